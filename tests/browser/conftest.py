@@ -1,0 +1,90 @@
+"""The real production server and a real browser for the tests of this folder.
+
+    def test_something(page):
+        page.open("/?point=ut-front&side=left", device="tablet")
+        page.tap(300, 200)
+        assert page.requests() == []
+
+One server and one browser serve the whole run; every test gets a fresh `page` (see tools.py). A
+test fails on errors in the browser's console. On a failure the screen is saved in `.artifacts/`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dash.testing.browser import Browser
+from selenium import webdriver
+
+from tests.browser.tools import Page
+from tests.server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTIFACTS = ROOT / ".artifacts"
+
+
+def pytest_setup_options() -> webdriver.ChromeOptions:
+    """Chromium with software WebGL and no traffic of its own (a hook of dash.testing)."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    for flag in (
+        "--use-gl=angle",
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
+        "--ignore-gpu-blocklist",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--no-first-run",
+        "--hide-scrollbars",
+        "--window-size=1440,900",
+    ):
+        options.add_argument(flag)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.add_argument("--no-sandbox")
+    return options
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`python app.py` on a free port, as in production, with an access log."""
+    with Server(log=tmp_path_factory.mktemp("server") / "access.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with Browser(
+        "Chrome",
+        headless=True,
+        options=[pytest_setup_options()],
+        download_path=str(tmp_path_factory.mktemp("download")),
+        percy_run=False,
+    ) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """The page, not yet opened."""
+    shown = Page(browser, server.address, server.log)
+    yield shown
+    shown.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Save the screen of a failed test."""
+    report = yield
+    shown = getattr(item, "funcargs", {}).get("page")
+    if report.when == "call" and report.failed and isinstance(shown, Page):
+        name = item.nodeid.rpartition("/")[2].replace("::", "-")
+        picture = shown.screenshot(ARTIFACTS / f"{name}.png")
+        report.sections.append(("screen", str(picture)))
+    return report
