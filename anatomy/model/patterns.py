@@ -1,0 +1,78 @@
+"""Zones by side, and the index of patterns read the other way round. Pure functions.
+
+A sided region is written `<region>-left` or `<region>-right`, always the subject's own side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.schema import Grade, Point, Relation, Zone
+
+SIDES = ("left", "right")
+
+
+class SidedZone(NamedTuple):
+    """Where the pain of one point on one side is felt. `region` carries its side."""
+
+    region: str
+    grade: Grade
+    zone: Zone
+
+
+class Pattern(NamedTuple):
+    """A published pattern that reaches a region: which point, on which side, how regularly."""
+
+    point: str
+    side: str
+    grade: Grade
+
+
+def on_side(relation: Relation, side: str) -> str:
+    """The side on which a zone lies, for a point on `side`. ValueError if that is no side."""
+    if side not in SIDES:
+        raise ValueError(f"side is {side!r}, not left or right")
+    if relation is Relation.IPSI:
+        return side
+    return SIDES[1 - SIDES.index(side)]
+
+
+def sided_zones(point: Point, side: str) -> tuple[SidedZone, ...]:
+    """The zones on the skin of a point on `side`, strongest first, in the order of the file."""
+    return _sided(point.zones, side)
+
+
+def sided_targets(point: Point, side: str) -> tuple[SidedZone, ...]:
+    """The deep and tooth targets of a point on `side`, like `sided_zones`."""
+    return _sided(point.targets, side)
+
+
+def _sided(zones: tuple[Zone, ...], side: str) -> tuple[SidedZone, ...]:
+    found = (SidedZone(f"{z.region}-{on_side(z.side, side)}", z.grade, z) for z in zones)
+    return tuple(sorted(found, key=lambda one: -one.grade.weight))
+
+
+def reverse_index(catalogue: Catalogue) -> dict[str, tuple[Pattern, ...]]:
+    """Sided region -> the patterns that reach it, strongest grade first: the matrix transposed.
+
+    Every sided region and target of the catalogue is a key; one that no pattern reaches has ().
+    An index of published patterns, as in a book: it weighs nothing and finds nothing in a person.
+    """
+    index: dict[str, list[Pattern]] = {
+        f"{region}-{side}": [] for region in catalogue.regions for side in SIDES
+    }
+    for pattern, region in _all_patterns(catalogue):
+        index[region].append(pattern)
+    return {
+        region: tuple(sorted(patterns, key=lambda one: -one.grade.weight))
+        for region, patterns in index.items()
+    }
+
+
+def _all_patterns(catalogue: Catalogue) -> Iterator[tuple[Pattern, str]]:
+    for point in catalogue.points.values():
+        for side in SIDES:
+            for found in (*sided_zones(point, side), *sided_targets(point, side)):
+                yield Pattern(point.id, side, found.grade), found.region

@@ -1,0 +1,86 @@
+"""Problems in the content, told so that the person who edits it can put them right.
+
+Every check returns problems instead of raising at the first one: a curator wants the whole list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to put right.
+
+    `file` is relative to the content folder; `field` is the path inside it (or the line).
+    """
+
+    file: str
+    field: str
+    wrong: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.field}: {self.wrong}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+
+
+class ContentError(Exception):
+    """The content can't be used. `problems` holds all of them, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        count = len(self.problems)
+        lines = "\n".join(f"  - {problem}" for problem in self.problems)
+        super().__init__(f"{count} problem{'s' * (count != 1)} in the content\n{lines}")
+
+
+def from_validation(file: str, raw: object, error: ValidationError) -> list[Problem]:
+    """Pydantic's errors for one file, in our words. `raw` is the data that was validated."""
+    return [
+        Problem(file, field_path(raw, detail["loc"]), *_wrong_and_remedy(detail))
+        for detail in error.errors(include_url=False)
+    ]
+
+
+def field_path(raw: object, location: Iterable[int | str]) -> str:
+    """"points[scm-sternal-mid].zones[cheek].grade": list items are named, not counted, if possible."""
+    path, here = "", raw
+    for step in location:
+        if isinstance(step, int):
+            item = here[step] if isinstance(here, (list, tuple)) and step < len(here) else None
+            name = item.get("id") or item.get("region") if isinstance(item, dict) else None
+            path += f"[{name or step}]"
+            here = item
+        else:
+            path += f".{step}" if path else step
+            here = here.get(step) if isinstance(here, dict) else None
+    return path or "the whole file"
+
+
+def _wrong_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "is missing", "add this field; README.md of the content lists what each one means"
+        case "extra_forbidden":
+            return "is not a field known here", "check its spelling, or take it out"
+        case "enum":
+            return f"{detail['input']!r} is not allowed", f"use one of {context['expected']}"
+        case "string_pattern_mismatch":
+            return (
+                f"{detail['input']!r} has the wrong form",
+                f"it must match {context['pattern']}",
+            )
+        case "too_short":
+            return "is empty", "add at least one entry, or take the whole field out"
+        case "value_error":
+            wrong, _, remedy = str(context["error"]).partition(" | ")
+            return wrong, remedy or "correct the value"
+        case _:
+            return f"{detail['input']!r}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", (
+                "correct the value"
+            )
