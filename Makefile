@@ -1,0 +1,59 @@
+# make run    the viewer on one port; PORT, HOST, WORKERS and more as in the README
+# make test   everything that is checked, under ten minutes on two cores
+#
+# Both make what they need: a virtual environment in .venv, and for the tests, on Debian, Chromium,
+# its driver and Node.js.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+APT := chromium chromium-driver nodejs
+
+.PHONY: run test lint tools clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp
+	@$(BIN)/python app.py
+
+test: $(VENV)/test.stamp tools lint
+	$(BIN)/python -m anatomy.geometry check
+	node --test tests/js/
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/python -m anatomy.model.lint
+
+# A browser, its driver and Node.js. On Debian they are installed; elsewhere the message tells what.
+tools:
+	@missing=; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v chromedriver >/dev/null || missing="$$missing chromium-driver"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	[ -z "$$missing" ] && exit 0; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Installing$$missing"; \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -q -y --no-install-recommends $$missing; \
+	else \
+	  echo "The tests need Chromium, a chromedriver of the same version and Node.js 20 on the"; \
+	  echo "PATH as chromium, chromedriver and node. Missing:$$missing"; \
+	  echo "  Debian, Ubuntu:  sudo apt-get install$$missing"; \
+	  echo "  Fedora:          sudo dnf install chromium chromedriver nodejs"; \
+	  echo "  macOS:           brew install node; brew install --cask chromium chromedriver"; \
+	  exit 1; \
+	fi
+
+$(VENV)/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make run PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-test.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .cache .artifacts .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""HTTP: published files, headers, caching, compression, health, and the server that speaks it."""

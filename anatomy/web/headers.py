@@ -1,0 +1,55 @@
+"""Headers of the answers: what the page may do, who may hold it, how long it keeps.
+
+Exceptions to "nothing at all" in the content security policy, each with its reason:
+
+1. `script-src` hashes: Dash starts its renderer by one inline line; its hash lets in that line only.
+2. `style-src 'unsafe-inline'`: React and Plotly set style attributes and Plotly adds a style
+   element. Styles can't run code; `img-src` and `connect-src` keep them from telling anyone.
+3. `img-src data: blob:`: Plotly keeps small pictures in data: addresses, and a picture of the view
+   is made as a blob:.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# Nothing of the device is needed. Only features that browsers know: they complain about others.
+_REFUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth")
+
+# For every answer.
+BASIC = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+# The page is asked for anew each time (and mostly answered "not modified"); what its addresses
+# name never changes.
+FRESH = "no-cache"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def content_security_policy(script_hashes: Sequence[str]) -> str:
+    """The policy. `script_hashes`: quoted hashes of the inline scripts, as Dash gives them."""
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *script_hashes],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
+
+
+def page_headers(script_hashes: Sequence[str]) -> dict[str, str]:
+    """What answers that can be shown as a page carry: name -> value."""
+    return BASIC | {
+        "Content-Security-Policy": content_security_policy(script_hashes),
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _REFUSED),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }

@@ -1,0 +1,198 @@
+"""The site: Dash makes the page once, at start; from then on everything on the wire is a file.
+
+The page has no server callbacks (after loading, a tap never asks the server), so its HTML, layout
+and list of callbacks are the same for everyone and for ever. They are made by Dash, compressed
+once and served by whitenoise beside the scripts and meshes. Flask answers what is left: health and
+version, and "not found".
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash
+from dash.development.base_component import Component
+from flask import Flask, abort
+from whitenoise import WhiteNoise
+
+from anatomy.web.headers import BASIC, FOREVER, FRESH, page_headers
+from anatomy.web.publish import Publisher
+
+# Dash links to these on every page. Browsers that draw WebGL 2 need no polyfill, and the page has
+# no data table.
+_UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
+
+_SUITES = "/_dash-component-suites/"
+_JSON_ADDRESSES = ("/_dash-layout", "/_dash-dependencies")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The HTML around the page: what it says before any script has run. All texts are plain."""
+
+    lang: str
+    title: str
+    description: str
+    noscript: str
+    icon: str  # address
+    stylesheets: tuple[str, ...]  # addresses, in order
+    scripts: tuple[str, ...]  # addresses of classic scripts, in order
+    modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
+    preload: tuple[str, ...] = ()  # addresses of data that the scripts fetch
+
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<link rel="icon" href="{icon}">
+{links}
+</head>
+<body>
+<noscript>{noscript}</noscript>
+{app_entry}
+{config}
+{scripts}
+{renderer}
+</body>
+</html>
+"""
+
+
+class _Page(Dash):
+    """Dash with the document's own HTML."""
+
+    document: Document
+
+    def interpolate_index(self, **parts: str) -> str:
+        document = self.document
+        escaped = {
+            name: html.escape(getattr(document, name))
+            for name in ("lang", "title", "description", "noscript", "icon")
+        }
+        links = [
+            *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
+            *(f'<link rel="modulepreload" href="{url}">' for url in document.modules),
+            *(
+                f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">'
+                for url in document.preload
+            ),
+        ]
+        scripts = [
+            line
+            for line in parts["scripts"].splitlines()
+            if not any(unused in line for unused in _UNUSED_SCRIPTS)
+        ]
+        return _INDEX.format(
+            **escaped,
+            links="\n".join(links),
+            app_entry=parts["app_entry"],
+            config=re.sub(r"\{.*\}", lambda found: _config(found[0]), parts["config"]),
+            scripts="\n".join(scripts),
+            renderer=parts["renderer"],
+        )
+
+
+def _config(text: str) -> str:
+    """Dash's settings for the browser, less what differs per load or tells of the server."""
+    config = json.loads(text)
+    for name in ("end_id", "python_version", "dash_version_url"):
+        config.pop(name, None)
+    config["disable_version_check"] = True
+    # As Dash writes it: no "<" or "/" inside a script element.
+    return json.dumps(config, separators=(",", ":")).replace("<", "\\u003c").replace("/", "\\u002f")
+
+
+def create_server(
+    document: Document,
+    layout: Component,
+    register_callbacks: Callable[[Dash], None],
+    publisher: Publisher,
+    version: Mapping[str, Any],
+) -> Flask:
+    """The WSGI application for `layout`, with all that `publisher` holds.
+
+    `version`: what /version answers. Raises what Dash raises for a layout or a callback that is
+    not valid.
+    """
+    app = _Page(
+        "anatomy",
+        serve_locally=True,
+        title=document.title,
+        update_title="",
+        external_scripts=list(document.scripts),
+        # Nothing is served from the assets folder itself: what the page needs is published.
+        assets_folder="not-served",
+        include_assets_files=False,
+    )
+    app.document = document
+    app.layout = layout
+    register_callbacks(app)
+
+    server = app.server
+    headers: dict[str, str] = {}  # known once Dash has written its page
+    # Dash answers any address with the page; here an unknown one is unknown.
+    server.view_functions["/<path:path>"] = lambda path: abort(404)
+    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
+    server.add_url_rule("/version", "version", lambda: dict(version))
+
+    @server.after_request
+    def finish(response):
+        response.headers.update(headers)
+        response.headers.setdefault("Cache-Control", FRESH)
+        return response
+
+    _freeze(app, publisher)
+    headers |= page_headers(app.csp_hashes())
+    server.wsgi_app = _static(server.wsgi_app, publisher, headers)
+    return server
+
+
+def _freeze(app: Dash, publisher: Publisher) -> None:
+    """Ask Dash for its page and the files that the page links to, and publish the answers."""
+    client = app.server.test_client()
+
+    def answer(address: str) -> bytes:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"Dash answers {response.status} for {address}")
+        return response.data
+
+    page = answer("/")
+    publisher.place("/", page)
+    for address in _JSON_ADDRESSES:
+        publisher.place(address, answer(address))
+    for address in re.findall(rf'src="({_SUITES}[^"]+)"', page.decode()):
+        publisher.place(address, answer(address), immutable=True)
+
+
+def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) -> WhiteNoise:
+    """`wsgi` behind whitenoise, which serves the published files."""
+
+    def add_headers(into, path: str, address: str) -> None:
+        immutable = publisher.entries[address].immutable
+        into["Cache-Control"] = FOREVER if immutable else FRESH
+        for name, value in (BASIC if immutable else headers).items():
+            into[name] = value
+
+    files = WhiteNoise(
+        wsgi,
+        allow_all_origins=False,
+        add_headers_function=add_headers,
+        mimetypes={
+            ".mjs": "text/javascript",
+            ".pack": "application/octet-stream",
+            **{address.strip("/"): "application/json" for address in _JSON_ADDRESSES},
+        },
+    )
+    for address, entry in publisher.entries.items():
+        files.add_file_to_dictionary(address, str(entry.path))
+    return files
