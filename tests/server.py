@@ -19,7 +19,11 @@ class Server:
         self.log = log
         self.root = root
         self.environment = {
-            "HOST": "127.0.0.1", "PORT": "0", "WORKERS": "1", "ACCESS_LOG": str(log), **environment
+            "HOST": "127.0.0.1",
+            "PORT": "0",
+            "WORKERS": "1",
+            "ACCESS_LOG": str(log),
+            **environment,
         }
         self.address = ""
         self.output: list[str] = []

@@ -2,7 +2,7 @@
 
 Exceptions to "nothing at all" in the content security policy, each with its reason:
 
-1. `script-src` hashes: Dash starts its renderer by one inline line; its hash lets in that line only.
+1. `script-src` hashes: Dash starts its renderer by one inline line; its hash lets in only that.
 2. `style-src 'unsafe-inline'`: React and Plotly set style attributes and Plotly adds a style
    element. Styles can't run code; `img-src` and `connect-src` keep them from telling anyone.
 3. `img-src data: blob:`: Plotly keeps small pictures in data: addresses, and a picture of the view

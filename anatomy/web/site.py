@@ -17,7 +17,7 @@ from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
-from flask import Flask, abort
+from flask import Flask, Response
 from whitenoise import WhiteNoise
 
 from anatomy.web.headers import BASIC, FOREVER, FRESH, page_headers
@@ -129,29 +129,26 @@ def create_server(
         title=document.title,
         update_title="",
         external_scripts=list(document.scripts),
-        # Nothing is served from the assets folder itself: what the page needs is published.
+        # Nothing comes from the assets folder by itself: what the page needs is published.
         assets_folder="not-served",
         include_assets_files=False,
     )
     app.document = document
     app.layout = layout
     register_callbacks(app)
+    _freeze(app, publisher)
+    headers = page_headers(app.csp_hashes())
 
-    server = app.server
-    headers: dict[str, str] = {}  # known once Dash has written its page
-    # Dash answers any address with the page; here an unknown one is unknown.
-    server.view_functions["/<path:path>"] = lambda path: abort(404)
+    # Dash's own server ends here: an address that is not published is not there.
+    server = Flask("anatomy", static_folder=None)
     server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
     server.add_url_rule("/version", "version", lambda: dict(version))
 
     @server.after_request
-    def finish(response):
-        response.headers.update(headers)
-        response.headers.setdefault("Cache-Control", FRESH)
+    def finish(response: Response) -> Response:
+        response.headers.update({"Cache-Control": FRESH, **headers})
         return response
 
-    _freeze(app, publisher)
-    headers |= page_headers(app.csp_hashes())
     server.wsgi_app = _static(server.wsgi_app, publisher, headers)
     return server
 

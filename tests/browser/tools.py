@@ -152,31 +152,46 @@ class Page:
         self._touch("touchEnd", [])
 
     def drag(
-        self, start: tuple[float, float], end: tuple[float, float], steps: int = 12,
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        steps: int = 12,
         duration: float = 0.0,
     ) -> None:
         """One finger from `start` to `end` in `steps` moves spread over `duration`."""
         self._gesture([_line(start, end, steps)], duration)
 
     def pinch(
-        self, centre: tuple[float, float], start: float, end: float, steps: int = 12,
-        angle: float = 0.0, duration: float = 0.0,
+        self,
+        centre: tuple[float, float],
+        start: float,
+        end: float,
+        steps: int = 12,
+        angle: float = 0.0,
+        duration: float = 0.0,
     ) -> None:
         """Two fingers, `start` apart and then `end` apart, about `centre`; `angle` in degrees."""
         dx, dy = math.cos(math.radians(angle)) / 2, math.sin(math.radians(angle)) / 2
         x, y = centre
         self._gesture(
             [
-                _line((x + s * start * dx, y + s * start * dy),
-                      (x + s * end * dx, y + s * end * dy), steps)
+                _line(
+                    (x + s * start * dx, y + s * start * dy),
+                    (x + s * end * dx, y + s * end * dy),
+                    steps,
+                )
                 for s in (-1, 1)
             ],
             duration,
         )
 
     def two_finger_pan(
-        self, start: tuple[float, float], end: tuple[float, float], apart: float = 120.0,
-        steps: int = 12, duration: float = 0.0,
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        apart: float = 120.0,
+        steps: int = 12,
+        duration: float = 0.0,
     ) -> None:
         """Two fingers side by side, from around `start` to around `end`."""
         self._gesture(
@@ -213,8 +228,12 @@ class Page:
         self._mouse("mouseReleased", x, y, button="left", clickCount=1)
 
     def mouse_drag(
-        self, start: tuple[float, float], end: tuple[float, float], steps: int = 12,
-        button: str = "left", modifiers: int = 0,
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        steps: int = 12,
+        button: str = "left",
+        modifiers: int = 0,
     ) -> None:
         """Press at `start`, move, let go at `end`. `modifiers`: 1 Alt, 2 Ctrl, 4 Meta, 8 Shift."""
         held = {"left": 1, "right": 2, "middle": 4}[button]
@@ -234,14 +253,32 @@ class Page:
 
     def key(self, key: str, code: str | None = None, modifiers: int = 0) -> None:
         """Press and release one key by its DOM name (Tab, Enter, Escape, ArrowLeft, a)."""
-        codes = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "End": 35, "Home": 36,
-                 "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
+        codes = {
+            "Tab": 9,
+            "Enter": 13,
+            "Escape": 27,
+            " ": 32,
+            "End": 35,
+            "Home": 36,
+            "ArrowLeft": 37,
+            "ArrowUp": 38,
+            "ArrowRight": 39,
+            "ArrowDown": 40,
+        }
         typed = "\r" if key == "Enter" else key if len(key) == 1 else ""
         number = codes.get(key, ord(key[0].upper()))
-        more = {"key": key, "code": code or key, "modifiers": modifiers,
-                "windowsVirtualKeyCode": number}
-        self.cdp("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown",
-                 **({"text": typed} if typed else {}), **more)
+        more = {
+            "key": key,
+            "code": code or key,
+            "modifiers": modifiers,
+            "windowsVirtualKeyCode": number,
+        }
+        self.cdp(
+            "Input.dispatchKeyEvent",
+            type="keyDown" if typed else "rawKeyDown",
+            **({"text": typed} if typed else {}),
+            **more,
+        )
         self.cdp("Input.dispatchKeyEvent", type="keyUp", **more)
 
     # --- the world around --------------------------------------------------------------------
@@ -249,8 +286,13 @@ class Page:
     def emulate(self, device: str | Device) -> None:
         """Size, pixel ratio and touch of `device`, at once."""
         d = DEVICES[device] if isinstance(device, str) else device
-        self.cdp("Emulation.setDeviceMetricsOverride", width=d.width, height=d.height,
-                 deviceScaleFactor=d.ratio, mobile=d.mobile)
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            width=d.width,
+            height=d.height,
+            deviceScaleFactor=d.ratio,
+            mobile=d.mobile,
+        )
         if d.touch:
             self.cdp("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=5)
         else:
@@ -264,14 +306,22 @@ class Page:
         """A lost or slow network; without arguments, the real one."""
         bytes_s = kbit_s * 125 if kbit_s else -1
         self.cdp("Network.enable")
-        self.cdp("Network.emulateNetworkConditions", offline=offline, latency=latency_ms,
-                 downloadThroughput=bytes_s, uploadThroughput=bytes_s)
+        self.cdp(
+            "Network.emulateNetworkConditions",
+            offline=offline,
+            latency=latency_ms,
+            downloadThroughput=bytes_s,
+            uploadThroughput=bytes_s,
+        )
 
     def media(self, **features: str) -> None:
         """Emulate media features: `media(prefers_reduced_motion="reduce")`."""
-        self.cdp("Emulation.setEmulatedMedia", features=[
-            {"name": name.replace("_", "-"), "value": value} for name, value in features.items()
-        ])
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            features=[
+                {"name": name.replace("_", "-"), "value": value} for name, value in features.items()
+            ],
+        )
 
     def clear_cache(self) -> None:
         """Forget everything fetched so far: the next load is a first visit."""
@@ -293,7 +343,10 @@ class Page:
         with self._log.open("rb") as log:
             log.seek(self._log_start)
             lines = [json.loads(line) for line in log.read().decode().splitlines()]
-        return [Request(**line) for line in lines if line["path"] != "/healthz"]
+        return [
+            Request(line["method"], line["path"], line["status"], int(line["size"].strip("-") or 0))
+            for line in lines
+        ]
 
     def resources(self) -> list[dict[str, Any]]:
         """What the browser fetched for this page: url, bytes over the wire with headers, start."""
@@ -306,7 +359,8 @@ class Page:
     def console(self) -> list[str]:
         """Errors in the console since the last call: uncaught, logged, refused by the CSP."""
         return [
-            entry["message"] for entry in self.driver.get_log("browser")
+            entry["message"]
+            for entry in self.driver.get_log("browser")
             if entry["level"] == "SEVERE"
         ]
 

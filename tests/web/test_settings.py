@@ -1,0 +1,56 @@
+"""Settings: defaults, every wrong value told with field and remedy, all at once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anatomy.settings import FIELDS, ROOT, SettingsError, load
+
+
+def test_defaults_let_a_tablet_in():
+    settings = load({})
+    assert (settings.host, settings.port, settings.workers) == ("0.0.0.0", 8050, 2)
+    assert settings.cache_dir == ROOT / ".cache/site"
+    assert settings.access_log == ""
+
+
+def test_an_empty_variable_is_as_good_as_none():
+    assert load({field.variable: " " for field in FIELDS.values()}) == load({})
+
+
+def test_settings_are_frozen():
+    with pytest.raises(AttributeError):
+        load({}).port = 1
+
+
+@pytest.mark.parametrize("port", ["http", "-1", "65536", "80.5", "1_0", "٣", "8050;"])
+def test_a_wrong_port_is_told_with_its_remedy(port):
+    with pytest.raises(SettingsError, match=r"PORT=.*whole number from 0 to 65535"):
+        load({"PORT": port})
+
+
+@pytest.mark.parametrize("host", ["http://a", "a/b", "a b", "me@there"])
+def test_a_wrong_host_is_told(host):
+    with pytest.raises(SettingsError, match="HOST="):
+        load({"HOST": host})
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]"])
+def test_hosts_that_are_right(host):
+    assert load({"HOST": host}).host == host.strip("[]")
+
+
+def test_all_errors_come_at_once(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError) as told:
+        load({"PORT": "x", "WORKERS": "0", "CACHE_DIR": str(tmp_path / "file")})
+    lines = str(told.value).splitlines()
+    assert [line.partition("=")[0] for line in lines] == ["PORT", "WORKERS", "CACHE_DIR"]
+
+
+@given(st.text())
+def test_any_port_is_read_or_told(text):
+    try:
+        assert 0 <= load({"PORT": text}).port <= 65535
+    except SettingsError as error:
+        assert "PORT" in str(error)

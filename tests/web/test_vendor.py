@@ -1,0 +1,34 @@
+"""The vendored plotly bundle is the released file, of the version that plotly.py speaks to."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from plotly.offline import get_plotlyjs_version
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets/vendor/plotly"
+
+
+@pytest.fixture(scope="module")
+def told():
+    return dict(re.findall(r"^\| (\w+) \| (.*) \|$", (FOLDER / "README.md").read_text(), re.M))
+
+
+@pytest.fixture(scope="module")
+def bundle():
+    return (FOLDER / "plotly-gl3d.min.js").read_bytes()
+
+
+def test_version_equals_that_of_the_installed_plotly(told, bundle):
+    version = get_plotlyjs_version()
+    assert told["version"].startswith(f"{version},")
+    assert f"(gl3d - minified) v{version}\n".encode() in bundle[:200]
+
+
+def test_the_file_is_the_released_one(told, bundle):
+    assert told["sha256"] == f"`{hashlib.sha256(bundle).hexdigest()}`"
+
+
+def test_the_licence_lies_beside_it():
+    assert (FOLDER / "LICENSE").read_text().startswith("MIT License")
