@@ -1,0 +1,236 @@
+"""ViewState: what the page shows, as one value, and its pure way to the address and back.
+
+    reading = from_query("?point=scm-sternal-mid&side=left&view=left", vocabulary)
+    reading.state.point         # "scm-sternal-mid"
+    reading.problems            # () - or what in the address had to be replaced
+    to_query(reading.state)     # "point=scm-sternal-mid&side=left&view=left"
+
+The same names stand in the address bar, in the embed snippet and in `postMessage`. Unknown names are
+ignored; a wrong value falls back to the default and is told as a `Problem`: a bad link becomes a
+value, never an exception. `assets/js/state.mjs` is the same function for the browser;
+`tests/js/state.vectors.json`, generated from here, holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.schema import RegionKind
+
+SIDES = ("left", "right")
+VIEWS = ("home", "front", "back", "left", "right")
+PARTS = ("full", "compact")
+LAYERS = ("skin", "muscles", "bones")
+
+MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands
+LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reader
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is drawn. `skin`: percent, 0 is off; None lets the picture choose (it fades the skin
+    when something under it is selected)."""
+
+    skin: int | None = None
+    muscles: bool = True
+    bones: bool = True
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A view that a finger has made.
+
+    azimuth: degrees from the front towards the subject's left, -180..180; elevation: degrees up,
+    -89..89; distance: mm from eye to centre; centre: mm RAS. All whole numbers: half a degree is
+    not seen and the address stays short.
+    """
+
+    azimuth: int
+    elevation: int
+    distance: int
+    centre: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What is shown. `view` None: the best view of what is selected, or home."""
+
+    muscle: str | None = None
+    point: str | None = None
+    side: str = "left"
+    region: str | None = None
+    headache: str | None = None
+    layers: Layers = Layers()
+    view: str | Camera | None = None
+    mode: str = MODES[0]
+    lang: str = "en"
+    ui: str = PARTS[0]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The ids that an address may name. `points`: point id -> its muscles."""
+
+    muscles: tuple[str, ...]
+    points: Mapping[str, tuple[str, ...]]
+    regions: tuple[str, ...]
+    headaches: tuple[str, ...]
+    langs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Vocabulary:
+        """The ids of a catalogue; a skin region once for each side of the body."""
+        return cls(
+            muscles=tuple(catalogue.muscles),
+            points={
+                id_: point.muscles or (point.placement.muscle,)
+                for id_, point in catalogue.points.items()
+            },
+            regions=tuple(
+                f"{region.id}-{side}"
+                for region in catalogue.all_regions
+                if region.kind is RegionKind.SKIN
+                for side in SIDES
+            ),
+            headaches=tuple(catalogue.headaches),
+            langs=catalogue.languages,
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """For the browser, as JSON."""
+        return {
+            "muscles": list(self.muscles),
+            "points": {id_: list(muscles) for id_, muscles in self.points.items()},
+            "regions": list(self.regions),
+            "headaches": list(self.headaches),
+            "langs": list(self.langs),
+        }
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A part of the address that was not understood: its name and the value given, cut short."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an address says."""
+
+    state: ViewState
+    problems: tuple[Problem, ...] = ()
+
+
+def from_query(query: str, vocabulary: Vocabulary) -> Reading:
+    """Read a query string, with or without its "?". Of a name given twice the first counts.
+
+    Never raises for any string.
+    """
+    given: dict[str, str] = {}
+    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        given.setdefault(name, value)
+
+    readers: dict[str, Callable[[str], Any]] = {
+        "muscle": _one_of(vocabulary.muscles),
+        "point": _one_of(vocabulary.points),
+        "side": _one_of(SIDES),
+        "region": _one_of(vocabulary.regions),
+        "headache": _one_of(vocabulary.headaches),
+        "layers": _layers,
+        "view": _view,
+        "mode": _one_of(MODES),
+        "lang": _one_of(vocabulary.langs),
+        "ui": _one_of(PARTS),
+    }
+    problems: list[Problem] = []
+    values: dict[str, Any] = {"lang": vocabulary.langs[0]}
+
+    def complain(name: str) -> None:
+        problems.append(Problem(name, given[name][:LONGEST_VALUE]))
+
+    for name, read in readers.items():
+        if given.get(name):
+            value = read(given[name])
+            if value is None:
+                complain(name)
+            else:
+                values[name] = value
+    owners = vocabulary.points.get(values.get("point"), ())
+    if owners and values.get("muscle") and values["muscle"] not in owners:
+        complain("muscle")
+        del values["muscle"]
+    return Reading(ViewState(**values), tuple(problems[:MOST_PROBLEMS]))
+
+
+def to_query(state: ViewState, lang: str = "en") -> str:
+    """The query string of a state, without "?"; defaults are left out. `lang`: the default one."""
+    selected = state.point or state.muscle
+    values = {
+        "muscle": state.muscle,
+        "point": state.point,
+        "side": state.side if selected or state.side != ViewState.side else None,
+        "region": state.region,
+        "headache": state.headache,
+        "layers": _layers_text(state.layers),
+        "view": _view_text(state.view),
+        "mode": state.mode if state.mode != ViewState.mode else None,
+        "lang": state.lang if state.lang != lang else None,
+        "ui": state.ui if state.ui != ViewState.ui else None,
+    }
+    return "&".join(f"{name}={quote(value, safe=',')}" for name, value in values.items() if value)
+
+
+def _one_of(known: Iterable[str]) -> Callable[[str], str | None]:
+    return lambda text: text if text in known else None
+
+
+def _layers(text: str) -> Layers | None:
+    """"skin-40,muscles" and the like; "none" for an empty picture."""
+    parts = [] if text == "none" else text.split(",")
+    skin: int | None = 0
+    for part in parts:
+        name, dash, percent = part.partition("-")
+        if name not in LAYERS or (dash and not re.fullmatch("[0-9]{1,3}", percent)):
+            return None
+        if dash and (name != "skin" or int(percent) > 100):
+            return None
+        if name == "skin":
+            skin = int(percent) if dash else None
+    return Layers(skin, "muscles" in parts, "bones" in parts)
+
+
+def _layers_text(layers: Layers) -> str | None:
+    if layers == Layers():
+        return None
+    parts = []
+    if layers.skin != 0:
+        parts.append("skin" if layers.skin is None else f"skin-{layers.skin}")
+    parts += [name for name in ("muscles", "bones") if getattr(layers, name)]
+    return ",".join(parts) or "none"
+
+
+def _view(text: str) -> str | Camera | None:
+    """A named view, or "azimuth,elevation,distance,x,y,z"."""
+    if text in VIEWS:
+        return text
+    if not re.fullmatch("-?[0-9]{1,4}(,-?[0-9]{1,4}){5}", text):
+        return None
+    azimuth, elevation, distance, x, y, z = (int(number) for number in text.split(","))
+    if abs(azimuth) > 180 or abs(elevation) > 89 or not 50 <= distance <= 4000:
+        return None
+    if max(abs(x), abs(y), abs(z)) > 500:
+        return None
+    return Camera(azimuth, elevation, distance, (x, y, z))
+
+
+def _view_text(view: str | Camera | None) -> str | None:
+    if not isinstance(view, Camera):
+        return view
+    return ",".join(map(str, (view.azimuth, view.elevation, view.distance, *view.centre)))

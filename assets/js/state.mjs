@@ -1,0 +1,141 @@
+// ViewState to and from the address: the browser's twin of anatomy/model/state.py, which explains
+// it. tests/js/state.vectors.json, generated from there, holds the two together.
+//
+// A view made by a finger is an array [azimuth, elevation, distance, x, y, z]: whole degrees from
+// the front towards the subject's left and up, whole millimetres (RAS).
+
+export const SIDES = ["left", "right"];
+export const VIEWS = ["home", "front", "back", "left", "right"];
+export const MODES = ["patient", "student", "professional"];
+export const PARTS = ["full", "compact"];
+const LAYERS = ["skin", "muscles", "bones"];
+const MOST_PROBLEMS = 8;
+const LONGEST_VALUE = 40;
+
+export function start(lang = "en") {
+  return {
+    muscle: null,
+    point: null,
+    side: "left",
+    region: null,
+    headache: null,
+    layers: { skin: null, muscles: true, bones: true },
+    view: null,
+    mode: "patient",
+    lang,
+    ui: "full",
+  };
+}
+
+// {state, problems: [{name, value}]}; never throws for any string.
+export function fromQuery(query, vocabulary) {
+  const given = new URLSearchParams(query);
+  const points = vocabulary.points;
+  const oneOf = (known) => (text) => (known.includes(text) ? text : null);
+  const readers = {
+    muscle: oneOf(vocabulary.muscles),
+    point: oneOf(Object.keys(points)),
+    side: oneOf(SIDES),
+    region: oneOf(vocabulary.regions),
+    headache: oneOf(vocabulary.headaches),
+    layers: readLayers,
+    view: readView,
+    mode: oneOf(MODES),
+    lang: oneOf(vocabulary.langs),
+    ui: oneOf(PARTS),
+  };
+  const state = start(vocabulary.langs[0]);
+  const problems = [];
+  const complain = (name) => {
+    problems.push({ name, value: [...given.get(name)].slice(0, LONGEST_VALUE).join("") });
+  };
+  for (const [name, read] of Object.entries(readers)) {
+    if (!given.get(name)) continue;
+    const value = read(given.get(name));
+    if (value === null) complain(name);
+    else state[name] = value;
+  }
+  if (state.point && state.muscle && !points[state.point].includes(state.muscle)) {
+    complain("muscle");
+    state.muscle = null;
+  }
+  return { state, problems: problems.slice(0, MOST_PROBLEMS) };
+}
+
+// The query string without "?"; defaults are left out. `lang`: the default language.
+export function toQuery(state, lang = "en") {
+  const plain = start(lang);
+  const selected = state.point || state.muscle;
+  const unless = (name) => (state[name] === plain[name] ? null : state[name]);
+  const values = {
+    muscle: state.muscle,
+    point: state.point,
+    side: selected ? state.side : unless("side"),
+    region: state.region,
+    headache: state.headache,
+    layers: layersText(state.layers),
+    view: Array.isArray(state.view) ? state.view.join(",") : state.view,
+    mode: unless("mode"),
+    lang: unless("lang"),
+    ui: unless("ui"),
+  };
+  return Object.entries(values)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
+    .join("&");
+}
+
+// A camera {eye, centre} in mm RAS as a view for the address, and back. The turntable keeps z up.
+export function viewOf({ eye, centre }) {
+  const [x, y, z] = eye.map((value, axis) => value - centre[axis]);
+  const distance = Math.hypot(x, y, z);
+  const degrees = (radians) => Math.round((radians * 180) / Math.PI) + 0;
+  const limit = (value, most) => Math.max(-most, Math.min(most, Math.round(value))) + 0;
+  return [
+    degrees(Math.atan2(-x, y)),
+    limit(degrees(Math.asin(z / distance)), 89),
+    Math.max(50, Math.min(4000, Math.round(distance))),
+    ...centre.map((value) => limit(value, 500)),
+  ];
+}
+
+export function cameraOf([azimuth, elevation, distance, ...centre]) {
+  const [a, e] = [azimuth, elevation].map((value) => (value * Math.PI) / 180);
+  const direction = [-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), Math.sin(e)];
+  const eye = centre.map((value, axis) => value + distance * direction[axis]);
+  return { eye, centre, up: [0, 0, 1], distance };
+}
+
+function readLayers(text) {
+  const parts = text === "none" ? [] : text.split(",");
+  let skin = 0;
+  for (const part of parts) {
+    const [, name, percent] = /^([^-]*)(?:-([^]*))?$/.exec(part);
+    if (!LAYERS.includes(name)) return null;
+    if (percent !== undefined) {
+      if (name !== "skin" || !/^[0-9]{1,3}$/.test(percent) || Number(percent) > 100) return null;
+    }
+    if (name === "skin") skin = percent === undefined ? null : Number(percent);
+  }
+  return { skin, muscles: parts.includes("muscles"), bones: parts.includes("bones") };
+}
+
+function layersText({ skin, muscles, bones }) {
+  if (skin === null && muscles && bones) return null;
+  const parts = [];
+  if (skin !== 0) parts.push(skin === null ? "skin" : `skin-${skin}`);
+  if (muscles) parts.push("muscles");
+  if (bones) parts.push("bones");
+  return parts.join(",") || "none";
+}
+
+function readView(text) {
+  if (VIEWS.includes(text)) return text;
+  if (!/^-?[0-9]{1,4}(,-?[0-9]{1,4}){5}$/.test(text)) return null;
+  // + 0 turns "-0" into 0.
+  const view = text.split(",").map((number) => Number(number) + 0);
+  const [azimuth, elevation, distance, ...centre] = view;
+  if (Math.abs(azimuth) > 180 || Math.abs(elevation) > 89) return null;
+  if (distance < 50 || distance > 4000 || centre.some((value) => Math.abs(value) > 500)) return null;
+  return view;
+}

@@ -1,0 +1,103 @@
+"""Write `state.vectors.json`: addresses and what Python reads from them, for `state.test.mjs`.
+
+`PYTHONPATH=. python tests/js/make_vectors.py` writes it; tests/model/test_state.py fails when it is stale.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from anatomy.model.state import Camera, ViewState, Vocabulary, from_query, to_query
+
+TARGET = Path(__file__).with_name("state.vectors.json")
+
+VOCABULARY = Vocabulary(
+    muscles=("sternocleidomastoid", "rectus-capitis-posterior-major", "obliquus-capitis-inferior"),
+    points={
+        "scm-sternal-mid": ("sternocleidomastoid",),
+        "suboccipital": ("rectus-capitis-posterior-major", "obliquus-capitis-inferior"),
+    },
+    regions=("temple-left", "temple-right"),
+    headaches=("migraine",),
+    langs=("en", "es"),
+)
+
+QUERIES = (
+    "",
+    "?",
+    "point=scm-sternal-mid",
+    "?muscle=sternocleidomastoid&point=scm-sternal-mid&side=left&view=left&mode=patient",
+    "point=suboccipital&side=right",
+    "point=suboccipital&muscle=obliquus-capitis-inferior",
+    "point=suboccipital&muscle=sternocleidomastoid",
+    "muscle=sternocleidomastoid&side=right&mode=professional&lang=es&ui=compact",
+    "region=temple-right&headache=migraine",
+    "side=right",
+    "side=LEFT",
+    "point=&side=&layers=",
+    "layers=skin,muscles,bones",
+    "layers=skin-40,bones",
+    "layers=muscles",
+    "layers=skin-0",
+    "layers=none",
+    "layers=none,skin",
+    "layers=skin-101",
+    "layers=skin-",
+    "layers=skin--5",
+    "layers=bones-50",
+    "layers=skin-4%0A0",
+    "layers=skin-\u0664\u0660",
+    "layers=,",
+    "layers=skin-40%2Cmuscles",
+    "view=back",
+    "view=-30,10,620,0,20,-40",
+    "view=0,0,620,-0,0,0",
+    "view=200,0,620,0,0,0",
+    "view=0,0,620",
+    "view=0,0,9,0,0,0",
+    "view=0,90,620,0,0,0",
+    "view=0,0,620,0,0,501",
+    "view=1e2,0,620,0,0,0",
+    "view=constructor",
+    "point=constructor",
+    "point=__proto__&toString=1",
+    "point=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    "point=" + "x" * 5000,
+    "point=%F0%9F%98%80" + "%F0%9F%98%80" * 60,
+    "point=a+b%zz",
+    "point=scm-sternal-mid&point=nonsense",
+    "point=nonsense&point=scm-sternal-mid",
+    "utm_source=x&fbclid=y",
+    "a&&=&=b&point",
+    "muscle=x&point=x&side=x&region=x&headache=x&layers=x&view=x&mode=x&lang=x&ui=x",
+)
+
+
+def plain(state: ViewState) -> dict[str, Any]:
+    """A state as the browser holds it."""
+    fields = asdict(state)
+    if isinstance(state.view, Camera):
+        camera = state.view
+        fields["view"] = [camera.azimuth, camera.elevation, camera.distance, *camera.centre]
+    return fields
+
+
+def text() -> str:
+    """The file's whole text."""
+    rows = []
+    for query in QUERIES:
+        reading = from_query(query, VOCABULARY)
+        rows.append({
+            "query": query,
+            "state": plain(reading.state),
+            "problems": [asdict(problem) for problem in reading.problems],
+            "back": to_query(reading.state),
+        })
+    return json.dumps({"vocabulary": VOCABULARY.as_dict(), "rows": rows}, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(text(), encoding="utf-8")

@@ -1,0 +1,95 @@
+"""The address: round trip, hostile input, and the vectors that the browser's twin is held to."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anatomy.model.state import (
+    LONGEST_VALUE,
+    MOST_PROBLEMS,
+    PARTS,
+    SIDES,
+    VIEWS,
+    Camera,
+    Layers,
+    Reading,
+    ViewState,
+    from_query,
+    to_query,
+)
+from tests.js import make_vectors
+from tests.js.make_vectors import VOCABULARY
+
+NAMES = ("muscle", "point", "side", "region", "headache", "layers", "view", "mode", "lang", "ui")
+
+
+@st.composite
+def states(draw: st.DrawFn) -> ViewState:
+    point = draw(st.sampled_from([None, *VOCABULARY.points]))
+    muscles = VOCABULARY.points[point] if point else VOCABULARY.muscles
+    number = st.integers(-500, 500)
+    cameras = st.builds(
+        Camera, st.integers(-180, 180), st.integers(-89, 89), st.integers(50, 4000),
+        st.tuples(number, number, number),
+    )  # fmt: skip
+    return ViewState(
+        muscle=draw(st.sampled_from([None, *muscles])),
+        point=point,
+        side=draw(st.sampled_from(SIDES)),
+        region=draw(st.sampled_from([None, *VOCABULARY.regions])),
+        headache=draw(st.sampled_from([None, *VOCABULARY.headaches])),
+        layers=Layers(
+            draw(st.none() | st.integers(0, 100)), draw(st.booleans()), draw(st.booleans())
+        ),
+        view=draw(st.none() | st.sampled_from(VIEWS) | cameras),
+        mode=draw(st.sampled_from(["patient", "student", "professional"])),
+        lang=draw(st.sampled_from(VOCABULARY.langs)),
+        ui=draw(st.sampled_from(PARTS)),
+    )
+
+
+@given(states())
+def test_every_state_survives_the_address(state: ViewState) -> None:
+    assert from_query(to_query(state), VOCABULARY) == Reading(state)
+    assert from_query("?" + to_query(state), VOCABULARY).state == state
+
+
+@given(st.text())
+def test_no_string_raises(query: str) -> None:
+    reading = from_query(query, VOCABULARY)
+    assert from_query(to_query(reading.state), VOCABULARY) == Reading(reading.state)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(min_size=1, max_size=200)))
+def test_a_wrong_value_is_told_and_replaced(values: dict[str, str]) -> None:
+    reading = from_query(urlencode(values), VOCABULARY)
+    told = {problem.name: problem.value for problem in reading.problems}
+    assert len(reading.problems) <= MOST_PROBLEMS
+    for name, value in told.items():
+        assert value == values[name][:LONGEST_VALUE]
+        assert getattr(reading.state, name) == getattr(ViewState(), name)
+
+
+def test_unknown_names_are_ignored() -> None:
+    assert from_query("utm_source=mail&x=1", VOCABULARY) == Reading(ViewState())
+
+
+def test_a_muscle_that_does_not_bear_the_point_is_told() -> None:
+    reading = from_query("point=suboccipital&muscle=sternocleidomastoid", VOCABULARY)
+    assert reading.state.point == "suboccipital"
+    assert reading.state.muscle is None
+    assert [problem.name for problem in reading.problems] == ["muscle"]
+
+
+def test_the_address_of_the_design_reads_as_written() -> None:
+    query = "muscle=sternocleidomastoid&point=scm-sternal-mid&side=left&view=left"
+    assert to_query(from_query(query + "&mode=patient", VOCABULARY).state) == query
+
+
+def test_the_vectors_of_the_browser_are_not_stale() -> None:
+    assert make_vectors.TARGET.read_text(encoding="utf-8") == make_vectors.text(), (
+        "run: PYTHONPATH=. python tests/js/make_vectors.py"
+    )
