@@ -1,0 +1,73 @@
+"""What a visit costs: bytes, requests, memory. The budgets stand in README.md."""
+
+import psutil
+import pytest
+
+COLD_BYTES = 1_500_000
+WARM_BYTES = 20_000
+HEAP_BYTES = 60_000_000
+WORKER_BYTES = 200_000_000
+
+
+@pytest.fixture
+def first_visit(page):
+    """The page on its first visit, once everything is drawn."""
+    page.clear_cache()
+    return page.open("/", device="tablet")
+
+
+def wire(page):
+    """Bytes of all answers with their headers, as the browser counts them."""
+    return sum(entry["wire"] for entry in page.resources())
+
+
+def test_a_first_visit_stays_within_its_bytes(first_visit):
+    assert wire(first_visit) <= COLD_BYTES
+    # The server counts the bodies alone; both counts see the same visit.
+    sent = sum(request.size for request in first_visit.requests())
+    assert 0 <= wire(first_visit) - sent <= 1000 * len(first_visit.requests())
+
+
+def test_a_second_visit_asks_only_whether_anything_is_new(first_visit):
+    first_visit.reload()
+    assert wire(first_visit) <= WARM_BYTES
+    first_visit.forget_requests()
+    first_visit.reload()
+    assert {request.path for request in first_visit.requests()} <= {
+        "/", "/_dash-layout", "/_dash-dependencies"
+    }  # fmt: skip
+    assert {request.status for request in first_visit.requests()} == {304}
+
+
+def test_nothing_comes_from_elsewhere_and_everything_is_found(first_visit):
+    urls = [entry["url"] for entry in first_visit.resources()]
+    assert [url for url in urls if not url.startswith(first_visit.address + "/")] == []
+    assert {request.status for request in first_visit.requests()} == {200}
+
+
+def test_everything_but_the_page_itself_is_kept_for_ever(first_visit):
+    headers = first_visit.run(
+        "return await Promise.all(performance.getEntriesByType('resource').map(async entry => {"
+        "  const answer = await fetch(entry.name);"
+        "  return [new URL(entry.name).pathname, answer.headers.get('cache-control')];"
+        "}))"
+    )
+    fresh = {path for path, cache in headers if "immutable" not in cache}
+    assert fresh == {"/_dash-layout", "/_dash-dependencies"}
+
+
+def test_nothing_is_fetched_twice(first_visit):
+    paths = [request.path for request in first_visit.requests()]
+    assert sorted(paths) == sorted(set(paths))
+
+
+def test_the_heap_after_loading(first_visit):
+    first_visit.cdp("HeapProfiler.enable")
+    first_visit.cdp("HeapProfiler.collectGarbage")
+    assert first_visit.cdp("Runtime.getHeapUsage")["usedSize"] <= HEAP_BYTES
+
+
+def test_the_memory_of_a_server_worker(first_visit, server):
+    workers = psutil.Process(server.process.pid).children()
+    assert workers
+    assert max(worker.memory_info().rss for worker in workers) <= WORKER_BYTES

@@ -1,0 +1,73 @@
+"""README.md says what the code does; and no file tells of the machine it was written on."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from anatomy.settings import FIELDS
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def tracked_files():
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def test_the_settings_table_is_the_codes():
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]+)`|none) \| (.+) \|$", README, re.M)
+    assert rows == [(f.variable, f.default, f.meaning) for f in FIELDS.values()]
+
+
+def test_the_commands_are_there():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^    make (\w+)$", README, re.M):
+        assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+def test_the_files_it_names_are_there():
+    named = re.findall(
+        r"`([\w./-]+/[\w.-]+\.\w+|[\w-]+\.(?:txt|toml|json))`|\]\((?!http)([^)]+)\)", README
+    )
+    for path in {a or b for a, b in named}:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_folders_it_draws_are_there():
+    tree = re.search(r"^```\n(app\.py.*?)^```", README, re.M | re.S)[1]
+    top = ""
+    for line in tree.splitlines():
+        indent, name = re.match(r"( *)(\S+)", line).groups()
+        names = re.findall(r"[\w.]+/", line[:18]) if name.endswith("/") else [name]
+        if not indent:
+            top = name if name.endswith("/") else ""
+        for each in names:
+            path = ROOT / each if not indent else ROOT / top / each
+            assert path.exists(), path
+
+
+def test_the_top_level_holds_nothing_else():
+    found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert found <= {
+        ".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "anatomy", "app.py", "assets",
+        "pyproject.toml", "requirements-test.txt", "requirements.txt", "tests",
+    }  # fmt: skip
+
+
+# Written in pieces, so that this file does not find itself.
+TELLING = re.compile("|".join(["/tmp" + "/", "/work" + "/", "/root" + "/", "pypi" + r"\.org",
+                               "registry" + r"\.npmjs", "python" + "hosted"]))  # fmt: skip
+
+
+@pytest.mark.parametrize("path", tracked_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_tells_of_the_machine_or_of_a_registry(path):
+    if path.suffix in (".glb", ".png", ".pack"):
+        return
+    found = [line for line in path.read_text(encoding="utf-8").splitlines() if TELLING.search(line)]
+    assert found == []

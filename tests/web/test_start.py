@@ -1,0 +1,116 @@
+"""Starting and failing to start: what the person at the terminal reads, and the exit code.
+
+Each failing start runs `python app.py` in a copy of the project in which one thing is broken.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from tests.server import ROOT, Server
+
+
+def start(root=ROOT, **environment):
+    """Run app.py until it gives up. Returns (exit code, what it printed)."""
+    done = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=root,
+        env=os.environ | {"HOST": "127.0.0.1", "PORT": "0"} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=60,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of what the app reads."""
+    for name in ("anatomy", "assets"):
+        shutil.copytree(
+            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "geometry")
+        )
+    shutil.copy(ROOT / "app.py", tmp_path)
+    return tmp_path
+
+
+def refused(root, **environment):
+    """The message of a start that must fail, checked for manners."""
+    code, told = start(root, **environment)
+    assert code == 1, told
+    assert "Traceback" not in told, told
+    return told
+
+
+def test_a_port_in_use_is_told_with_a_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        told = refused(ROOT, PORT=str(port))
+    assert f"Can't listen on 127.0.0.1, port {port}" in told
+    assert f"PORT={port + 1} make run" in told
+
+
+def test_wrong_settings_are_told_all_at_once():
+    told = refused(ROOT, PORT="eighty", WORKERS="none")
+    assert "PORT='eighty'" in told and "WORKERS='none'" in told
+
+
+def test_a_foreign_address_is_told():
+    assert "HOST=no-such-host.invalid" in refused(ROOT, HOST="no-such-host.invalid")
+
+
+def test_a_missing_mesh_file(project):
+    (project / "assets/meshes/skin.glb").unlink()
+    told = refused(project)
+    assert "skin.glb: is missing" in told and "anatomy.geometry build" in told
+
+
+def test_a_mesh_file_cut_short(project):
+    path = project / "assets/meshes/bones.glb"
+    path.write_bytes(path.read_bytes()[:-1000])
+    assert "bones.glb: is cut short" in refused(project)
+
+
+def test_a_mesh_file_that_is_something_else(project):
+    (project / "assets/meshes/muscles.glb").write_text("version https://git-lfs.github.com/spec/v1")
+    assert "muscles.glb: is not a GLB file" in refused(project)
+
+
+def test_a_manifest_that_does_not_match(project):
+    path = project / "assets/meshes/manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["files"]["skin.glb"]["sha256"] = "0" * 64
+    path.write_text(json.dumps(manifest))
+    assert "skin.glb: does not match the manifest's checksum" in refused(project)
+
+
+def test_content_that_is_wrong_is_told_with_file_and_field(project):
+    path = project / "anatomy/content/muscles/upper-trapezius.toml"
+    path.write_text(path.read_text().replace('region = "', 'region = "no-such-', 1))
+    told = refused(project)
+    assert "muscles/upper-trapezius.toml" in told and "no-such-" in told
+
+
+def test_it_starts_on_a_free_port_and_says_where(tmp_path):
+    with Server(log=tmp_path / "access.log") as server:
+        with urllib.request.urlopen(server.address + "/healthz", timeout=10) as answer:
+            assert json.load(answer) == {"status": "ok"}
+        line = json.loads((tmp_path / "access.log").read_text().splitlines()[-1])
+        assert (line["path"], line["status"]) == ("/healthz", 200)
+    assert server.process.returncode == 0, "".join(server.output)
+
+
+def test_a_lost_cache_is_made_anew(tmp_path):
+    (tmp_path / "site" / "0" * 16).mkdir(parents=True)
+    with (
+        Server(log=tmp_path / "access.log", CACHE_DIR=str(tmp_path / "site")) as server,
+        urllib.request.urlopen(server.address, timeout=10) as answer,
+    ):
+        assert b"<title>" in answer.read()
