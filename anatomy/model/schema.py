@@ -263,10 +263,10 @@ class Region(Model):
 
 
 class HeadacheZone(Evidence):
-    """Where a headache is typically felt. `both`: on both sides; `one`: on one side."""
+    """Where a headache is typically felt. `both` sides, `one` side, or `either`."""
 
     region: Id
-    side: Annotated[str, StringConstraints(pattern="^(both|one)$")]
+    side: Annotated[str, StringConstraints(pattern="^(both|one|either)$")]
 
 
 class Headache(Model):
