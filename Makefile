@@ -7,7 +7,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-APT := chromium chromium-driver nodejs
 
 .PHONY: run test lint tools clean
 .DELETE_ON_ERROR:
@@ -17,7 +16,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp tools lint
 	$(BIN)/python -m anatomy.geometry check
-	node --test tests/js/
+	node --test $$(find tests/js -name '*.test.mjs')
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test.stamp
@@ -28,7 +27,7 @@ lint: $(VENV)/test.stamp
 # A browser, its driver and Node.js. On Debian they are installed; elsewhere the message tells what.
 tools:
 	@missing=; \
-	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v chromium >/dev/null || missing="$$missing chromium fonts-liberation"; \
 	command -v chromedriver >/dev/null || missing="$$missing chromium-driver"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	[ -z "$$missing" ] && exit 0; \
