@@ -1,0 +1,148 @@
+"""Cameras: the named views, and the best view of each trigger point.
+
+A camera is eye, centre and up in mm RAS. A *framing* is what a view wants to show: a centre, the
+direction from it towards the eye, and the width and height (mm) that must fit; the browser turns
+it into a camera for its own canvas, so that a phone and a desk screen both see all of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from anatomy.model.schema import Point, Relation
+from anatomy.scene.meshes import Meshes
+
+FIELD_OF_VIEW = 30.0  # degrees, vertical: a portrait lens, a face without a big nose
+DISTANCE_MM = (170.0, 2600.0)  # nearest and farthest the eye may be from the centre
+POLAR_DEGREES = (8.0, 172.0)  # the turntable stops short of the poles
+
+# A point and its zones are judged from these directions: all around, a little below to well above.
+AZIMUTHS = np.radians(np.arange(0, 360, 7.5))
+ELEVATIONS = np.radians([-8.0, 2.0, 12.0, 22.0])
+REGION_RADIUS_MM = 26.0  # room given to a zone around its centre
+MARGIN_MM = 34.0
+SMALLEST_MM = 270.0  # never so near that one no longer sees where on the body one is
+
+
+@dataclass(frozen=True)
+class Framing:
+    """centre (mm RAS), direction (unit, from centre to eye), fit (width, height in mm)."""
+
+    centre: tuple[float, float, float]
+    direction: tuple[float, float, float]
+    fit: tuple[float, float]
+
+    def eye(self) -> np.ndarray:
+        """(3,) mm RAS: where the eye stands on a square canvas."""
+        distance = max(self.fit) / 2 / math.tan(math.radians(FIELD_OF_VIEW) / 2)
+        return np.asarray(self.centre) + distance * np.asarray(self.direction)
+
+    def as_dict(self) -> dict[str, list[float]]:
+        return {
+            "centre": [round(float(v), 1) for v in self.centre],
+            "direction": [round(float(v), 4) for v in self.direction],
+            "fit": [round(float(v), 1) for v in self.fit],
+        }
+
+
+def towards(azimuth: float, elevation: float) -> tuple[float, float, float]:
+    """Unit direction; azimuth in degrees from the front towards the subject's left, then up."""
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return (-math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
+
+
+_CENTRE = (0.0, -4.0, -38.0)
+_FIT = (400.0, 410.0)
+
+VIEWS: dict[str, Framing] = {
+    "home": Framing(_CENTRE, towards(38, 6), _FIT),
+    "front": Framing(_CENTRE, towards(0, 2), _FIT),
+    "back": Framing(_CENTRE, towards(180, 4), _FIT),
+    "left": Framing(_CENTRE, towards(90, 2), _FIT),
+    "right": Framing(_CENTRE, towards(-90, 2), _FIT),
+}
+
+
+def region_facing(meshes: Meshes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """For each skin region its centre (3,) mm and mean outward normal (3,), weighted by area."""
+    skin = meshes["skin"]
+    if skin.region_index is None or skin.region_weight is None:
+        return {}
+    corners = skin.vertices[skin.faces]
+    area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
+    per_vertex = np.zeros_like(skin.vertices)
+    for k in range(3):
+        np.add.at(per_vertex, skin.faces[:, k], area / 3)
+    size = np.linalg.norm(per_vertex, axis=1)
+    found = {}
+    for number, region in enumerate(meshes.region_order):
+        weight = np.where(skin.region_index == number, skin.region_weight, 0).sum(axis=1)
+        if (weight * size).sum() <= 0:
+            continue
+        normal = (weight[:, None] * per_vertex).sum(axis=0)
+        centre = np.average(skin.vertices, axis=0, weights=weight * size)
+        found[region] = (centre, normal / max(float(np.linalg.norm(normal)), 1e-9))
+    return found
+
+
+def zones_of(point: Point, side: str) -> list[tuple[str, float]]:
+    """(region id with side, weight of the grade) of one point on one side of the body."""
+    other = {"left": "right", "right": "left"}[side]
+    return [
+        (f"{zone.region}-{side if zone.side is Relation.IPSI else other}", zone.grade.weight)
+        for zone in point.zones
+    ]
+
+
+def best_view(
+    position: np.ndarray,
+    normal: np.ndarray,
+    zones: Sequence[tuple[str, float]],
+    facing: Mapping[str, tuple[np.ndarray, np.ndarray]],
+) -> Framing:
+    """The view that sees the point from outside and as much of its zones as can be had with it.
+
+    position, normal: (3,) mm RAS of the skin over the point. Each direction is scored by how far
+    the point faces it (counts most) plus the zones weighted by grade; the frame holds all that
+    faces the eye.
+    """
+    a, e = (grid.ravel() for grid in np.meshgrid(AZIMUTHS, ELEVATIONS, indexing="ij"))
+    directions = np.stack([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), np.sin(e)], axis=1)
+    normal = _flattened(normal)
+    seen = [(facing[region], weight) for region, weight in zones if region in facing]
+
+    def shown(toward: np.ndarray) -> np.ndarray:
+        """1 when faced squarely, falling to 0 a little before the edge."""
+        return np.clip((directions @ toward - 0.12) / 0.55, 0, 1)
+
+    score = 2.2 * shown(normal) + 0.35 * (directions @ normal)
+    score -= 0.25 * np.abs(np.degrees(e) - 4) / 20
+    for (_, toward), weight in seen:
+        score = score + weight * 1.3 * shown(_flattened(toward, 0.6))
+    direction = directions[int(np.argmax(score))]
+
+    right = np.cross([0.0, 0.0, 1.0], direction)
+    right /= np.linalg.norm(right)
+    up = np.cross(direction, right)
+    held = [(position, 30.0)] + [
+        (centre, REGION_RADIUS_MM) for (centre, toward), _ in seen if direction @ toward > 0.05
+    ]
+    plane = np.array([[p @ right, p @ up, p @ direction] for p, _ in held])
+    room = np.array([r for _, r in held])[:, None] + MARGIN_MM
+    low, high = (plane[:, :2] - room).min(axis=0), (plane[:, :2] + room).max(axis=0)
+    middle = (low + high) / 2
+    # At the depth of the neck's axis, so that turning afterwards keeps everything in view.
+    depth = float(np.clip(plane[:, 2].mean() - 60, -40, 40))
+    centre = middle[0] * right + middle[1] * up + depth * direction
+    fit = np.maximum(high - low, SMALLEST_MM)
+    return Framing(tuple(centre), tuple(direction), tuple(fit))
+
+
+def _flattened(direction: np.ndarray, keep: float = 0.35) -> np.ndarray:
+    """The direction with its vertical part reduced: people look at each other from level."""
+    flat = np.asarray(direction, dtype=float) * [1.0, 1.0, keep]
+    return flat / max(float(np.linalg.norm(flat)), 1e-9)

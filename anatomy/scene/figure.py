@@ -1,0 +1,159 @@
+"""The figure that Plotly draws, and the description that the browser's viewer reads.
+
+`figure` alone is enough for a notebook (`figure(meshes, with_meshes=True).show()`). The page gets
+the styles without coordinates and fills them from the packed meshes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from anatomy.model.schema import Point
+from anatomy.scene import cameras, style
+from anatomy.scene.meshes import Meshes, Node
+
+ZONES_TRACE = "zones"  # an empty trace, drawn last, which the browser paints
+
+
+def frame(meshes: Meshes) -> tuple[np.ndarray, float]:
+    """The cube that holds everything: centre (3,) and half its side, mm RAS.
+
+    The axes have its fixed range, so that no layer that comes or goes moves the picture.
+    """
+    low = np.min([node.vertices.min(axis=0) for node in meshes.nodes], axis=0)
+    high = np.max([node.vertices.max(axis=0) for node in meshes.nodes], axis=0)
+    return np.round((low + high) / 2), float(np.ceil((high - low).max() / 2) + 5)
+
+
+def figure(meshes: Meshes, with_meshes: bool = False, view: str = "home") -> go.Figure:
+    """Styles, lights, camera and layout; with the coordinates if `with_meshes`."""
+    centre, half = frame(meshes)
+    traces = [_trace(node, with_meshes) for node in meshes.nodes]
+    traces.append(_zones(centre, half))
+    return go.Figure(traces, _layout(centre, half, cameras.VIEWS[view]))
+
+
+def describe(
+    meshes: Meshes, points: Mapping[str, Point], packed: int | None = None
+) -> dict[str, Any]:
+    """Everything the viewer needs besides the packed meshes, as JSON (`scene.json`).
+
+    points: the catalogue's trigger points by id; those that the meshes' manifest does not place
+    are left out; packed: size of the packed meshes in bytes, for the progress bar.
+    """
+    centre, half = frame(meshes)
+    facing = cameras.region_facing(meshes)
+    return {
+        "figure": figure(meshes).to_plotly_json() | {"frames": []},
+        "packed": packed,
+        "frame": {"centre": centre.tolist(), "half": half},
+        "nodes": [
+            {"id": n.id, "layer": n.layer, "kind": n.kind, "side": n.side, "muscle": n.muscle}
+            for n in meshes.nodes
+        ],
+        "regions": {
+            "order": meshes.region_order,
+            "centres": {
+                region: [round(float(v), 1) for v in at] for region, (at, _) in facing.items()
+            },
+            "normals": {
+                region: [round(float(v), 3) for v in normal]
+                for region, (_, normal) in facing.items()
+            },
+        },
+        "points": _points(meshes, points, facing),
+    }
+
+
+def _points(
+    meshes: Meshes,
+    points: Mapping[str, Point],
+    facing: Mapping[str, tuple[np.ndarray, np.ndarray]],
+) -> list[dict[str, Any]]:
+    rows = []
+    known = {node.id: node for node in meshes.nodes}
+    for point_id, sides in meshes.manifest.get("points", {}).items():
+        if point_id not in points:
+            continue
+        for side, place in sides.items():
+            zones = cameras.zones_of(points[point_id], side)
+            skin = np.asarray(place["skin"], dtype=float)
+            outward = np.asarray(place.get("skin_normal") or place["normal"], dtype=float)
+            rows.append({
+                "id": point_id,
+                "side": side,
+                "node": place["node"],
+                "muscle": known[place["node"]].muscle,
+                "position": place["position"],
+                "skin": place["skin"],
+                "normal": [round(float(v), 4) for v in outward],
+                "view": cameras.best_view(skin, outward, zones, facing).as_dict(),
+            })
+    return rows
+
+
+def _trace(node: Node, with_meshes: bool) -> go.Mesh3d:
+    arrays: dict[str, Any] = {}
+    if with_meshes:
+        x, y, z = node.vertices.T
+        i, j, k = node.faces.T
+        arrays = {"x": x, "y": y, "z": z, "i": i, "j": j, "k": k, "intensity": node.tone}
+    return go.Mesh3d(
+        name=node.id,
+        colorscale=style.SCALES[node.kind]["normal"],
+        cmin=0,
+        cmax=1,
+        showscale=False,
+        lighting={**style.LIGHTING[node.kind], "vertexnormalsepsilon": 0, "facenormalsepsilon": 0},
+        lightposition=style.LIGHT_POSITION,
+        hoverinfo="skip",
+        **arrays,
+    )
+
+
+def _zones(centre: np.ndarray, half: float) -> go.Mesh3d:
+    """Two flat triangles in opposite corners of the cube: nothing to be seen, but with them the
+    extent of the data is the cube, and Plotly scales (and computes normals) alike on all axes."""
+    corners = np.stack([centre - half, centre + half]).repeat(3, axis=0)
+    x, y, z = corners.T.tolist()
+    return go.Mesh3d(
+        name=ZONES_TRACE, x=x, y=y, z=z, i=[0, 3], j=[1, 4], k=[2, 5],
+        intensity=[0.0] * 6, cmin=0, cmax=1, showscale=False, hoverinfo="skip",
+        colorscale=[[0, "rgb(195,25,55)"], [1, "rgb(195,25,55)"]],
+    )  # fmt: skip
+
+
+def _layout(centre: np.ndarray, half: float, view: cameras.Framing) -> dict[str, Any]:
+    def axis(k: int) -> dict[str, Any]:
+        return {
+            "visible": False, "showspikes": False, "autorange": False,
+            "range": [float(centre[k] - half), float(centre[k] + half)],
+        }  # fmt: skip
+
+    def vector(values: np.ndarray) -> dict[str, float]:
+        return dict(zip("xyz", (round(float(v), 5) for v in values), strict=True))
+
+    look_at = (np.asarray(view.centre) - centre) / (2 * half)
+    # Plotly's public field of view is 45 degrees; the browser narrows it and steps back.
+    closer = np.tan(np.radians(cameras.FIELD_OF_VIEW / 2)) / np.tan(np.radians(22.5))
+    eye = (view.eye() - np.asarray(view.centre)) * closer / (2 * half) + look_at
+    return {
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hovermode": False,
+        "uirevision": "fixed",
+        "scene": {
+            "xaxis": axis(0), "yaxis": axis(1), "zaxis": axis(2),
+            "aspectmode": "manual", "aspectratio": {"x": 1, "y": 1, "z": 1},
+            "bgcolor": "rgba(0,0,0,0)",
+            "dragmode": False, "hovermode": False,
+            "camera": {
+                "eye": vector(eye), "center": vector(look_at), "up": {"x": 0, "y": 0, "z": 1},
+            },
+        },
+    }  # fmt: skip

@@ -1,0 +1,167 @@
+"""Read `assets/meshes`: GLB files through trimesh, checked against the manifest.
+
+Whatever is wrong with a file is told with its name and the remedy, before the server starts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import trimesh
+
+from anatomy.model import frames
+from anatomy.scene import style
+
+REMEDY = "rebuild it with `python -m anatomy.geometry build` or restore it with `git checkout`"
+
+
+class MeshError(Exception):
+    """A mesh file or the manifest is missing or wrong; the message names file and remedy."""
+
+    def __init__(self, path: Path, wrong: str, remedy: str = REMEDY) -> None:
+        super().__init__(f"{path}: {wrong}; {remedy}")
+        self.path = path
+
+
+@dataclass(frozen=True)
+class Node:
+    """One structure.
+
+    vertices: (n, 3) float64, mm, RAS; faces: (m, 3) int64, counter-clockwise from outside;
+    tone: (n,) float32 in 0..1, the place on the tissue's colour scale;
+    region_index, region_weight: (n, 4) uint8 and float32, only on the skin.
+    """
+
+    id: str
+    layer: str
+    side: str | None
+    muscle: str | None
+    vertices: np.ndarray
+    faces: np.ndarray
+    tone: np.ndarray
+    region_index: np.ndarray | None = None
+    region_weight: np.ndarray | None = None
+
+    @property
+    def kind(self) -> str:
+        return style.kind(self.layer, self.id)
+
+
+@dataclass(frozen=True)
+class Meshes:
+    """All structures, in the order in which they are drawn (translucent skin last)."""
+
+    nodes: tuple[Node, ...]
+    manifest: Mapping[str, Any]
+
+    def __getitem__(self, node_id: str) -> Node:
+        for node in self.nodes:
+            if node.id == node_id:
+                return node
+        raise KeyError(node_id)
+
+    @property
+    def region_order(self) -> list[str]:
+        return list(self.manifest.get("region_order", ()))
+
+
+def load(folder: Path) -> Meshes:
+    """Read and check everything in `folder`; raise MeshError at the first thing that is wrong."""
+    folder = Path(folder)
+    manifest = _manifest(folder / "manifest.json")
+    scenes = {name: _scene(folder / name, entry) for name, entry in manifest["files"].items()}
+    nodes = [_node(folder, scenes, entry) for entry in manifest["nodes"]]
+    known = {entry["id"] for entry in manifest["nodes"]}
+    for name, scene in scenes.items():
+        extra = sorted(set(scene.graph.nodes_geometry) - known)
+        if extra:
+            raise MeshError(folder / name, f"holds nodes the manifest does not name: {extra}")
+    if not any(node.id == "skin" for node in nodes):
+        raise MeshError(folder / "manifest.json", "names no node 'skin'")
+    order = {"eye": 0, "bone": 1, "muscle": 2, "skin": 3}
+    nodes.sort(key=lambda node: order[node.kind])
+    return Meshes(nodes=tuple(nodes), manifest=manifest)
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise MeshError(path, "is missing") from None
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise MeshError(path, f"is not JSON ({error})") from None
+    if not isinstance(manifest, dict) or manifest.get("version") != 1:
+        raise MeshError(path, "is not a manifest of version 1")
+    for field, shape in (("files", dict), ("nodes", list)):
+        if not isinstance(manifest.get(field), shape) or not manifest[field]:
+            raise MeshError(path, f"has no '{field}'")
+    seen = set()
+    for entry in manifest["nodes"]:
+        missing = {"id", "file", "layer", "triangles", "vertices"} - set(entry)
+        if missing:
+            raise MeshError(path, f"node {entry.get('id')!r} lacks {sorted(missing)}")
+        if entry["layer"] not in style.LAYERS:
+            raise MeshError(path, f"node {entry['id']!r} has the unknown layer {entry['layer']!r}")
+        if entry["file"] not in manifest["files"]:
+            raise MeshError(path, f"node {entry['id']!r} is in {entry['file']!r}, not in 'files'")
+        if entry["id"] in seen:
+            raise MeshError(path, f"names node {entry['id']!r} twice")
+        seen.add(entry["id"])
+    return manifest
+
+
+def _scene(path: Path, entry: Mapping[str, Any]) -> trimesh.Scene:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MeshError(path, "is missing") from None
+    if data[:4] != b"glTF":
+        raise MeshError(path, "is not a GLB file")
+    length = int.from_bytes(data[8:12], "little")
+    if length != len(data):
+        raise MeshError(path, f"is cut short: {len(data)} of {length} bytes")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != entry.get("sha256"):
+        raise MeshError(path, "does not match the manifest's checksum")
+    try:
+        return trimesh.load_scene(path, file_type="glb", process=False)
+    except Exception as error:  # trimesh raises whatever the parser happens to meet
+        raise MeshError(path, f"cannot be read as GLB ({type(error).__name__}: {error})") from error
+
+
+def _node(folder: Path, scenes: Mapping[str, trimesh.Scene], entry: Mapping[str, Any]) -> Node:
+    path, name = folder / entry["file"], entry["id"]
+    scene = scenes[entry["file"]]
+    if name not in scene.graph.nodes_geometry:
+        raise MeshError(path, f"has no node {name!r}, which the manifest names")
+    transform, geometry = scene.graph[name]
+    mesh = scene.geometry[geometry]
+    metres = trimesh.transform_points(mesh.vertices, transform)
+    vertices = frames.from_gltf(metres)
+    faces = np.asarray(mesh.faces, dtype=np.int64)
+    found = (len(vertices), len(faces))
+    if found != (entry["vertices"], entry["triangles"]):
+        raise MeshError(path, f"node {name!r} has {found} vertices and triangles, "
+                        f"the manifest says {(entry['vertices'], entry['triangles'])}")
+    if not np.isfinite(vertices).all():
+        raise MeshError(path, f"node {name!r} has coordinates that are not finite")
+    extra = mesh.vertex_attributes
+    tone = np.asarray(extra.get("_TONE", np.full(len(vertices), 0.5)), dtype=np.float32).reshape(-1)
+    index, weight = extra.get("_REGION"), extra.get("_WEIGHT")
+    return Node(
+        id=name,
+        layer=entry["layer"],
+        side=entry.get("side"),
+        muscle=entry.get("muscle"),
+        vertices=vertices,
+        faces=faces,
+        tone=np.clip(tone, 0, 1),
+        region_index=None if index is None else np.asarray(index).astype(np.uint8).reshape(-1, 4),
+        region_weight=None if weight is None else np.asarray(weight, np.float32).reshape(-1, 4),
+    )

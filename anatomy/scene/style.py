@@ -1,0 +1,88 @@
+"""Colours, lights and layers of the picture: the one home of how things look.
+
+Colour scales map a vertex's tone (0..1, see `anatomy.scene.meshes.Node.tone`) to a colour, so that
+one small texture recolours a whole structure. The browser gets them through the generated
+`assets/js/constants.mjs`.
+"""
+
+from __future__ import annotations
+
+from anatomy.model.schema import Grade
+from anatomy.model.state import LAYERS
+
+Scale = list[list[float | str]]
+
+
+GRADES = tuple(grade.value for grade in Grade)
+
+# Each kind of tissue in each state. `normal`: nothing is selected; `selected`: the chosen structure;
+# `dimmed`: it steps back while another one is chosen, paler and greyer but still legible.
+SCALES: dict[str, dict[str, Scale]] = {
+    "bone": {
+        "normal": [[0, "rgb(150,128,98)"], [0.5, "rgb(214,199,168)"], [1, "rgb(240,230,208)"]],
+        "selected": [[0, "rgb(176,146,92)"], [0.5, "rgb(236,214,160)"], [1, "rgb(255,244,208)"]],
+        "dimmed": [[0, "rgb(158,146,128)"], [0.5, "rgb(216,206,188)"], [1, "rgb(238,232,220)"]],
+    },
+    "muscle": {
+        "normal": [
+            [0, "rgb(232,214,188)"],
+            [0.22, "rgb(214,168,146)"],
+            [0.45, "rgb(176,84,74)"],
+            [0.75, "rgb(152,50,46)"],
+            [1, "rgb(122,30,32)"],
+        ],
+        "selected": [
+            [0, "rgb(250,228,194)"],
+            [0.22, "rgb(236,166,136)"],
+            [0.45, "rgb(214,74,58)"],
+            [0.75, "rgb(196,38,34)"],
+            [1, "rgb(160,20,26)"],
+        ],
+        "dimmed": [
+            [0, "rgb(226,216,202)"],
+            [0.22, "rgb(214,194,182)"],
+            [0.45, "rgb(194,158,148)"],
+            [0.75, "rgb(180,140,132)"],
+            [1, "rgb(160,120,114)"],
+        ],
+    },
+    # Tone 0.5 is plain skin; darker are brows, redder is not possible on one scale, so lips are
+    # only a little deeper than the skin around them.
+    "skin": {
+        "normal": [[0, "rgb(112,74,58)"], [0.5, "rgb(226,178,150)"], [1, "rgb(240,198,172)"]],
+    },
+    "eye": {
+        "normal": [[0, "rgb(28,26,28)"], [0.5, "rgb(122,96,72)"], [1, "rgb(244,240,234)"]],
+    },
+}
+SCALES["skin"]["selected"] = SCALES["skin"]["dimmed"] = SCALES["skin"]["normal"]
+SCALES["eye"]["selected"] = SCALES["eye"]["dimmed"] = SCALES["eye"]["normal"]
+
+# Plotly's own light (measured to look right, DESIGN section 4). The browser's shader reads
+# ambient, diffuse, specular and roughness from the same figures.
+LIGHTING: dict[str, dict[str, float]] = {
+    "bone": {"ambient": 0.42, "diffuse": 0.70, "specular": 0.18, "roughness": 0.55, "fresnel": 0.1},
+    "muscle": {
+        "ambient": 0.38, "diffuse": 0.75, "specular": 0.45, "roughness": 0.35, "fresnel": 0.2,
+    },
+    "skin": {"ambient": 0.48, "diffuse": 0.62, "specular": 0.12, "roughness": 0.7, "fresnel": 0.3},
+    "eye": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.9, "roughness": 0.15, "fresnel": 0.2},
+}
+LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
+
+SKIN_OPACITY = {"shown": 1.0, "faded": 0.25}
+
+# The painted zones: one hue for "felt here", told apart by strength AND by pattern.
+ZONES: dict[str, dict[str, float | str | list[float]]] = {
+    "essential": {"rgb": [0.76, 0.07, 0.22], "alpha": 0.80, "pattern": "solid"},
+    "spillover": {"rgb": [0.86, 0.30, 0.16], "alpha": 0.70, "pattern": "stripes"},
+    "occasional": {"rgb": [0.87, 0.46, 0.10], "alpha": 0.80, "pattern": "dots"},
+}
+ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
+
+
+def kind(layer: str, node_id: str) -> str:
+    """Tissue of a node: 'bone', 'muscle', 'skin' or 'eye' (eyes belong to the skin layer)."""
+    if node_id.startswith("eye"):
+        return "eye"
+    return {"bones": "bone", "muscles": "muscle", "skin": "skin"}[layer]

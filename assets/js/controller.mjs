@@ -1,0 +1,138 @@
+/**
+ * Pointer, wheel and keys -> camera moves and taps, on one element.
+ *
+ * One finger or the left button orbits, two fingers pinch and pan, the right button or Shift pans,
+ * the wheel zooms. A tap is up within 8 px and 500 ms of down; nothing that moved, lasted or had a
+ * second finger is ever a tap.
+ *
+ * createController(element, {camera(), canvas(), move(camera), start(), end(), tap(x, y)}) ->
+ * {destroy()}. Coordinates are CSS pixels of the element. `start` and `end` bracket a gesture.
+ */
+
+import { orbit, pan, zoom } from './camera.mjs';
+
+const TAP_PX = 8;
+const TAP_MS = 500;
+const WHEEL_REST_MS = 180; // a wheel has no end of gesture; this pause counts as one
+const KEY_TURN = Math.PI / 18;
+const KEY_ZOOM = 1.15;
+
+export function createController(element, on) {
+  const fingers = new Map(); // pointerId -> {x, y}
+  let tap = null; // {x, y, time} while the gesture may still be one
+  let moving = false;
+  let wheelTimer = 0;
+  const stop = new AbortController();
+  const listen = (type, handler, options) =>
+    element.addEventListener(type, handler, { signal: stop.signal, ...options });
+
+  element.style.touchAction = 'none';
+
+  const place = (event) => {
+    const bounds = element.getBoundingClientRect();
+    return { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+  };
+  const begin = () => {
+    if (!moving) { moving = true; on.start(); }
+  };
+  const finish = () => {
+    if (moving) { moving = false; on.end(); }
+  };
+
+  listen('pointerdown', (event) => {
+    if (event.pointerType === 'mouse' && event.button > 2) return;
+    const at = place(event);
+    fingers.set(event.pointerId, at);
+    // A pointer that a test or an old browser made up cannot be captured; it still works.
+    try { element.setPointerCapture(event.pointerId); } catch { /* not an active pointer */ }
+    tap = fingers.size === 1 && event.button === 0 ? { ...at, time: event.timeStamp } : null;
+    if (fingers.size === 2) begin();
+  });
+
+  listen('pointermove', (event) => {
+    const was = fingers.get(event.pointerId);
+    if (!was) return;
+    const at = place(event);
+    if (tap) {
+      if (Math.hypot(at.x - tap.x, at.y - tap.y) <= TAP_PX) return;
+      tap = null;
+      fingers.set(event.pointerId, at); // the slack is not made up for by a jump
+      begin();
+      return;
+    }
+    const canvas = on.canvas();
+    if (fingers.size === 1) {
+      begin();
+      const dx = at.x - was.x, dy = at.y - was.y;
+      const panning = event.shiftKey || (event.buttons & 6) !== 0;
+      const turn = Math.PI / canvas.height;
+      on.move(panning
+        ? pan(on.camera(), canvas, dx, dy)
+        : orbit(on.camera(), dx * turn, -dy * turn));
+    } else if (fingers.size === 2) {
+      const other = [...fingers].find(([id]) => id !== event.pointerId)[1];
+      const middle = { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 };
+      const before = Math.hypot(was.x - other.x, was.y - other.y);
+      const after = Math.hypot(at.x - other.x, at.y - other.y);
+      let camera = pan(on.camera(), canvas, (at.x - was.x) / 2, (at.y - was.y) / 2);
+      if (before > 1) camera = zoom(camera, canvas, after / before, middle.x, middle.y);
+      on.move(camera);
+    }
+    fingers.set(event.pointerId, at);
+  });
+
+  const lift = (event) => {
+    if (!fingers.delete(event.pointerId)) return;
+    const quick = tap && event.type === 'pointerup' && event.timeStamp - tap.time <= TAP_MS;
+    const { x, y } = tap ?? {};
+    tap = null;
+    if (fingers.size === 0) finish();
+    if (quick) on.tap(x, y);
+  };
+  listen('pointerup', lift);
+  listen('pointercancel', lift);
+
+  listen('wheel', (event) => {
+    event.preventDefault();
+    begin();
+    const lines = event.deltaMode === 1 ? 30 : event.deltaMode === 2 ? 300 : 1;
+    const { x, y } = place(event);
+    const factor = Math.exp(-Math.max(-150, Math.min(150, event.deltaY * lines)) / 500);
+    on.move(zoom(on.camera(), on.canvas(), factor, x, y));
+    clearTimeout(wheelTimer);
+    wheelTimer = setTimeout(() => { if (fingers.size === 0) finish(); }, WHEEL_REST_MS);
+  }, { passive: false });
+
+  listen('contextmenu', (event) => event.preventDefault());
+
+  listen('keydown', (event) => {
+    const move = keyMove(event, on);
+    if (!move) return;
+    event.preventDefault();
+    on.start();
+    on.move(move);
+    on.end();
+  });
+
+  return {
+    destroy() {
+      clearTimeout(wheelTimer);
+      stop.abort();
+    },
+  };
+}
+
+function keyMove(event, on) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const camera = on.camera(), canvas = on.canvas();
+  const panning = event.shiftKey;
+  switch (event.key) {
+    case 'ArrowLeft': return panning ? pan(camera, canvas, -40, 0) : orbit(camera, -KEY_TURN, 0);
+    case 'ArrowRight': return panning ? pan(camera, canvas, 40, 0) : orbit(camera, KEY_TURN, 0);
+    case 'ArrowUp': return panning ? pan(camera, canvas, 0, -40) : orbit(camera, 0, KEY_TURN);
+    case 'ArrowDown': return panning ? pan(camera, canvas, 0, 40) : orbit(camera, 0, -KEY_TURN);
+    case '+': case '=': return zoom(camera, canvas, KEY_ZOOM);
+    case '-': case '_': return zoom(camera, canvas, 1 / KEY_ZOOM);
+    default: return null;
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Everything over the picture that is HTML: markers of trigger points, names, grades, and the
+ * words that tell left from right. Projected each frame; never in the way of the finger.
+ *
+ * createLabels(element) -> {markers(list), texts(list), sides(words),
+ * place(camera, project, canvas, insets, show), destroy()}.
+ */
+
+import { axes, dot, normalise, subtract } from './camera.mjs';
+
+const GAP = 6; // px kept between labels
+const FACING = 0.08; // a marker shows when it faces the eye at least this much
+const COVER_PX = 9; // a marker this near behind another one is covered by it
+
+export function createLabels(element) {
+  const layer = make('div', 'tpv-labels');
+  const lines = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  lines.setAttribute('class', 'tpv-lines');
+  layer.append(lines);
+  layer.setAttribute('aria-hidden', 'true'); // the list beside the picture says the same in words
+  element.append(layer);
+  let markers = []; // {id, side, position, normal, mark, state, x, y, depth, visible}
+  let texts = []; // {text, kind, position, normal, node, line}
+  const ends = ['start', 'end'].map((name) => make('div', `tpv-side tpv-side-${name}`));
+  layer.append(...ends);
+  let sides = null;
+
+  return {
+    markers(list) {
+      for (const marker of markers) marker.mark.remove();
+      markers = list.map((marker) => {
+        const mark = make('div', 'tpv-marker');
+        layer.append(mark);
+        return { ...marker, mark, visible: false, x: 0, y: 0, depth: 0 };
+      });
+      return markers;
+    },
+    texts(list) {
+      for (const text of texts) {
+        text.node.remove();
+        text.line?.remove();
+      }
+      texts = list.map((entry) => {
+        const node = make('div', `tpv-label tpv-label-${entry.kind}`);
+        node.textContent = entry.text;
+        layer.append(node);
+        const line = entry.kind === 'point' ? svgLine(lines) : null;
+        return { ...entry, node, line, size: [node.offsetWidth, node.offsetHeight] };
+      });
+    },
+    sides(words) { sides = words; },
+    place(camera, project, canvas, insets, show) {
+      placeMarkers(markers, camera, project, show);
+      placeTexts(texts, camera, project, canvas, insets);
+      placeSides(ends, sides, camera, canvas, insets);
+    },
+    destroy() { layer.remove(); },
+  };
+}
+
+function make(tag, className) {
+  const node = document.createElement(tag);
+  node.className = className;
+  return node;
+}
+
+function svgLine(parent) {
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
+  parent.append(line);
+  return line;
+}
+
+const towardsEye = (camera, position) => normalise(subtract(camera.eye, position));
+
+function placeMarkers(markers, camera, project, show) {
+  for (const marker of markers) {
+    Object.assign(marker, project(marker.position));
+    const faces = dot(marker.normal, towardsEye(camera, marker.position)) > FACING;
+    marker.visible = show && (faces || marker.state === 'active');
+  }
+  const front = markers.filter(({ visible }) => visible).sort((a, b) => a.depth - b.depth);
+  front.forEach((marker, rank) => {
+    const covered = front.slice(0, rank).some((other) => other.visible
+      && Math.hypot(other.x - marker.x, other.y - marker.y) < COVER_PX);
+    if (covered && marker.state !== 'active') marker.visible = false;
+  });
+  for (const { mark, visible, x, y, depth, state } of markers) {
+    mark.hidden = !visible;
+    mark.dataset.state = state;
+    if (!visible) continue;
+    mark.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+    mark.style.zIndex = state === 'active' ? 5000 : Math.max(1, 4000 - Math.round(depth));
+  }
+}
+
+/** Labels go where they are centred, then move up or down until none covers another. */
+function placeTexts(texts, camera, project, canvas, insets) {
+  const taken = [];
+  for (const entry of texts) {
+    const at = project(entry.position);
+    const hidden = entry.normal
+      && dot(entry.normal, towardsEye(camera, entry.position)) < 0.15;
+    entry.node.hidden = hidden;
+    if (entry.line) entry.line.style.display = hidden ? 'none' : '';
+    if (hidden) continue;
+    const [width, height] = entry.size;
+    const room = { left: insets.left + 8, top: insets.top + 8,
+      right: canvas.width - insets.right - 8, bottom: canvas.height - insets.bottom - 8 };
+    const aside = entry.kind === 'point';
+    const right = at.x < (room.left + room.right) / 2 ? -1 : 1;
+    let x = aside ? at.x + right * (width / 2 + 46) : at.x;
+    let y = aside ? at.y - 34 : at.y;
+    x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, x));
+    y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, y));
+    y = freeOf(taken, x, y, width, height, room);
+    taken.push({ x, y, width, height });
+    entry.node.style.transform = `translate(-50%, -50%) translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+    if (entry.line) {
+      const nearX = x + Math.max(-width / 2, Math.min(width / 2, at.x - x));
+      const nearY = y + Math.max(-height / 2, Math.min(height / 2, at.y - y));
+      for (const [name, value] of Object.entries({ x1: at.x, y1: at.y, x2: nearX, y2: nearY })) {
+        entry.line.setAttribute(name, value.toFixed(1));
+      }
+    }
+  }
+}
+
+/** The y nearest to the wished one at which the box covers no other; exported for its test. */
+export function freeOf(taken, x, y, width, height, room) {
+  const clashes = (at) => taken.some((box) => Math.abs(box.x - x) < (box.width + width) / 2 + GAP
+    && Math.abs(box.y - at) < (box.height + height) / 2 + GAP);
+  for (let step = 0; step < 60; step++) {
+    for (const at of [y + 6 * step, y - 6 * step]) {
+      const inside = at > room.top + height / 2 - 1 && at < room.bottom - height / 2 + 1;
+      if (inside && !clashes(at)) return at;
+    }
+  }
+  return y;
+}
+
+/** "your right" and "your left", at the edges of the picture, as the figure stands. */
+function placeSides(ends, words, camera, canvas, insets) {
+  const apart = axes(camera).right[0]; // 1: the subject's right is on the right of the picture
+  ends.forEach((node, end) => {
+    node.hidden = !words || Math.abs(apart) < 0.4; // from the side there is no left or right
+    if (node.hidden) return;
+    const text = (apart < 0) === (end === 0) ? words.right : words.left;
+    if (node.textContent !== text) node.textContent = text;
+    const x = end === 0 ? insets.left + 14 : canvas.width - insets.right - 14;
+    const y = canvas.height - insets.bottom - 14;
+    node.style.transform =
+      `translate(${end === 0 ? '0' : '-100%'}, -100%) translate(${x}px, ${y}px)`;
+  });
+}

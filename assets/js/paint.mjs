@@ -1,0 +1,114 @@
+/**
+ * Zones painted on the skin: which triangles, how strongly, and where each pattern lies.
+ *
+ * zones: [{region: 'temple-left', grade: 'essential'}]. The skin's soft region weights (up to four
+ * a vertex) are 0.5 at a region's border.
+ */
+
+import { cross, dot, normalise, scale, subtract } from './camera.mjs';
+import { GRADES, ZONE_OFFSET_MM } from './constants.mjs';
+
+const FAINTEST = 0.04; // weights below this are not painted
+const BORDER = 0.5; // a place belongs to a region from this weight on
+
+/** Area-weighted unit normals, Float32Array(3n), outward for counter-clockwise triangles. */
+export function vertexNormals({ positions, indices }) {
+  const normals = new Float32Array(positions.length);
+  const at = (v) => [positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]];
+  for (let t = 0; t < indices.length; t += 3) {
+    const a = at(indices[t]);
+    const area = cross(subtract(at(indices[t + 1]), a), subtract(at(indices[t + 2]), a));
+    for (let k = 0; k < 3; k++) {
+      for (let axis = 0; axis < 3; axis++) normals[3 * indices[t + k] + axis] += area[axis];
+    }
+  }
+  for (let v = 0; v < normals.length; v += 3) {
+    normals.set(normalise(normals.subarray(v, v + 3)), v);
+  }
+  return normals;
+}
+
+/** Float32Array(n): weight of one region, by its number, at every vertex of the skin. */
+export function regionWeights(skin, number) {
+  const weights = new Float32Array(skin.positions.length / 3);
+  for (let slot = 0; slot < skin.regionIndex.length; slot++) {
+    if (skin.regionIndex[slot] === number) weights[slot >> 2] += skin.regionWeight[slot];
+  }
+  return weights;
+}
+
+/**
+ * The overlay mesh for some zones, one corner after another:
+ * {positions (3), normals (3), weights (4: a channel a grade, 1), places (2: mm on the skin)},
+ * Float32Arrays, or null when there is nothing to paint. Weaker grades come first, so that
+ * stronger ones lie on top.
+ */
+export function overlay(skin, normals, zones, regions) {
+  const parts = [...zones]
+    .sort((a, b) => GRADES.indexOf(b.grade) - GRADES.indexOf(a.grade))
+    .map((zone) => zoneTriangles(skin, zone, regions))
+    .filter((part) => part && part.corners.length);
+  const count = parts.reduce((sum, part) => sum + part.corners.length, 0);
+  if (!count) return null;
+
+  const out = {
+    positions: new Float32Array(3 * count),
+    normals: new Float32Array(3 * count),
+    weights: new Float32Array(4 * count),
+    places: new Float32Array(2 * count),
+  };
+  let row = 0;
+  for (const { corners, weights, channel, u, v } of parts) {
+    // Plotly turns triangles round; so does this, that the shader can tell outside from inside.
+    for (let t = 0; t < corners.length; t += 3) {
+      for (const corner of [corners[t + 2], corners[t + 1], corners[t]]) {
+        const at = 3 * corner;
+        for (let axis = 0; axis < 3; axis++) {
+          const normal = normals[at + axis];
+          out.normals[3 * row + axis] = normal;
+          out.positions[3 * row + axis] = skin.positions[at + axis] + ZONE_OFFSET_MM * normal;
+        }
+        out.weights[4 * row + channel] = weights[corner];
+        out.weights[4 * row + 3] = 1;
+        const place = skin.positions.subarray(at, at + 3);
+        out.places[2 * row] = dot(place, u);
+        out.places[2 * row + 1] = dot(place, v);
+        row += 1;
+      }
+    }
+  }
+  return out;
+}
+
+function zoneTriangles(skin, { region, grade }, regions) {
+  const number = regions.order.indexOf(region);
+  const channel = GRADES.indexOf(grade);
+  if (number < 0 || channel < 0) return null;
+  const weights = regionWeights(skin, number);
+  const corners = [];
+  for (let t = 0; t < skin.indices.length; t += 3) {
+    const a = skin.indices[t], b = skin.indices[t + 1], c = skin.indices[t + 2];
+    if (Math.max(weights[a], weights[b], weights[c]) > FAINTEST) corners.push(a, b, c);
+  }
+  // Patterns lie in the plane that the region faces; u is level, so left mirrors right.
+  const normal = regions.normals[region] ?? [0, 1, 0];
+  const level = cross([0, 0, 1], normal);
+  const u = normalise(Math.hypot(...level) < 0.2 ? [1, 0, 0] : level);
+  const v = normalise(cross(normal, u));
+  return { corners, weights, channel, u: normal[0] > 0 ? scale(u, -1) : u, v };
+}
+
+/** Grade painted at a vertex of the skin, the strongest if there are several, or null. */
+export function gradeAt(skin, vertex, zones, regions) {
+  const grades = zones
+    .filter(({ region }) => {
+      const number = regions.order.indexOf(region);
+      let weight = 0;
+      for (let slot = 4 * vertex; slot < 4 * vertex + 4; slot++) {
+        if (skin.regionIndex[slot] === number) weight += skin.regionWeight[slot];
+      }
+      return number >= 0 && weight >= BORDER;
+    })
+    .map(({ grade }) => GRADES.indexOf(grade));
+  return grades.length ? GRADES[Math.min(...grades)] : null;
+}

@@ -1,0 +1,295 @@
+/**
+ * The drawing. The only module that knows Plotly, and the only one that touches its private parts.
+ *
+ * createPlot(element, Plotly, {figure, frame, meshes, kinds, onFrame, onLost}) -> Promise<Plot>
+ *   figure: what anatomy/scene/figure.py made, without coordinates; frame: {centre, half} mm;
+ *   meshes: Map(id -> {positions, indices, tone}); kinds: Map(id -> 'bone' | 'muscle' | ...).
+ * Plot: setCamera(camera), style(id, {state, opacity, visible, glow}), paint(overlay | null),
+ *   rest(moving), remember(), resize(), draw(), destroy(), canvas(), parts.
+ *
+ * `parts` tells which private parts were found where they are expected (plotly.js 4.1.1). Where
+ * one is not, the public path does the same, slower and plainer; tests/browser/test_viewer.py
+ * fails, so that an upgrade is noticed.
+ *
+ * Why private parts at all (measured, DESIGN section 4): a public edit of one trace uploads all
+ * traces again, 45 ms; a camera by `relayout` costs 10 ms; Plotly's transparent pass has no
+ * antialiasing and 16 bits of depth, so that the skin's own back shows as blotches.
+ */
+
+import { distance } from './camera.mjs';
+import { FIELD_OF_VIEW, LIGHTING, SCALES, ZONES, ZONES_TRACE } from './constants.mjs';
+import { ATTRIBUTES, PAINT, TISSUE, UNIFORMS, VERTEX } from './shaders.mjs';
+
+const PUBLIC_FIELD_OF_VIEW = 45; // what Plotly has and does not offer to change
+const CONFIG = {
+  displayModeBar: false, displaylogo: false, showSendToCloud: false, doubleClick: false,
+  scrollZoom: false, showTips: false, responsive: false, staticPlot: false,
+};
+const GLOW = 0.16; // added ambient light on what is selected
+
+export async function createPlot(element, Plotly, options) {
+  const { figure, frame, meshes, kinds } = options;
+  const order = figure.data.map((trace) => trace.name);
+  const data = figure.data.map((trace) => filled(trace, meshes.get(trace.name)));
+  const layout = structuredClone(figure.layout);
+  const ratio = Math.min(window.devicePixelRatio || 1, 2);
+  await Plotly.newPlot(element, data, layout, { ...CONFIG, plotGlPixelRatio: ratio });
+  // Plotly sends this when the context is gone; it does not recover by itself.
+  element.on('plotly_webglcontextlost', () => options.onLost());
+
+  const inside = privateParts(element, order, frame);
+  const canvas = () => element.querySelector('canvas');
+  const looks = new Map(order.map((id) => [
+    id, { state: 'normal', opacity: 1, visible: true, glow: false }]));
+  let camera = null;
+  const draw = inside ? takeOver(inside, looks, kinds, options.onFrame) : null;
+
+  const plot = {
+    parts: { all: Boolean(inside), shaders: Boolean(draw?.shaders) },
+    canvas,
+    camera: () => camera,
+    setCamera(next) {
+      camera = next;
+      if (inside) aim(inside, next, frame);
+      else {
+        Plotly.relayout(element, { 'scene.camera': publicCamera(next, frame) });
+        options.onFrame?.();
+      }
+    },
+    /** Tell Plotly's layout where the camera is, once a gesture: public updates then keep it. */
+    remember() {
+      if (!inside || !camera) return;
+      const told = publicCamera(camera, frame, FIELD_OF_VIEW);
+      Object.assign(element.layout.scene.camera, structuredClone(told));
+      Object.assign(element._fullLayout.scene.camera, structuredClone(told));
+    },
+    style(id, look) {
+      const now = looks.get(id);
+      if (!now) return;
+      const recolour = look.state !== undefined && look.state !== now.state;
+      Object.assign(now, look);
+      if (draw) draw.restyle(id, recolour);
+      else restylePublic(Plotly, element, order.indexOf(id), kinds.get(id), now);
+    },
+    paint(overlay) {
+      if (draw?.shaders) draw.paint(overlay);
+      else paintPublic(Plotly, element, order.indexOf(ZONES_TRACE), overlay);
+    },
+    rest(atRest) {
+      if (inside) inside.glplot.pixelRatio = atRest ? ratio : Math.min(ratio, 1);
+      this.draw();
+    },
+    draw() {
+      if (inside) inside.glplot.update();
+    },
+    async resize() {
+      if (!inside) return void (await Plotly.Plots.resize(element));
+      // Plotly's own resize uploads every trace again; the GL plot follows its container by itself.
+      inside.scene.container.style.width = `${element.clientWidth}px`;
+      inside.scene.container.style.height = `${element.clientHeight}px`;
+      this.draw();
+    },
+    destroy() {
+      if (inside) inside.glplot.oncontextloss = null;
+      Plotly.purge(element);
+    },
+  };
+  return plot;
+}
+
+function filled(trace, mesh) {
+  if (!mesh) return { ...trace };
+  const { positions, indices } = mesh;
+  const column = (array, axis) => {
+    const values = new array.constructor(array.length / 3);
+    for (let i = 0; i < values.length; i++) values[i] = array[3 * i + axis];
+    return values;
+  };
+  return {
+    ...trace,
+    x: column(positions, 0), y: column(positions, 1), z: column(positions, 2),
+    i: column(indices, 0), j: column(indices, 1), k: column(indices, 2),
+    intensity: mesh.tone,
+  };
+}
+
+function publicCamera(camera, { centre, half }, fieldOfView = PUBLIC_FIELD_OF_VIEW) {
+  const tangent = (degrees) => Math.tan((degrees / 2) * (Math.PI / 180));
+  const nearer = tangent(FIELD_OF_VIEW) / tangent(fieldOfView);
+  const at = camera.centre.map((value, k) => (value - centre[k]) / (2 * half));
+  const eye = camera.eye.map(
+    (value, k) => at[k] + ((value - camera.centre[k]) * nearer) / (2 * half));
+  const named = ([x, y, z]) => ({ x, y, z });
+  return { eye: named(eye), center: named(at), up: named(camera.up) };
+}
+
+// ------------------------------------------------------------------ the public path
+
+function restylePublic(Plotly, element, index, kind, look) {
+  Plotly.restyle(element, {
+    visible: look.visible && look.opacity > 0,
+    opacity: look.opacity,
+    ...(kind && { colorscale: [SCALES[kind][look.state]] }),
+  }, [index]);
+}
+
+function paintPublic(Plotly, element, index, overlay) {
+  if (!overlay) {
+    Plotly.restyle(element, { opacity: 0 }, [index]);
+    return;
+  }
+  const n = overlay.positions.length / 3;
+  const column = (axis) => Float32Array.from({ length: n }, (_, v) => overlay.positions[3 * v + axis]);
+  const corner = (k) => Uint32Array.from({ length: n / 3 }, (_, t) => 3 * t + k);
+  const weight = Float32Array.from({ length: n }, (_, v) => Math.max(
+    ...[0, 1, 2].map((c) => overlay.weights[4 * v + c] * [1, 0.5, 0.3][c])));
+  const [r, g, b] = ZONES.essential.rgb.map((value) => Math.round(255 * value));
+  Plotly.restyle(element, {
+    x: [column(0)], y: [column(1)], z: [column(2)],
+    i: [corner(0)], j: [corner(1)], k: [corner(2)],
+    intensity: [weight], opacity: 0.99,
+    colorscale: [[[0, `rgba(${r},${g},${b},0)`], [1, `rgba(${r},${g},${b},0.85)`]]],
+  }, [index]);
+}
+
+// ------------------------------------------------------------------ the private parts
+
+/** The scene, its GL plot and each trace's mesh, or null when they are not where they were. */
+function privateParts(element, order, frame) {
+  const scene = element._fullLayout?.scene?._scene;
+  const glplot = scene?.glplot;
+  const traces = Object.values(scene?.traces ?? {});
+  const meshes = new Map(traces.map((trace) => [trace.data?.name, trace.mesh]));
+  const found = glplot
+    && typeof glplot.camera?.lookAt === 'function'
+    && typeof glplot.update === 'function'
+    && glplot.cameraParams?.projection?.length === 16
+    && Number.isFinite(glplot.fovy) && Number.isFinite(glplot.zNear)
+    && order.every((id) => {
+      const mesh = meshes.get(id);
+      return mesh && typeof mesh.update === 'function' && typeof mesh.draw === 'function'
+        && typeof mesh.isOpaque === 'function' && Number.isFinite(mesh.ambientLight);
+    });
+  // Data are scaled by one over their extent; the zones' placeholder makes it the cube's.
+  const even = scene?.dataScale?.every(
+    (value) => Math.abs(value * 2 * frame.half - 1) < 1e-3);
+  return found && even ? { scene, glplot, meshes, scale: scene.dataScale[0] } : null;
+}
+
+/** Put the eye somewhere, now: Plotly's camera eases over 32 ms if it is let. */
+function aim({ glplot }, camera, { centre, half }) {
+  const world = (point) => point.map((value, k) => (value - centre[k]) / (2 * half));
+  glplot.camera.delay = 0;
+  glplot.camera.lookAt(world(camera.eye), world(camera.centre), camera.up);
+  // Close planes around the cube: depth is then fine enough for paint 0.6 mm above the skin.
+  const far = distance(camera) / (2 * half);
+  glplot.fovy = (FIELD_OF_VIEW * Math.PI) / 180;
+  glplot.zNear = Math.max(far - 1, 0.04);
+  glplot.zFar = far + 1.2;
+  glplot.update();
+}
+
+/** Make the GL plot draw our way. Returns {shaders, restyle(id, recolour), paint(overlay)}. */
+function takeOver(inside, looks, kinds, onFrame) {
+  const { glplot, meshes, scale } = inside;
+  const gl = glplot.gl;
+  glplot.oncontextloss = () => {}; // its own recovery fails; ours builds anew
+  glplot.axes.enable = false;
+  glplot.onrender = () => onFrame?.(); // Plotly's does hover labels and axes, which we have not
+  glplot.mouseListener.enabled = false;
+  glplot.camera.mouseListener.enabled = false;
+  dropPickPass(glplot);
+
+  const shaders = compile(gl, meshes);
+  for (const [id, mesh] of meshes) {
+    const plain = mesh.draw.bind(mesh);
+    if (shaders) {
+      mesh.triShader.dispose();
+      mesh.triShader = id === ZONES_TRACE ? shaders.paint : shaders.tissue;
+    }
+    const look = looks.get(id);
+    // Everything is drawn in the first, antialiased pass, in the order of the traces.
+    mesh.isOpaque = () => true;
+    mesh.isTransparent = () => false;
+    mesh.draw = (camera) => {
+      if (!look.visible || look.opacity <= 0.004) return;
+      if (id === ZONES_TRACE) blended(gl, () => plain(camera));
+      else if (look.opacity >= 0.996) plain(camera);
+      else {
+        // Depth first, then colour: only the nearest layer of translucent skin is seen.
+        gl.colorMask(false, false, false, false);
+        plain(camera);
+        gl.colorMask(true, true, true, true);
+        blended(gl, () => plain(camera));
+      }
+    };
+    if (shaders) mesh.fresnel = 1;
+  }
+
+  return {
+    shaders,
+    restyle(id, recolour) {
+      const mesh = meshes.get(id), look = looks.get(id), kind = kinds.get(id);
+      if (recolour && kind) {
+        mesh.update({
+          colormap: SCALES[kind][look.state].map(([index, colour]) => ({
+            index, rgb: colour.match(/\d+/g).map(Number) })),
+        });
+      }
+      if (kind) mesh.ambientLight = LIGHTING[kind].ambient + (look.glow ? GLOW : 0);
+      if (shaders) mesh.fresnel = look.opacity;
+      glplot.update();
+    },
+    paint(overlay) {
+      const mesh = meshes.get(ZONES_TRACE);
+      looks.get(ZONES_TRACE).visible = Boolean(overlay);
+      if (overlay) {
+        mesh.trianglePositions.update(overlay.positions.map((value) => value * scale));
+        mesh.triangleNormals.update(overlay.normals);
+        mesh.triangleColors.update(overlay.weights);
+        mesh.triangleUVs.update(overlay.places);
+        mesh.triangleIds.update(new Uint32Array(overlay.positions.length / 3));
+        mesh.triangleCount = overlay.positions.length / 9;
+      }
+      glplot.update();
+    },
+  };
+}
+
+function blended(gl, draw) {
+  gl.enable(gl.BLEND);
+  gl.blendEquation(gl.FUNC_ADD);
+  gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+  gl.depthMask(false);
+  draw();
+  gl.depthMask(true);
+  gl.disable(gl.BLEND);
+}
+
+/** Plotly draws everything twice, once to know what is under the mouse. We pick by ray. */
+function dropPickPass(glplot) {
+  for (const object of glplot.objects) object.pickSlots = 0;
+  const nothing = { pickSlots: 0, draw() {} };
+  glplot.add(nothing); // adding and removing makes it count its pick buffers again: none
+  glplot.remove(nothing);
+}
+
+function compile(gl, meshes) {
+  try {
+    gl.getExtension('OES_standard_derivatives');
+    const Shader = meshes.values().next().value.triShader.constructor;
+    const make = (fragment) => {
+      const shader = new Shader(gl);
+      shader.update({ vertex: VERTEX, fragment, attributes: ATTRIBUTES, uniforms: UNIFORMS });
+      shader.attributes.position.location = 0; // where Plotly's buffers are bound
+      shader.attributes.color.location = 2;
+      shader.attributes.uv.location = 3;
+      shader.attributes.normal.location = 4;
+      return shader;
+    };
+    return { tissue: make(TISSUE), paint: make(PAINT) };
+  } catch (error) {
+    console.warn('The plain light is used:', error.message);
+    return null;
+  }
+}

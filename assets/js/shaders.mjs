@@ -1,0 +1,124 @@
+/**
+ * The shaders of the picture, in the attributes and uniforms that Plotly's mesh gives.
+ *
+ * They light in linear colour with a key light from the upper left front, a cool fill, sky and
+ * ground; translucent tissue grows denser towards its outline, like skin held against light.
+ * Plotly's uniform `fresnel` carries the opacity. Corners come clockwise from Plotly, so
+ * gl_FrontFacing is true on the inside.
+ */
+
+import { GRADES, ZONES } from './constants.mjs';
+
+export const ATTRIBUTES = [
+  { name: 'position', type: 'vec3' },
+  { name: 'normal', type: 'vec3' },
+  { name: 'color', type: 'vec4' },
+  { name: 'uv', type: 'vec2' },
+];
+
+const uniform = (type) => (name) => ({ name, type });
+export const UNIFORMS = [
+  ...['model', 'view', 'projection'].map(uniform('mat4')),
+  ...['kambient', 'kdiffuse', 'kspecular', 'roughness', 'fresnel'].map(uniform('float')),
+  { name: 'texture', type: 'sampler2D' },
+];
+
+export const VERTEX = `precision highp float;
+attribute vec3 position, normal;
+attribute vec4 color;
+attribute vec2 uv;
+uniform mat4 model, view, projection;
+varying vec3 f_normal, f_place;
+varying vec4 f_color;
+varying vec2 f_uv;
+
+void main() {
+  vec4 place = view * (model * vec4(position, 1.0));
+  gl_Position = projection * place;
+  f_place = place.xyz;
+  f_normal = (view * vec4(normal, 0.0)).xyz;
+  f_color = color;
+  f_uv = uv;
+}`;
+
+const HEAD = `#extension GL_OES_standard_derivatives : enable
+precision highp float;
+uniform mat4 view;
+uniform float kambient, kdiffuse, kspecular, roughness, fresnel;
+uniform sampler2D texture;
+varying vec3 f_normal, f_place;
+varying vec4 f_color;
+varying vec2 f_uv;
+
+vec3 facing() {
+  vec3 n = normalize(f_normal);
+  return gl_FrontFacing ? -n : n;
+}
+
+vec3 lit(vec3 colour, vec3 n, vec3 v) {
+  vec3 base = pow(colour, vec3(2.2));
+  vec3 up = normalize((view * vec4(0.0, 0.0, 1.0, 0.0)).xyz);
+  vec3 key = normalize(vec3(-0.52, 0.62, 0.60));
+  vec3 fill = normalize(vec3(0.85, 0.05, 0.42));
+  // The edge of the shadow is soft and warm, as light is that has gone through tissue.
+  vec3 wrap = vec3(0.30, 0.20, 0.16);
+  vec3 direct = max((vec3(dot(n, key)) + wrap) / (1.0 + wrap), 0.0);
+  vec3 sky = mix(vec3(0.62, 0.50, 0.44), vec3(0.96, 1.0, 1.06), 0.5 + 0.5 * dot(n, up));
+  vec3 light = kambient * 0.62 * sky + kdiffuse * 0.98 * vec3(1.0, 0.97, 0.92) * direct
+    + kdiffuse * 0.20 * vec3(0.82, 0.92, 1.0) * max(dot(n, fill), 0.0);
+  float sharp = 2.0 / pow(roughness, 3.0) + 2.0;
+  float gloss = pow(max(dot(n, normalize(key + v)), 0.0), sharp)
+    + 0.25 * pow(max(dot(n, normalize(fill + v)), 0.0), sharp);
+  float edge = pow(1.0 - clamp(dot(n, v), 0.0, 1.0), 3.0);
+  vec3 sum = base * light + kspecular * 0.30 * gloss + edge * 0.05 * sky;
+  return pow(sum, vec3(1.0 / 2.2));
+}
+`;
+
+export const TISSUE = `${HEAD}
+void main() {
+  vec3 n = facing(), v = normalize(-f_place);
+  vec4 tissue = texture2D(texture, f_uv);
+  float outline = pow(1.0 - clamp(abs(dot(n, v)), 0.0, 1.0), 2.2);
+  float alpha = fresnel + (1.0 - fresnel) * min(fresnel * 3.0, 0.85) * outline;
+  gl_FragColor = vec4(lit(tissue.rgb * f_color.rgb, n, v), 1.0) * alpha;
+}`;
+
+const number = (value) => value.toFixed(4);
+const vector = (values) => `vec3(${values.map(number).join(', ')})`;
+const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
+
+/**
+ * The painted zones. f_color.rgb: weight of the region in each grade's channel, 0.5 at the border;
+ * f_uv: place on the skin in mm. Essential is solid, spillover striped, occasional ringed dots.
+ */
+export const PAINT = `${HEAD}
+float band(float value, float width) {
+  return 1.0 - smoothstep(width, width + fwidth(value) * 1.4, abs(value));
+}
+
+void main() {
+  if (gl_FrontFacing) discard;
+  vec3 n = facing(), v = normalize(-f_place);
+  float weight = max(f_color.r, max(f_color.g, f_color.b));
+  float inside = smoothstep(0.30, 0.62, weight);
+  vec3 colour;
+  float alpha;
+  if (f_color.r >= weight) {
+    colour = ${vector(ESSENTIAL.rgb)};
+    alpha = ${number(ESSENTIAL.alpha)} * inside;
+  } else if (f_color.g >= weight) {
+    colour = ${vector(SPILLOVER.rgb)};
+    float s = (f_uv.x + f_uv.y) / 8.0;
+    float stripe = band(fract(s) - 0.5, 0.21);
+    alpha = ${number(SPILLOVER.alpha)} * inside * mix(0.26, 1.0, stripe);
+  } else {
+    colour = ${vector(OCCASIONAL.rgb)};
+    vec2 cell = f_uv / vec2(9.0, 7.8);
+    cell.x += 0.5 * mod(floor(cell.y), 2.0);
+    float r = length((fract(cell) - 0.5) * vec2(9.0, 7.8));
+    float dot_ = band(r, 1.7);
+    alpha = ${number(OCCASIONAL.alpha)} * inside * mix(0.12, 1.0, dot_);
+  }
+  gl_FragColor = vec4(lit(colour, n, v), 1.0) * alpha * fresnel;
+}`;

@@ -1,0 +1,461 @@
+/**
+ * The viewer: loads the scene, draws it, and answers the finger. The page knows only this.
+ *
+ * createViewer(element, options) -> Promise<Viewer>. Options: sceneUrl, packUrl, plotly (the
+ * library, or a promise of it; else window.Plotly), onTap(hit), onView(camera),
+ * onProgress({phase, loaded, total}), onStatus({kind, detail}), reducedMotion,
+ * words {left, right, canvas}.
+ *
+ * hit: {kind: 'point' | 'muscle' | 'bone' | 'skin', id, side, node, position: [mm RAS], hits}.
+ * camera: {eye, centre, up, distance, view}: mm RAS; view is a named view's name or null.
+ * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
+ */
+
+import * as cameras from './camera.mjs';
+import { SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
+import { createController } from './controller.mjs';
+import { createLabels } from './labels.mjs';
+import { unpack } from './pack.mjs';
+import { gradeAt, overlay, regionWeights, vertexNormals } from './paint.mjs';
+import { choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
+import { createPlot } from './plot.mjs';
+
+const FLY_MS = 520;
+const FADE_MS = 320;
+const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
+const REBUILDS = 5; // attempts after a lost graphics context, further and further apart
+const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
+const NOTHING_SHOWN = {
+  selected: [], point: null, zones: [], layers: { skin: 1, muscles: true, bones: true },
+  markers: true, labels: {},
+};
+/** Zones are found on the skin within this distance of the point asked about. */
+const ON_SKIN_MM = 12;
+
+export async function createViewer(element, options) {
+  const status = (kind, detail = null) => options.onStatus?.({ kind, detail });
+  if (!hasWebGL()) {
+    status('no-webgl');
+    return blind();
+  }
+  try {
+    const [scene, meshes, Plotly] = await load(options);
+    const viewer = await build(element, options, scene, meshes, Plotly, status);
+    status('ready');
+    return viewer;
+  } catch (error) {
+    status('error', error.message);
+    throw error;
+  }
+}
+
+export function hasWebGL() {
+  const gl = document.createElement('canvas').getContext('webgl');
+  gl?.getExtension('WEBGL_lose_context')?.loseContext(); // browsers allow only so many at a time
+  return Boolean(gl);
+}
+
+function blind() {
+  const nothing = () => {};
+  return {
+    show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
+    resize: nothing, destroy: nothing, points: () => [], pick: () => null, zoneAt: () => null,
+  };
+}
+
+// ------------------------------------------------------------------ loading
+
+async function load({ sceneUrl, packUrl, plotly, onProgress }) {
+  let total = null;
+  const scene = fetchOk(sceneUrl).then(async (response) => {
+    const description = await response.json();
+    total = description.packed;
+    return description;
+  });
+  const meshes = fetchOk(packUrl).then(async (response) => {
+    const bytes = await stream(
+      response, (loaded) => onProgress?.({ phase: 'meshes', loaded, total }));
+    onProgress?.({ phase: 'unpack', loaded: bytes.byteLength, total: bytes.byteLength });
+    return unpack(bytes);
+  });
+  return Promise.all([scene, meshes, plotly ?? window.Plotly]);
+}
+
+async function fetchOk(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} could not be loaded (${response.status}).`);
+  return response;
+}
+
+/** The body's bytes, told as they come. */
+async function stream(response, tell) {
+  if (!response.body) return response.arrayBuffer();
+  const parts = [];
+  let loaded = 0;
+  for (const reader = response.body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    loaded += value.length;
+    tell(loaded);
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+// ------------------------------------------------------------------ the viewer itself
+
+async function build(element, options, scene, meshes, Plotly, status) {
+  const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+  for (const node of scene.nodes) {
+    if (!meshes.has(node.id)) throw new Error(`The mesh file lacks "${node.id}". Load the page again.`);
+  }
+  const kinds = new Map(scene.nodes.map(({ id, kind }) => [id, kind]));
+  const picker = createPicker(meshes.values());
+  const skin = meshes.get('skin');
+  const skinNormals = vertexNormals(skin);
+  const zoneCentres = new Map();
+
+  const root = part('tpv');
+  const stage = part('tpv-plot');
+  const touch = part('tpv-touch');
+  touch.tabIndex = 0;
+  touch.setAttribute('role', 'application');
+  touch.setAttribute('aria-label', options.words?.canvas ?? '3D head and neck');
+  root.append(stage, touch);
+  element.append(root);
+  const labels = createLabels(root);
+  labels.sides(options.words ?? null);
+
+  let plot = null;
+  let wanted = { ...NOTHING_SHOWN };
+  let insets = { ...NO_INSETS };
+  let canvas = size();
+  let aim = VIEWS.home; // what the camera was last sent to, while no finger has moved it since
+  let viewName = 'home';
+  let camera = cameras.frame(aim, canvas, insets);
+  let flight = 0; // animation frame of the flight, 0 when none
+  let skinOpacity = null;
+  let fade = 0;
+  let restTimer = 0;
+  let alive = true;
+  let markers = [];
+
+  function size() {
+    return { width: element.clientWidth || 1, height: element.clientHeight || 1 };
+  }
+
+  // -- drawing
+
+  async function raise() {
+    plot = await createPlot(stage, Plotly, {
+      figure: scene.figure, frame: scene.frame, meshes, kinds,
+      onFrame: () => alive && plot && placeLabels(),
+      onLost: () => recover(),
+    });
+    root.dataset.parts = JSON.stringify(plot.parts);
+    plot.setCamera(camera);
+    skinOpacity = null;
+    apply();
+    plot.remember();
+  }
+
+  async function recover() {
+    status('context-lost');
+    for (let attempt = 0; alive && attempt < REBUILDS; attempt++) {
+      try {
+        plot?.destroy();
+        plot = null;
+        await new Promise((done) => setTimeout(done, 50 * 4 ** attempt));
+        await raise();
+        status('restored');
+        return;
+      } catch (error) {
+        status('context-lost', error.message);
+      }
+    }
+    if (alive) status('no-webgl');
+  }
+
+  function placeLabels() {
+    labels.place(camera, cameras.projector(camera, canvas), canvas, insets, wanted.markers);
+  }
+
+  function look(next) {
+    camera = next;
+    plot?.setCamera(camera);
+    plot?.rest(false);
+    clearTimeout(restTimer);
+    restTimer = setTimeout(settle, REST_MS);
+  }
+
+  function settle() {
+    plot?.remember();
+    plot?.rest(true);
+  }
+
+  function apply() {
+    const { selected, point, layers } = wanted;
+    const chosen = new Set(selected);
+    const any = chosen.size > 0;
+    for (const { id, layer, kind } of scene.nodes) {
+      if (layer === 'skin') continue;
+      plot.style(id, {
+        visible: kind === 'bone' ? layers.bones : layers.muscles || chosen.has(id),
+        state: chosen.has(id) ? 'selected' : any ? 'dimmed' : 'normal',
+        glow: chosen.has(id),
+      });
+    }
+    fadeSkin(layers.skin ?? (any ? SKIN_OPACITY.faded : SKIN_OPACITY.shown));
+    plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
+    markers = labels.markers(scene.points.map((row) => ({
+      ...row,
+      position: row.skin,
+      normal: cameras.normalise(row.normal),
+      state: !point ? 'normal' : point.id === row.id && point.side === row.side ? 'active' : 'quiet',
+    })));
+    labels.texts(texts());
+    placeLabels();
+    plot.draw();
+  }
+
+  function texts() {
+    const { point, zones, labels: words } = wanted;
+    const row = point && findPoint(point);
+    const list = [];
+    if (row && words.point) list.push({ kind: 'point', text: words.point, position: row.skin });
+    for (const { region, grade } of zones) {
+      if (!words[grade] || !scene.regions.centres[region]) continue;
+      list.push({
+        kind: grade, text: words[grade], position: zoneCentre(region),
+        normal: scene.regions.normals[region] });
+    }
+    return list;
+  }
+
+  /** A place on the skin at the heart of a region: the region's heaviest vertex near its centre. */
+  function zoneCentre(region) {
+    if (!zoneCentres.has(region)) {
+      const weights = regionWeights(skin, scene.regions.order.indexOf(region));
+      const centre = scene.regions.centres[region];
+      let best = centre, bestScore = -Infinity;
+      for (let v = 0; v < weights.length; v++) {
+        if (weights[v] < 0.5) continue;
+        const place = [...skin.positions.subarray(3 * v, 3 * v + 3)];
+        const score = weights[v] * 10 - cameras.length(cameras.subtract(place, centre));
+        if (score > bestScore) { bestScore = score; best = place; }
+      }
+      zoneCentres.set(region, best);
+    }
+    return zoneCentres.get(region);
+  }
+
+  function fadeSkin(target) {
+    cancelAnimationFrame(fade);
+    const from = skinOpacity ?? target;
+    const start = performance.now();
+    const step = () => {
+      if (!alive || !plot) return;
+      const t = still() ? 1 : Math.min(1, (performance.now() - start) / FADE_MS);
+      skinOpacity = from + (target - from) * t;
+      for (const { id, layer, kind } of scene.nodes) {
+        if (layer !== 'skin') continue;
+        // Eyes stay whole as long as there is a face around them.
+        plot.style(id, kind === 'eye'
+          ? { visible: skinOpacity > 0.1, opacity: 1 }
+          : { visible: skinOpacity > 0, opacity: skinOpacity });
+      }
+      plot.style(ZONES_TRACE, { opacity: 1 });
+      if (t < 1) fade = requestAnimationFrame(step);
+    };
+    step();
+  }
+
+  const still = () => (typeof options.reducedMotion === 'function'
+    ? options.reducedMotion() : Boolean(options.reducedMotion));
+
+  // -- moving
+
+  function flyTo(target, animate) {
+    cancelAnimationFrame(flight);
+    flight = 0;
+    const from = camera;
+    if (!animate || still()) {
+      look(target);
+      tellView();
+      return;
+    }
+    const start = performance.now();
+    const step = () => {
+      if (!alive) return;
+      const t = Math.min(1, (performance.now() - start) / FLY_MS);
+      look(cameras.between(from, target, t * t * (3 - 2 * t)));
+      if (t < 1) flight = requestAnimationFrame(step);
+      else { flight = 0; tellView(); }
+    };
+    flight = requestAnimationFrame(step);
+  }
+
+  function refit(animate) {
+    if (aim) flyTo(cameras.frame(aim, canvas, insets), animate);
+    else placeLabels();
+  }
+
+  function described() {
+    return {
+      eye: [...camera.eye], centre: [...camera.centre], up: [...camera.up],
+      distance: cameras.distance(camera), view: viewName,
+    };
+  }
+
+  const tellView = () => options.onView?.(described());
+
+  const controller = createController(touch, {
+    camera: () => camera,
+    canvas: () => canvas,
+    start() {
+      cancelAnimationFrame(flight);
+      flight = 0;
+      root.classList.add('tpv-moving');
+    },
+    move(next) {
+      aim = null;
+      viewName = null;
+      look(next);
+    },
+    end() {
+      root.classList.remove('tpv-moving');
+      settle();
+      tellView();
+    },
+    tap(x, y) {
+      const hit = pickAt(x, y);
+      if (hit) options.onTap?.(hit);
+    },
+  });
+
+  // -- asking
+
+  const findPoint = ({ id, side }) => scene.points.find(
+    (row) => row.id === id && row.side === side);
+
+  function hitsAt(x, y) {
+    const { layers, selected } = wanted;
+    const shown = (id) => {
+      const { layer } = nodes.get(id);
+      if (layer === 'skin') return (skinOpacity ?? 1) > 0.02;
+      return layers[layer] || selected.includes(id);
+    };
+    const { origin, direction } = cameras.ray(camera, canvas, x, y);
+    return picker.ray(origin, direction, shown).map((hit) => ({ ...hit, ...nodes.get(hit.id) }));
+  }
+
+  /** What a tap at (x, y), CSS pixels of the element, means; null on the background. */
+  function pickAt(x, y) {
+    const hits = hitsAt(x, y);
+    const depth = hits.map(({ id, side, muscle, kind, distance, position }) => ({
+      node: id, id: muscle ?? id, side, kind: kind === 'eye' ? 'skin' : kind, position,
+      depth_mm: distance - hits[0].distance }));
+    const marker = chooseMarker(markers, x, y);
+    if (marker) {
+      const { id, side, node, position } = marker;
+      return {
+        kind: 'point', id, side, node, muscle: marker.muscle,
+        position, hits: depth };
+    }
+    const hit = choose(hits, skinOpacity ?? 1);
+    if (!hit) return null;
+    const row = depth[hits.indexOf(hit)];
+    return { ...row, region: row.kind === 'skin' ? regionAt(row.position) : null, hits: depth };
+  }
+
+  function regionAt(position) {
+    const { vertex } = nearestVertex(skin, position);
+    let best = null, weight = 0;
+    for (let slot = 4 * vertex; skin.regionIndex && slot < 4 * vertex + 4; slot++) {
+      if (skin.regionWeight[slot] > weight) {
+        weight = skin.regionWeight[slot];
+        best = scene.regions.order[skin.regionIndex[slot]] ?? null;
+      }
+    }
+    return best;
+  }
+
+  function resize() {
+    const now = size();
+    if (now.width === canvas.width && now.height === canvas.height) return;
+    canvas = now;
+    plot?.resize();
+    refit(false);
+    plot?.setCamera(camera);
+  }
+  const watcher = new ResizeObserver(resize);
+  watcher.observe(element);
+
+  await raise();
+
+  return {
+    show(next) {
+      wanted = {
+        ...NOTHING_SHOWN, ...next, layers: { ...NOTHING_SHOWN.layers, ...next.layers },
+        labels: next.labels ?? {} };
+      if (plot) apply();
+    },
+    /** target: a view's name, {point, side}, or a camera. */
+    fly(target, { animate = true } = {}) {
+      const point = target?.point && findPoint({ id: target.point, side: target.side });
+      if (target?.eye) {
+        aim = null;
+        viewName = null;
+        flyTo({ eye: target.eye, centre: target.centre, up: [0, 0, 1] }, animate);
+      } else if (point || VIEWS[target]) {
+        aim = point ? point.view : VIEWS[target];
+        viewName = point ? null : target;
+        refit(animate);
+      }
+    },
+    camera: described,
+    zoom(factor) {
+      aim = null;
+      flyTo(cameras.zoom(camera, canvas, factor), true);
+    },
+    setInsets(next) {
+      insets = { ...NO_INSETS, ...next };
+      refit(true);
+    },
+    resize,
+    /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
+    points() {
+      const { left, top } = element.getBoundingClientRect();
+      return markers.map(({ id, side, x, y, visible }) => ({
+        id, side, x: left + x, y: top + y,
+        visible: visible && x >= 0 && y >= 0 && x <= canvas.width && y <= canvas.height }));
+    },
+    /** As a tap at a place of the window would: a hit or null. */
+    pick(x, y) {
+      const { left, top } = element.getBoundingClientRect();
+      return pickAt(x - left, y - top);
+    },
+    /** Grade painted at [x, y, z] mm RAS on the skin, or null. */
+    zoneAt(position) {
+      const { vertex, square } = nearestVertex(skin, position);
+      if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return null;
+      return gradeAt(skin, vertex, wanted.zones, scene.regions);
+    },
+    destroy() {
+      alive = false;
+      cancelAnimationFrame(flight);
+      cancelAnimationFrame(fade);
+      clearTimeout(restTimer);
+      watcher.disconnect();
+      controller.destroy();
+      plot?.destroy();
+      root.remove();
+    },
+  };
+}
+
+function part(className) {
+  const node = document.createElement('div');
+  node.className = className;
+  return node;
+}
