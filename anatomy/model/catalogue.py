@@ -17,7 +17,7 @@
 Keys are `<sort>.<id>.<what>`: `point.<id>.name` and `.short` (under its group's heading), `group.<id>.name` and `.plain`, `muscle.<id>.name`
 and `.plain`, `region.<id>.name`, `headache.<id>.name`, `topic.<id>.title`, `exercise.<id>.name`,
 `ui.*` for the interface; words with reading levels at `<owner>.<statement id>`,
-`point.<id>.note.<region>`, `exercise.<id>.do` and `.avoid`, `warning.<id>.text`.
+`point.<id>.note.<region>`, `exercise.<id>.do` (and `.avoid`), `warning.<id>.text`.
 
 Zones by side and the reverse index are in `patterns`.
 """
@@ -525,7 +525,7 @@ def level_keys(catalogue: Catalogue) -> dict[str, str]:
             if zone.note:
                 keys[point.note_key(zone)] = f"the zone {zone.region} of {point.id}"
     for exercise in catalogue.all_exercises:
-        for what in ("do", "avoid"):
+        for what in ("do", "avoid") if exercise.avoid else ("do",):
             keys[f"{exercise.owner}.{what}"] = f"the exercise {exercise.id}"
     for warning in catalogue.all_warnings:
         keys[f"{warning.owner}.text"] = f"the warning sign {warning.id}"

@@ -302,12 +302,13 @@ class Dose(Model):
 
 
 class Exercise(Evidence):
-    """Its words: `exercise.<id>.name`, `.do` and `.avoid` (three reading levels where given)."""
+    """Its words: `exercise.<id>.name` and `.do`; `.avoid` too, where that is set."""
 
     id: Id
     group: Id
     kind: Annotated[str, StringConstraints(pattern="^(stretch|strength|release|control)$")]
     dose: Dose = Dose()
+    avoid: bool = False
     only_with_therapist: bool = False
 
     @property

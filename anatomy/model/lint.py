@@ -1,0 +1,228 @@
+"""A linter that teaches: what is wrong, where, and what to do.
+
+`catalogue.load` finds what makes the content unusable. This finds what makes it worse: words that
+promise or frighten, patient texts that are too hard, claims that lost their warning, doubles, and
+stray white space. What is asked of a language's words is data: `content/wording/<lang>.toml`.
+
+    python -m anatomy.model lint [CONTENT_DIR]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from anatomy.model.catalogue import Catalogue, Texts, Words, told
+from anatomy.model.problems import Problem, from_validation
+from anatomy.model.schema import Kind, Model
+
+Grader = Callable[[str], float]
+"""Text -> reading grade (years of school). Given from outside: the app needs no such library."""
+
+MAY_NAME_SIGNS = (Kind.SYMPTOMS, Kind.SAFETY, Kind.DOCTOR)
+LONG_ENOUGH_TO_BE_A_DOUBLE = 60  # characters; short lines may well be the same twice
+FEWEST_WORDS_TO_GRADE = 6  # the formula is made for passages; a note of two words tells it nothing
+
+
+class Forbidden(Model):
+    """Words that are not used, and what to write in their place."""
+
+    pattern: str
+    instead: str
+
+
+class Guarded(Model):
+    """Signs that a muscle group may name only beside their safety text."""
+
+    group: str
+    pattern: str
+
+
+class Wording(Model):
+    """What is asked of the words of one language."""
+
+    grade: float
+    sentence_words: int
+    allowed_terms: tuple[str, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    guarded: tuple[Guarded, ...] = ()
+
+    @cached_property
+    def terms(self) -> re.Pattern[str]:
+        longest_first = sorted(self.allowed_terms, key=len, reverse=True)
+        return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def check(
+    catalogue: Catalogue, content_dir: Path, grader: Grader | None = None
+) -> list[Problem]:
+    """Everything the linter finds in a catalogue that loads, sorted by file.
+
+    Without a `grader` the reading grade is left out, the rest is checked.
+    """
+    found = list(doubled_references(catalogue))
+    for text in catalogue.all_texts:
+        file = f"wording/{text.lang}.toml"
+        found += stray_white_space(text)
+        found += doubles(text)
+        try:
+            raw = tomllib.loads((content_dir / file).read_text(encoding="utf-8"))
+            wording = Wording.model_validate(raw)
+        except FileNotFoundError:
+            found.append(Problem(
+                file, "the whole file", "is missing",
+                "write down what this language asks of its words; wording/en.toml is the pattern",
+            ))  # fmt: skip
+            continue
+        except ValidationError as error:
+            found += from_validation(file, raw, error)
+            continue
+        except tomllib.TOMLDecodeError as error:
+            found.append(Problem(file, "the whole file", f"is not valid TOML ({error})",
+                                 "correct that place"))  # fmt: skip
+            continue
+        found += promises(text, wording)
+        found += unguarded_signs(catalogue, text, wording)
+        found += long_sentences(text, wording)
+        if grader:
+            found += hard_patient_texts(text, wording, grader)
+    return sorted(set(found))
+
+
+# ---------------------------------------------------------------- the checks, one each
+
+
+def all_texts(text: Texts) -> Iterator[tuple[str, str]]:
+    """(key, words) of everything in a language; `key.patient` and so on for reading levels."""
+    for key, entry in text.entries.items():
+        if isinstance(entry, Words):
+            for level, words in entry.model_dump(exclude_none=True).items():
+                yield f"{key}.{level}", words
+        else:
+            yield key, entry
+
+
+def patient_texts(text: Texts) -> Iterator[tuple[str, str]]:
+    """(key, words) of the patient level of every statement."""
+    for key, entry in text.entries.items():
+        if isinstance(entry, Words):
+            yield key, entry.patient
+
+
+def _file(text: Texts, key: str) -> str:
+    return text.files.get(key) or text.files[key.rpartition(".")[0]]
+
+
+def stray_white_space(text: Texts) -> Iterator[Problem]:
+    for key, words in all_texts(text):
+        if not words.strip():
+            yield Problem(_file(text, key), key, "is empty", "write the words")
+        elif re.search(r"^\s|\s$|\s{2,}|[\t\r\n]| [,.;:!?](\s|$)", words):
+            yield Problem(
+                _file(text, key), key, "has stray white space",
+                "no space at the ends or before a full stop, one space between words, no line break",
+            )  # fmt: skip
+
+
+def doubles(text: Texts) -> Iterator[Problem]:
+    """The same long text under two keys has two homes, and one of them will go stale."""
+    seen: dict[str, str] = {}
+    for key, words in all_texts(text):
+        if len(words) < LONG_ENOUGH_TO_BE_A_DOUBLE:
+            continue
+        if words in seen:
+            yield Problem(
+                _file(text, key), key, f"says the same as {seen[words]}",
+                "keep it once: what holds for all points of a muscle belongs to its group",
+            )  # fmt: skip
+        seen.setdefault(words, key)
+
+
+def promises(text: Texts, wording: Wording) -> Iterator[Problem]:
+    for key, words in all_texts(text):
+        for rule in wording.forbidden:
+            if hit := re.search(rule.pattern, words, re.IGNORECASE):
+                yield Problem(
+                    _file(text, key), key, f'says "{hit.group().strip()}", a word that is not used',
+                    rule.instead,
+                )  # fmt: skip
+
+
+def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iterator[Problem]:
+    for rule in wording.guarded:
+        group = catalogue.groups[rule.group]
+        for owner in (group, *group.points):
+            for one in told(owner):
+                entry = text.entries.get(one.key)
+                if one.statement.kind in MAY_NAME_SIGNS or not isinstance(entry, Words):
+                    continue
+                if hit := re.search(rule.pattern, _without_stop_rules(entry.patient), re.I):
+                    yield Problem(
+                        _file(text, one.key), one.key,
+                        f'names the sign "{hit.group()}" away from its warning',
+                        "move it to a statement of kind symptoms, which brings the warning along",
+                    )  # fmt: skip
+
+
+def _without_stop_rules(words: str) -> str:
+    """"Stop if you get dizzy" is a stop rule, not a claim."""
+    return re.sub(r"\bStop if [^.]*\.", "", words)
+
+
+def sentences(words: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?:;])\s+", words) if part]
+
+
+def long_sentences(text: Texts, wording: Wording) -> Iterator[Problem]:
+    for key, words in patient_texts(text):
+        for sentence in sentences(words):
+            count = len(sentence.split())
+            if count > wording.sentence_words:
+                yield Problem(
+                    _file(text, key), f"{key}.patient", f"has a sentence of {count} words",
+                    f"cut it into sentences of at most {wording.sentence_words}",
+                )  # fmt: skip
+
+
+def hard_patient_texts(text: Texts, wording: Wording, grader: Grader) -> Iterator[Problem]:
+    for key, words in patient_texts(text):
+        if len(words.split()) < FEWEST_WORDS_TO_GRADE:
+            continue
+        grade = grader(wording.terms.sub("it", words))
+        if grade > wording.grade:
+            yield Problem(
+                _file(text, key), f"{key}.patient",
+                f"is too hard to read (grade {grade:.1f}, at most {wording.grade:g})",
+                "shorter sentences, everyday words; or allow a term in wording/"
+                f"{text.lang}.toml if it can't be avoided",
+            )  # fmt: skip
+
+
+def doubled_references(catalogue: Catalogue) -> Iterator[Problem]:
+    """The same work under two ids would be counted as two sources."""
+    for what in ("doi", "pmid", "title"):
+        same: dict[str, list[str]] = defaultdict(list)
+        for reference in catalogue.all_references:
+            if value := getattr(reference, what):
+                same[value.casefold()].append(reference.id)
+        for value, ids in same.items():
+            if len(ids) > 1:
+                yield Problem(
+                    "references.json", f"references[{ids[1]}]",
+                    f"has the same {what} as {ids[0]} ({value})",
+                    "keep one entry and point the statements to it",
+                )  # fmt: skip
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The problems as lines, with a closing count."""
+    lines = [str(problem) for problem in problems]
+    count = len(lines)
+    lines.append("nothing to put right" if not count else f"{count} to put right")
+    return "\n".join(lines)
