@@ -91,7 +91,7 @@ export function frame(framing, canvas, insets = { top: 0, right: 0, bottom: 0, l
   const radius = clamp(
     (perPixel * canvas.height) / 2 / Math.tan((FIELD_OF_VIEW / 2) * DEGREE), ...DISTANCE_MM);
   const camera = {
-    eye: add(framing.centre, scale(framing.direction, radius)), centre: framing.centre, up: UP };
+    eye: add(framing.centre, scale(normalise(framing.direction), radius)), centre: framing.centre, up: UP };
   const dx = (insets.left - insets.right) / 2;
   const dy = (insets.top - insets.bottom) / 2;
   return pan(camera, canvas, dx, dy);

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import * as cameras from '../../assets/js/camera.mjs';
+import { DISTANCE_MM, POLAR_DEGREES, VIEWS } from '../../assets/js/constants.mjs';
+
+const canvas = { width: 1024, height: 768 };
+const near = (actual, expected, tolerance = 1e-6) => {
+  const list = Array.isArray(actual) ? actual : [actual];
+  const wanted = Array.isArray(expected) ? expected : [expected];
+  list.forEach((value, k) => assert.ok(
+    Math.abs(value - wanted[k]) <= tolerance, `${actual} is not ${expected}`));
+};
+
+test('a framing shows its centre in the middle of the free part and fits its width and height', () => {
+  for (const [width, height] of [[1024, 768], [390, 844], [1440, 900]]) {
+    for (const insets of [undefined, { top: 10, right: 360, bottom: 0, left: 0 }]) {
+      if (insets && width < 400) continue;
+      const { top, right, bottom, left } = insets ?? { top: 0, right: 0, bottom: 0, left: 0 };
+      const size = { width, height };
+      const framing = VIEWS.front;
+      const camera = cameras.frame(framing, size, insets);
+      const project = cameras.projector(camera, size);
+      const middle = project(framing.centre);
+      near([middle.x, middle.y], [(width + left - right) / 2, (height + top - bottom) / 2], 1e-6);
+      const { right: across, up } = cameras.axes(camera);
+      const corner = cameras.add(framing.centre, cameras.add(
+        cameras.scale(across, framing.fit[0] / 2), cameras.scale(up, framing.fit[1] / 2)));
+      const edge = project(corner);
+      assert.ok(edge.x <= width - right + 1e-6 && edge.y >= top - 1e-6);
+      const touches = Math.min(width - right - edge.x, edge.y - top);
+      near(touches, 0, 1e-6); // as large as it fits
+    }
+  }
+});
+
+test('from the front, the subject\'s left is on the right of the picture, superior is up', () => {
+  const project = cameras.projector(cameras.frame(VIEWS.front, canvas), canvas);
+  assert.ok(project([-50, 0, 0]).x > project([50, 0, 0]).x);
+  assert.ok(project([0, 0, 50]).y < project([0, 0, -50]).y);
+});
+
+test('ray and projection are inverse', () => {
+  const camera = cameras.orbit(cameras.frame(VIEWS.home, canvas), 0.7, 0.3);
+  const project = cameras.projector(camera, canvas);
+  for (const [x, y] of [[0, 0], [512, 384], [1000, 30], [77, 700]]) {
+    const { origin, direction } = cameras.ray(camera, canvas, x, y);
+    const at = project(cameras.add(origin, cameras.scale(direction, 500)));
+    near([at.x, at.y], [x, y], 1e-6);
+    near(cameras.length(direction), 1);
+  }
+});
+
+test('orbit keeps distance and centre, and stops short of the poles', () => {
+  let camera = cameras.frame(VIEWS.front, canvas);
+  const before = cameras.distance(camera);
+  camera = cameras.orbit(camera, 1.1, 0);
+  near(cameras.distance(camera), before, 1e-9);
+  for (const way of [-1, 1]) {
+    const tipped = cameras.orbit(camera, 0, 9 * way);
+    const arm = cameras.subtract(tipped.eye, tipped.centre);
+    const polar = (Math.acos(arm[2] / cameras.length(arm)) * 180) / Math.PI;
+    near(polar, POLAR_DEGREES[way < 0 ? 0 : 1], 1e-9);
+  }
+});
+
+test('zoom enlarges by its factor about the place under the fingers, within limits', () => {
+  const camera = cameras.frame(VIEWS.front, canvas);
+  const point = cameras.add(camera.centre, cameras.add(
+    cameras.scale(cameras.axes(camera).right, 60), cameras.scale(cameras.axes(camera).up, 40)));
+  const at = cameras.projector(camera, canvas)(point);
+  const closer = cameras.zoom(camera, canvas, 3, at.x, at.y);
+  near(cameras.distance(camera) / cameras.distance(closer), 3, 1e-9);
+  const after = cameras.projector(closer, canvas)(point);
+  near([after.x, after.y], [at.x, at.y], 1e-6);
+  near(cameras.distance(cameras.zoom(camera, canvas, 1000)), DISTANCE_MM[0], 1e-9);
+  near(cameras.distance(cameras.zoom(camera, canvas, 0.001)), DISTANCE_MM[1], 1e-9);
+});
+
+test('panning moves the picture with the finger, pixel for pixel', () => {
+  const camera = cameras.frame(VIEWS.home, canvas);
+  const moved = cameras.pan(camera, canvas, 37, -21);
+  const before = cameras.projector(camera, canvas)(camera.centre);
+  const after = cameras.projector(moved, canvas)(camera.centre);
+  near([after.x - before.x, after.y - before.y], [37, -21], 1e-6);
+});
+
+test('between two cameras it starts and ends on them and turns the short way', () => {
+  const from = cameras.frame(VIEWS.left, canvas);
+  const to = cameras.frame(VIEWS.back, canvas);
+  near(cameras.between(from, to, 0).eye, from.eye, 1e-6);
+  near(cameras.between(from, to, 1).eye, to.eye, 1e-6);
+  const middle = cameras.between(from, to, 0.5).eye;
+  assert.ok(middle[0] < 0 && middle[1] < 0, 'behind the left ear, not past the face');
+});
