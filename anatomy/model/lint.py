@@ -18,9 +18,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from anatomy.model.catalogue import Catalogue, Texts, Words, told
+from anatomy.model.catalogue import Catalogue
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
+from anatomy.model.texts import Texts, Words
 
 Grader = Callable[[str], float]
 """Text -> reading grade (years of school). Given from outside: the app needs no such library."""
@@ -59,9 +60,7 @@ class Wording(Model):
         return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
-def check(
-    catalogue: Catalogue, content_dir: Path, grader: Grader | None = None
-) -> list[Problem]:
+def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None) -> list[Problem]:
     """Everything the linter finds in a catalogue that loads, sorted by file.
 
     Without a `grader` the reading grade is left out, the rest is checked.
@@ -75,17 +74,24 @@ def check(
             raw = tomllib.loads((content_dir / file).read_text(encoding="utf-8"))
             wording = Wording.model_validate(raw)
         except FileNotFoundError:
-            found.append(Problem(
-                file, "the whole file", "is missing",
-                "write down what this language asks of its words; wording/en.toml is the pattern",
-            ))  # fmt: skip
+            found.append(
+                Problem(
+                    file,
+                    "the whole file",
+                    "is missing",
+                    "write down what this language asks of its words, as wording/en.toml does",
+                )
+            )
             continue
         except ValidationError as error:
             found += from_validation(file, raw, error)
             continue
         except tomllib.TOMLDecodeError as error:
-            found.append(Problem(file, "the whole file", f"is not valid TOML ({error})",
-                                 "correct that place"))  # fmt: skip
+            found.append(
+                Problem(
+                    file, "the whole file", f"is not valid TOML ({error})", "correct that place"
+                )
+            )
             continue
         found += promises(text, wording)
         found += unguarded_signs(catalogue, text, wording)
@@ -125,9 +131,11 @@ def stray_white_space(text: Texts) -> Iterator[Problem]:
             yield Problem(_file(text, key), key, "is empty", "write the words")
         elif re.search(r"^\s|\s$|\s{2,}|[\t\r\n]| [,.;:!?](\s|$)", words):
             yield Problem(
-                _file(text, key), key, "has stray white space",
-                "no space at the ends or before a full stop, one space between words, no line break",
-            )  # fmt: skip
+                _file(text, key),
+                key,
+                "has stray white space",
+                "no space at the ends or before a full stop, one between words, no line break",
+            )
 
 
 def doubles(text: Texts) -> Iterator[Problem]:
@@ -138,9 +146,11 @@ def doubles(text: Texts) -> Iterator[Problem]:
             continue
         if words in seen:
             yield Problem(
-                _file(text, key), key, f"says the same as {seen[words]}",
+                _file(text, key),
+                key,
+                f"says the same as {seen[words]}",
                 "keep it once: what holds for all points of a muscle belongs to its group",
-            )  # fmt: skip
+            )
         seen.setdefault(words, key)
 
 
@@ -149,29 +159,32 @@ def promises(text: Texts, wording: Wording) -> Iterator[Problem]:
         for rule in wording.forbidden:
             if hit := re.search(rule.pattern, words, re.IGNORECASE):
                 yield Problem(
-                    _file(text, key), key, f'says "{hit.group().strip()}", a word that is not used',
+                    _file(text, key),
+                    key,
+                    f'says "{hit.group().strip()}", a word that is not used',
                     rule.instead,
-                )  # fmt: skip
+                )
 
 
 def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iterator[Problem]:
     for rule in wording.guarded:
         group = catalogue.groups[rule.group]
         for owner in (group, *group.points):
-            for one in told(owner):
+            for one in owner.told:
                 entry = text.entries.get(one.key)
                 if one.statement.kind in MAY_NAME_SIGNS or not isinstance(entry, Words):
                     continue
                 if hit := re.search(rule.pattern, _without_stop_rules(entry.patient), re.I):
                     yield Problem(
-                        _file(text, one.key), one.key,
+                        _file(text, one.key),
+                        one.key,
                         f'names the sign "{hit.group()}" away from its warning',
                         "move it to a statement of kind symptoms, which brings the warning along",
-                    )  # fmt: skip
+                    )
 
 
 def _without_stop_rules(words: str) -> str:
-    """"Stop if you get dizzy" is a stop rule, not a claim."""
+    """A stop rule ("Stop if you get dizzy") is not a claim."""
     return re.sub(r"\bStop if [^.]*\.", "", words)
 
 
@@ -185,9 +198,11 @@ def long_sentences(text: Texts, wording: Wording) -> Iterator[Problem]:
             count = len(sentence.split())
             if count > wording.sentence_words:
                 yield Problem(
-                    _file(text, key), f"{key}.patient", f"has a sentence of {count} words",
+                    _file(text, key),
+                    f"{key}.patient",
+                    f"has a sentence of {count} words",
                     f"cut it into sentences of at most {wording.sentence_words}",
-                )  # fmt: skip
+                )
 
 
 def hard_patient_texts(text: Texts, wording: Wording, grader: Grader) -> Iterator[Problem]:
@@ -197,11 +212,12 @@ def hard_patient_texts(text: Texts, wording: Wording, grader: Grader) -> Iterato
         grade = grader(wording.terms.sub("it", words))
         if grade > wording.grade:
             yield Problem(
-                _file(text, key), f"{key}.patient",
+                _file(text, key),
+                f"{key}.patient",
                 f"is too hard to read (grade {grade:.1f}, at most {wording.grade:g})",
                 "shorter sentences, everyday words; or allow a term in wording/"
                 f"{text.lang}.toml if it can't be avoided",
-            )  # fmt: skip
+            )
 
 
 def doubled_references(catalogue: Catalogue) -> Iterator[Problem]:
@@ -214,10 +230,11 @@ def doubled_references(catalogue: Catalogue) -> Iterator[Problem]:
         for value, ids in same.items():
             if len(ids) > 1:
                 yield Problem(
-                    "references.json", f"references[{ids[1]}]",
+                    "references.json",
+                    f"references[{ids[1]}]",
                     f"has the same {what} as {ids[0]} ({value})",
                     "keep one entry and point the statements to it",
-                )  # fmt: skip
+                )
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -25,7 +25,8 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.field}: {self.wrong}. {self.remedy[:1].upper()}{self.remedy[1:]}."
+        remedy = self.remedy[:1].upper() + self.remedy[1:]
+        return f"{self.file}: {self.field}: {self.wrong}. {remedy}."
 
 
 class ContentError(Exception):
@@ -47,7 +48,7 @@ def from_validation(file: str, raw: object, error: ValidationError) -> list[Prob
 
 
 def field_path(raw: object, location: Iterable[int | str]) -> str:
-    """"points[scm-sternal-mid].zones[cheek].grade": list items are named, not counted, if possible."""
+    """A path such as `points[scm-sternal-mid].zones[cheek].grade`: items by name if possible."""
     path, here = "", raw
     for step in location:
         if isinstance(step, int):
@@ -65,7 +66,7 @@ def _wrong_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return "is missing", "add this field; README.md of the content lists what each one means"
+            return "is missing", "add this field; the content's README.md says what each one means"
         case "extra_forbidden":
             return "is not a field known here", "check its spelling, or take it out"
         case "enum":

@@ -9,11 +9,17 @@ the words stand in `text/<lang>/*.toml` under the key that `Statement.key` gives
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Kebab-case, for ever: ids stand in addresses that people share."""
@@ -29,7 +35,7 @@ class Model(BaseModel):
 
 
 class Grade(StrEnum):
-    """How regularly a pattern reaches a place. `weight` is a choice of the design, not a finding."""
+    """How regularly a pattern reaches a place."""
 
     ESSENTIAL = "essential"
     SPILLOVER = "spillover"
@@ -37,7 +43,7 @@ class Grade(StrEnum):
 
     @property
     def weight(self) -> float:
-        """1, 0.5 or 0.25: the strength with which the zone is painted."""
+        """1, 0.5 or 0.25: how strongly the zone is painted. A design choice, not a finding."""
         return {"essential": 1.0, "spillover": 0.5, "occasional": 0.25}[self.value]
 
 
@@ -74,7 +80,7 @@ class RegionKind(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a statement is about; the order of the members is the order in which a page tells them."""
+    """What a statement is about, in the order in which a page tells it."""
 
     WHERE = "where"
     ZONES = "zones"
@@ -96,9 +102,15 @@ class Kind(StrEnum):
 
 
 POINT_KINDS = (
-    Kind.WHERE, Kind.ZONES, Kind.FEELS, Kind.RESEMBLES, Kind.WHY, Kind.SETS_OFF, Kind.HELPS,
+    Kind.WHERE,
+    Kind.ZONES,
+    Kind.FEELS,
+    Kind.RESEMBLES,
+    Kind.WHY,
+    Kind.SETS_OFF,
+    Kind.HELPS,
     Kind.DOCTOR,
-)  # fmt: skip
+)
 """The kinds that every trigger point must offer, of its own or through its muscle group."""
 
 
@@ -133,10 +145,41 @@ class Statement(Evidence):
     def _claimed_signs_bring_their_warning(self) -> Self:
         if self.kind is Kind.SYMPTOMS and not self.with_safety:
             raise ValueError(
-                "claims signs other than pain but has no `with_safety` | give the key of the safety "
-                'statement that is shown beside it, such as "group.sternocleidomastoid.warning"'
+                "claims signs other than pain but has no `with_safety` | give the key of the "
+                'safety statement shown beside it, such as "group.sternocleidomastoid.warning"'
             )
         return self
+
+
+class Told(Model):
+    """A statement together with the key of its words."""
+
+    key: str
+    statement: Statement
+
+
+class Named(Model):
+    """Something with an id whose words stand under `<sort>.<id>` in the text files."""
+
+    sort: ClassVar[str]
+
+    id: Id
+
+    @property
+    def owner(self) -> str:
+        """The beginning of all its keys, such as "point.ut-front"."""
+        return f"{self.sort}.{self.id}"
+
+
+class Speaker(Named):
+    """Something that makes statements."""
+
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Its statements with the keys of their words, in the order of its file."""
+        return tuple(Told(key=f"{self.owner}.{s.id}", statement=s) for s in self.statements)
 
 
 # ---------------------------------------------------------------- muscles and points
@@ -158,10 +201,11 @@ class Identifiers(Model):
     fma_right: Identifier | None = None
 
 
-class Muscle(Model):
+class Muscle(Named):
     """One muscle as the meshes know it: nodes `<id>.left` and `<id>.right`."""
 
-    id: Id
+    sort: ClassVar[str] = "muscle"
+
     latin: str
     identifiers: Identifiers = Identifiers()
 
@@ -212,10 +256,11 @@ class Zone(Evidence):
     note: bool = False  # the text files have words for it, under `Point.note_key(zone)`
 
 
-class Point(Model):
+class Point(Speaker):
     """A trigger point, the same on both sides of the body."""
 
-    id: Id
+    sort: ClassVar[str] = "point"
+
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]+$")]  # name in the open data
     group: str = ""  # filled in by the group that lists it
     placement: Placement
@@ -224,11 +269,6 @@ class Point(Model):
     zones: tuple[Zone, ...] = Field(min_length=1)
     targets: tuple[Zone, ...] = ()  # deep and tooth targets
     resembles: tuple[Id, ...] = ()  # headache ids; only what the sources name
-    statements: tuple[Statement, ...] = ()
-
-    @property
-    def owner(self) -> str:
-        return f"point.{self.id}"
 
     def note_key(self, zone: Zone) -> str:
         """Key of the words that belong to one zone of this point."""
@@ -236,25 +276,22 @@ class Point(Model):
         return f"{self.owner}.note.{zone.region}{suffix}"
 
 
-class Group(Model):
+class Group(Speaker):
     """One file of `muscles/`: the muscles that are told together, and their trigger points."""
 
-    id: Id
+    sort: ClassVar[str] = "group"
+
     order: int
     muscles: tuple[Muscle, ...] = Field(min_length=1)
     points: tuple[Point, ...] = Field(min_length=1)
-    statements: tuple[Statement, ...] = ()
-
-    @property
-    def owner(self) -> str:
-        return f"group.{self.id}"
 
 
 # ---------------------------------------------------------------- the other files
 
 
-class Region(Model):
-    id: Id
+class Region(Named):
+    sort: ClassVar[str] = "region"
+
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3,5}(-[A-Z]+)*$")]
     kind: RegionKind = RegionKind.SKIN
     midline: bool = False  # reaches the midline: only the half of the same side is painted
@@ -269,26 +306,20 @@ class HeadacheZone(Evidence):
     side: Annotated[str, StringConstraints(pattern="^(both|one|either)$")]
 
 
-class Headache(Model):
-    id: Id
+class Headache(Speaker):
+    sort: ClassVar[str] = "headache"
+
     ichd: str  # code in ICHD-3
     zones: tuple[HeadacheZone, ...] = ()
     statements: tuple[Statement, ...] = Field(min_length=1)
 
-    @property
-    def owner(self) -> str:
-        return f"headache.{self.id}"
 
-
-class Topic(Model):
+class Topic(Speaker):
     """A heading with statements under it: about the treatment, the warnings, this viewer."""
 
-    id: Id
-    statements: tuple[Statement, ...] = Field(min_length=1)
+    sort: ClassVar[str] = "topic"
 
-    @property
-    def owner(self) -> str:
-        return f"topic.{self.id}"
+    statements: tuple[Statement, ...] = Field(min_length=1)
 
 
 class Dose(Model):
@@ -301,19 +332,16 @@ class Dose(Model):
     minutes: Interval | None = None
 
 
-class Exercise(Evidence):
+class Exercise(Named, Evidence):
     """Its words: `exercise.<id>.name` and `.do`; `.avoid` too, where that is set."""
 
-    id: Id
+    sort: ClassVar[str] = "exercise"
+
     group: Id
     kind: Annotated[str, StringConstraints(pattern="^(stretch|strength|release|control)$")]
     dose: Dose = Dose()
     avoid: bool = False
     only_with_therapist: bool = False
-
-    @property
-    def owner(self) -> str:
-        return f"exercise.{self.id}"
 
 
 class Urgency(StrEnum):
@@ -321,125 +349,9 @@ class Urgency(StrEnum):
     SOON = "soon"
 
 
-class Warning(Evidence):
+class Warning(Named, Evidence):
     """A warning sign. Its words: `warning.<id>`."""
 
-    id: Id
+    sort: ClassVar[str] = "warning"
+
     urgency: Urgency
-
-    @property
-    def owner(self) -> str:
-        return f"warning.{self.id}"
-
-
-class Name(Model):
-    family: str = ""
-    given: str = ""
-    literal: str = ""
-
-
-DOI = re.compile(r"^10\.\d{4,9}/\S+$")
-
-
-class Reference(Model):
-    """One entry of references.json (CSL-JSON). `verified`: its identifier was checked."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+\d{4}[a-z]?$")]
-    type: str
-    title: str
-    author: tuple[Name, ...] = ()
-    issued: int
-    journal: str = Field("", alias="container-title")
-    volume: str = ""
-    issue: str = ""
-    page: str = ""
-    number: str = ""
-    publisher: str = ""
-    edition: str = ""
-    url: str = Field("", alias="URL")
-    doi: str = Field("", alias="DOI")
-    pmid: str = Field("", alias="PMID")
-    pmcid: str = Field("", alias="PMCID")
-    note: str = ""
-    verified: bool
-    seen: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_csl(cls, raw: object) -> object:
-        """Flatten the two nested fields of CSL that we use."""
-        if not isinstance(raw, dict) or "custom" not in raw:
-            return raw
-        raw = dict(raw)
-        custom = raw.pop("custom")
-        if isinstance(custom, dict):
-            raw |= custom
-        issued = raw.get("issued")
-        if isinstance(issued, dict):
-            raw["issued"] = issued.get("date-parts", [[None]])[0][0]
-        return raw
-
-    @model_validator(mode="after")
-    def _identifiers_have_the_right_form(self) -> Self:
-        if self.doi and not DOI.match(self.doi):
-            raise ValueError(
-                f'DOI "{self.doi}" has the wrong form | write it bare: 10.1234/abc, no address before'
-            )
-        if self.pmid and not re.fullmatch(r"\d{1,8}", self.pmid):
-            raise ValueError(f'PMID "{self.pmid}" has the wrong form | write digits only')
-        if self.pmcid and not re.fullmatch(r"PMC\d+", self.pmcid):
-            raise ValueError(f'PMCID "{self.pmcid}" has the wrong form | write it as PMC123456')
-        return self
-
-    @property
-    def short(self) -> str:
-        """"Barbero 2013": first author and year, with the letter that tells namesakes apart."""
-        who = "No author named"
-        if self.author:
-            who = self.author[0].family or self.author[0].literal
-        letter = self.id[-1] if self.id[-1].isalpha() else ""
-        return f"{who} {self.issued}{letter}"
-
-    @property
-    def full(self) -> str:
-        """The whole entry as one line of text, without links."""
-        names = ", ".join(
-            n.literal or " ".join(filter(None, (n.family, _initials(n.given)))) for n in self.author
-        )
-        issue = f"({self.issue})" if self.issue else ""
-        place = f"{self.volume}{issue}" + (f": {self.page}" if self.page else "")
-        edition = f"Edition {self.edition}" if self.edition else ""
-        if self.type == "book":
-            place = ""
-        parts = (
-            f"{names or 'No author named'} ({self.issued})",
-            self.title,
-            " ".join(filter(None, (self.journal, place))),
-            edition,
-            self.publisher,
-            self.number,
-        )
-        return ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-    @property
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """(label, address) for each identifier that was checked; none for an unverified entry."""
-        if not self.verified:
-            return ()
-        found = []
-        if self.doi:
-            found.append((f"DOI {self.doi}", f"https://doi.org/{self.doi}"))
-        if self.pmid:
-            found.append((f"PubMed {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"))
-        if self.pmcid:
-            found.append(
-                (self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/")
-            )
-        return tuple(found)
-
-
-def _initials(given: str) -> str:
-    """"Ana Isabel" -> "AI"."""
-    return "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)

@@ -1,0 +1,119 @@
+"""The bibliography: one entry of references.json (CSL-JSON), and how it is cited."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+
+from anatomy.model.schema import Model
+
+
+class Name(Model):
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+
+DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+
+
+class Reference(Model):
+    """One entry of references.json (CSL-JSON). `verified`: its identifier was checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+\d{4}[a-z]?$")]
+    type: str
+    title: str
+    author: tuple[Name, ...] = ()
+    issued: int
+    journal: str = Field("", alias="container-title")
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    number: str = ""
+    publisher: str = ""
+    edition: str = ""
+    url: str = Field("", alias="URL")
+    doi: str = Field("", alias="DOI")
+    pmid: str = Field("", alias="PMID")
+    pmcid: str = Field("", alias="PMCID")
+    note: str = ""
+    verified: bool
+    seen: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_csl(cls, raw: object) -> object:
+        """Flatten the two nested fields of CSL that we use."""
+        if not isinstance(raw, dict) or "custom" not in raw:
+            return raw
+        raw = dict(raw)
+        custom = raw.pop("custom")
+        if isinstance(custom, dict):
+            raw |= custom
+        issued = raw.get("issued")
+        if isinstance(issued, dict):
+            raw["issued"] = issued.get("date-parts", [[None]])[0][0]
+        return raw
+
+    @model_validator(mode="after")
+    def _identifiers_have_the_right_form(self) -> Self:
+        if self.doi and not DOI.match(self.doi):
+            raise ValueError(f'DOI "{self.doi}" has the wrong form | write it bare, as 10.1234/abc')
+        if self.pmid and not re.fullmatch(r"\d{1,8}", self.pmid):
+            raise ValueError(f'PMID "{self.pmid}" has the wrong form | write digits only')
+        if self.pmcid and not re.fullmatch(r"PMC\d+", self.pmcid):
+            raise ValueError(f'PMCID "{self.pmcid}" has the wrong form | write it as PMC123456')
+        return self
+
+    @property
+    def short(self) -> str:
+        """First author and year, as "Barbero 2013", with the letter that tells namesakes apart."""
+        who = "No author named"
+        if self.author:
+            who = self.author[0].family or self.author[0].literal
+        letter = self.id[-1] if self.id[-1].isalpha() else ""
+        return f"{who} {self.issued}{letter}"
+
+    @property
+    def full(self) -> str:
+        """The whole entry as one line of text, without links."""
+        names = ", ".join(
+            n.literal or " ".join(filter(None, (n.family, _initials(n.given)))) for n in self.author
+        )
+        issue = f"({self.issue})" if self.issue else ""
+        place = f"{self.volume}{issue}" + (f": {self.page}" if self.page else "")
+        edition = f"Edition {self.edition}" if self.edition else ""
+        if self.type == "book":
+            place = ""
+        parts = (
+            f"{names or 'No author named'} ({self.issued})",
+            self.title,
+            " ".join(filter(None, (self.journal, place))),
+            edition,
+            self.publisher,
+            self.number,
+        )
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """(label, address) for each identifier that was checked; none for an unverified entry."""
+        if not self.verified:
+            return ()
+        found = []
+        if self.doi:
+            found.append((f"DOI {self.doi}", f"https://doi.org/{self.doi}"))
+        if self.pmid:
+            found.append((f"PubMed {self.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"))
+        if self.pmcid:
+            found.append((self.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"))
+        return tuple(found)
+
+
+def _initials(given: str) -> str:
+    """The initials of given names: Ana Isabel -> AI."""
+    return "".join(part[0] for part in re.split(r"[\s.-]+", given) if part)

@@ -1,0 +1,54 @@
+"""Words: one language's texts, on up to three reading levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from anatomy.model.schema import Model
+
+MODES = ("patient", "student", "professional")
+"""The reading levels, easiest first."""
+
+REFERENCE_LANGUAGE = "en"
+"""The language whose interface keys every other language must have."""
+
+
+class Words(Model):
+    """One statement's words on up to three levels; the patient's is always there."""
+
+    patient: str
+    student: str | None = None
+    professional: str | None = None
+
+    def at(self, mode: str) -> str:
+        """The words for a reader of `mode`, or the next easier ones that exist."""
+        for level in reversed(MODES[: MODES.index(mode) + 1]):
+            if text := getattr(self, level):
+                return text
+        return self.patient
+
+
+class Texts(BaseModel):
+    """All words of one language. `files` tells which file a key stands in."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    lang: str
+    entries: Mapping[str, str | Words]
+    files: Mapping[str, str]
+
+    def say(self, key: str) -> str:
+        """A plain string. KeyError if there is none; `load` has checked the content's keys."""
+        entry = self.entries[key]
+        return entry.patient if isinstance(entry, Words) else entry
+
+    def read(self, key: str, mode: str = "patient") -> str:
+        """The words of `key` for a reading level, falling back to an easier one."""
+        entry = self.entries[key]
+        return entry.at(mode) if isinstance(entry, Words) else entry
+
+    def interface(self) -> dict[str, str]:
+        """The interface strings, keys without `ui.`; what the browser needs of a language."""
+        return {k[3:]: v for k, v in self.entries.items() if k.startswith("ui.")}
