@@ -20,6 +20,7 @@ from dash.development.base_component import Component
 from flask import Flask, Response
 from whitenoise import WhiteNoise
 
+from anatomy.model.catalogue import Texts
 from anatomy.web.headers import BASIC, FOREVER, FRESH, page_headers
 from anatomy.web.publish import Publisher
 
@@ -43,7 +44,20 @@ class Document:
     stylesheets: tuple[str, ...]  # addresses, in order
     scripts: tuple[str, ...]  # addresses of classic scripts, in order
     modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
-    preload: tuple[str, ...] = ()  # addresses of data that the scripts fetch
+
+    @classmethod
+    def of(cls, words: Texts, own: Mapping[str, str]) -> Document:
+        """From the interface's words and the project's own published files, path -> address."""
+        return cls(
+            lang=words.lang,
+            title=words.say("ui.title"),
+            description=words.say("ui.tagline"),
+            noscript=words.say("ui.error.no-script"),
+            icon=own["icons/favicon.svg"],
+            stylesheets=tuple(own[name] for name in sorted(own) if name.endswith(".css")),
+            scripts=(own["clientside.js"],),
+            modules=tuple(address for name, address in own.items() if name.endswith(".mjs")),
+        )
 
 
 _INDEX = """<!DOCTYPE html>
@@ -81,10 +95,6 @@ class _Page(Dash):
         links = [
             *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
             *(f'<link rel="modulepreload" href="{url}">' for url in document.modules),
-            *(
-                f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">'
-                for url in document.preload
-            ),
         ]
         scripts = [
             line

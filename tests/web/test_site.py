@@ -16,7 +16,7 @@ SCRIPT = b"/* the same again and again */" * 100
 
 def make(cache_dir):
     publisher = Publisher(cache_dir)
-    urls = publisher.publish({"main.js": SCRIPT, "icon.svg": b"<svg/>", "data.pack": SCRIPT})
+    urls = publisher.publish({"main.js": SCRIPT, "icon.svg": b"<svg/>", "a.mjs": SCRIPT})
     document = Document(
         lang="en",
         title='A "title" & more',
@@ -25,7 +25,7 @@ def make(cache_dir):
         icon=urls["icon.svg"],
         stylesheets=(),
         scripts=(urls["main.js"],),
-        preload=(urls["data.pack"],),
+        modules=(urls["a.mjs"],),
     )
     layout = html.Main([html.H1("Hello"), dcc.Store(id="state")])
     server = create_server(document, layout, lambda app: None, publisher, {"version": "1"})
