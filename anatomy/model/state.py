@@ -20,9 +20,9 @@ from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.patterns import SIDES
 from anatomy.model.schema import RegionKind
 
-SIDES = ("left", "right")
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact")
 LAYERS = ("skin", "muscles", "bones")

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anatomy.model.patterns import SIDES
 from anatomy.model.state import (
     LONGEST_VALUE,
     MOST_PROBLEMS,
     PARTS,
-    SIDES,
     VIEWS,
     Camera,
     Layers,

@@ -1,0 +1,104 @@
+"""The page: one factory for each component, put together here.
+
+    layout = page(catalogue, {"scene.json": ..., "meshes.pack": ..., "panels.en.json": ...})
+    file = panels(catalogue, "en")      # the bytes of panels.en.json
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from anatomy.layout.dialogs import about, warnings
+from anatomy.layout.header import disclaimer, header
+from anatomy.layout.listing import LIST, listing
+from anatomy.layout.panels import panels, start
+from anatomy.layout.stage import stage
+from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
+
+__all__ = ["CONFIG", "EXPLANATION", "LIVE", "NOTICE", "STATE", "page", "panels"]
+
+CONFIG, STATE, EXPLANATION, LIVE, NOTICE = "config", "state", "explanation", "live", "notice"
+
+
+def page(
+    catalogue: Catalogue, urls: Mapping[str, str], lang: str = REFERENCE_LANGUAGE
+) -> Component:
+    """The whole page. `urls`: file name -> address of scene.json, meshes.pack, panels.<lang>.json.
+
+    All else that the page knows lies in the file of panels, so that the layout stays small (Dash
+    sends it before anything is seen).
+    """
+    words = catalogue.text(lang)
+    return html.Div(
+        [
+            html.A(words.say("ui.skip-to-list"), href=f"#{LIST}", className="skip"),
+            html.A(words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip"),
+            header(words),
+            html.Main([stage(words), _panel(catalogue, words)], className="room"),
+            disclaimer(words),
+            warnings(catalogue, words),
+            about(catalogue, words),
+            html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
+            dcc.Store(id=STATE),
+            dcc.Store(id=CONFIG, data={"urls": dict(urls), "lang": lang, "words": _first(words)}),
+        ],
+        id="page",
+        className="page",
+        lang=lang,
+        **{
+            "data-mode": "patient",
+            "data-side": "left",
+            "data-selected": "none",
+            "data-picture": "loading",
+            "data-ui": "full",
+        },
+    )
+
+
+def _first(words: Texts) -> dict[str, str]:
+    """What the browser may have to say before, or without, the file of panels."""
+    say = words.say
+    return {
+        "left": say("ui.your-left"),
+        "right": say("ui.your-right"),
+        "canvas": f"{say('ui.view.canvas')} {say('ui.view.canvas-help')}",
+        **{key: say(f"ui.{key}") for key in (
+            "loading.meshes", "loading.drawing", "loading.progress", "retry", "page.texts-failed",
+        )},
+    }  # fmt: skip
+
+
+def _panel(catalogue: Catalogue, words: Texts) -> Component:
+    """List and explanation: beside the picture, or on a phone a sheet over its lower part."""
+    return html.Div(
+        [
+            html.Button(
+                html.Span(className="grip-bar"),
+                id="grip",
+                className="grip",
+                type="button",
+                **{"aria-label": words.say("ui.page.grip"), "aria-expanded": "false"},
+            ),
+            html.Div(
+                [
+                    html.Div(id=NOTICE, role="status"),
+                    listing(catalogue, words),
+                    html.Article(
+                        start(words),
+                        id=EXPLANATION,
+                        className="explanation",
+                        tabIndex="-1",
+                        **{"aria-label": words.say("ui.page.explanation")},
+                    ),
+                ],
+                id="panel-scroll",
+                className="panel-scroll",
+            ),
+        ],
+        id="panel",
+        className="panel",
+    )
+

@@ -1,0 +1,99 @@
+"""The warning signs and the words about this viewer: two native dialogs."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.evidence import statement
+from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.schema import Urgency
+
+EMERGENCY_NUMBER = "112"
+
+
+def warnings(catalogue: Catalogue, words: Texts) -> Component:
+    """Emergencies with the number first, then what a doctor should see soon."""
+    say = words.say
+
+    def signs(urgency: Urgency) -> Component:
+        return html.Ul([
+            html.Li(levels(words, f"{sign.owner}.text"))
+            for sign in catalogue.all_warnings
+            if sign.urgency is urgency
+        ])
+
+    return _dialog(
+        "warnings",
+        say("ui.warnings.title"),
+        [
+            html.P(say("ui.warnings.lead"), className="lead"),
+            html.Section(
+                [
+                    html.H3([icon("warning"), say("ui.warnings.emergency-title")]),
+                    signs(Urgency.EMERGENCY),
+                    html.A(
+                        [icon("phone"), say("ui.warnings.call")],
+                        href=f"tel:{EMERGENCY_NUMBER}", className="button call",
+                    ),
+                    html.P(say("ui.warnings.call-note"), className="small"),
+                ],
+                className="emergency",
+            ),
+            html.Section(
+                [html.H3(say("ui.warnings.soon-title")), signs(Urgency.SOON)], className="soon"
+            ),
+        ],
+        words,
+    )  # fmt: skip
+
+
+def about(catalogue: Catalogue, words: Texts) -> Component:
+    """What this is, how to use it, how sure it is, and what holds for every map."""
+    say = words.say
+    topics = [
+        html.Section([
+            html.H3(say(f"topic.{topic.id}.title")),
+            *(statement(one, catalogue, words) for one in topic.told),
+        ])
+        for topic in catalogue.all_topics
+    ]
+    return _dialog(
+        "about",
+        say("ui.about"),
+        [
+            html.P(say("ui.disclaimer"), className="lead"),
+            html.P(say("ui.not-reviewed"), className="callout quiet"),
+            html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
+            html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
+            *topics,
+        ],
+        words,
+    )
+
+
+def _dialog(name: str, title: str, children: list[Component], words: Texts) -> Component:
+    heading = f"{name}-title"
+    return html.Dialog(
+        html.Div(
+            [
+                html.Div(
+                    [
+                        html.H2(title, id=heading, tabIndex="-1"),
+                        icon_control("dialog", "close", words.say("ui.close"), "none"),
+                    ],
+                    className="dialog-head",
+                ),
+                html.Div(children, className="dialog-body"),
+                html.Div(
+                    control("dialog", words.say("ui.close"), "none", className="button primary"),
+                    className="dialog-foot",
+                ),
+            ],
+            className="dialog-frame",
+        ),
+        id=f"dialog-{name}",
+        className=f"dialog dialog-{name}",
+        **{"aria-labelledby": heading},
+    )

@@ -1,0 +1,57 @@
+"""A statement with what stands behind it: its words by level, how sure it is, who says so."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.parts import icon, levels
+from anatomy.model.catalogue import Catalogue, Texts, Told
+from anatomy.model.references import Reference
+from anatomy.model.schema import Evidence
+
+
+def statement(told: Told, catalogue: Catalogue, words: Texts) -> Component:
+    """Words, then one quiet line: certainty and sources, which opens."""
+    return html.Div(
+        [*levels(words, told.key), sources(told.statement, catalogue, words)], className="statement"
+    )
+
+
+def sources(evidence: Evidence, catalogue: Catalogue, words: Texts) -> Component:
+    """The certainty as a chip; opened, what it means and each source in full."""
+    say = words.say
+    entries = [catalogue.references[ref] for ref in evidence.refs]
+    count = len(entries) + len(evidence.sources)
+    counted = (
+        say("ui.panel.reference-count-one")
+        if count == 1
+        else say("ui.panel.reference-count").format(count=count)
+    )
+    certainty = evidence.certainty.value
+    return html.Details(
+        [
+            html.Summary([
+                html.Span(say(f"ui.certainty.{certainty}"),
+                          className=f"certainty certainty-{certainty}"),
+                html.Span(counted, className="count"),
+                icon("chevron"),
+            ]),
+            html.P(say(f"ui.certainty.{certainty}-long"), className="small"),
+            html.Ul(
+                [html.Li(say(f"ui.source.{source.value}")) for source in evidence.sources]
+                + [html.Li(_reference(entry, words)) for entry in entries],
+                className="references",
+            ),
+        ],
+        className="sources",
+    )  # fmt: skip
+
+
+def _reference(entry: Reference, words: Texts) -> list[Component | str]:
+    links = [
+        html.A(label, href=address, target="_blank", className="reference-link")
+        for label, address in entry.links
+    ]
+    unchecked = [] if entry.verified else [f" {words.say('ui.panel.reference-unverified')}"]
+    return [f"{entry.full} ", *(part for link in links for part in (link, " ")), *unchecked]

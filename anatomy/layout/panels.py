@@ -1,0 +1,389 @@
+"""The explanations: one panel for each point and muscle and side, made before anyone asks.
+
+They travel to the browser as one file of Dash components, which a clientside callback puts on the
+page; so no tap waits for a server, and there is no second way to write a panel.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+from plotly.utils import PlotlyJSONEncoder
+
+from anatomy.layout.evidence import statement
+from anatomy.layout.listing import muscle_control, point_control
+from anatomy.layout.parts import (
+    control,
+    icon,
+    levels,
+    mode_switch,
+    present,
+    side_switch,
+)
+from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
+from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
+from anatomy.model.schema import Grade, Identifier, Kind, Muscle, Point, RegionKind
+from anatomy.model.state import Vocabulary
+
+HEADING = "explanation-title"
+
+OPEN = (Kind.FEELS, Kind.WHY)
+"""Told at once. What follows opens on demand: too much at once is what readers complain of."""
+
+BEFORE_SELF_CARE = (Kind.SYMPTOMS, Kind.RESEMBLES)
+SELF_CARE = (Kind.SETS_OFF, Kind.HELPS, Kind.DOCTOR)
+FURTHER = (
+    Kind.EVIDENCE, Kind.DISAGREE, Kind.ANATOMY, Kind.PALPATION, Kind.NEEDLING, Kind.NAMES,
+    Kind.GENERAL,
+)  # fmt: skip
+
+
+def panels(catalogue: Catalogue, lang: str) -> bytes:
+    """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
+
+    {"vocabulary": Vocabulary, "words": {interface key: text},
+     "panels": {"start" | "<point>.<side>" | "<muscle>.<side>": Dash components},
+     "points": {"<point>.<side>": {"name", "said", "nodes", "zones": [{"region", "grade"}]}},
+     "muscles": {"<muscle>.<side>": {"name", "said", "nodes"}}}
+    `said` is one sentence for a screen reader; `nodes` are ids of the meshes.
+    """
+    words = catalogue.text(lang)
+    made: dict[str, Any] = {"start": start(words)}
+    points, muscles = {}, {}
+    for side in SIDES:
+        for point in catalogue.points.values():
+            key = f"{point.id}.{side}"
+            made[key] = point_panel(point, side, catalogue, words)
+            points[key] = {
+                "name": words.say(f"point.{point.id}.name"),
+                "said": _said(point, side, words),
+                "nodes": [f"{muscle}.{side}" for muscle in _muscles_of(point)],
+                "zones": [
+                    {"region": zone.region, "grade": zone.grade.value}
+                    for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
+                ],
+            }
+        for muscle in catalogue.muscles.values():
+            key = f"{muscle.id}.{side}"
+            made[key] = muscle_panel(muscle, side, catalogue, words)
+            name = words.say(f"muscle.{muscle.id}.name")
+            muscles[key] = {
+                "name": name,
+                "said": f"{name}, {words.say(f'ui.your-{side}')}.",
+                "nodes": [key],
+            }
+    content = {
+        "vocabulary": Vocabulary.of(catalogue).as_dict(),
+        "words": words.interface(),
+        "panels": made,
+        "points": points,
+        "muscles": muscles,
+    }
+    return json.dumps(
+        content, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":")
+    ).encode()
+
+
+# ---------------------------------------------------------------- the panels
+
+
+def start(words: Texts) -> list[Component]:
+    """Nothing is selected: what to do, and how to read the picture."""
+    say = words.say
+    return [
+        html.H2(say("ui.tagline"), id=HEADING, tabIndex="-1", className="welcome"),
+        html.Ol(
+            [html.Li(say(f"ui.page.step-{step}")) for step in ("choose", "see", "read")],
+            className="steps",
+        ),
+        html.H3(say("ui.grade.legend")),
+        html.Ul(
+            [
+                html.Li([_swatch(grade), html.Span(say(f"ui.grade.{grade.value}"))])
+                for grade in Grade
+            ],
+            className="zones legend",
+        ),
+        html.P(say("ui.grade.explained"), className="small"),
+        html.P(say("ui.typical"), className="callout quiet"),
+        warnings_callout(words),
+    ]
+
+
+def point_panel(
+    point: Point, side: str, catalogue: Catalogue, words: Texts
+) -> list[Component | str]:
+    """A trigger point on one side: this spot, felt there, because; then what to do about it."""
+    say = words.say
+    by_kind: dict[Kind, list[Told]] = {}
+    for one in catalogue.told(point.id):
+        by_kind.setdefault(one.statement.kind, []).append(one)
+
+    def section(kind: Kind) -> Component | None:
+        if kind not in by_kind:
+            return None
+        return html.Section([
+            html.H3(say(f"ui.panel.{kind.value}")),
+            *(statement(one, catalogue, words) for one in by_kind[kind]),
+        ])
+
+    def folded(kinds: Iterable[Kind]) -> list[Component]:
+        return present(_folded(kind, by_kind, catalogue, words) for kind in kinds)
+
+    zones = [*sided_zones(point, side), *sided_targets(point, side)]
+    return present([
+        *_head(
+            say(f"point.{point.id}.name"),
+            say("ui.list.trigger-point"),
+            say(f"group.{point.group}.plain"),
+            side,
+            words,
+        ),
+        *(statement(one, catalogue, words) for one in by_kind.get(Kind.WHERE, ())),
+        html.Section(
+            [
+                html.H3(say("ui.panel.zones")),
+                html.Ul([_zone(zone, point, side, catalogue, words) for zone in zones],
+                        className="zones"),
+                *(statement(one, catalogue, words) for one in by_kind.get(Kind.ZONES, ())),
+                html.P(say("ui.typical"), className="callout quiet"),
+            ],
+            className="felt",
+        ),
+        *(section(kind) for kind in OPEN),
+        *folded(BEFORE_SELF_CARE),
+        warnings_callout(words),
+        *folded(SELF_CARE),
+        html.H3(say("ui.page.further"), className="divider"),
+        *folded(FURTHER),
+        _muscles_section(point, words),
+        _more_detail(words),
+    ])  # fmt: skip
+
+
+def muscle_panel(
+    muscle: Muscle, side: str, catalogue: Catalogue, words: Texts
+) -> list[Component | str]:
+    """A muscle on one side: what it is, its sore spots, its names."""
+    say = words.say
+    group = next(group for group in catalogue.all_groups if muscle in group.muscles)
+    points = [point for point in group.points if muscle.id in _muscles_of(point)]
+    by_kind: dict[Kind, list[Told]] = {}
+    for one in group.told:
+        by_kind.setdefault(one.statement.kind, []).append(one)
+    anatomy = by_kind.pop(Kind.ANATOMY, [])
+    return present([
+        *_head(
+            say(f"muscle.{muscle.id}.name"),
+            say("ui.panel.muscle"),
+            say(f"muscle.{muscle.id}.plain"),
+            side,
+            words,
+        ),
+        html.P([html.I(muscle.latin, lang="la")], className="latin"),
+        html.Section([
+            html.H3(say("ui.list.points")),
+            html.Ul([html.Li(point_control(point, words)) for point in points], className="rows"),
+        ]) if points else None,
+        *(statement(one, catalogue, words) for one in anatomy),
+        warnings_callout(words),
+        *present(
+            _folded(kind, by_kind, catalogue, words)
+            for kind in (*SELF_CARE, *(kind for kind in FURTHER if kind is not Kind.ANATOMY))
+        ),
+        _identifiers(muscle, words),
+        _more_detail(words),
+    ])  # fmt: skip
+
+
+def warnings_callout(words: Texts) -> Component:
+    """Before any self-care: the way to the warning signs."""
+    return html.Div(
+        [
+            html.P(words.say("ui.warnings.lead")),
+            control(
+                "dialog",
+                [icon("warning"), html.Span(words.say("ui.warnings.button"))],
+                "warnings",
+                className="button warnings-button",
+                **{"aria-haspopup": "dialog"},
+            ),
+        ],
+        className="callout alert",
+    )
+
+
+# ---------------------------------------------------------------- their parts
+
+
+def _head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Component]:
+    say = words.say
+    return [
+        control(
+            "list", [icon("return"), html.Span(say("ui.back-to-list"))], className="back-button"
+        ),
+        html.P(sort, className="eyebrow"),
+        html.H2(
+            [
+                html.Span(name, className="name"),
+                html.Span(
+                    [html.Span(", ", className="unseen"), say(f"ui.your-{side}")],
+                    className=f"side-chip side-{side}",
+                ),
+            ],
+            id=HEADING,
+            tabIndex="-1",
+        ),
+        html.P(plain, className="plain"),
+        side_switch(words, side),
+    ]
+
+
+def _zone(
+    zone: SidedZone, point: Point, side: str, catalogue: Catalogue, words: Texts
+) -> Component:
+    """One place: its pattern as on the picture, its name and side, how often it is felt there."""
+    region_side = zone.region.rpartition("-")[2]
+    kind = catalogue.regions[zone.zone.region].kind
+    chip = [html.Span(words.say("ui.other-side"), className="crossed")] * (region_side != side)
+    inside = [html.Span(words.say("ui.panel.inside"), className="small")] * (
+        kind is RegionKind.DEEP
+    )
+    note = levels(words, point.note_key(zone.zone)) if zone.zone.note else []
+    return html.Li(
+        [
+            _swatch(zone.grade),
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.Strong(words.say(f"region.{zone.zone.region}.name")),
+                            html.Span(words.say(f"ui.your-{region_side}"), className="zone-side"),
+                            *chip,
+                        ],
+                        className="zone-name",
+                    ),
+                    html.Div(
+                        [html.Span(words.say(f"ui.grade.{zone.grade.value}")), *inside],
+                        className="zone-grade",
+                    ),
+                    *note,
+                ]
+            ),
+        ]
+    )
+
+
+def _swatch(grade: Grade) -> Component:
+    return html.Span(className=f"swatch swatch-{grade.value}", **{"aria-hidden": "true"})
+
+
+def _folded(
+    kind: Kind, by_kind: dict[Kind, list[Told]], catalogue: Catalogue, words: Texts
+) -> Component | None:
+    """A heading that opens. Claimed signs bring the safety text, which stands first."""
+    shown = list(by_kind.get(kind, ()))
+    if not shown:
+        return None
+    safety = by_kind.get(Kind.SAFETY, []) if kind is Kind.SYMPTOMS else []
+    title = words.say(f"ui.panel.{kind.value}")
+    return html.Details(
+        [
+            html.Summary([html.H3(title), icon("chevron")]),
+            html.Div(
+                [
+                    *(
+                        html.Div(
+                            [
+                                html.Strong([icon("warning"), words.say("ui.panel.safety")]),
+                                statement(one, catalogue, words),
+                            ],
+                            className="callout alert",
+                        )
+                        for one in safety
+                    ),
+                    *(statement(one, catalogue, words) for one in shown),
+                ],
+                className="fold-body",
+            ),
+        ],
+        className="fold",
+    )
+
+
+def _muscles_section(point: Point, words: Texts) -> Component:
+    """The muscles that bear this pattern, each to be looked at."""
+    return html.Section([
+        html.H3(words.say("ui.page.in-muscles")),
+        html.Ul(
+            [html.Li(muscle_control(muscle, words)) for muscle in _muscles_of(point)],
+            className="chips",
+        ),
+    ])
+
+
+def _identifiers(muscle: Muscle, words: Texts) -> Component | None:
+    """Numbers in terminologies, each with how far it can be trusted; not for the plain level."""
+    rows = [
+        html.Tr([html.Th(name, scope="row"), html.Td(_identifier(identifier, words))])
+        for name, identifier in (
+            ("TA2", muscle.identifiers.ta2),
+            ("TA98", muscle.identifiers.ta98),
+            ("FMA", muscle.identifiers.fma),
+        )
+        if identifier
+    ]
+    if not rows:
+        return None
+    return html.Section(
+        [html.H3(words.say("ui.panel.identifiers")), html.Table(html.Tbody(rows))],
+        className="level identifiers",
+        **{"data-for": " ".join(MODES[1:])},
+    )
+
+
+def _identifier(identifier: Identifier, words: Texts) -> list[str | Component]:
+    remarks = [words.say(f"ui.source.{identifier.source.value}")]
+    if identifier.doubtful:
+        remarks.append(words.say("ui.panel.identifier-doubtful"))
+    return [f"{identifier.value} ", html.Span("; ".join(remarks), className="small")]
+
+
+def _more_detail(words: Texts) -> Component:
+    return html.Section(
+        [html.H3(words.say("ui.mode.group")), mode_switch(words)], className="more-detail"
+    )
+
+
+# ---------------------------------------------------------------- facts in the browser's form
+
+
+def _muscles_of(point: Point) -> tuple[str, ...]:
+    return point.muscles or (point.placement.muscle,)
+
+
+def _deep(point: Point, side: str, catalogue: Catalogue) -> list[SidedZone]:
+    """Deep targets are painted too, as a glow inside; teeth are named in words only."""
+    return [
+        zone
+        for zone in sided_targets(point, side)
+        if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP
+    ]
+
+
+def _said(point: Point, side: str, words: Texts) -> str:
+    """"Sternocleidomastoid, breastbone part, middle, your left: you may feel it in: Cheek, ..."."""
+    places = [
+        words.say(f"region.{zone.zone.region}.name").lower()
+        + (f" ({words.say('ui.other-side')})" if not zone.region.endswith(side) else "")
+        for zone in (*sided_zones(point, side), *sided_targets(point, side))
+    ]
+    return words.say("ui.page.said").format(
+        name=words.say(f"point.{point.id}.name"),
+        side=words.say(f"ui.your-{side}"),
+        places=", ".join(places),
+    )

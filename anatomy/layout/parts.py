@@ -1,0 +1,102 @@
+"""Small parts that the page's components are made of. Each returns a Dash component.
+
+A control carries what it does as data: `data-do` names an event of `assets/js/reduce.mjs`,
+`data-value` its value. The browser listens once, at the page's root; so a control works wherever
+it stands, in a panel that came later too, and without the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.model.catalogue import MODES, Texts, Words
+from anatomy.model.patterns import SIDES
+
+Children = str | Component | Iterable["str | Component | None"] | None
+
+
+def icon(name: str) -> Component:
+    """A picture of the strip `assets/icons/icons.svg`; it says nothing to a screen reader."""
+    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+
+
+def hidden(text: str) -> Component:
+    """Words for screen readers only."""
+    return html.Span(text, className="unseen")
+
+
+def control(
+    do: str, children: Children, value: str | None = None, className: str = "button", **props: Any
+) -> Component:
+    """A real button that sends the event `do` with `value`. `props`: further Dash properties."""
+    data = {"data-do": do} | ({} if value is None else {"data-value": value})
+    return html.Button(children, type="button", className=className, **data, **props)
+
+
+def icon_control(do: str, name: str, label: str, value: str | None = None, **props: Any) -> Component:
+    """A button with a picture and a name that is read aloud and shown when pointed at."""
+    return control(
+        do, icon(name), value, className="icon-button", title=label, **{"aria-label": label}, **props
+    )
+
+
+def switch(
+    do: str, label: str, choices: Iterable[tuple[str, Children]], chosen: str | None = None
+) -> Component:
+    """A row of buttons of which one is pressed; the browser keeps `aria-pressed` right."""
+    return html.Div(
+        [
+            control(
+                do, children, value, className="choice",
+                **{"aria-pressed": "true" if value == chosen else "false"},
+            )
+            for value, children in choices
+        ],
+        className=f"switch switch-{do}",
+        role="group",
+        **{"aria-label": label},
+    )  # fmt: skip
+
+
+def side_switch(words: Texts, chosen: str | None = None) -> Component:
+    """Your left, your right: in the order in which the hands are held out."""
+    return switch(
+        "side",
+        words.say("ui.list.side"),
+        [(side, words.say(f"ui.your-{side}-side")) for side in SIDES],
+        chosen,
+    )
+
+
+def mode_switch(words: Texts) -> Component:
+    """The reading levels."""
+    return switch(
+        "mode",
+        words.say("ui.mode.group"),
+        [(mode, words.say(f"ui.mode.{mode}")) for mode in MODES],
+        MODES[0],
+    )
+
+
+def levels(words: Texts, key: str) -> list[Component]:
+    """The words of `key`, once for each different text; the stylesheet shows the reader's level."""
+    entry = words.entries[key]
+    if not isinstance(entry, Words):
+        return [html.P(entry)]
+    shown: dict[str, list[str]] = {}
+    for mode in MODES:
+        shown.setdefault(entry.at(mode), []).append(mode)
+    return [
+        html.P(text) if len(modes) == len(MODES)
+        else html.P(text, className="level", **{"data-for": " ".join(modes)})
+        for text, modes in shown.items()
+    ]  # fmt: skip
+
+
+def present(children: Iterable[Component | str | None]) -> list[Component | str]:
+    """What is there: children without the Nones."""
+    return [child for child in children if child is not None]

@@ -1,0 +1,118 @@
+"""The picture and what lies over it: views, zoom, layers, progress."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from anatomy.layout.parts import control, icon, icon_control
+from anatomy.model.catalogue import Texts
+
+PICTURE = "picture"
+SKIN_FADE = "skin-fade"
+
+
+def stage(words: Texts) -> Component:
+    """The 3D picture. `assets/js/viewer.mjs` draws into `#picture`; the list beside it does the
+    same for those who can't use it."""
+    say = words.say
+    return html.Section(
+        [
+            html.Div(id=PICTURE, className="picture"),
+            _layers(words),
+            html.Div(
+                [
+                    icon_control("view", "home", say("ui.view.home"), "home"),
+                    icon_control("zoom", "plus", say("ui.view.zoom-in"), "in"),
+                    icon_control("zoom", "minus", say("ui.view.zoom-out"), "out"),
+                ],
+                className="tools tools-zoom", role="group", **{"aria-label": say("ui.page.zoom")},
+            ),
+            html.Div(
+                [
+                    control(
+                        "view",
+                        [icon(view), html.Span(say(f"ui.view.{view}"))],
+                        view,
+                        className="tool",
+                        **{"aria-pressed": "false"},
+                    )
+                    for view in ("front", "back", "left", "right")
+                ],
+                className="tools tools-views", role="group", **{"aria-label": say("ui.view.group")},
+            ),
+            html.P(say("ui.view.hint-touch"), className="hint", **{"aria-hidden": "true"}),
+            _progress(words),
+        ],
+        className="stage",
+        **{"aria-label": say("ui.page.picture")},
+    )  # fmt: skip
+
+
+def _layers(words: Texts) -> Component:
+    """What is drawn, and how much of the skin. On a phone it opens from a button."""
+    say = words.say
+    return html.Div(
+        [
+            control(
+                "layers", [icon("layers"), html.Span(say("ui.layers.group"))],
+                className="tool layers-button", **{"aria-expanded": "false"},
+            ),
+            html.Div(
+                [
+                    *(
+                        control(
+                            "layer",
+                            [html.Span(className="tick", **{"aria-hidden": "true"}),
+                             say(f"ui.layers.{layer}")],
+                            layer, className="toggle", **{"aria-pressed": "true"},
+                        )
+                        for layer in ("skin", "muscles", "bones")
+                    ),
+                    html.Label(
+                        [
+                            html.Span(say("ui.layers.skin-fade")),
+                            dcc.Input(id=SKIN_FADE, type="range", min=0, max=100, step=1,
+                                      value=100, className="fade"),
+                        ],
+                        className="fade-row",
+                    ),
+                ],
+                className="layers-card", role="group", **{"aria-label": say("ui.layers.group")},
+            ),
+        ],
+        className="layers",
+    )  # fmt: skip
+
+
+def _progress(words: Texts) -> Component:
+    """While the picture comes, and when it can't: `data-picture` of the page says which."""
+    say = words.say
+
+    def message(kind: str, *children: Component) -> Component:
+        return html.Div(children, className="status", **{"data-when": kind})
+
+    return html.Div(
+        [
+            message(
+                "loading",
+                html.Strong(say("ui.loading.title")),
+                html.Progress(id="progress", max="100", **{"aria-label": say("ui.loading.title")}),
+                html.P(say("ui.loading.engine"), id="progress-words"),
+            ),
+            message(
+                "no-webgl",
+                html.Strong(say("ui.error.no-webgl-title")),
+                html.P(say("ui.error.no-webgl")),
+            ),
+            message(
+                "failed",
+                html.Strong(say("ui.page.failed-title")),
+                html.P(say("ui.error.meshes-failed")),
+                control("retry", say("ui.retry"), className="button primary"),
+            ),
+            message("lost", html.P(say("ui.error.context-lost"))),
+        ],
+        className="statuses",
+        role="status",
+    )

@@ -1,0 +1,319 @@
+// The page: events in, one state, effects out. `start` and `show` are Dash's two callbacks
+// (anatomy/callbacks); everything between them is here, and nothing asks the server.
+//
+//   a finger, a key, the picture -> dispatch(event) -> reduce -> store `state` -> show -> effects
+
+import { SKIN_OPACITY } from "./constants.mjs";
+import { fill, problemNotice, textsNotice } from "./parts.mjs";
+import { reduce, selectionKey, startPage, target } from "./reduce.mjs";
+import { createSheet } from "./sheet.mjs";
+import { cameraOf, fromQuery, toQuery } from "./state.mjs";
+import { createViewer } from "./viewer.mjs";
+
+const ADDRESS_MS = 300; // the address follows when the hand rests
+const ZOOM = { in: 1.3, out: 1 / 1.3 };
+const PHONE = "(max-width: 819px)";
+const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
+
+const byId = (id) => document.getElementById(id);
+
+let config = null;
+let page = null; // what the store holds
+let texts = null; // the file of panels
+let viewer = null;
+let sheet = null;
+let flown = 0;
+let focused = 0;
+let addressTimer = 0;
+
+// ------------------------------------------------------------------ Dash's two callbacks
+
+/** The page stands: read its texts and the address, bring up the picture. -> the first state. */
+export function start(given) {
+  config = given;
+  page = startPage(config.lang);
+  listen();
+  sheet = createSheet({
+    room: document.querySelector(".room"),
+    panel: byId("panel"),
+    grip: byId("grip"),
+    phone: matchMedia(PHONE),
+    onRest: inset,
+  });
+  loaded.texts = loadTexts();
+  loaded.picture = loadPicture();
+  return page;
+}
+
+/** The store has a new state: bring everything in line with it. -> panel, live words, notice. */
+export function show(next) {
+  page = next;
+  const { view, dialog, problems } = page;
+  mark(view);
+  openDialog(dialog);
+  if (!texts) {
+    return [unchanged(), "", page.texts === "failed" ? textsNotice(config.words) : null];
+  }
+  showPicture(view);
+  later(view);
+  const key = selectionKey(view);
+  const selected = texts.points[key] ?? texts.muscles[key];
+  document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
+  return [unfold(texts.panels[key]), selected?.said ?? "", problemNotice(problems, texts.words)];
+}
+
+// ------------------------------------------------------------------ events
+
+function dispatch(event) {
+  const next = reduce(page, event);
+  if (next === page) return;
+  page = next;
+  window.dash_clientside.set_props("state", { data: next });
+}
+
+/** What the page does by itself, without a change of state. */
+const ACTIONS = {
+  zoom: ({ value }) => viewer?.zoom(ZOOM[value]),
+  retry: () => (loaded.picture = loadPicture()),
+  "retry-texts": () => (loaded.texts = loadTexts()),
+};
+
+function listen() {
+  const root = byId("page");
+  root.addEventListener("click", ({ target: at }) => {
+    const from = at.closest("[data-do]");
+    if (!from) return;
+    const event = { type: from.dataset.do, value: from.dataset.value };
+    if (ACTIONS[event.type]) ACTIONS[event.type](event);
+    else dispatch(event);
+    if (event.type === "point" || event.type === "muscle") raiseSheet();
+  });
+  byId("skin-fade").addEventListener("input", ({ target: { value } }) => {
+    dispatch({ type: "skin", value: Number(value) });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !page.dialog && !event.defaultPrevented) dispatch({ type: "list" });
+  });
+  for (const dialog of document.querySelectorAll("dialog")) {
+    // Closed by Escape, or by a tap beside it.
+    dialog.addEventListener("close", () => dispatch({ type: "dialog", value: "none" }));
+    dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
+  }
+  new MutationObserver(panelChanged).observe(byId("explanation"), { childList: true });
+}
+
+// ------------------------------------------------------------------ loading
+
+const loaded = { texts: null, picture: null };
+
+async function loadTexts() {
+  try {
+    const response = await fetch(config.urls[`panels.${config.lang}.json`]);
+    if (!response.ok) throw new Error(response.status);
+    texts = await response.json();
+  } catch {
+    dispatch({ type: "texts", value: "failed" });
+    return;
+  }
+  const { state, problems } = fromQuery(location.search, texts.vocabulary);
+  dispatch({ type: "texts", value: "ready" });
+  dispatch({ type: "read", view: state, problems });
+}
+
+async function loadPicture() {
+  byId("page").dataset.picture = "loading";
+  viewer?.destroy();
+  viewer = null;
+  try {
+    viewer = await createViewer(byId("picture"), {
+      sceneUrl: config.urls["scene.json"],
+      packUrl: config.urls["meshes.pack"],
+      plotly: engine(),
+      words: config.words,
+      reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+      onTap: (hit) => {
+        dispatch({ type: "hit", hit });
+        if (hit.kind === "point" || hit.kind === "muscle") raiseSheet();
+      },
+      onView: (camera) => dispatch({ type: "camera", camera }),
+      onProgress: showProgress,
+      onStatus: showStatus,
+    });
+  } catch (error) {
+    console.warn(error);
+    return;
+  }
+  inset();
+  await loaded.texts;
+  if (texts) {
+    flown = 0; // a new picture flies, at once, to where the page is
+    showPicture(page.view, { animate: false });
+  }
+}
+
+/** Plotly, fetched beside the rest so that the page and its texts come first. */
+async function engine() {
+  if (window.Plotly) return window.Plotly;
+  const script = document.createElement("script");
+  script.src = config.urls["plotly-gl3d.min.js"];
+  const done = new Promise((resolve, reject) => {
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("The 3D engine could not be loaded."));
+  });
+  document.head.append(script);
+  return done;
+}
+
+function showProgress({ phase, loaded: bytes, total }) {
+  const bar = byId("progress");
+  const words = config.words;
+  if (total) bar.value = Math.min(100, (100 * bytes) / total);
+  const megabytes = (count) => (count / 1e6).toFixed(1);
+  byId("progress-words").textContent =
+    phase === "meshes" && total
+      ? `${words["loading.meshes"]}: ${fill(words["loading.progress"], {
+          loaded: megabytes(bytes),
+          total: megabytes(total),
+        })}`
+      : words[phase === "meshes" ? "loading.meshes" : "loading.drawing"];
+}
+
+const PICTURE = {
+  ready: "ready",
+  restored: "ready",
+  "no-webgl": "no-webgl",
+  "context-lost": "lost",
+  error: "failed",
+};
+
+function showStatus({ kind }) {
+  byId("page").dataset.picture = PICTURE[kind];
+}
+
+// ------------------------------------------------------------------ effects
+
+/** Attributes that the stylesheet and screen readers go by. */
+function mark(view) {
+  const root = byId("page");
+  root.dataset.mode = view.mode;
+  root.dataset.side = view.side;
+  root.dataset.ui = view.ui;
+  root.dataset.selected = view.point ? "point" : view.muscle ? "muscle" : "none";
+  document.documentElement.lang = view.lang;
+  const { skin, muscles, bones } = view.layers;
+  const pressed = {
+    side: (value) => value === view.side,
+    mode: (value) => value === view.mode,
+    view: (value) => value === view.view,
+    layer: (value) => ({ skin: skin !== 0, muscles, bones })[value],
+  };
+  for (const button of root.querySelectorAll("[aria-pressed]")) {
+    const { do: event, value } = button.dataset;
+    if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value)));
+  }
+  for (const row of byId("list").querySelectorAll("[data-do=point], [data-do=muscle]")) {
+    const { do: event, value } = row.dataset;
+    const current = event === "point" ? value === view.point : !view.point && value === view.muscle;
+    if (current) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+  const opener = root.querySelector("[data-do=layers]");
+  opener.setAttribute("aria-expanded", String(page.layersOpen));
+  root.dataset.layers = page.layersOpen ? "open" : "closed";
+  const fade = byId("skin-fade");
+  if (document.activeElement !== fade) fade.value = String(shownSkin(view));
+}
+
+/** How much of the skin is seen, in percent, also when the picture chooses. */
+function shownSkin({ layers, point, muscle }) {
+  return layers.skin ?? 100 * SKIN_OPACITY[point || muscle ? "faded" : "shown"];
+}
+
+function openDialog(name) {
+  for (const dialog of document.querySelectorAll("dialog")) {
+    const wanted = dialog.id === `dialog-${name}`;
+    if (wanted && !dialog.open) dialog.showModal();
+    if (!wanted && dialog.open) dialog.close();
+  }
+}
+
+function showPicture(view, { animate = true } = {}) {
+  if (!viewer || !texts) return;
+  const key = selectionKey(view);
+  const point = texts.points[key];
+  const { skin, muscles, bones } = view.layers;
+  viewer.show({
+    selected: (point ?? texts.muscles[key])?.nodes ?? [],
+    point: view.point ? { id: view.point, side: view.side } : null,
+    zones: point?.zones ?? [],
+    layers: { skin: skin === null ? null : skin / 100, muscles, bones },
+    markers: true,
+  });
+  if (page.flight === flown) return;
+  flown = page.flight;
+  const aim = target(view);
+  viewer.fly(Array.isArray(aim) ? cameraOf(aim) : aim, { animate });
+}
+
+/** The address and nothing else follows a little later; the history is left alone. */
+function later(view) {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => {
+    const query = toQuery(view, texts.vocabulary.langs[0]);
+    history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+  }, ADDRESS_MS);
+}
+
+/** A new panel stands: mark its buttons, show its top, bring the focus to its heading. */
+function panelChanged() {
+  mark(page.view);
+  byId("panel-scroll").scrollTop = 0;
+  byId("explanation").scrollTop = 0;
+  if (page.focus === focused) return;
+  focused = page.focus;
+  const heading = page.focusOn === "list" ? "list-title" : "explanation-title";
+  byId(heading)?.focus({ preventScroll: true });
+}
+
+function raiseSheet() {
+  if (sheet.stop() === "peek") sheet.to("half");
+}
+
+/** The picture keeps what it shows in its free part: above the sheet, above the tools. */
+function inset() {
+  const phone = matchMedia(PHONE).matches;
+  const covered = phone ? Math.min(byId("panel").offsetHeight, innerHeight * 0.6) : 0;
+  viewer?.setInsets({ top: 0, right: 0, left: 0, bottom: covered + ROOM_FOR_TOOLS });
+}
+
+/** Components with what many panels share, `{part: number}`, put in. */
+function unfold(tree) {
+  if (Array.isArray(tree)) return tree.map(unfold);
+  if (tree?.part !== undefined) return unfold(texts.parts[tree.part]);
+  if (tree?.props?.children) {
+    return { ...tree, props: { ...tree.props, children: unfold(tree.props.children) } };
+  }
+  return tree;
+}
+
+const unchanged = () => window.dash_clientside.no_update;
+
+// ------------------------------------------------------------------ the handle for automation
+
+/** Documented in README.md; our own tests use it, later the embed. */
+export const handle = {
+  /** Resolves when texts and picture have come or failed: {texts, picture} say which. */
+  ready: null,
+  state: () => structuredClone(page.view),
+  select: (id, side) => {
+    const type = texts?.vocabulary.points[id] ? "point" : "muscle";
+    if (type === "muscle" && !texts?.vocabulary.muscles.includes(id)) {
+      throw new Error(`There is no point and no muscle "${id}".`);
+    }
+    dispatch({ type, value: id, side });
+  },
+  points: () => viewer?.points() ?? [],
+  pick: (x, y) => viewer?.pick(x, y) ?? null,
+  camera: () => viewer?.camera() ?? null,
+  zoneAt: (position) => viewer?.zoneAt(position) ?? null,
+};
