@@ -94,6 +94,12 @@ class _Page(Dash):
         }
         links = [
             *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
+            # Not the meshes and plotly: they would hold up the text (measured: by 0.3 to 0.6 s at
+            # 1.6 to 5 Mbit/s, for a picture 0.1 s sooner).
+            *(
+                f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">'
+                for url in _JSON_ADDRESSES
+            ),
             *(f'<link rel="modulepreload" href="{url}">' for url in document.modules),
         ]
         scripts = [
