@@ -29,6 +29,13 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
         for ref in evidence.refs:
             known(owner, f"{field}.refs", ref, catalogue.references, "reference", "references.json")
 
+    muscles = [muscle for group in catalogue.all_groups for muscle in group.muscles]
+    for things in (catalogue.all_topics, muscles):
+        ids = [thing.id for thing in things]
+        for thing in things:
+            if ids.count(thing.id) > 1:
+                complain(thing.owner, thing.owner, "is there twice", "give one another id")
+
     for point in catalogue.points.values():
         _check_point(catalogue, point, known, complain)
     for headache in catalogue.all_headaches:

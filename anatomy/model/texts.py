@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
 
 from anatomy.model.schema import Model
 
@@ -30,10 +29,12 @@ class Words(Model):
         return self.patient
 
 
-class Texts(BaseModel):
-    """All words of one language. `files` tells which file a key stands in."""
+@dataclass(frozen=True)
+class Texts:
+    """All words of one language. `files` tells which file a key stands in.
 
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    A dataclass, as pydantic would copy the read-only mappings into dicts that can be changed.
+    """
 
     lang: str
     entries: Mapping[str, str | Words]

@@ -1,0 +1,272 @@
+"""The content itself: what the fact sheet and the task ask for is there, word for word."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.patterns import SIDES, reverse_index, sided_zones
+from anatomy.model.schema import POINT_KINDS, Kind, Relation, Source
+
+# Fact sheet, F2, copied as it stands: point, region, side, weight.
+MATRIX = """\
+trp,region,side,weight
+UT1,PLN,ipsi,1
+UT1,MAS,ipsi,1
+UT1,TEM,ipsi,1
+UT1,ORB,ipsi,0.5
+UT1,MND,ipsi,0.5
+UT1,OCC,ipsi,0.25
+UT1,EAR,ipsi,0.25
+UT2,PLN,ipsi,1
+UT2,MAS,ipsi,0.5
+UT2,OCC,ipsi,0.5
+UT2,PNK,ipsi,0.5
+SO,OCC,ipsi,1
+SO,SOC,ipsi,1
+SO,TEM,ipsi,1
+SO,ORB,ipsi,0.5
+SO,SUP,ipsi,0.5
+SO,FRO,ipsi,0.5
+SO,PAR,ipsi,0.25
+SCM_S_UP,OCC,ipsi,1
+SCM_S_UP,VTX,ipsi,0.5
+SCM_S_UP,SUP,ipsi,0.25
+SCM_S_MID,ZYG,ipsi,1
+SCM_S_MID,SUP,ipsi,1
+SCM_S_MID,ORB,ipsi,1
+SCM_S_MID,PRE,ipsi,0.25
+SCM_S_IN,THR,ipsi,0.5
+SCM_S_IN,CHN,ipsi,0.5
+SCM_S_LOW,STN,ipsi,1
+SCM_C_UP,EAR,ipsi,1
+SCM_C_UP,MAS,ipsi,1
+SCM_C_UP,ZYG,ipsi,0.25
+SCM_C_MID,FRO,ipsi,1
+SCM_C_MID,FRO,contra,0.5
+"""
+ROWS = {
+    (row["trp"], row["region"], row["side"]): float(row["weight"])
+    for row in csv.DictReader(io.StringIO(MATRIX))
+}
+
+IDS = {
+    "UT1": "ut-front", "UT2": "ut-behind", "SO": "suboccipital",
+    "SCM_S_UP": "scm-sternal-up", "SCM_S_MID": "scm-sternal-mid",
+    "SCM_S_IN": "scm-sternal-inner", "SCM_S_LOW": "scm-sternal-low",
+    "SCM_C_MID": "scm-clavicular-mid", "SCM_C_UP": "scm-clavicular-up",
+}  # fmt: skip
+CODES = {
+    "forehead": "FRO", "brow": "SUP", "eye": "ORB", "temple": "TEM", "vertex": "VTX",
+    "parietal": "PAR", "occiput": "OCC", "upper-nape": "SOC", "posterior-neck": "PNK",
+    "side-neck": "PLN", "mastoid": "MAS", "ear": "EAR", "front-of-ear": "PRE", "cheek": "ZYG",
+    "jaw-angle": "MND", "chin": "CHN", "throat": "THR", "shoulder-top": "SHO",
+    "upper-sternum": "STN", "over-sternocleidomastoid": "SCMR",
+}  # fmt: skip
+MUSCLES = {
+    "upper-trapezius": ["upper-trapezius"],
+    "suboccipitals": [
+        "rectus-capitis-posterior-major", "rectus-capitis-posterior-minor",
+        "obliquus-capitis-superior", "obliquus-capitis-inferior",
+    ],
+    "sternocleidomastoid": ["sternocleidomastoid"],
+}  # fmt: skip
+
+
+def test_every_cell_of_the_matrix_and_no_other(catalogue: Catalogue) -> None:
+    cells = {
+        (point.code, catalogue.regions[zone.region].code, zone.side.value): zone.grade.weight
+        for point in catalogue.points.values()
+        for zone in point.zones
+    }
+    assert cells == ROWS
+
+
+def test_deep_and_tooth_targets_of_the_matrix(catalogue: Catalogue) -> None:
+    targets = {
+        (point.code, target.region): target.grade.value
+        for point in catalogue.points.values()
+        for target in point.targets
+    }
+    assert targets == {
+        ("UT1", "eye-deep"): "spillover",
+        ("UT1", "lower-molars"): "occasional",
+        ("SO", "eye-deep"): "spillover",
+        ("SCM_S_MID", "eye-deep"): "essential",
+        ("SCM_C_UP", "ear-deep"): "essential",
+        ("SCM_C_UP", "upper-molars"): "occasional",
+    }
+
+
+def test_ids_are_the_agreed_ones_in_the_agreed_order(catalogue: Catalogue) -> None:
+    assert {point.code: point.id for point in catalogue.points.values()} == IDS
+    assert {g.id: [m.id for m in g.muscles] for g in catalogue.all_groups} == MUSCLES
+    assert [group.id for group in catalogue.all_groups] == list(MUSCLES)
+    skin = {r.id: r.code for r in catalogue.all_regions if r.kind == "skin"}
+    assert skin == CODES
+    assert {r.id for r in catalogue.all_regions if r.midline} == {
+        "forehead", "vertex", "chin", "throat", "upper-sternum",
+    }  # fmt: skip
+    assert list(catalogue.headaches) == [
+        "tension-type", "migraine", "cluster", "sinus", "cervicogenic", "medication-overuse",
+    ]  # fmt: skip
+
+
+def test_only_one_pattern_crosses_the_midline(catalogue: Catalogue) -> None:
+    crossing = [
+        (point.id, zone.region)
+        for point in catalogue.points.values()
+        for zone in (*point.zones, *point.targets)
+        if zone.side is Relation.CONTRA
+    ]
+    assert crossing == [("scm-clavicular-mid", "forehead")]
+
+
+def test_the_reverse_index_is_the_matrix_transposed(catalogue: Catalogue) -> None:
+    index = reverse_index(catalogue)
+    back = {
+        (found.point, found.side, region, found.grade)
+        for region, patterns in index.items()
+        for found in patterns
+        if catalogue.regions[region.rpartition("-")[0]].kind == "skin"
+    }
+    forth = {
+        (point.id, side, zone.region, zone.grade)
+        for point in catalogue.points.values()
+        for side in SIDES
+        for zone in sided_zones(point, side)
+    }
+    assert back == forth
+    assert len(back) == 2 * len(ROWS)
+
+
+def test_every_point_tells_every_kind_in_three_levels(catalogue: Catalogue) -> None:
+    words = catalogue.text("en")
+    for point in catalogue.points:
+        told = catalogue.told(point)
+        assert set(POINT_KINDS) <= {one.statement.kind for one in told}
+        for one in told:
+            for mode in ("patient", "student", "professional"):
+                assert words.read(one.key, mode)
+        # the kinds that a student and a professional ask for have words of their own
+        assert all(
+            words.read(one.key, "student") != words.read(one.key, "patient")
+            for one in told
+            if one.statement.kind in (Kind.WHERE, Kind.ZONES, Kind.WHY, Kind.ANATOMY)
+        )
+
+
+def test_claimed_signs_stand_right_before_their_warning(catalogue: Catalogue) -> None:
+    with_signs = 0
+    for point in catalogue.points:
+        told = catalogue.told(point)
+        for place, one in enumerate(told):
+            if one.statement.kind is Kind.SYMPTOMS:
+                with_signs += 1
+                behind = told[place + 1 :]
+                safety = [t.key for t in behind if t.statement.kind is Kind.SAFETY]
+                assert one.statement.with_safety in safety
+                assert behind[0].statement.kind is Kind.SAFETY
+    assert with_signs == 4  # sternal mid and low, clavicular mid and up
+
+
+def test_every_sternocleidomastoid_point_shows_the_warning(catalogue: Catalogue) -> None:
+    for point in catalogue.groups["sternocleidomastoid"].points:
+        keys = [one.key for one in catalogue.told(point.id)]
+        assert "group.sternocleidomastoid.warning" in keys
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["drooping", "double", "hearing", "spinning", "unsteady", "slurred", "face", "sudden", "tear"],
+)
+def test_the_warning_names_every_sign_of_the_fact_sheet(catalogue: Catalogue, sign: str) -> None:
+    assert sign in catalogue.text("en").read("group.sternocleidomastoid.warning")
+
+
+def test_measured_referral_is_claimed_for_the_trapezius_alone(catalogue: Catalogue) -> None:
+    better = {
+        (point.id, zone.region)
+        for point in catalogue.points.values()
+        for zone in point.zones
+        if zone.certainty in ("good", "fair")
+    }
+    assert better == {("ut-front", "side-neck"), ("ut-front", "temple")}
+
+
+def test_identifiers_are_marked_as_the_sheet_marks_them(catalogue: Catalogue) -> None:
+    trapezius = catalogue.muscles["upper-trapezius"].identifiers
+    assert trapezius.fma is None  # "not certain" there
+    assert trapezius.ta2 and trapezius.ta2.source is Source.LOW_AUTHORITY
+    minor = catalogue.muscles["rectus-capitis-posterior-minor"].identifiers
+    assert minor.ta2 and minor.ta2.source is Source.INFERRED
+    assert minor.fma_left and minor.fma_left.doubtful
+    scm = catalogue.muscles["sternocleidomastoid"].identifiers
+    assert scm.fma_right and scm.fma_right.value == "13408"
+    assert scm.fma_left and scm.fma_left.value == "13409"
+
+
+def test_the_emergency_number_and_both_lists_of_warnings(catalogue: Catalogue) -> None:
+    urgencies = [warning.urgency.value for warning in catalogue.all_warnings]
+    assert urgencies == ["emergency"] * 8 + ["soon"] * 6
+    assert "112" in catalogue.text("en").say("ui.warnings.emergency-title")
+
+
+def test_unverified_references_have_no_link(catalogue: Catalogue) -> None:
+    for reference in catalogue.all_references:
+        assert reference.verified or not reference.links
+    linked = catalogue.references["alonsoblanco2011"]
+    assert [address for _, address in linked.links] == [
+        "https://doi.org/10.1111/j.1526-4637.2011.01204.x",
+        "https://pubmed.ncbi.nlm.nih.gov/21812909/",
+    ]
+
+
+def test_short_citations_tell_namesakes_apart(catalogue: Catalogue) -> None:
+    references = catalogue.references
+    assert references["fernandez2006a"].short == "Fernández-de-las-Peñas 2006a"
+    assert references["fernandez2006b"].short == "Fernández-de-las-Peñas 2006b"
+    assert references["barbero2013"].short == "Barbero 2013"
+    shorts = [reference.short for reference in catalogue.all_references]
+    assert len(set(shorts)) == len(shorts)
+
+
+def test_full_citations_of_an_article_a_book_and_a_nameless_work(catalogue: Catalogue) -> None:
+    references = catalogue.references
+    assert references["jull2002"].full.startswith("Jull G")
+    assert references["simons1999"].full == (
+        "Simons DG, Travell JG, Simons LS (1999). Travell and Simons' myofascial pain and "
+        "dysfunction: the trigger point manual. Volume 1. Upper half of body. Edition 2. "
+        "Williams & Wilkins."
+    )
+    assert references["medicina2023"].full.startswith("No author named (2023). Iatrogenic")
+
+
+def test_no_placeholder_is_left(catalogue: Catalogue) -> None:
+    for text in catalogue.all_texts:
+        for key, entry in text.entries.items():
+            words = entry if isinstance(entry, str) else " ".join(
+                filter(None, (entry.patient, entry.student, entry.professional))
+            )  # fmt: skip
+            assert not re.search(r"TODO|TBD|XXX|lorem", words, re.IGNORECASE), key
+
+
+def test_no_path_of_a_machine(catalogue: Catalogue) -> None:
+    content = Path(__file__).parents[2] / "anatomy" / "content"
+    for path in content.rglob("*"):
+        if path.is_file():
+            assert not re.search(r"/(tmp|work|home)/", path.read_text(encoding="utf-8")), path
+
+
+def test_the_catalogue_cannot_be_changed(catalogue: Catalogue) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        catalogue.points["ut-front"].code = "UT9"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        catalogue.points["new"] = catalogue.points["ut-front"]  # type: ignore[index]
+    with pytest.raises(TypeError):
+        catalogue.text("en").entries["ui.title"] = "other"  # type: ignore[index]

@@ -1,0 +1,113 @@
+"""The linter: the content passes it, and each of its checks finds what it is there for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import textstat
+
+from anatomy.model import lint
+from anatomy.model.__main__ import main
+from anatomy.model.catalogue import Catalogue, load
+from tests.model.conftest import CONTENT, Copy
+
+WHERE = '[point.ut-front.where]\npatient = "'
+FILE = "text/en/upper-trapezius.toml"
+
+
+def test_the_content_passes(catalogue: Catalogue) -> None:
+    problems = lint.check(catalogue, CONTENT, textstat.flesch_kincaid_grade)
+    assert not problems, lint.report(problems)
+
+
+def test_patient_texts_are_easy_taken_together(catalogue: Catalogue) -> None:
+    """Without any allowed term: the whole patient level, read from end to end."""
+    whole = " ".join(words for _, words in lint.patient_texts(catalogue.text("en")))
+    assert textstat.flesch_kincaid_grade(whole) < 6
+
+
+def linted(copy: Copy) -> list[str]:
+    catalogue = load(copy.folder)
+    return list(map(str, lint.check(catalogue, copy.folder, textstat.flesch_kincaid_grade)))
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong", "remedy"),
+    [
+        ("This is a proven spot. ", 'says "proven"', "how sure it is"),
+        ("This will help you. ", 'says "will help"', "may help"),
+        ("It is always there. ", 'says "always"', "often or usually"),
+        ("It is safe to press. ", 'says "safe"', "risk"),
+        ("It cures pain. ", 'says "cures"', "may ease"),
+        ("It causes headache. ", 'says "causes"', "may add to"),
+        ("Your muscle is damaged. ", 'says "damaged"', "plain words"),
+        ("Two  spaces here. ", "stray white space", "one between words"),
+        ("A space before a stop . ", "stray white space", "full stop"),
+        (
+            "Proprioceptive afferents communicate considerable nociceptive information. ",
+            "too hard to read", "everyday words",
+        ),
+        ("one " * 33 + "two. ", "a sentence of 34 words", "into sentences of at most"),
+    ],
+)  # fmt: skip
+def test_what_the_linter_finds(copy: Copy, words: str, wrong: str, remedy: str) -> None:
+    copy.edit(FILE, WHERE, WHERE + words)
+    found = [line for line in linted(copy) if wrong in line]
+    assert found, linted(copy)
+    assert found[0].startswith(f"{FILE}: point.ut-front.where")
+    assert remedy in found[0]
+
+
+def test_other_causes_may_be_named(copy: Copy) -> None:
+    copy.edit(FILE, WHERE, WHERE + "It can have other causes. ")
+    assert linted(copy) == []
+
+
+def test_signs_of_the_eye_stay_beside_their_warning(copy: Copy) -> None:
+    key = '[point.scm-sternal-mid.where]\npatient = "'
+    copy.edit("text/en/sternocleidomastoid.toml", key, f"{key}You get dizzy. ")
+    (line,) = linted(copy)
+    assert 'names the sign "dizzy" away from its warning' in line
+    assert "kind symptoms" in line
+
+
+def test_the_same_text_twice(copy: Copy) -> None:
+    words = load(copy.folder).text("en").read("point.ut-front.where")
+    key = "[point.ut-behind.resembles]"
+    copy.edit(FILE, key, f'{key}\nprofessional = "{words}"')
+    (line,) = linted(copy)
+    assert "point.ut-behind.resembles.professional: says the same as point.ut-front.where" in line
+
+
+def test_a_work_listed_twice(copy: Copy) -> None:
+    copy.edit("references.json", "10.1186/s12891-023-06129-y", "10.1111/J.1526-4637.2011.01204.x")
+    (line,) = linted(copy)
+    assert "same doi as alonsoblanco2011" in line
+
+
+def test_a_language_without_wording_rules(copy: Copy) -> None:
+    (copy.folder / "wording" / "en.toml").unlink()
+    (line,) = linted(copy)
+    assert line.startswith("wording/en.toml") and "is missing" in line
+
+
+def test_wording_rules_with_a_mistake(copy: Copy) -> None:
+    copy.edit("wording/en.toml", "grade = 7.0", 'grade = "easy"')
+    (line,) = linted(copy)
+    assert line.startswith("wording/en.toml: grade")
+
+
+def test_the_command(capsys: pytest.CaptureFixture[str], copy: Copy) -> None:
+    assert main(["lint"]) == 0
+    assert "nothing to put right" in capsys.readouterr().out
+    copy.edit(FILE, WHERE, WHERE + "This is proven. ")
+    assert main(["lint", str(copy.folder)]) == 1
+    assert '"proven"' in capsys.readouterr().out
+    copy.edit("regions.toml", 'code = "FRO"', 'code = "fro"')
+    assert main(["lint", str(copy.folder)]) == 1
+    assert "regions[forehead].code" in capsys.readouterr().out
+
+
+def test_the_command_as_a_curator_runs_it_elsewhere(tmp_path: Path) -> None:
+    assert main(["lint", str(tmp_path)]) == 1
