@@ -138,13 +138,15 @@ class Catalogue(BaseModel):
     def told(self, point_id: str) -> tuple[Told, ...]:
         """What a panel tells about a point: its own statements and its group's.
 
-        In the order of `Kind`, own before shared, so that the safety text stands right behind the
-        claimed signs.
+        A statement of the point's own takes the place of its group's with the same id. In the order
+        of `Kind`, own before shared: the safety text stands right behind the claimed signs.
         """
-        point = self.points[point_id]
-        order = list(Kind)
-        both = [*point.told, *self.groups[point.group].told]
-        return tuple(sorted(both, key=lambda one: order.index(one.statement.kind)))
+        point, order = self.points[point_id], list(Kind)
+        own = {statement.id for statement in point.statements}
+        shared = [t for t in self.groups[point.group].told if t.statement.id not in own]
+        return tuple(
+            sorted([*point.told, *shared], key=lambda one: order.index(one.statement.kind))
+        )
 
     def speakers(self) -> Iterator[Speaker]:
         """Everything that makes statements."""

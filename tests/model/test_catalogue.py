@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from anatomy.model.catalogue import load
+from anatomy.model.catalogue import Catalogue, load
 from anatomy.model.problems import ContentError
+from anatomy.model.schema import Kind
 from tests.model.conftest import Copy
 
 SCM = "muscles/sternocleidomastoid.toml"
@@ -207,6 +208,15 @@ def test_a_broken_group_is_not_blamed_on_its_words(copy: Copy) -> None:
 def test_a_broken_region_file_is_not_blamed_on_the_points(copy: Copy) -> None:
     copy.edit("regions.toml", 'code = "FRO"', 'code = "fro"')
     assert {problem.file for problem in copy.problems()} == {"regions.toml"}
+
+
+def test_a_point_may_say_it_otherwise_than_its_group(catalogue: Catalogue) -> None:
+    whys = {
+        point: [t.key for t in catalogue.told(point) if t.statement.kind is Kind.WHY]
+        for point in ("scm-sternal-low", "scm-sternal-mid")
+    }
+    assert whys["scm-sternal-low"] == ["point.scm-sternal-low.why"]
+    assert whys["scm-sternal-mid"] == ["group.sternocleidomastoid.why"]
 
 
 def test_a_key_in_two_text_files(copy: Copy) -> None:
