@@ -40,7 +40,7 @@ def page(
             html.Main([stage(words), _panel(catalogue, words)], className="room"),
             disclaimer(words),
             warnings(catalogue, words),
-            about(catalogue, words),
+            about(words),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
             dcc.Store(id=STATE),
             dcc.Store(id=CONFIG, data={"urls": dict(urls), "lang": lang, "words": _first(words)}),

@@ -11,6 +11,7 @@ from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
 
 EMERGENCY_NUMBER = "112"
+TOPICS = "topics"
 
 
 def warnings(catalogue: Catalogue, words: Texts) -> Component:
@@ -49,16 +50,20 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
     )  # fmt: skip
 
 
-def about(catalogue: Catalogue, words: Texts) -> Component:
-    """What this is, how to use it, how sure it is, and what holds for every map."""
-    say = words.say
-    topics = [
+def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """What holds for every map, the treatment, this viewer: comes with the file of panels."""
+    return [
         html.Section([
-            html.H3(say(f"topic.{topic.id}.title")),
+            html.H3(words.say(f"topic.{topic.id}.title")),
             *(statement(one, catalogue, words) for one in topic.told),
         ])
         for topic in catalogue.all_topics
     ]
+
+
+def about(words: Texts) -> Component:
+    """What this is and how to use it; the browser adds the topics."""
+    say = words.say
     return _dialog(
         "about",
         say("ui.about"),
@@ -67,7 +72,7 @@ def about(catalogue: Catalogue, words: Texts) -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
-            *topics,
+            html.Div(id=TOPICS, className="topics"),
         ],
         words,
     )

@@ -33,7 +33,8 @@ def disclaimer(words: Texts) -> Component:
     """On every screen, at every size."""
     return html.Footer(
         [
-            html.P(words.say("ui.disclaimer")),
+            html.P(words.say("ui.disclaimer"), className="wide"),
+            html.P(words.say("ui.page.disclaimer-short"), className="narrow"),
             html.P(words.say("ui.not-reviewed"), className="not-reviewed"),
         ],
         className="disclaimer",

@@ -81,7 +81,10 @@ def point_control(point: Point, words: Texts) -> Component:
                     html.Span(words.say(f"point.{point.id}.short"), className="row-name"),
                     _sides(words),
                     html.Span(
-                        [hidden(f"{words.say('ui.panel.zones')}: "), ", ".join(felt)],
+                        [
+                            hidden(f"{words.say('ui.panel.zones')}: "),
+                            ", ".join([felt[0], *map(str.lower, felt[1:])]),
+                        ],
                         className="row-felt",
                     ),
                 ],

@@ -14,6 +14,7 @@ from dash import html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
+from anatomy.layout.dialogs import topics
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import muscle_control, point_control
 from anatomy.layout.parts import (
@@ -45,14 +46,15 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"vocabulary": Vocabulary, "words": {interface key: text},
-     "panels": {"start" | "<point>.<side>" | "<muscle>.<side>": Dash components},
+    {"panels": {"start" | "topics" | "<point>.<side>" | "<muscle>.<side>": Dash components},
+     "parts": [Dash component], for which a panel has {"part": number},
+     "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "said", "nodes", "zones": [{"region", "grade"}]}},
      "muscles": {"<muscle>.<side>": {"name", "said", "nodes"}}}
     `said` is one sentence for a screen reader; `nodes` are ids of the meshes.
     """
     words = catalogue.text(lang)
-    made: dict[str, Any] = {"start": start(words)}
+    made: dict[str, Any] = {"start": start(words), "topics": topics(catalogue, words)}
     points, muscles = {}, {}
     for side in SIDES:
         for point in catalogue.points.values():
@@ -76,16 +78,16 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
                 "said": f"{name}, {words.say(f'ui.your-{side}')}.",
                 "nodes": [key],
             }
+    parts: dict[str, int] = {}
     content = {
+        "panels": {key: _shared(_plain(panel), parts) for key, panel in made.items()},
+        "parts": [json.loads(part) for part in parts],
         "vocabulary": Vocabulary.of(catalogue).as_dict(),
         "words": words.interface(),
-        "panels": made,
         "points": points,
         "muscles": muscles,
     }
-    return json.dumps(
-        content, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":")
-    ).encode()
+    return _json(content).encode()
 
 
 # ---------------------------------------------------------------- the panels
@@ -139,16 +141,18 @@ def point_panel(
         *_head(
             say(f"point.{point.id}.name"),
             say("ui.list.trigger-point"),
-            say(f"group.{point.group}.plain"),
+            "",
             side,
             words,
         ),
         *(statement(one, catalogue, words) for one in by_kind.get(Kind.WHERE, ())),
         html.Section(
             [
-                html.H3(say("ui.panel.zones")),
-                html.Ul([_zone(zone, point, side, catalogue, words) for zone in zones],
-                        className="zones"),
+                html.H3([
+                    say("ui.panel.zones"), " ",
+                    html.Span(say(f"ui.your-{side}"), className=f"side-chip side-{side}"),
+                ]),
+                _zones(zones, point, side, catalogue, words),
                 *(statement(one, catalogue, words) for one in by_kind.get(Kind.ZONES, ())),
                 html.P(say("ui.typical"), className="callout quiet"),
             ],
@@ -221,10 +225,20 @@ def warnings_callout(words: Texts) -> Component:
 
 
 def _head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Component]:
+    """Way back, side, then what this is; `plain` may be empty."""
     say = words.say
     return [
-        control(
-            "list", [icon("return"), html.Span(say("ui.back-to-list"))], className="back-button"
+        html.Div(
+            [
+                control(
+                    "list",
+                    [icon("return"), html.Span(say("ui.back"))],
+                    className="back-button",
+                    **{"aria-label": say("ui.back-to-list")},
+                ),
+                side_switch(words, side),
+            ],
+            className="panel-top",
         ),
         html.P(sort, className="eyebrow"),
         html.H2(
@@ -238,44 +252,55 @@ def _head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Com
             id=HEADING,
             tabIndex="-1",
         ),
-        html.P(plain, className="plain"),
-        side_switch(words, side),
+        *([html.P(plain, className="plain")] if plain else []),
     ]
 
 
-def _zone(
+def _zones(
+    zones: Iterable[SidedZone], point: Point, side: str, catalogue: Catalogue, words: Texts
+) -> Component:
+    """The places by grade: pattern as on the picture, how often it is felt there, where."""
+    by_grade: dict[Grade, list[SidedZone]] = {}
+    for zone in zones:
+        by_grade.setdefault(zone.grade, []).append(zone)
+    return html.Ul(
+        [
+            html.Li([
+                _swatch(grade),
+                html.Div([
+                    html.P(words.say(f"ui.grade.{grade.value}"), className="zone-grade"),
+                    html.Ul(
+                        [_place(zone, point, side, catalogue, words) for zone in by_grade[grade]]
+                    ),
+                ]),
+            ])
+            for grade in Grade
+            if grade in by_grade
+        ],
+        className="zones",
+    )
+
+
+def _place(
     zone: SidedZone, point: Point, side: str, catalogue: Catalogue, words: Texts
 ) -> Component:
-    """One place: its pattern as on the picture, its name and side, how often it is felt there."""
+    """One place. Its side is read aloud always, and seen where it is not the point's own."""
     region_side = zone.region.rpartition("-")[2]
-    kind = catalogue.regions[zone.zone.region].kind
-    chip = [html.Span(words.say("ui.other-side"), className="crossed")] * (region_side != side)
-    inside = [html.Span(words.say("ui.panel.inside"), className="small")] * (
-        kind is RegionKind.DEEP
-    )
-    note = levels(words, point.note_key(zone.zone)) if zone.zone.note else []
-    return html.Li(
-        [
-            _swatch(zone.grade),
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.Strong(words.say(f"region.{zone.zone.region}.name")),
-                            html.Span(words.say(f"ui.your-{region_side}"), className="zone-side"),
-                            *chip,
-                        ],
-                        className="zone-name",
-                    ),
-                    html.Div(
-                        [html.Span(words.say(f"ui.grade.{zone.grade.value}")), *inside],
-                        className="zone-grade",
-                    ),
-                    *note,
-                ]
-            ),
-        ]
-    )
+    crosses = region_side != side
+    remarks = []
+    if crosses:
+        remarks.append(words.say("ui.other-side"))
+    if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP:
+        remarks.append(words.say("ui.panel.inside"))
+    return html.Li(present([
+        html.Strong(words.say(f"region.{zone.zone.region}.name")),
+        html.Span(
+            f", {words.say(f'ui.your-{region_side}')}",
+            className=f"side-word side-{region_side}" if crosses else "unseen",
+        ),
+        html.Span(f" ({', '.join(remarks)})", className="small") if remarks else None,
+        *(levels(words, point.note_key(zone.zone)) if zone.zone.note else []),
+    ]))
 
 
 def _swatch(grade: Grade) -> Component:
@@ -357,6 +382,36 @@ def _more_detail(words: Texts) -> Component:
     return html.Section(
         [html.H3(words.say("ui.mode.group")), mode_switch(words)], className="more-detail"
     )
+
+
+# ---------------------------------------------------------------- the file
+
+_SHARED = ("statement", "sources", "fold", "switch", "callout")
+"""Classes of components that many panels repeat, with all their sources: sent once."""
+
+
+def _plain(panel: list[Component | str]) -> list[Any]:
+    """A panel as plain JSON values."""
+    return json.loads(_json(panel))
+
+
+def _shared(tree: Any, parts: dict[str, int]) -> Any:
+    """`tree` with its shareable components put into `parts` (their JSON -> number), in order."""
+    if isinstance(tree, list):
+        return [_shared(child, parts) for child in tree]
+    if not isinstance(tree, dict) or "props" not in tree:
+        return tree
+    props = tree["props"]
+    if props.get("children"):
+        props = {**props, "children": _shared(props["children"], parts)}
+    tree = {**tree, "props": props}
+    if props.get("className", "").split(" ")[0] in _SHARED:
+        return {"part": parts.setdefault(_json(tree), len(parts))}
+    return tree
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":"))
 
 
 # ---------------------------------------------------------------- facts in the browser's form

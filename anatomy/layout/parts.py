@@ -37,11 +37,12 @@ def control(
     return html.Button(children, type="button", className=className, **data, **props)
 
 
-def icon_control(do: str, name: str, label: str, value: str | None = None, **props: Any) -> Component:
+def icon_control(
+    do: str, name: str, label: str, value: str | None = None, **props: Any
+) -> Component:
     """A button with a picture and a name that is read aloud and shown when pointed at."""
-    return control(
-        do, icon(name), value, className="icon-button", title=label, **{"aria-label": label}, **props
-    )
+    names = {"title": label, "aria-label": label}
+    return control(do, icon(name), value, className="icon-button", **names, **props)
 
 
 def switch(
@@ -67,7 +68,7 @@ def side_switch(words: Texts, chosen: str | None = None) -> Component:
     return switch(
         "side",
         words.say("ui.list.side"),
-        [(side, words.say(f"ui.your-{side}-side")) for side in SIDES],
+        [(side, words.say(f"ui.view.{side}")) for side in SIDES],
         chosen,
     )
 

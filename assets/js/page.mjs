@@ -115,6 +115,7 @@ async function loadTexts() {
     dispatch({ type: "texts", value: "failed" });
     return;
   }
+  window.dash_clientside.set_props("topics", { children: unfold(texts.panels.topics) });
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "texts", value: "ready" });
   dispatch({ type: "read", view: state, problems });

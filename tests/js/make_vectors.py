@@ -1,6 +1,7 @@
 """Write `state.vectors.json`: addresses and what Python reads from them, for `state.test.mjs`.
 
-`PYTHONPATH=. python tests/js/make_vectors.py` writes it; tests/model/test_state.py fails when it is stale.
+`PYTHONPATH=. python tests/js/make_vectors.py` writes it; tests/model/test_state.py fails when it
+is stale.
 """
 
 from __future__ import annotations
