@@ -2,7 +2,7 @@
 # make test   everything that is checked, under ten minutes on two cores
 #
 # Both make what they need: a virtual environment in .venv, and for the tests, on Debian, Chromium,
-# its driver and Node.js.
+# its driver and Node.js with npm.
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/run.stamp
 	@$(BIN)/python app.py
 
-test: $(VENV)/test.stamp tools lint
+test: $(VENV)/test.stamp tools tests/node_modules/.package-lock.json lint
 	$(BIN)/python -m anatomy.geometry check
 	node --test $$(find tests/js -name '*.test.mjs')
 	$(BIN)/python -m pytest
@@ -24,12 +24,13 @@ lint: $(VENV)/test.stamp
 	$(BIN)/lint-imports
 	$(BIN)/python -m anatomy.model.lint
 
-# A browser, its driver and Node.js. On Debian they are installed; elsewhere the message tells what.
+# A browser, its driver, Node.js and npm. On Debian they are installed; elsewhere the message tells what.
 tools:
 	@missing=; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-liberation"; \
 	command -v chromedriver >/dev/null || missing="$$missing chromium-driver"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
 	[ -z "$$missing" ] && exit 0; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  echo "Installing$$missing"; \
@@ -37,12 +38,17 @@ tools:
 	    apt-get install -q -y --no-install-recommends $$missing; \
 	else \
 	  echo "The tests need Chromium, a chromedriver of the same version and Node.js 20 on the"; \
-	  echo "PATH as chromium, chromedriver and node. Missing:$$missing"; \
+	  echo "PATH as chromium, chromedriver, node and npm. Missing:$$missing"; \
 	  echo "  Debian, Ubuntu:  sudo apt-get install$$missing"; \
 	  echo "  Fedora:          sudo dnf install chromium chromedriver nodejs"; \
 	  echo "  macOS:           brew install node; brew install --cask chromium chromedriver"; \
 	  exit 1; \
 	fi
+
+# axe-core, which the browser tests inject into the page.
+tests/node_modules/.package-lock.json: tests/package-lock.json | tools
+	npm ci --prefix tests --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(VENV)/run.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make run PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
@@ -55,4 +61,4 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .cache .artifacts .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules .cache .artifacts .pytest_cache .ruff_cache .hypothesis

@@ -20,6 +20,7 @@ from dash.testing.browser import Browser
 from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.support.wait import WebDriverWait
 
+AXE = Path(__file__).resolve().parents[1] / "node_modules/axe-core/axe.min.js"
 WAIT = 40.0  # software rendering on a busy two-core machine is slow; a pass never waits this long
 
 
@@ -135,6 +136,17 @@ class Page:
         return self.js(
             "const r = document.querySelector(arguments[0]).getBoundingClientRect();"
             "return {left: r.left, top: r.top, width: r.width, height: r.height}",
+            selector,
+        )
+
+    def axe(self, selector: str = "html") -> list[str]:
+        """What axe-core finds wrong below `selector`: "rule: element (why)", one for each place."""
+        if not self.js("return !!window.axe"):
+            self.js(AXE.read_text(encoding="utf-8"))
+        return self.run(
+            "const found = await axe.run(arguments[0], {resultTypes: ['violations']});"
+            "return found.violations.flatMap(rule => rule.nodes.map(node =>"
+            "  `${rule.id}: ${node.target.join(' ')} (${node.failureSummary})`))",
             selector,
         )
 
