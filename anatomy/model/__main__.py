@@ -1,6 +1,6 @@
 """`python -m anatomy.model lint [CONTENT_DIR]`: check the content, print what to put right.
 
-Exit status 1 if there is anything. The reading grade of patient texts needs `textstat`
+Exit status 1 if there is anything. The reading formula of patient texts needs `textstat`
 (requirements-test.txt); without it that one check is left out, and the command says so.
 """
 
@@ -29,20 +29,25 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(lint.report(error.problems))
         return 1
-    grader = _grader()
+    grader = reading_grader()
     problems = lint.check(catalogue, folder, grader)
     if grader is None:
-        print("reading grade not checked: textstat is not installed", file=sys.stderr)
+        print("reading formula not checked: textstat is not installed", file=sys.stderr)
     print(lint.report(problems))
     return 1 if problems else 0
 
 
-def _grader() -> lint.Grader | None:
+def reading_grader() -> lint.Grader | None:
     try:
         import textstat
     except ImportError:
         return None
-    return textstat.flesch_kincaid_grade
+
+    def grade(text: str, lang: str, formula: str) -> float:
+        textstat.set_lang(lang)
+        return float(getattr(textstat, formula)(text))
+
+    return grade
 
 
 if __name__ == "__main__":

@@ -23,11 +23,12 @@ from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
 from anatomy.model.texts import Texts, Words
 
-Grader = Callable[[str], float]
-"""Text -> reading grade (years of school). Given from outside: the app needs no such library."""
+Grader = Callable[[str, str, str], float]
+"""(text, language, formula) -> score. Given from outside: the app needs no such library."""
 
 MAY_NAME_SIGNS = (Kind.SYMPTOMS, Kind.SAFETY, Kind.DOCTOR)
 LONG_ENOUGH_TO_BE_A_DOUBLE = 60  # characters; short lines may well be the same twice
+SHORT_WORD = "it"  # what an allowed term counts as; one syllable in any language
 FEWEST_WORDS_TO_GRADE = 6  # the formula is made for passages; a note of two words tells it nothing
 
 
@@ -48,7 +49,9 @@ class Guarded(Model):
 class Wording(Model):
     """What is asked of the words of one language."""
 
-    grade: float
+    formula: str
+    limit: float
+    higher_is_harder: bool
     sentence_words: int
     allowed_terms: tuple[str, ...] = ()
     forbidden: tuple[Forbidden, ...] = ()
@@ -63,7 +66,7 @@ class Wording(Model):
 def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None) -> list[Problem]:
     """Everything the linter finds in a catalogue that loads, sorted by file.
 
-    Without a `grader` the reading grade is left out, the rest is checked.
+    Without a `grader` the reading formula is left out, the rest is checked.
     """
     found = list(doubled_references(catalogue))
     for text in catalogue.all_texts:
@@ -209,12 +212,13 @@ def hard_patient_texts(text: Texts, wording: Wording, grader: Grader) -> Iterato
     for key, words in patient_texts(text):
         if len(words.split()) < FEWEST_WORDS_TO_GRADE:
             continue
-        grade = grader(wording.terms.sub("it", words))
-        if grade > wording.grade:
+        score = grader(wording.terms.sub(SHORT_WORD, words), text.lang, wording.formula)
+        harder = score - wording.limit if wording.higher_is_harder else wording.limit - score
+        if harder > 0:
             yield Problem(
                 _file(text, key),
                 f"{key}.patient",
-                f"is too hard to read (grade {grade:.1f}, at most {wording.grade:g})",
+                f"is too hard to read ({wording.formula} {score:.1f}, limit {wording.limit:g})",
                 "shorter sentences, everyday words; or allow a term in wording/"
                 f"{text.lang}.toml if it can't be avoided",
             )
