@@ -34,8 +34,13 @@ def page(
     words = catalogue.text(lang)
     return html.Div(
         [
-            html.A(words.say("ui.skip-to-list"), href=f"#{LIST}", className="skip"),
-            html.A(words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip"),
+            html.A(
+                words.say("ui.skip-to-list"), href=f"#{LIST}", className="skip",
+                **{"data-do": "list"},
+            ),
+            html.A(
+                words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip skip-text"
+            ),
             header(words),
             html.Main([stage(words), _panel(catalogue, words)], className="room"),
             disclaimer(words),
@@ -48,14 +53,16 @@ def page(
         id="page",
         className="page",
         lang=lang,
-        **{
+        **{  # until the browser's first state
             "data-mode": "patient",
             "data-side": "left",
             "data-selected": "none",
             "data-picture": "loading",
+            "data-layers": "closed",
+            "data-hint": "on",
             "data-ui": "full",
         },
-    )
+    )  # fmt: skip
 
 
 def _first(words: Texts) -> dict[str, str]:

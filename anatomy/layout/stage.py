@@ -41,7 +41,10 @@ def stage(words: Texts) -> Component:
                 ],
                 className="tools tools-views", role="group", **{"aria-label": say("ui.view.group")},
             ),
-            html.P(say("ui.view.hint-touch"), className="hint", **{"aria-hidden": "true"}),
+            html.Div(
+                [html.Span(say(f"ui.view.hint-{how}"), className=how) for how in ("touch", "mouse")],
+                className="hint", **{"aria-hidden": "true"},
+            ),
             _progress(words),
         ],
         className="stage",
@@ -90,7 +93,9 @@ def _progress(words: Texts) -> Component:
     say = words.say
 
     def message(kind: str, *children: Component) -> Component:
-        return html.Div(children, className="status", **{"data-when": kind})
+        # What happens is told; the progress would be told at every step.
+        role = {} if kind == "loading" else {"role": "status"}
+        return html.Div(children, className="status", **{"data-when": kind}, **role)
 
     return html.Div(
         [
@@ -114,5 +119,4 @@ def _progress(words: Texts) -> Component:
             message("lost", html.P(say("ui.error.context-lost"))),
         ],
         className="statuses",
-        role="status",
     )

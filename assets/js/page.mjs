@@ -7,7 +7,7 @@ import { SKIN_OPACITY } from "./constants.mjs";
 import { fill, problemNotice, textsNotice } from "./parts.mjs";
 import { reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { createSheet } from "./sheet.mjs";
-import { cameraOf, fromQuery, toQuery } from "./state.mjs";
+import { SIDES, cameraOf, fromQuery, toQuery } from "./state.mjs";
 import { createViewer } from "./viewer.mjs";
 
 const ADDRESS_MS = 300; // the address follows when the hand rests
@@ -22,6 +22,8 @@ let page = null; // what the store holds
 let texts = null; // the file of panels
 let viewer = null;
 let sheet = null;
+let asked = null; // key of the panel that Dash was given last
+let shown = null; // key of the panel that stands
 let flown = 0;
 let focused = 0;
 let addressTimer = 0;
@@ -42,6 +44,11 @@ export function start(given) {
   });
   loaded.texts = loadTexts();
   loaded.picture = loadPicture();
+  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(() => ({
+    texts: page.texts,
+    picture: byId("page").dataset.picture,
+  }));
+  window.triggerPointViewer = handle;
   return page;
 }
 
@@ -58,8 +65,10 @@ export function show(next) {
   later(view);
   const key = selectionKey(view);
   const selected = texts.points[key] ?? texts.muscles[key];
+  const panel = key === asked ? unchanged() : unfold(texts.panels[key]);
+  asked = key;
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
-  return [unfold(texts.panels[key]), selected?.said ?? "", problemNotice(problems, texts.words)];
+  return [panel, selected?.said ?? "", problemNotice(problems, texts.words)];
 }
 
 // ------------------------------------------------------------------ events
@@ -99,7 +108,12 @@ function listen() {
     dialog.addEventListener("close", () => dispatch({ type: "dialog", value: "none" }));
     dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
   }
-  new MutationObserver(panelChanged).observe(byId("explanation"), { childList: true });
+  // React keeps the elements that two panels have in common: a new panel may be new words only.
+  new MutationObserver(panelChanged).observe(byId("explanation"), {
+    childList: true,
+    subtree: true,
+    characterData: true,
+  });
 }
 
 // ------------------------------------------------------------------ loading
@@ -133,10 +147,14 @@ async function loadPicture() {
       words: config.words,
       reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
       onTap: (hit) => {
+        hideHint();
         dispatch({ type: "hit", hit });
         if (hit.kind === "point" || hit.kind === "muscle") raiseSheet();
       },
-      onView: (camera) => dispatch({ type: "camera", camera }),
+      onView: (camera) => {
+        if (camera.moved) hideHint();
+        dispatch({ type: "camera", camera });
+      },
       onProgress: showProgress,
       onStatus: showStatus,
     });
@@ -267,13 +285,27 @@ function later(view) {
 
 /** A new panel stands: mark its buttons, show its top, bring the focus to its heading. */
 function panelChanged() {
+  const key = selectionKey(page.view);
+  if (key === shown) return;
+  shown = key;
+  byId("explanation").dataset.shown = key;
+  for (const details of byId("explanation").querySelectorAll("details")) details.open = false;
   mark(page.view);
   byId("panel-scroll").scrollTop = 0;
   byId("explanation").scrollTop = 0;
   if (page.focus === focused) return;
   focused = page.focus;
-  const heading = page.focusOn === "list" ? "list-title" : "explanation-title";
-  byId(heading)?.focus({ preventScroll: true });
+  if (page.focusOn === "explanation") {
+    byId("explanation-title").focus({ preventScroll: true });
+  } else {
+    const row = byId("list").querySelector(`[data-value="${page.focusOn}"]`);
+    (row ?? byId("list-title")).focus();
+  }
+}
+
+/** How to turn the head is told until it was turned. */
+function hideHint() {
+  byId("page").dataset.hint = "off";
 }
 
 function raiseSheet() {
@@ -302,16 +334,15 @@ const unchanged = () => window.dash_clientside.no_update;
 // ------------------------------------------------------------------ the handle for automation
 
 /** Documented in README.md; our own tests use it, later the embed. */
-export const handle = {
-  /** Resolves when texts and picture have come or failed: {texts, picture} say which. */
+const handle = {
+  /** Kept when texts and picture have come, or failed: {texts, picture} say which. */
   ready: null,
   state: () => structuredClone(page.view),
-  select: (id, side) => {
-    const type = texts?.vocabulary.points[id] ? "point" : "muscle";
-    if (type === "muscle" && !texts?.vocabulary.muscles.includes(id)) {
-      throw new Error(`There is no point and no muscle "${id}".`);
-    }
-    dispatch({ type, value: id, side });
+  select(id, side) {
+    const { points, muscles } = texts?.vocabulary ?? { points: {}, muscles: [] };
+    const type = Object.hasOwn(points, id) ? "point" : "muscle";
+    if (type === "muscle" && !muscles.includes(id)) return;
+    dispatch({ type, value: id, side: SIDES.includes(side) ? side : undefined });
   },
   points: () => viewer?.points() ?? [],
   pick: (x, y) => viewer?.pick(x, y) ?? null,

@@ -3,7 +3,8 @@
 // page: {view: ViewState (state.mjs), dialog: null | 'warnings' | 'about', layersOpen,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
 //   flight: counts the times that the picture is to fly to `target(view)`,
-//   focus: counts the times that the keyboard's focus is to move, to `focusOn`}
+//   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
+//     the id of the row in the list from which the reader came}
 
 import { start, viewOf } from "./state.mjs";
 
@@ -57,7 +58,8 @@ const EVENTS = {
     if (!page.view.point && !page.view.muscle) return page;
     const view = { ...page.view, point: null, muscle: null, view: null };
     const { flight, focus } = page;
-    return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn: "list" };
+    const focusOn = page.view.point ?? page.view.muscle;
+    return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
   },
   view: (page, { value }) => withView(page, value, page.flight + 1),
   // The picture tells where it came to rest; only a finger makes a view of its own.
@@ -81,7 +83,7 @@ const EVENTS = {
 
 /** The page after `event` ({type, ...}); the same object where the event changes nothing. */
 export function reduce(page, event) {
-  return EVENTS[event.type]?.(page, event) ?? page;
+  return Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type](page, event) : page;
 }
 
 function select(page, { point, muscle, side = page.view.side }) {
