@@ -1,0 +1,67 @@
+"""The handle for automation is what README.md says it is."""
+
+import re
+from pathlib import Path
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_documented_members_are_the_real_ones(page):
+    page.open("/")
+    documented = re.findall(
+        r"^\| `(\w+)(?:\([^`]*\))?` \|", README.split("triggerPointViewer")[1], re.M
+    )
+    real = page.js("return Object.keys(window.triggerPointViewer)")
+    assert sorted(real) == sorted(documented)
+    assert page.run("return (await triggerPointViewer.ready) !== null")
+
+
+def test_state_and_address_tell_the_same(page):
+    page.open("/?point=scm-sternal-mid&side=right")
+    state = page.js("return triggerPointViewer.state()")
+    assert (state["point"], state["side"]) == ("scm-sternal-mid", "right")
+
+
+def test_select_shows_what_it_names_and_ignores_what_is_unknown(page):
+    page.open("/")
+    page.js("triggerPointViewer.select('ut-front', 'right')")
+    page.wait("return triggerPointViewer.state().point === 'ut-front'")
+    page.js("triggerPointViewer.select('no-such-point', 'right')")
+    page.frames(3)
+    assert page.js("return triggerPointViewer.state().point") == "ut-front"
+
+
+def test_points_lie_where_their_markers_are_picked(page):
+    page.open("/")
+    seen = [p for p in page.js("return triggerPointViewer.points()") if p["visible"]]
+    assert seen
+    for point in seen[:5]:
+        found = page.js(
+            "return triggerPointViewer.pick(arguments[0], arguments[1])", point["x"], point["y"]
+        )
+        assert found is not None and found["position"] is not None
+
+
+def test_the_camera_is_told_in_millimetres(page):
+    page.open("/")
+    camera = page.js("return triggerPointViewer.camera()")
+    across = sum((a - b) ** 2 for a, b in zip(camera["eye"], camera["centre"], strict=True)) ** 0.5
+    assert abs(across - camera["distance"]) < 1
+    assert 300 < camera["distance"] < 3000
+
+
+def test_a_zone_is_told_at_its_place_on_the_skin(page):
+    page.open("/?point=scm-sternal-mid&side=left")
+    picture = page.box("#picture")
+    asked = page.run(
+        "const v = triggerPointViewer, grades = new Set();"
+        "const {left, top, width, height} = arguments[0];"
+        "for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {"
+        "  const hit = v.pick(left + width * i / 40, top + height * j / 40);"
+        "  const skin = hit && [hit, ...(hit.hits || [])].find(h => h.id === 'skin');"
+        "  if (skin) grades.add(v.zoneAt(skin.position) || 'none');"
+        "}"
+        "return [...grades];",
+        picture,
+    )
+    assert "essential" in asked and "none" in asked
