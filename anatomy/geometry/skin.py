@@ -22,7 +22,7 @@ from . import subdivide, warp
 from .edges import rims, unique_edges
 
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
-_ROOM = 3.0  # mm aimed at, so that the finer mesh keeps LEAST_DEPTH
+_ROOM = 3.6  # mm aimed at, so that the finer mesh keeps LEAST_DEPTH
 _SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
 _CUT_BELOW_NOTCH = 125.0  # mm from the jugular notch down to the cut, below the axilla
 _BEVEL = 7.0  # mm, the rounded edge of the cut
@@ -219,11 +219,11 @@ def _samples(mesh) -> np.ndarray:
 
 
 def _too_large(centres, sizes):
-    """The size field: 4 mm on the face, 10 on the scalp and the neck, 17 on chest and arms."""
+    """The size field: 5 mm on the face, 8.5 on the scalp and the neck, 17 on chest and arms."""
     y, z = centres[:, 1], centres[:, 2]
     face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
     upper = _ease((z + 170) / 50)
-    return sizes > 17.5 - 7.8 * upper - 5.5 * face
+    return sizes > 17 - 8.5 * upper - 3.7 * face
 
 
 def _ease(t):

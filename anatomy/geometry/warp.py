@@ -42,14 +42,14 @@ def _target(row: dict, landmarks: Mapping[str, np.ndarray], skull) -> np.ndarray
         start = np.array(row["from"], float)
         return start + along * (leave(start, along, skull.triangles) + row["offset"])
     if "curve" in row:
-        place = _along(_sides(landmarks, row["curve"]), row["at"])
+        place = along(on_right(landmarks, row["curve"]), row["at"])
     else:
         names = row["landmark"] if isinstance(row["landmark"], list) else [row["landmark"]]
-        place = np.mean([_sides(landmarks, name) for name in names], axis=0)
+        place = np.mean([on_right(landmarks, name) for name in names], axis=0)
     return place + row["offset"]
 
 
-def _sides(landmarks: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+def on_right(landmarks: Mapping[str, np.ndarray], name: str) -> np.ndarray:
     """The right landmark averaged with the mirrored left one; one of the midline put into it."""
     if name in landmarks:
         return np.asarray(landmarks[name], float) * (0, 1, 1)
@@ -73,7 +73,7 @@ def leave(start: np.ndarray, along: np.ndarray, corners: np.ndarray) -> float:
     return float(far[hit].max(initial=0.0))
 
 
-def _along(curve: np.ndarray, at: float) -> np.ndarray:
+def along(curve: np.ndarray, at: float) -> np.ndarray:
     """Point (3,) of the polyline (n, 3) at the fraction `at` of its length."""
     length = np.r_[0, np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1))]
     return np.array([np.interp(at * length[-1], length, axis) for axis in curve.T])
@@ -113,8 +113,9 @@ def normals(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
 def depth(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray, near: int = 12):
     """How deep points (m, 3) lie under a surface -> (depth (m,) mm, nearest (m, 3), face (m,)).
 
-    Positive inside, by the side of the nearest triangle. The candidates are the triangles round
-    the `near` nearest face centres; exact enough for meshes of even size.
+    Positive inside, by the side of the nearest triangle; where the surface folds (lids, axilla)
+    that can err, see `winding`. The candidates are the triangles round the `near` nearest face
+    centres: exact enough for meshes of even size.
     """
     corners = vertices[triangles]
     tree = cKDTree(corners.mean(1))
@@ -133,6 +134,29 @@ def depth(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray, near:
     outward = np.einsum("mk,mkx->mx", weights, smooth)
     side = np.einsum("mx,mx->m", nearest - points, outward)
     return np.where(side >= 0, best, -best), nearest, face
+
+
+def winding(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
+    """Generalised winding number (m,): 1 inside a closed outward surface, 0 outside, folds or not."""
+    corners = vertices[triangles]
+    out = np.zeros(len(points))
+    for k, point in enumerate(points):
+        a, b, c = (corners[:, i] - point for i in range(3))
+        la, lb, lc = (np.linalg.norm(v, axis=1) for v in (a, b, c))
+        triple = np.einsum("mx,mx->m", a, np.cross(b, c))
+        ab, bc, ca = (np.einsum("mx,mx->m", u, v) for u, v in ((a, b), (b, c), (c, a)))
+        out[k] = 2 * np.arctan2(triple, la * lb * lc + ab * lc + bc * la + ca * lb).sum()
+    return out / (4 * np.pi)
+
+
+def true_depth(points: np.ndarray, mesh) -> np.ndarray:
+    """Depth (m,) mm of points under a closed Trimesh, with the side settled by `winding`."""
+    vertices, triangles = np.asarray(mesh.vertices), np.asarray(mesh.faces)
+    out = depth(points, vertices, triangles, near=24)[0]
+    doubtful = out < 0
+    inside = winding(points[doubtful], vertices, triangles) > 0.5
+    out[doubtful] = np.where(inside, -out[doubtful], out[doubtful])
+    return out
 
 
 def closest_on_triangles(p: np.ndarray, corners: np.ndarray) -> np.ndarray:
