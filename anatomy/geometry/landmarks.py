@@ -1,0 +1,102 @@
+"""Named places on the bones, found by the rules of landmarks.toml: millimetres, RAS."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+
+import igl
+import numpy as np
+import trimesh
+
+_CURVE_POINTS = 25
+_FLIP = np.array([-1.0, 1.0, 1.0])
+
+
+def table() -> dict:
+    """The table as it is written: 'point' and 'curve', name -> rule and definition."""
+    return tomllib.loads(files(__package__).joinpath("landmarks.toml").read_text())
+
+
+def find(bones: Mapping[str, trimesh.Trimesh]) -> dict[str, np.ndarray]:
+    """Name -> (3,) for points, (25, 3) evenly spaced for curves; paired ones as name-right, -left.
+
+    Paired landmarks are found on the right and mirrored, so that left and right agree exactly;
+    midline ones have x = 0. Raises ValueError, naming the landmark, where a rule finds nothing.
+    """
+    rules = table()
+    right: dict[str, np.ndarray] = {}
+    for name, rule in rules["point"].items():
+        place = _point(name, rule, bones)
+        right[name] = place if rule.get("paired") else place * (0, 1, 1)
+    for name, rule in rules["curve"].items():
+        right[name] = _even(_curve(name, rule, bones, right))
+    paired = {name: rule.get("paired", False) for part in rules.values()
+              for name, rule in part.items()}
+    found = {}
+    for name, place in right.items():
+        if paired[name]:
+            found[f"{name}-right"] = place
+            found[f"{name}-left"] = place * _FLIP
+        else:
+            found[name] = place
+    return found
+
+
+def _point(name, rule, bones) -> np.ndarray:
+    mesh = bones[rule["bone"]]
+    if "ray" in rule:
+        return _meet(name, mesh, np.array(rule["at"], float), np.array(rule["ray"], float))
+    box = np.array(rule["box"], float)
+    inside = ((mesh.vertices > box[:, 0]) & (mesh.vertices < box[:, 1])).all(1)
+    if not inside.any():
+        raise ValueError(f"landmark {name}: {rule['bone']} has nothing in its box")
+    return _extreme(mesh.vertices[inside], rule["extreme"])
+
+
+def _extreme(places: np.ndarray, direction) -> np.ndarray:
+    return places[np.argmax(places @ np.array(direction, float))].copy()
+
+
+def _meet(name, mesh, through: np.ndarray, origin: np.ndarray) -> np.ndarray:
+    """First point of the mesh on the line through `through`, coming from the side of `origin`."""
+    way = -origin / np.linalg.norm(origin)
+    start = through - way * 400.0
+    hits = igl.ray_mesh_intersect(start, way, np.asarray(mesh.vertices),
+                                  np.asarray(mesh.faces, dtype=np.int64))
+    if not hits:
+        raise ValueError(f"landmark {name}: its ray misses the bone")
+    return start + way * hits[0][1]
+
+
+def _curve(name, rule, bones, found) -> np.ndarray:
+    if "between" in rule:
+        return np.array([found[end] for end in rule["between"]])
+    mesh = bones[rule["bone"]]
+    if "rays" in rule:
+        places = [_meet(name, mesh, np.array(at, float), np.array(rule["rays"], float))
+                  for at in rule["at"]]
+    else:
+        places = _slices(mesh, rule)
+    if "start" in rule:
+        places = [found[rule["start"]], *places]
+    if "end" in rule:
+        places = [*places, found[rule["end"]]]
+    return np.array(places)
+
+
+def _slices(mesh, rule, count: int = 13) -> list[np.ndarray]:
+    first, last = rule["stations"]
+    places = []
+    for x in np.linspace(first, last, count):
+        cut = trimesh.intersections.mesh_plane(mesh, [1, 0, 0], [x, 0, 0]).reshape(-1, 3)
+        places.append(_extreme(cut[cut[:, 2] > rule.get("above", -np.inf)], rule["extreme"]))
+    return places
+
+
+def _even(places: np.ndarray) -> np.ndarray:
+    """The polyline (n, 3) as _CURVE_POINTS points at even distances along it."""
+    along = np.r_[0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
+    at = np.linspace(0, along[-1], _CURVE_POINTS)
+    return np.stack([np.interp(at, along, places[:, i]) for i in range(3)], axis=1)
