@@ -44,6 +44,7 @@ class Guarded(Model):
 
     group: str
     pattern: str
+    stop_rule: str  # sentences left out: "Stop if you get dizzy" is no claim
 
 
 class Wording(Model):
@@ -177,18 +178,14 @@ def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iter
                 entry = text.entries.get(one.key)
                 if one.statement.kind in MAY_NAME_SIGNS or not isinstance(entry, Words):
                     continue
-                if hit := re.search(rule.pattern, _without_stop_rules(entry.patient), re.I):
+                without_stop_rules = re.sub(rule.stop_rule, "", entry.patient)
+                if hit := re.search(rule.pattern, without_stop_rules, re.I):
                     yield Problem(
                         _file(text, one.key),
                         one.key,
                         f'names the sign "{hit.group()}" away from its warning',
                         "move it to a statement of kind symptoms, which brings the warning along",
                     )
-
-
-def _without_stop_rules(words: str) -> str:
-    """A stop rule ("Stop if you get dizzy") is not a claim."""
-    return re.sub(r"\bStop if [^.]*\.", "", words)
 
 
 def sentences(words: str) -> list[str]:
