@@ -97,13 +97,18 @@ export function createController(element, on) {
     begin();
     const lines = event.deltaMode === 1 ? 30 : event.deltaMode === 2 ? 300 : 1;
     const { x, y } = place(event);
-    const factor = Math.exp(-Math.max(-150, Math.min(150, event.deltaY * lines)) / 500);
+    const finer = event.ctrlKey ? 6 : 1; // a pinch on a trackpad comes as a small wheel with Ctrl
+    const turn = Math.max(-150, Math.min(150, event.deltaY * lines * finer));
+    const factor = Math.exp(-turn / 500);
     on.move(zoom(on.camera(), on.canvas(), factor, x, y));
     clearTimeout(wheelTimer);
     wheelTimer = setTimeout(() => { if (fingers.size === 0) finish(); }, WHEEL_REST_MS);
   }, { passive: false });
 
-  listen('contextmenu', (event) => event.preventDefault());
+  // No long-press menu, no double-tap zoom, no selection, on browsers that know touch-action or not.
+  for (const type of ['contextmenu', 'touchstart', 'touchmove']) {
+    listen(type, (event) => event.cancelable && event.preventDefault(), { passive: false });
+  }
 
   listen('keydown', (event) => {
     const move = keyMove(event, on);

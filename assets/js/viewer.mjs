@@ -7,7 +7,8 @@
  * words {left, right, canvas}.
  *
  * hit: {kind: 'point' | 'muscle' | 'bone' | 'skin', id, side, node, position: [mm RAS], hits}.
- * camera: {eye, centre, up, distance, view}: mm RAS; view is a named view's name or null.
+ * camera: {eye, centre, up, distance, view, moved}: mm RAS; view is a named view's name or null;
+ *   moved: a hand has moved it since it was last sent somewhere.
  * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
  */
 
@@ -303,7 +304,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   function described() {
     return {
       eye: [...camera.eye], centre: [...camera.centre], up: [...camera.up],
-      distance: cameras.distance(camera), view: viewName,
+      distance: cameras.distance(camera), view: viewName, moved: aim === null,
     };
   }
 
@@ -385,8 +386,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
     if (now.width === canvas.width && now.height === canvas.height) return;
     canvas = now;
     plot?.resize();
-    refit(false);
-    plot?.setCamera(camera);
+    // The same view fitted to the new shape; a view of the reader's own keeps eye and centre.
+    look(aim ? cameras.frame(aim, canvas, insets) : camera);
   }
   const watcher = new ResizeObserver(resize);
   watcher.observe(element);
