@@ -158,6 +158,9 @@ def point_panel(
             ],
             className="felt",
         ),
+        # a warning of the point's own (pain at the breastbone) is never folded away
+        *(_safety(one, catalogue, words) for one in point.told
+          if one.statement.kind is Kind.SAFETY),
         *(section(kind) for kind in OPEN),
         *folded(BEFORE_SELF_CARE),
         warnings_callout(words),
@@ -314,29 +317,33 @@ def _folded(
     shown = list(by_kind.get(kind, ()))
     if not shown:
         return None
-    safety = by_kind.get(Kind.SAFETY, []) if kind is Kind.SYMPTOMS else []
+    safety = [
+        one for one in by_kind.get(Kind.SAFETY, ())
+        if kind is Kind.SYMPTOMS and not one.key.startswith("point.")
+    ]  # fmt: skip
     title = words.say(f"ui.panel.{kind.value}")
     return html.Details(
         [
             html.Summary([html.H3(title), icon("chevron")]),
             html.Div(
                 [
-                    *(
-                        html.Div(
-                            [
-                                html.Strong([icon("warning"), words.say("ui.panel.safety")]),
-                                statement(one, catalogue, words),
-                            ],
-                            className="callout alert",
-                        )
-                        for one in safety
-                    ),
+                    *(_safety(one, catalogue, words) for one in safety),
                     *(statement(one, catalogue, words) for one in shown),
                 ],
                 className="fold-body",
             ),
         ],
         className="fold",
+    )
+
+
+def _safety(one: Told, catalogue: Catalogue, words: Texts) -> Component:
+    return html.Div(
+        [
+            html.Strong([icon("warning"), words.say("ui.panel.safety")]),
+            statement(one, catalogue, words),
+        ],
+        className="callout alert",
     )
 
 
