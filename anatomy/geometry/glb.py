@@ -1,0 +1,58 @@
+"""Write structures as one GLB file: metres, +Y up, +Z the front, as glTF says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import trimesh
+
+from anatomy.model import frames
+
+_GRAIN = 1e-3  # mm; finer digits are noise, and noise differs from one processor to the next
+
+
+@dataclass(frozen=True)
+class Structure:
+    """One node. mesh: mm, RAS, faces counter-clockwise from outside; tone: (n,) 0..1.
+
+    regions: None, or (index (n, 4), weight (n, 4)) as glTF's skinning has joints and weights.
+    """
+
+    id: str
+    layer: str
+    mesh: trimesh.Trimesh
+    tone: np.ndarray
+    muscle: str | None = None
+    regions: tuple[np.ndarray, np.ndarray] | None = None
+
+    @property
+    def side(self) -> str | None:
+        """'left', 'right' or None, from the id."""
+        side = self.id.rpartition("-")[2]
+        return side if side in ("left", "right") else None
+
+
+def write(path: Path, structures: list[Structure]) -> None:
+    """All structures as nodes of one file, in the given order; the same bytes each time.
+
+    `_TONE` is a scalar of the vertex; the skin also has `_REGION` and `_WEIGHT`, VEC4. Everything
+    is float32, because glTF wants each element of a vertex attribute on four bytes anyway.
+    """
+    scene = trimesh.Scene()
+    for structure in structures:
+        attributes = {"_TONE": np.asarray(structure.tone, np.float32)}
+        if structure.regions is not None:
+            index, weight = structure.regions
+            attributes["_REGION"] = np.asarray(index, np.float32)
+            attributes["_WEIGHT"] = np.round(np.asarray(weight), 4).astype(np.float32)
+        mesh = trimesh.Trimesh(frames.to_gltf(rounded(structure.mesh.vertices)),
+                               structure.mesh.faces, process=False, vertex_attributes=attributes)
+        scene.add_geometry(mesh, node_name=structure.id, geom_name=structure.id)
+    path.write_bytes(scene.export(file_type="glb"))
+
+
+def rounded(vertices: np.ndarray) -> np.ndarray:
+    """(n, 3) mm on the grid that is written."""
+    return np.round(np.asarray(vertices) / _GRAIN) * _GRAIN
