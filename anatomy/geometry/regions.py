@@ -121,7 +121,7 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
     orbitale, corner = bone["orbitale"], bone["frontozygomatic"]
     half = np.array([(corner[0] - 11) / 2 + 1, 17.5])  # rim from 11 mm beside the midline
     middle = np.array([corner[0] - half[0] + 1, orbitale[2] + half[1]])
-    radius = np.hypot((x - middle[0]) / half[0], (z - middle[1]) / half[1])
+    radius = _round_box((x - middle[0]) / half[0], (z - middle[1]) / half[1])
     in_front = y - (corner[1] - 12)
     orbit = np.minimum((1 - radius) * half.min(), in_front)
     top = middle[1] + half[1]
@@ -166,6 +166,8 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
     root = np.array([0.36 * acromion[0], 0, c7[2] + 4])
     on_shoulder = (p - root) @ np.array([0.7071, 0, -0.7071])
 
+    ridge = np.interp(x, [root[0], acromion[0]], [root[2], acromion[2] + 7])
+
     tragion, lobe, gonion = at["tragion"], at["lobe"], at["gonion"]
     cheilion, alare, sulcus, menton = (at[n] for n in ("cheilion", "alare", "mentolabial", "menton"))
     hyoid = at["hyoid"]
@@ -181,7 +183,7 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
         "eye": orbit,
         "brow": all_of(above_margin, 15 - above_margin, in_front, corner[0] + 3 - x),
         "forehead": all_of(above_margin - 15, below_hairline, -below_line, y - 25),
-        "temple": all_of(below_line, above_arch, corner[1] + 2 - y, y - bone["porion"][1] + 20, x - 20),
+        "temple": all_of(below_line, above_arch, corner[1] + 6 - y, y - bone["porion"][1] + 20, x - 20),
         "vertex": all_of(50 - np.linalg.norm(p - vertex, axis=1)),
         "parietal": all_of(-below_line, _behind_crown(p, vertex), z - lambda_[2]),
         "occiput": all_of(lambda_[2] - z, above_nuchal, base[1] - 20 - y),
@@ -198,10 +200,10 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
         "chin": all_of(sulcus[2] - z, cheilion[0] - x, z - menton[2] + 3, y - menton[1] + 18),
         "throat": all_of(hyoid[2] - z, z - notch[2], before_scm, y + 20),
         "over-sternocleidomastoid": all_of(-before_scm, before_scm_back, tip[2] - z + 4,
-                                           z - clavicle_z - 2, x - 3),
+                                           z - clavicle_z - 4, x - 3, clavicular[0] + 6 - x),
         "shoulder-top": all_of(on_shoulder, clavicle_y + 4 - y, y - spine_y + 4,
                                14 - before_trapezius, acromion[0] + 6 - x, x - root[0],
-                               z - root[2] + 30, (normals[:, 2] - 0.4) * 30),
+                               z - ridge + 15, (normals[:, 2] - 0.4) * 30),
         "upper-sternum": all_of(notch[2] - z, z - notch[2] + 40, 25 - x, y - notch[1] + 15),
     }
 
@@ -210,6 +212,11 @@ _BONE = (
     "porion", "orbitale", "nasion", "frontozygomatic", "zygion", "inion", "mastoid-base",
     "mastoid-tip", "c3-spinous", "c7-spinous", "jugular-notch", "acromion",
 )
+
+
+def _round_box(u, v, power: float = 2.6):
+    """1 on the border of a shape between the ellipse and its box, as the orbit's rim is."""
+    return (np.abs(u) ** power + np.abs(v) ** power) ** (1 / power)
 
 
 def _before(p, start, end, outward):

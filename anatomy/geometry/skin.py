@@ -22,7 +22,7 @@ from . import subdivide, warp
 from .edges import rims, unique_edges
 
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
-_ROOM = 3.6  # mm aimed at, so that the finer mesh keeps LEAST_DEPTH
+_ROOM = 3.6  # mm aimed at on the coarse mesh; its subdivision comes out a little smaller
 _SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
 _CUT_BELOW_NOTCH = 125.0  # mm from the jugular notch down to the cut, below the axilla
 _BEVEL = 7.0  # mm, the rounded edge of the cut
@@ -47,10 +47,11 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
     quads = _outer_quads(body, table["openings"])
     quads = quads[places[quads][:, :, 2].max(1) > cut - 60]
     places = _symmetric(_lay_scalp(places, quads, bones["skull"]), body.mirror)
-    places = _symmetric(_make_room(places, quads, bones, body.mirror, cut), body.mirror)
+    places = _make_room(places, quads, bones, cut, _ROOM)
     places = _part(places, table["openings"], body.mirror)
     marks = _marks(quads, table["openings"], body)
     triangles, fine = subdivide.adaptive(quads, np.column_stack([places, marks]), _too_large)
+    fine[:, :3] = _make_room(fine[:, :3], triangles, bones, cut, LEAST_DEPTH + 0.5)
     triangles = _close_openings(triangles, fine[:, :3], cut)
     vertices, triangles = _right_half(fine, triangles)
     vertices, triangles = _cut_and_cap(vertices, triangles, cut)
@@ -118,7 +119,7 @@ def _tone(vertices, lips, lids, eyelid, brow) -> np.ndarray:
     hair = (1 - _ease(off_brow / 3.5 + 0.4)) * (y > eyelid[1] - 30)
     hairline = np.interp(y, [-90, -60, 0, 20, 60, 95], [-30, -20, 15, 40, 92, 104])
     scalp = _ease((z - hairline) / 24 + 0.5)
-    return 0.5 - np.minimum(0.2 * hair + 0.1 * lips + 0.28 * _ease(lids) + 0.035 * scalp, 0.4)
+    return 0.5 - np.minimum(0.2 * hair + 0.14 * lips + 0.28 * _ease(lids) + 0.035 * scalp, 0.4)
 
 
 def _symmetric(places, mirror) -> np.ndarray:
@@ -165,7 +166,7 @@ def _lay_scalp(places, quads, skull, rounds: int = 3) -> np.ndarray:
     used = np.unique(quads)
     places = places.copy()
     for _ in range(rounds):
-        over = places[used, 2] - np.interp(places[used, 1], [-80, 95], [8, 48])
+        over = places[used, 2] - np.interp(places[used, 1], [-80, 95], [2, 48])
         from_ear = np.linalg.norm(np.abs(places[used]) - (60, 0, 0), axis=1)
         weight = _ease(over / 25) * _ease((from_ear - 40) / 25)
         move = np.zeros_like(places)
@@ -180,35 +181,38 @@ def _lay_scalp(places, quads, skull, rounds: int = 3) -> np.ndarray:
     return places
 
 
-def _make_room(places, quads, bones, mirror, cut, rounds: int = 20) -> np.ndarray:
-    """Skin pushed out, softly spread, until every bone above the cut lies deep enough."""
-    points = np.vstack([_samples(mesh) for mesh in bones.values()])
-    points = points[points[:, 2] > cut - 10]
-    points = np.vstack([points, points * (-1, 1, 1)])
-    triangles = np.vstack([quads[:, :3], quads[:, [0, 2, 3]]])
-    smooth = warp.averaging(quads, len(places))
-    rim = np.isin(np.arange(len(places)), np.concatenate(rims(quads))).astype(float)
+def _make_room(places, faces, bones, cut, room: float, rounds: int = 20) -> np.ndarray:
+    """Skin pushed out, softly spread, until every bone above the cut lies `room` mm deep.
+
+    faces: quads or triangles. Lids and lips are left alone: no bone comes so near them, and the
+    side of a point is not defined round an open rim.
+    """
+    triangles = faces if faces.shape[1] == 3 else np.vstack([faces[:, :3], faces[:, [0, 2, 3]]])
+    smooth = warp.averaging(faces, len(places))
+    mirror = cKDTree(places).query(places * (-1, 1, 1))[1]
+    rim = np.isin(np.arange(len(places)), np.concatenate(rims(faces))).astype(float)
     for _ in range(4):
         rim = smooth @ rim
     at_rim = (rim > 0)[triangles].any(1)
-    places = places.copy()
+    points = np.vstack([_samples(mesh) for mesh in bones.values()])
+    points = points[points[:, 2] > cut - 10]
+    points = np.vstack([points, points * (-1, 1, 1)])
     # points well inside at first stay so: later a fold of the axilla may look like their outside
-    points = points[warp.depth(points, places, triangles)[0] < _ROOM + 3]
+    points = points[warp.depth(points, places, triangles)[0] < room + 3]
+    places = places.copy()
     for _ in range(rounds):
-        under, nearest, face = warp.depth(points, places, triangles)
-        # the side is not defined round a rim: lids and lips have no bone so near
-        short = np.where(at_rim[face], 0, np.clip(_ROOM - under, 0, 25))
-        if short.max() < 0.2:
+        under, _, face = warp.depth(points, places, triangles)
+        short = np.where(at_rim[face], 0, np.clip(room - under, 0, 25))
+        if short.max(initial=0) < 0.1:
             break
         hit = short > 0
         push = np.zeros(len(places))
         np.maximum.at(push, triangles[face[hit]].ravel(), np.repeat(short[hit], 3))
         push = np.maximum(push, push[mirror])
-        spread = push
-        for _ in range(3):
-            spread = np.maximum(smooth @ spread, spread * 0.6)
-        places += 0.7 * spread[:, None] * warp.normals(places, triangles)
-    return places
+        for _ in range(4):
+            push = np.maximum(smooth @ push, push * 0.7)
+        places += 0.7 * push[:, None] * warp.normals(places, triangles)
+    return (places + places[mirror] * (-1, 1, 1)) / 2
 
 
 def _samples(mesh) -> np.ndarray:
@@ -222,7 +226,7 @@ def _too_large(centres, sizes):
     """The size field: 5 mm on the face, 8.5 on the scalp and the neck, 17 on chest and arms."""
     y, z = centres[:, 1], centres[:, 2]
     face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
-    upper = _ease((z + 170) / 50)
+    upper = _ease((z + 215) / 60)
     return sizes > 17 - 8.5 * upper - 3.7 * face
 
 

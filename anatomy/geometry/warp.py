@@ -38,9 +38,9 @@ def pairs(rows: list[dict], landmarks: Mapping[str, np.ndarray], skull) -> list[
 
 def _target(row: dict, landmarks: Mapping[str, np.ndarray], skull) -> np.ndarray:
     if "along" in row:
-        along = np.array(row["along"], float) / np.linalg.norm(row["along"])
+        ray = np.array(row["along"], float) / np.linalg.norm(row["along"])
         start = np.array(row["from"], float)
-        return start + along * (leave(start, along, skull.triangles) + row["offset"])
+        return start + ray * (leave(start, ray, skull.triangles) + row["offset"])
     if "curve" in row:
         place = along(on_right(landmarks, row["curve"]), row["at"])
     else:
