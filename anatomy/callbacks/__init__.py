@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dash import ClientsideFunction, Dash, Input, Output, State
 
-from anatomy.layout import CONFIG, EXPLANATION, LIVE, NOTICE, STATE
+from anatomy.layout import CONFIG, LIVE, NOTICE, STATE
 
 
 def register(app: Dash) -> None:
@@ -17,7 +17,6 @@ def register(app: Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("page", "show"),
-        Output(EXPLANATION, "children"),
         Output(LIVE, "children"),
         Output(NOTICE, "children"),
         Input(STATE, "data"),

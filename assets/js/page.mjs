@@ -5,6 +5,7 @@
 
 import { SKIN_OPACITY } from "./constants.mjs";
 import { fill, problemNotice, textsNotice } from "./parts.mjs";
+import { render } from "./render.mjs";
 import { reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, cameraOf, fromQuery, toQuery } from "./state.mjs";
@@ -22,7 +23,6 @@ let page = null; // what the store holds
 let texts = null; // the file of panels
 let viewer = null;
 let sheet = null;
-let asked = null; // key of the panel that Dash was given last
 let shown = null; // key of the panel that stands
 let flown = 0;
 let focused = 0;
@@ -52,23 +52,22 @@ export function start(given) {
   return page;
 }
 
-/** The store has a new state: bring everything in line with it. -> panel, live words, notice. */
+/** The store has a new state: bring everything in line with it. -> live words, notice. */
 export function show(next) {
-  page = next;
+  if (next.step >= page.step) page = next; // older: another event came while Dash was at work
   const { view, dialog, problems } = page;
   mark(view);
   openDialog(dialog);
   if (!texts) {
-    return [unchanged(), "", page.texts === "failed" ? textsNotice(config.words) : null];
+    return ["", page.texts === "failed" ? textsNotice(config.words) : null];
   }
   showPicture(view);
   later(view);
   const key = selectionKey(view);
   const selected = texts.points[key] ?? texts.muscles[key];
-  const panel = key === asked ? unchanged() : unfold(texts.panels[key]);
-  asked = key;
+  if (key !== shown) showPanel(key);
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
-  return [panel, selected?.said ?? "", problemNotice(problems, texts.words)];
+  return [selected?.said ?? "", problemNotice(problems, texts.words)];
 }
 
 // ------------------------------------------------------------------ events
@@ -76,8 +75,8 @@ export function show(next) {
 function dispatch(event) {
   const next = reduce(page, event);
   if (next === page) return;
-  page = next;
-  window.dash_clientside.set_props("state", { data: next });
+  page = { ...next, step: page.step + 1 };
+  window.dash_clientside.set_props("state", { data: page });
 }
 
 /** What the page does by itself, without a change of state. */
@@ -108,12 +107,6 @@ function listen() {
     dialog.addEventListener("close", () => dispatch({ type: "dialog", value: "none" }));
     dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
   }
-  // React keeps the elements that two panels have in common: a new panel may be new words only.
-  new MutationObserver(panelChanged).observe(byId("explanation"), {
-    childList: true,
-    subtree: true,
-    characterData: true,
-  });
 }
 
 // ------------------------------------------------------------------ loading
@@ -129,7 +122,7 @@ async function loadTexts() {
     dispatch({ type: "texts", value: "failed" });
     return;
   }
-  window.dash_clientside.set_props("topics", { children: unfold(texts.panels.topics) });
+  byId("topics").replaceChildren(...render(texts.panels.topics, texts.parts));
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "texts", value: "ready" });
   dispatch({ type: "read", view: state, problems });
@@ -283,16 +276,15 @@ function later(view) {
   }, ADDRESS_MS);
 }
 
-/** A new panel stands: mark its buttons, show its top, bring the focus to its heading. */
-function panelChanged() {
-  const key = selectionKey(page.view);
-  if (key === shown) return;
+/** Put a panel in place: its buttons marked, its top in sight, the focus on its heading. */
+function showPanel(key) {
   shown = key;
-  byId("explanation").dataset.shown = key;
-  for (const details of byId("explanation").querySelectorAll("details")) details.open = false;
+  const explanation = byId("explanation");
+  explanation.replaceChildren(...render(texts.panels[key], texts.parts));
+  explanation.dataset.shown = key;
   mark(page.view);
   byId("panel-scroll").scrollTop = 0;
-  byId("explanation").scrollTop = 0;
+  explanation.scrollTop = 0;
   if (page.focus === focused) return;
   focused = page.focus;
   if (page.focusOn === "explanation") {
@@ -318,18 +310,6 @@ function inset() {
   const covered = phone ? Math.min(byId("panel").offsetHeight, innerHeight * 0.6) : 0;
   viewer?.setInsets({ top: 0, right: 0, left: 0, bottom: covered + ROOM_FOR_TOOLS });
 }
-
-/** Components with what many panels share, `{part: number}`, put in. */
-function unfold(tree) {
-  if (Array.isArray(tree)) return tree.map(unfold);
-  if (tree?.part !== undefined) return unfold(texts.parts[tree.part]);
-  if (tree?.props?.children) {
-    return { ...tree, props: { ...tree.props, children: unfold(tree.props.children) } };
-  }
-  return tree;
-}
-
-const unchanged = () => window.dash_clientside.no_update;
 
 // ------------------------------------------------------------------ the handle for automation
 
