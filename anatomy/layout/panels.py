@@ -1,7 +1,7 @@
 """The explanations: one panel for each point and muscle and side, made before anyone asks.
 
-They travel to the browser as one file of Dash components, which a clientside callback puts on the
-page; so no tap waits for a server, and there is no second way to write a panel.
+They travel to the browser as one file of Dash components, which assets/js/render.mjs puts on the
+page; so no tap waits for a server, and there is no second way to write a component.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ HEADING = "explanation-title"
 OPEN = (Kind.FEELS, Kind.WHY)
 """Told at once. What follows opens on demand: too much at once is what readers complain of."""
 
-BEFORE_SELF_CARE = (Kind.SYMPTOMS, Kind.RESEMBLES)
+BEFORE_SELF_CARE = (Kind.SYMPTOMS, Kind.SAFETY, Kind.RESEMBLES)
 SELF_CARE = (Kind.SETS_OFF, Kind.HELPS, Kind.DOCTOR)
 FURTHER = (
     Kind.EVIDENCE, Kind.DISAGREE, Kind.ANATOMY, Kind.PALPATION, Kind.NEEDLING, Kind.NAMES,
@@ -200,7 +200,7 @@ def muscle_panel(
         warnings_callout(words),
         *present(
             _folded(kind, by_kind, catalogue, words)
-            for kind in (*SELF_CARE, *(kind for kind in FURTHER if kind is not Kind.ANATOMY))
+            for kind in (Kind.SAFETY, *SELF_CARE, *FURTHER)
         ),
         _identifiers(muscle, words),
         _more_detail(words),
@@ -313,9 +313,10 @@ def _swatch(grade: Grade) -> Component:
 def _folded(
     kind: Kind, by_kind: dict[Kind, list[Told]], catalogue: Catalogue, words: Texts
 ) -> Component | None:
-    """A heading that opens. Claimed signs bring the safety text, which stands first."""
-    shown = list(by_kind.get(kind, ()))
-    if not shown:
+    """A heading that opens. Claimed signs bring the safety text, which stands first; where none
+    are claimed it has a heading of its own."""
+    shown = by_kind.get(kind, ())
+    if not shown or (kind is Kind.SAFETY and Kind.SYMPTOMS in by_kind):
         return None
     safety = [
         one for one in by_kind.get(Kind.SAFETY, ())

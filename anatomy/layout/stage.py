@@ -42,7 +42,10 @@ def stage(words: Texts) -> Component:
                 className="tools tools-views", role="group", **{"aria-label": say("ui.view.group")},
             ),
             html.Div(
-                [html.Span(say(f"ui.view.hint-{how}"), className=how) for how in ("touch", "mouse")],
+                [
+                    html.Span(say(f"ui.view.hint-{how}"), className=how)
+                    for how in ("touch", "mouse")
+                ],
                 className="hint", **{"aria-hidden": "true"},
             ),
             _progress(words),

@@ -2,6 +2,7 @@
 //
 // page: {view: ViewState (state.mjs), dialog: null | 'warnings' | 'about', layersOpen,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
+//   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
 //   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
 //     the id of the row in the list from which the reader came}
@@ -18,6 +19,7 @@ export function startPage(lang) {
     layersOpen: false,
     problems: [],
     texts: "loading",
+    step: 0,
     flight: 0,
     focus: 0,
     focusOn: null,

@@ -1,0 +1,339 @@
+"""The page as people use it: fingers, keys, three sizes. The picture itself: test_viewer.py."""
+
+from __future__ import annotations
+
+import pytest
+
+SIZES = ("tablet", "tablet-portrait", "phone", "desktop")
+TITLE = "#explanation-title"
+POINT = "/?point=scm-sternal-mid&side=left"
+
+
+def shown(page, key: str) -> None:
+    """Wait until the explanation of `key` stands."""
+    page.wait("return document.querySelector('#explanation').dataset.shown === arguments[0]", key)
+
+
+def finger(page, selector: str) -> None:
+    """Tap the middle of an element."""
+    page.js("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
+    box = page.box(selector)
+    page.tap(box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
+
+
+def focused(page) -> str:
+    """Id of the focused element, or its data-value."""
+    return page.js("const a = document.activeElement; return a.id || a.dataset.value || a.tagName")
+
+
+# ---------------------------------------------------------------- selecting
+
+
+def test_a_finger_on_a_row_shows_its_explanation_and_its_address(page):
+    page.open("/")
+    finger(page, "[data-do=point][data-value=scm-sternal-mid]")
+    shown(page, "scm-sternal-mid.left")
+    assert "middle" in page.text(TITLE) and "your left" in page.text(TITLE)
+    page.wait("return location.search === '?point=scm-sternal-mid&side=left'")
+    assert page.js("return history.length") <= 3
+    page.reload()
+    shown(page, "scm-sternal-mid.left")
+
+
+def test_the_same_spot_on_the_other_side(page):
+    page.open(POINT)
+    finger(page, "#explanation [data-do=side][data-value=right]")
+    shown(page, "scm-sternal-mid.right")
+    assert "your right" in page.text(TITLE)
+    pressed = "return [...document.querySelectorAll('[data-do=side][aria-pressed=true]')]"
+    assert set(page.js(pressed + ".map(b => b.dataset.value)")) == {"right"}
+
+
+def test_every_explanation_is_reached_by_keys_alone(page):
+    page.open("/", device="desktop")
+    rows = page.js("return [...document.querySelectorAll('#list [data-do]')]"
+                   ".filter(b => b.dataset.do !== 'side').map(b => b.dataset.value)")  # fmt: skip
+    assert len(rows) >= 15
+    reached = []
+    for _ in range(80):
+        page.key("Tab")
+        at = focused(page)
+        if at not in rows or at in reached:
+            continue
+        reached.append(at)
+        page.key("Enter")
+        shown(page, f"{at}.left")
+        page.wait("return document.activeElement.id === 'explanation-title'")
+        page.key("Escape")
+        shown(page, "start")
+        page.wait("return document.activeElement.dataset.value === arguments[0]", at)
+    assert reached == rows
+
+
+def test_the_way_back_brings_the_finger_to_the_list(page):
+    page.open(POINT)
+    finger(page, "[data-do=list].back-button")
+    shown(page, "start")
+    assert page.js("return document.querySelector('#list').checkVisibility()")
+    page.wait("return location.search === ''")
+
+
+def test_what_is_selected_is_said_to_a_screen_reader(page):
+    page.open("/")
+    finger(page, "[data-do=point][data-value=scm-sternal-mid]")
+    page.wait("return document.querySelector('#live').textContent.includes('cheek')")
+    said = page.js("return document.querySelector('#live').textContent")
+    assert "your left" in said and "you may feel it in" in said
+    current = page.js("return document.querySelector('#list [aria-current]').dataset.value")
+    assert current == "scm-sternal-mid"
+
+
+# ---------------------------------------------------------------- reading
+
+
+def test_one_reading_level_at_a_time(page):
+    page.open(f"{POINT}&mode=professional")
+    for mode in ("professional", "student", "patient"):
+        finger(page, f".bar [data-do=mode][data-value={mode}]")
+        page.wait("return document.querySelector('#page').dataset.mode === arguments[0]", mode)
+        levels = page.js(
+            "return [...document.querySelectorAll('#explanation .level')]"
+            ".filter(e => e.checkVisibility()).map(e => e.dataset.for)"
+        )
+        assert levels and all(mode in level.split() for level in levels)
+
+
+def test_the_reading_level_changes_words_and_nothing_else(page):
+    page.open(POINT)
+    before = page.js("return triggerPointViewer.camera()")
+    page.js("document.querySelector('#explanation .fold').open = true")
+    finger(page, ".bar [data-do=mode][data-value=student]")
+    page.wait("return location.search.includes('mode=student')")
+    assert page.js("return document.querySelector('#explanation .fold').open")
+    assert page.js("return triggerPointViewer.camera()") == before
+
+
+def test_warning_signs_stand_before_self_care(page):
+    page.open(POINT)
+    order = page.js(
+        "const all = [...document.querySelectorAll('#explanation .callout.alert, #explanation"
+        " .fold')]; return all.filter(e => e.checkVisibility()).map(e => e.innerText)"
+    )
+    warning = next(i for i, text in enumerate(order) if "Warning signs" in text)
+    care = next(i for i, text in enumerate(order) if "help at home" in text)
+    assert warning < care
+
+
+def test_a_new_explanation_begins_closed_and_at_its_top(page):
+    page.open(POINT)
+    page.js("document.querySelectorAll('#explanation details').forEach(d => d.open = true);"
+            "document.querySelector('#panel-scroll').scrollTop = 500")  # fmt: skip
+    page.js("triggerPointViewer.select('scm-sternal-up', 'left')")
+    shown(page, "scm-sternal-up.left")
+    assert page.js("return document.querySelectorAll('#explanation details[open]').length") == 0
+    assert page.js("return document.querySelector('#panel-scroll').scrollTop") == 0
+
+
+# ---------------------------------------------------------------- at every size
+
+
+@pytest.mark.parametrize("size", [*SIZES, "phone-small"])
+def test_at_every_size(page, size):
+    """With and without a selection: nothing sticks out, every target fits a finger, the words on
+    what this is are there, the warning signs one tap away."""
+    page.open("/", device=size)
+    everything_fits(page)
+    page.js("triggerPointViewer.select('scm-sternal-mid', 'left')")
+    shown(page, "scm-sternal-mid.left")
+    everything_fits(page)
+    assert page.box(".not-reviewed")["height"] > 0
+    assert "Not reviewed by a clinician" in page.text(".disclaimer")
+    assert "not for diagnosis" in page.text(".disclaimer")
+
+    button = page.box(".bar .warnings-button")
+    at = (button["left"] + button["width"] / 2, button["top"] + button["height"] / 2)
+    page.click(*at) if size == "desktop" else page.tap(*at)
+    page.wait("return document.querySelector('#dialog-warnings').open")
+    assert "112" in page.text("#dialog-warnings section").splitlines()[0]
+    assert page.js("return document.querySelector('#dialog-warnings a').href") == "tel:112"
+    page.key("Escape")
+    page.wait("return !document.querySelector('#dialog-warnings').open")
+    assert page.js("return triggerPointViewer.state().point") == "scm-sternal-mid"
+
+
+def everything_fits(page) -> None:
+    wide = page.js(
+        "return [...document.querySelectorAll('.page *')].filter(e => e.checkVisibility()"
+        " && !e.closest('.picture, .unseen, .skip, dialog')"
+        " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.className || e.id)"
+    )
+    assert wide == []
+    small = page.js(
+        "return [...document.querySelectorAll('button, summary, a[href], input')].filter(e => {"
+        " if (!e.checkVisibility({visibilityProperty: true})"
+        "     || e.closest('.skip, dialog, .grip, .references')) return false;"
+        " const {width, height} = e.getBoundingClientRect(); return width < 44 || height < 44;"
+        "}).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert small == []
+
+
+# ---------------------------------------------------------------- the sheet
+
+
+def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
+    page.open(POINT, device="phone")
+    stop = "return document.querySelector('#panel').dataset.stop"
+    assert page.js(stop) == "half"
+
+    def pull(pixels: float) -> None:
+        grip = page.box("#grip")
+        x, y = grip["left"] + grip["width"] / 2, grip["top"] + 14
+        page.drag((x, y), (x, y - pixels), duration=0.6)
+
+    heights = [page.box("#panel")["height"]]
+    for pixels, wanted in ((260, "full"), (-560, "peek"), (260, "half")):
+        pull(pixels)
+        page.wait(stop + " === arguments[0]", wanted)
+        page.wait("return document.querySelector('#panel').getAnimations().length === 0")
+        heights.append(page.box("#panel")["height"])
+    half, full, peek, again = heights
+    assert peek < half < full and again == half
+    finger(page, "#grip")
+    page.wait(stop + " === 'full'")
+
+
+def test_choosing_from_the_picture_raises_a_lowered_sheet(page):
+    page.open("/", device="phone")
+    page.js("document.querySelector('#grip').click(); document.querySelector('#grip').click()")
+    page.wait("return document.querySelector('#panel').dataset.stop === 'peek'")
+    page.run("await new Promise(r => setTimeout(r, 900))")  # the picture settles in its new room
+    point = next(p for p in page.js("return triggerPointViewer.points()") if p["visible"])
+    page.tap(point["x"], point["y"])
+    page.wait("return document.querySelector('#panel').dataset.stop === 'half'")
+
+
+# ---------------------------------------------------------------- layers, views, address
+
+
+def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
+    page.open("/")
+    before = page.js("return triggerPointViewer.camera()")
+    finger(page, "[data-do=layer][data-value=bones]")
+    page.wait("return location.search === '?layers=skin,muscles'")
+    page.js(
+        "const f = document.querySelector('#skin-fade'); f.focus();"
+        "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(f, '30');"
+        "f.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    page.wait("return location.search === '?layers=skin-30,muscles'")
+    assert page.js("return triggerPointViewer.camera()") == before
+    page.reload()
+    assert page.js("return document.querySelector('#skin-fade').value") == "30"
+    assert page.js(
+        "return document.querySelector('[data-value=bones]').ariaPressed") == "false"  # fmt: skip
+
+
+def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
+    page.open("/")
+    page.media(prefers_reduced_motion="reduce")
+    finger(page, "[data-do=view][data-value=back]")
+    page.wait("return location.search === '?view=back'")
+    box = page.box("#picture")
+    x, y = box["left"] + box["width"] / 2, box["top"] + box["height"] / 2
+    page.drag((x, y), (x + 90, y + 20))
+    page.wait("return /view=-?\\d+,/.test(location.search)")
+    made = page.js("return triggerPointViewer.camera()")
+    page.reload()
+    page.wait("return triggerPointViewer.camera()")
+    found = page.js("return triggerPointViewer.camera()")
+    for a, b in zip(made["eye"], found["eye"], strict=True):
+        assert abs(a - b) < 0.02 * made["distance"]
+
+
+def test_a_bad_link_is_told_and_the_rest_is_shown(page):
+    page.open("/?point=scm-sternal-mid&side=right&view=%3Cimg src=x onerror=alert(1)%3E&mode=x")
+    shown(page, "scm-sternal-mid.right")
+    notice = page.text("#notice")
+    assert "<img src=x" in notice and "mode" in notice
+    assert page.js("return document.querySelectorAll('#notice img').length") == 0
+    finger(page, "#notice [data-do=dismiss]")
+    page.wait("return document.querySelector('#notice').textContent === ''")
+
+
+# ---------------------------------------------------------------- when things go wrong
+
+
+def test_without_webgl_everything_else_works(page):
+    page.before_load(
+        "HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext,"
+        "{apply: (f, self, [kind, ...rest]) => /webgl/.test(kind) ? null"
+        " : Reflect.apply(f, self, [kind, ...rest])})"
+    )
+    page.open("/")
+    assert page.js("return document.querySelector('#page').dataset.picture") == "no-webgl"
+    assert "WebGL" in page.text(".status[data-when=no-webgl]")
+    finger(page, "[data-do=point][data-value=ut-front]")
+    shown(page, "ut-front.left")
+
+
+def test_a_failed_picture_is_told_and_tried_again(page):
+    page.expect_errors()
+    page.clear_cache()
+    page.cdp("Network.enable")
+    page.cdp("Network.setBlockedURLs", urls=["*meshes.pack"])
+    try:
+        page.open("/")
+        assert page.js("return document.querySelector('#page').dataset.picture") == "failed"
+        finger(page, "[data-do=point][data-value=ut-front]")
+        shown(page, "ut-front.left")
+    finally:
+        page.cdp("Network.setBlockedURLs", urls=[])
+    finger(page, "[data-do=retry]")
+    page.wait("return document.querySelector('#page').dataset.picture === 'ready'")
+
+
+def test_failed_explanations_are_told_and_tried_again(page):
+    page.expect_errors()
+    page.clear_cache()
+    page.cdp("Network.enable")
+    page.cdp("Network.setBlockedURLs", urls=["*panels.en.json"])
+    try:
+        page.open("/")
+        page.wait("return document.querySelector('#notice').textContent.includes('could not')")
+    finally:
+        page.cdp("Network.setBlockedURLs", urls=[])
+    finger(page, "[data-do=retry-texts]")
+    page.wait("return document.querySelector('#notice').textContent === ''")
+    finger(page, "[data-do=point][data-value=ut-front]")
+    shown(page, "ut-front.left")
+
+
+def test_without_javascript_the_page_says_what_it_needs(page):
+    page.cdp("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        page.open("/", ready=False)
+        snapshot = page.cdp("DOM.getDocument", depth=-1)
+        body = str(snapshot)
+        assert "JavaScript" in body
+    finally:
+        page.cdp("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_no_tap_asks_the_server(page):
+    """By the DevTools network log; test_network.py counts at the server."""
+    page.open("/")
+    page.js("performance.clearResourceTimings()")
+    for selector in (
+        "[data-do=point][data-value=ut-front]",
+        "#explanation [data-do=side][data-value=right]",
+        "[data-do=view][data-value=back]",
+        "[data-do=layer][data-value=skin]",
+        ".bar [data-do=mode][data-value=professional]",
+        "#explanation summary",
+        "[data-do=list].back-button",
+        ".bar .warnings-button",
+    ):
+        finger(page, selector)
+        page.frames(4)
+    assert page.js("return performance.getEntriesByType('resource').map(e => e.name)") == []

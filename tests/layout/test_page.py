@@ -1,0 +1,175 @@
+"""The layout in Python: complete, small, and in agreement with the catalogue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash
+from plotly.utils import PlotlyJSONEncoder
+
+from anatomy import callbacks, layout
+from anatomy.layout.panels import panels
+from anatomy.model import catalogue as catalogues
+from anatomy.model.patterns import SIDES, sided_zones
+from anatomy.model.schema import Urgency
+from anatomy.model.state import Vocabulary
+
+ROOT = Path(__file__).parents[2]
+LAYOUT_BYTES = 80_000  # Dash sends the layout before anything is seen
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> catalogues.Catalogue:
+    return catalogues.load(ROOT / "anatomy" / "content")
+
+
+@pytest.fixture(scope="module")
+def page(catalogue: catalogues.Catalogue) -> Any:
+    component = layout.page(catalogue, {"scene.json": "/a", "meshes.pack": "/b"})
+    return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
+
+
+@pytest.fixture(scope="module")
+def file(catalogue: catalogues.Catalogue) -> dict[str, Any]:
+    return json.loads(panels(catalogue, "en"))
+
+
+def components(tree: Any, parts: list[Any] = ()) -> Iterator[dict[str, Any]]:
+    """Every component of a tree, with what `part`s stand for."""
+    if isinstance(tree, list):
+        for child in tree:
+            yield from components(child, parts)
+    elif isinstance(tree, dict) and "part" in tree:
+        yield from components(parts[tree["part"]], parts)
+    elif isinstance(tree, dict):
+        yield tree
+        yield from components(tree["props"].get("children"), parts)
+
+
+def text(tree: Any, parts: list[Any] = ()) -> str:
+    """All words of a tree."""
+    if isinstance(tree, list):
+        return " ".join(text(child, parts) for child in tree)
+    if isinstance(tree, dict):
+        if "part" in tree:
+            return text(parts[tree["part"]], parts)
+        return text(tree["props"].get("children"), parts)
+    return "" if tree is None else str(tree)
+
+
+def test_the_layout_is_small(page: Any) -> None:
+    assert len(json.dumps(page)) < LAYOUT_BYTES
+
+
+def test_every_id_is_there_once(page: Any) -> None:
+    ids = [c["props"]["id"] for c in components(page) if c["props"].get("id")]
+    assert len(ids) == len(set(ids))
+    needed = {layout.CONFIG, layout.STATE, layout.EXPLANATION, layout.LIVE, layout.NOTICE}
+    assert needed <= set(ids)
+
+
+def test_the_list_offers_every_point_and_every_muscle(page: Any, catalogue: Any) -> None:
+    offered = [
+        (c["props"]["data-do"], c["props"]["data-value"])
+        for c in components(page)
+        if c["props"].get("data-do") in ("point", "muscle")
+    ]
+    assert sorted(offered) == sorted(
+        [("point", id_) for id_ in catalogue.points]
+        + [("muscle", id_) for id_ in catalogue.muscles]
+    )
+
+
+def test_every_control_has_a_name_and_a_known_event(page: Any, file: Any) -> None:
+    reducer = (ROOT / "assets/js/reduce.mjs").read_text(encoding="utf-8")
+    actions = (ROOT / "assets/js/page.mjs").read_text(encoding="utf-8")
+    everything = [page, *file["panels"].values()]
+    for control in components(everything, file["parts"]):
+        if control["type"] != "Button":
+            continue
+        props = control["props"]
+        assert props.get("aria-label") or text(props.get("children"), file["parts"]).strip()
+        if event := props.get("data-do"):
+            known = f"\n  {event}: (" in reducer or f"\n  {event}: (" in actions
+            assert known, f"no event {event!r}"
+
+
+def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue: Any) -> None:
+    dialog = next(c for c in components(page) if c["props"].get("id") == "dialog-warnings")
+    words = catalogue.text("en")
+    said = text(dialog)
+    places = [
+        (sign.urgency is not Urgency.EMERGENCY, said.index(words.read(f"{sign.owner}.text")))
+        for sign in catalogue.all_warnings
+    ]
+    assert [late for late, _ in sorted(places, key=lambda place: place[1])] == sorted(
+        late for late, _ in places
+    )
+
+
+def test_there_is_a_panel_for_each_point_and_muscle_and_side(file: Any, catalogue: Any) -> None:
+    wanted = {f"{id_}.{side}" for id_ in (*catalogue.points, *catalogue.muscles) for side in SIDES}
+    assert set(file["panels"]) == wanted | {"start", "topics"}
+    assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, side: str) -> None:
+    words = catalogue.text("en")
+    other = SIDES[1 - SIDES.index(side)]
+    for point in catalogue.points.values():
+        said = text(file["panels"][f"{point.id}.{side}"], file["parts"])
+        for zone in (*point.zones, *point.targets):
+            assert words.say(f"region.{zone.region}.name") in said
+        for told in catalogue.told(point.id):
+            assert words.read(told.key, "patient") in said
+        assert words.say(f"ui.your-{side}") in said
+        crosses = any(zone.side.value == "contra" for zone in point.zones)
+        zones = file["points"][f"{point.id}.{side}"]["zones"]
+        assert any(zone["region"].endswith(other) for zone in zones) == crosses
+        assert [(z["region"], z["grade"]) for z in zones][: len(point.zones)] == [
+            (zone.region, zone.grade.value) for zone in sided_zones(point, side)
+        ]
+
+
+def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    for key, panel in file["panels"].items():
+        if key in ("start", "topics"):
+            continue
+        said = text(panel, file["parts"])
+        warning = said.index(words.say("ui.warnings.button"))
+        assert warning < said.index(words.say("ui.panel.helps")), key
+
+
+def test_every_reference_that_a_statement_names_is_given_in_full(file: Any, catalogue: Any) -> None:
+    for point in catalogue.points.values():
+        said = text(file["panels"][f"{point.id}.left"], file["parts"])
+        for told in catalogue.told(point.id):
+            for ref in told.statement.refs:
+                assert catalogue.references[ref].full in said, (point.id, ref)
+
+
+def test_links_lead_only_to_checked_identifiers(file: Any) -> None:
+    for link in components(list(file["panels"].values()), file["parts"]):
+        if link["type"] == "A":
+            address = link["props"]["href"]
+            assert address.startswith(("https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/",
+                                       "https://pmc.ncbi.nlm.nih.gov/"))  # fmt: skip
+
+
+def test_all_callbacks_run_in_the_browser(catalogue: Any) -> None:
+    app = Dash(__name__)
+    app.layout = layout.page(catalogue, {})
+    callbacks.register(app)
+    assert app._callback_list
+    assert all(callback["clientside_function"] for callback in app._callback_list)
+    table = (ROOT / "assets/clientside.js").read_text(encoding="utf-8")
+    for callback in app._callback_list:
+        function = callback["clientside_function"]
+        assert function["namespace"] == "page"
+        assert f"{function['function_name']}: async" in table
