@@ -1,0 +1,325 @@
+"""All muscles from their shape files: the right side is made, the left is its mirror image.
+
+A shape file (content/shapes/<muscle>.toml) says where fibres start and end on named landmarks,
+what they run past, how deep and how thick they are, each with its source; see the README there.
+Frame: mm, RAS.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import trimesh
+from scipy.interpolate import PchipInterpolator, RectBivariateSpline
+
+from . import fibres, surface
+
+_MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
+_SKIN_ROOM = 1.5  # mm between a muscle and the skin; the check asks for 1
+
+
+@dataclass(frozen=True)
+class Muscle:
+    """One muscle of one side."""
+
+    id: str  # node id, with side
+    muscle: str
+    side: str
+    mesh: trimesh.Trimesh
+    tone: np.ndarray  # (vertices,) 0 tendon .. 1 red
+    sheets: tuple[surface.Sheet, ...]
+    shape: Mapping = field(repr=False)  # the parsed shape file
+
+    def sheet(self, part: str = "whole") -> surface.Sheet:
+        """The head called `part`; of a muscle of one head, that head."""
+        for sheet in self.sheets:
+            if sheet.part == part or len(self.sheets) == 1:
+                return sheet
+        raise KeyError(f"{self.id} has no part '{part}', only {[s.part for s in self.sheets]}")
+
+
+def shapes(folder: Path | str) -> list[dict]:
+    """The parsed shape files, deep muscles first. Raises ValueError naming a bad file."""
+    found = []
+    for path in sorted(Path(folder).glob("*.toml")):
+        try:
+            shape = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{path.name}: {error}") from None
+        missing = [key for key in ("muscle", "order", "sheet") if key not in shape]
+        if missing:
+            raise ValueError(f"{path.name}: it lacks {', '.join(missing)}")
+        if shape["muscle"] != path.stem:
+            raise ValueError(f"{path.name}: muscle = '{shape['muscle']}' must be the file's name")
+        found.append(shape)
+    return sorted(found, key=lambda shape: (shape["order"], shape["muscle"]))
+
+
+def build(
+    shapes_dir: Path | str,
+    bones: Mapping[str, trimesh.Trimesh],
+    landmarks: Mapping[str, np.ndarray],
+    skin: trimesh.Trimesh | Mapping[str, trimesh.Trimesh],
+) -> dict[str, Muscle]:
+    """Muscles by node id (`<muscle>-left`, `<muscle>-right`), deep ones first."""
+    skin = skin["skin"] if isinstance(skin, Mapping) else skin
+    under = fibres.Field([skin], spacing=3.0)
+    right: dict[str, Muscle] = {}
+    for shape in shapes(shapes_dir):
+        right[shape["muscle"]] = _muscle(shape, bones, landmarks, under, right)
+    out = {}
+    for name, muscle in right.items():
+        out[f"{name}-left"] = mirrored(muscle)
+        out[f"{name}-right"] = muscle
+    return out
+
+
+def mirrored(muscle: Muscle) -> Muscle:
+    """The same muscle of the other side: x turned round, faces turned back outward."""
+    other = {"right": "left", "left": "right"}[muscle.side]
+    flip = np.array([-1.0, 1.0, 1.0])
+    mesh = trimesh.Trimesh(muscle.mesh.vertices * flip, muscle.mesh.faces[:, ::-1], process=False)
+    sheets = tuple(
+        surface.Sheet(s.part, s.middle * flip, s.top * flip, s.bottom * flip, s.out * flip,
+                      s.thick, s.vertices * flip, s.faces[:, ::-1], s.tone)
+        for s in muscle.sheets
+    )
+    return Muscle(f"{muscle.muscle}-{other}", muscle.muscle, other, mesh, muscle.tone, sheets,
+                  muscle.shape)
+
+
+def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscle:
+    name = shape["muscle"]
+    bone = _near(shape, bones, landmarks)
+    deeper = [below[other].mesh for other in shape.get("over", ())]
+    sheets: list[surface.Sheet] = []
+    for spec in shape["sheet"]:
+        try:
+            covered = deeper + [
+                trimesh.Trimesh(s.vertices, s.faces, process=False)
+                for s in sheets if s.part in spec.get("over", ())
+            ]
+            sheets.append(_sheet(name, spec, bones, landmarks, skin, bone, covered))
+        except KeyError as error:
+            raise KeyError(f"{name}.toml: {error.args[0]}") from None
+    vertices, faces, tone = surface.unite(sheets)
+    vertices = _settle(vertices, bone)
+    if (vertices[:, 0] > -20).all():
+        vertices[:, 0] = np.maximum(vertices[:, 0], _MIDLINE)
+    mesh = trimesh.Trimesh(vertices, faces, process=False)
+    return Muscle(f"{name}-right", name, "right", mesh, tone, tuple(sheets), shape)
+
+
+def _near(shape, bones, landmarks, room: float = 30.0) -> fibres.Field:
+    """What bone can come into the muscle's way: all in the box around its ends."""
+    ends = []
+    for spec in shape["sheet"]:
+        for items in (spec["upper"], spec["lower"], *(v["points"] for v in spec.get("via", ()))):
+            ends.append(fibres.line(items, landmarks, 5))
+    ends = np.vstack(ends)
+    return fibres.Field(bones.values(), box=(ends.min(0) - room, ends.max(0) + room))
+
+
+def table(spec: Mapping):
+    """thickness or depth as a smooth function (s, t) -> mm.
+
+    spec: {t = [...], mm = [...]} or, where it varies across too, {s, t, mm = rows for each s}.
+    """
+    t, mm = np.asarray(spec["t"], float), np.asarray(spec["mm"], float)
+    if mm.ndim == 1:
+        alone = PchipInterpolator(t, mm)
+        return lambda s, at: alone(at) + 0 * s
+    fine = np.linspace(0, 1, 41), np.linspace(0, 1, 81)
+    tabled = PchipInterpolator(t, mm, axis=1)(fine[1])
+    tabled = PchipInterpolator(np.asarray(spec["s"], float), tabled, axis=0)(fine[0])
+    smooth = RectBivariateSpline(*fine, tabled, kx=1, ky=1)
+    return lambda s, at: smooth.ev(*np.broadcast_arrays(s, at))
+
+
+def _seat(places, bones, names, lift) -> np.ndarray:
+    """Ends put onto the named bones, `lift` mm above their surface; free ends stay."""
+    if not names:
+        return places
+    field = fibres.Field(_named(bones, names))
+    seats = field.nearest(places)
+    out = field(seats)[1]
+    out = np.apply_along_axis(_smooth, 0, out)
+    return np.apply_along_axis(_smooth, 0, seats) + lift * out
+
+
+def _named(bones, names) -> list[trimesh.Trimesh]:
+    """The bones called so, on the right side where they are paired."""
+    found = [bones.get(f"{name}-right", bones.get(name)) for name in names]
+    if any(mesh is None for mesh in found):
+        raise KeyError(f"no bone called one of {names}")
+    return found
+
+
+def _smooth(values: np.ndarray) -> np.ndarray:
+    """A light running mean along a curve that leaves its ends."""
+    out = values.copy()
+    for _ in range(2):
+        out[1:-1] = 0.25 * out[:-2] + 0.5 * out[1:-1] + 0.25 * out[2:]
+    return out
+
+
+def _under_skin(places, skin, depth) -> np.ndarray:
+    """Free ends put `depth` mm under the skin."""
+    distance, out = skin(places)
+    return places + ((-distance - depth)[:, None]) * out
+
+
+def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
+    """One head: its ends, its taut fibres, its surface."""
+    count = spec.get("fibres", 21)
+    thickness = table(spec["thickness"])
+    share = spec.get("share", 0.5)
+    ends = []
+    for key, t in (("upper", 0.0), ("lower", 1.0)):
+        places = fibres.line(spec[key], landmarks, count)
+        half = thickness(np.linspace(0, 1, count), np.full(count, t)) * (1 - share)
+        if spec.get(f"{key}_depth") is not None:
+            s = np.linspace(0, 1, count)
+            loose = np.clip((s - spec.get(f"{key}_free", 0.0)) / 0.05, 0, 1)
+            seated = _seat(places, bones, spec.get(f"{key}_on"), half.mean())
+            sunk = _under_skin(places, skin, spec[f"{key}_depth"])
+            places = seated + loose[:, None] * (sunk - seated)
+            places = np.apply_along_axis(_smooth, 0, places)
+        else:
+            places = _seat(places, bones, spec.get(f"{key}_on"), half.mean())
+        ends.append(places)
+    via = [
+        (v["t"], fibres.line(v["points"], landmarks, count), v.get("pull", 0.3))
+        for v in spec.get("via", ())
+    ]
+
+    def half(s, t):
+        return thickness(s, t) * (1 - share) + 0.2
+
+    constraints = [fibres.keep_off(bone, half)]
+    if covered:
+        constraints.insert(0, fibres.keep_off(fibres.Field(covered), half, 0.25))
+    if "tissue" in spec:
+        tissue = table(spec["tissue"])
+        pull = table({"t": spec["tissue"]["t"], "mm": spec["tissue"]["follow"]})
+        constraints.insert(0, fibres.follow_skin(
+            skin, lambda s, t: tissue(s, t) + share * thickness(s, t), pull
+        ))
+    if "width" in spec:
+        width = table(spec["width"])
+        constraints.insert(0, fibres.keep_width(lambda t: width(0 * t, t)))
+    constraints.append(
+        fibres.keep_under(skin, lambda s, t: share * thickness(s, t) + _SKIN_ROOM + 0.3)
+    )
+    grid = fibres.relax(
+        *ends, via=via, constraints=constraints, evenness=spec.get("evenness", 0.3)
+    )
+    room = _room(grid, skin, bone, share)
+    sheet = surface.wrap(
+        name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
+        rim=spec.get("rim", 4.0),
+        tendons=tuple(spec["tendons"]["mm"]),
+        top=spec.get("columns", 20), deep=spec.get("deep_columns", 10), rows=spec.get("rows", 24),
+        strand_count=spec.get("strands", 14), relief=spec.get("relief", 0.35), share=share,
+        facing=skin(grid)[1].mean((0, 1)),
+    )
+    return _rooted(sheet, spec, bones)
+
+
+def _room(grid, skin, bone, share):
+    """Greatest thickness (s, t) -> mm that fits between bone below and skin above the fibres."""
+    s, t = np.linspace(0, 1, grid.shape[0]), np.linspace(0, 1, grid.shape[1])
+    above = -skin(grid)[0] - _SKIN_ROOM
+    below = bone(grid)[0]
+    below = np.where((below > -12) & (fibres.ramp(t) > 0.9), below + 0.3, 99)
+    most = np.maximum(np.minimum(above / share, below / (1 - share)), 1.2)
+    for _ in range(3):
+        most[1:-1, 1:-1] = (most[:-2, 1:-1] + most[2:, 1:-1] + most[1:-1, :-2]
+                            + most[1:-1, 2:] + 4 * most[1:-1, 1:-1]) / 8
+    smooth = RectBivariateSpline(s, t, most, kx=1, ky=1)
+    return lambda s, t: smooth.ev(*np.broadcast_arrays(s, t))
+
+
+def _rooted(sheet: surface.Sheet, spec, bones, most: float = 7.0) -> surface.Sheet:
+    """The sheet with its seated ends laid onto their bones, so that no cut end stands off."""
+    rows = sheet.middle.shape[1]
+    places = sheet.vertices.reshape(rows, -1, 3).copy()
+    for key, order in (("upper", (0, 1, 2)), ("lower", (-1, -2, -3))):
+        if not spec.get(f"{key}_on"):
+            continue
+        field = fibres.Field(_named(bones, spec[f"{key}_on"]))
+        for row, weight in zip(order, (1.0, 0.45, 0.12), strict=True):
+            distance, out = field(places[row])
+            near = np.clip((most - np.abs(distance)) / 2, 0, 1)
+            places[row] -= (weight * near * (distance + 0.4))[:, None] * out
+    return replace(sheet, vertices=places.reshape(-1, 3))
+
+
+def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.6) -> np.ndarray:
+    """Vertices that lie deeper than `most` mm in bone, moved out to that depth."""
+    vertices = vertices.copy()
+    for _ in range(3):
+        distance, out = bone(vertices)
+        short = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)
+        vertices += short[:, None] * out
+    return vertices
+
+
+def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, dict]:
+    """Figures of every muscle of the right side, in mm, mm2 and cm3; see the keys.
+
+    length: median fibre, origin to insertion; thickness, thickness_p95: of the belly, between the
+    two faces; area: volume over length; attachment: largest distance of a seated end from its
+    bone; in_bone: deepest vertex; clearance: least depth under the skin; crossing: deepest vertex
+    in another muscle, and which.
+    """
+    skin = skin["skin"] if isinstance(skin, Mapping) else skin
+    under = fibres.Field([skin], spacing=3.0)
+    right = {m.muscle: m for m in muscles.values() if m.side == "right"}
+    solid = {name: fibres.Field([m.mesh]) for name, m in right.items()}
+    out = {}
+    for name, muscle in right.items():
+        bone = _near(muscle.shape, bones, landmarks)
+        mesh = muscle.mesh
+        weights = [float(np.linalg.norm(np.diff(s.middle, axis=1), axis=2).sum(1).mean())
+                   for s in muscle.sheets]
+        belly = np.concatenate([s.thick[:, s.thick.shape[1] // 5: -s.thick.shape[1] // 5].ravel()
+                                for s in muscle.sheets])
+        errors = [0.0]
+        for sheet, spec in zip(muscle.sheets, muscle.shape["sheet"], strict=True):
+            for key, row in (("upper", 0), ("lower", -1)):
+                if spec.get(f"{key}_on") and spec.get(f"{key}_depth") is None:
+                    errors.append(np.abs(bone(sheet.middle[:, row])[0]).max())
+        crossing = (0.0, None)
+        for other, its in solid.items():
+            if other != name:
+                distance = -its(mesh.vertices)[0]
+                # a true inside is confirmed by the box; far samples of a thin sheet mislead
+                inside = distance[(distance < 12)]
+                deepest = float(inside.max(initial=0.0))
+                if deepest > crossing[0]:
+                    crossing = (deepest, other)
+        longest = float(np.max([np.median(fibres.lengths(s.middle)) for s in muscle.sheets]))
+        out[name] = {
+            "length": longest,
+            "volume": mesh.volume / 1000,
+            "thickness": float(np.median(belly)),
+            "thickness_p95": float(np.percentile(belly, 95)),
+            "area": mesh.volume / float(np.mean(weights)),
+            "attachment": float(max(errors)),
+            "in_bone": float(max(0.0, -bone(mesh.vertices)[0][
+                bone(mesh.vertices)[0] > -8].min(initial=0.0))),
+            "clearance": float((-under(mesh.vertices)[0]).min()),
+            "crossing": crossing[0],
+            "crossing_with": crossing[1],
+            "watertight": bool(mesh.is_watertight and mesh.is_winding_consistent
+                               and mesh.volume > 0),
+            "self_intersections": surface.self_intersections(mesh.vertices, mesh.faces),
+            "triangles": len(mesh.faces),
+            "centroid": mesh.center_mass.round(1).tolist(),
+        }
+    return out

@@ -1,0 +1,127 @@
+"""Trigger points on the muscles, where the content's `placement` puts them: mm, RAS.
+
+A point lies on the face of the muscle that looks to the skin, at its s (across) and t (along).
+All is done on the right and mirrored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import trimesh
+
+from . import fibres, surface
+from .muscles import Muscle
+
+_EDGE = 0.07  # s of a point "on the border": a finger's breadth of flesh, not the very rim
+_FLIP = np.array([-1.0, 1.0, 1.0])
+
+
+def place(
+    points: Mapping[str, object],
+    muscles: Mapping[str, Muscle],
+    skin: trimesh.Trimesh,
+) -> dict[str, dict[str, dict]]:
+    """Point id -> side -> {node, position, normal, skin, depth_mm}.
+
+    points: by id, each with `placement` (muscle, part, t, s, line, behind, behind_mm).
+    skin: nearest skin point; depth_mm: its distance. Raises KeyError for a muscle or part that
+    was not built, ValueError for a placement that says too little.
+    """
+    under = fibres.Field([skin], spacing=1.5)
+    places: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    # a point behind another needs that one first
+    for id_ in sorted(points, key=lambda id_: (points[id_].placement.behind is not None, id_)):
+        wish = points[id_].placement
+        muscle = muscles[f"{wish.muscle}-right"]
+        sheet = muscle.sheet(wish.part)
+        if wish.behind is not None:
+            across, along = _behind(sheet, wish, places[wish.behind][0])
+        elif wish.t is not None:
+            across, along = _station(sheet, muscle, wish)
+        else:
+            raise ValueError(f"{id_}: placement gives neither t nor another point that it is behind")
+        places[id_] = _on_face(sheet, muscle, across, along)
+    return {id_: _both_sides(points[id_].placement.muscle, *places[id_], under)
+            for id_ in points}
+
+
+def _grid(sheet: surface.Sheet) -> tuple[np.ndarray, np.ndarray]:
+    """s of the columns and t of the rows of a sheet's top."""
+    return surface.columns(sheet.top.shape[0]), np.linspace(0, 1, sheet.top.shape[1])
+
+
+def _station(sheet, muscle, wish) -> tuple[int, int]:
+    """Column and row of a point given by t and, where the content says so, s.
+
+    Without s: as near to the middle of the sheet as it is not covered by another head.
+    """
+    s, t = _grid(sheet)
+    row = int(np.abs(t - np.mean(wish.t)).argmin())
+    wanted = np.clip(np.mean(wish.s), _EDGE, 1 - _EDGE) if wish.s is not None else 0.5
+    off = np.abs(s - wanted)
+    if wish.s is None and len(muscle.sheets) > 1:
+        outer = fibres.Field([muscle.mesh], spacing=1.0)
+        depth = np.abs(outer(sheet.top[:, row])[0])
+        off = off + np.where(depth > 0.8, 1.0, 0.0)
+        off[np.minimum(s, 1 - s) < _EDGE] = 3.0
+    return int(off.argmin()), row
+
+
+def _behind(sheet, wish, other: np.ndarray) -> tuple[int, int]:
+    """Column and row of the point `behind_mm` behind `other`, at its share of the line.
+
+    The line between two landmarks is the one that the sheet's back edge runs along.
+    """
+    start, end = sheet.middle[-1, 0], sheet.middle[-1, -1]
+    way = end - start
+    length = np.linalg.norm(way)
+    share = (sheet.top - start) @ way / length**2
+    away = np.linalg.norm(sheet.top - other, axis=2)
+    cost = np.hypot((share - np.mean(wish.line.fraction)) * length, away - np.mean(wish.behind_mm))
+    cost = np.where(sheet.top[..., 1] < other[1], cost, np.inf)
+    across, along = np.unravel_index(np.argmin(cost), cost.shape)
+    return int(across), int(along)
+
+
+def _on_face(sheet, muscle, across: int, along: int) -> tuple[np.ndarray, np.ndarray]:
+    """The place on the muscle's outer surface over a place of the sheet, and the normal there."""
+    start, out = sheet.middle[across, along], sheet.out[across, along]
+    hits = _ray(start, out, muscle.mesh)
+    place = start + out * hits.max() if len(hits) else sheet.top[across, along]
+    return place, out
+
+
+def _ray(start, way, mesh) -> np.ndarray:
+    """Distances (n,) at which a ray meets the mesh, within 40 mm."""
+    corner = mesh.vertices[mesh.faces]
+    one, two = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
+    cross = np.cross(way, two)
+    det = np.einsum("kx,kx->k", one, cross)
+    det = np.where(np.abs(det) < 1e-12, np.inf, det)
+    from_a = start - corner[:, 0]
+    u = np.einsum("kx,kx->k", from_a, cross) / det
+    other = np.cross(from_a, one)
+    v = other @ way / det
+    at = np.einsum("kx,kx->k", two, other) / det
+    return at[(u >= 0) & (v >= 0) & (u + v <= 1) & (at > 0) & (at < 40)]
+
+
+def _both_sides(muscle: str, place, normal, under: fibres.Field) -> dict[str, dict]:
+    nearest = under.nearest(place[None])[0]
+    depth = float(np.linalg.norm(nearest - place))
+    out = {}
+    for side, flip in (("left", _FLIP), ("right", np.ones(3))):
+        out[side] = {
+            "node": f"{muscle}-{side}",
+            "position": _list(place * flip),
+            "normal": _list(normal * flip, 4),
+            "skin": _list(nearest * flip),
+            "depth_mm": round(depth, 1),
+        }
+    return out
+
+
+def _list(values: np.ndarray, digits: int = 2) -> list[float]:
+    return [round(float(value), digits) + 0.0 for value in values]
