@@ -78,23 +78,26 @@ def test_a_tap_is_answered_within_its_script_time_on_a_slow_tablet(page):
     """From the tap on a marker until its text stands and its zones are painted."""
     page.media(prefers_reduced_motion="reduce")  # the flight of the camera is not an answer's cost
     page.open("/", device="tablet")
+    # Time of the page's own thread: what else the machine does is not counted.
     page.cdp("Performance.enable", timeDomain="threadTicks")
+    page.slow_processor(4)
     taken = []
-    for point in [p for p in page.js("return triggerPointViewer.points()") if p["visible"]][:3]:
-        page.slow_processor(4)
+    for point in [p for p in page.js("return triggerPointViewer.points()") if p["visible"]][:5]:
         before = script_seconds(page)
         page.tap(point["x"], point["y"])
-        page.wait(
-            "return triggerPointViewer.state().point === arguments[0]"
-            " && document.querySelector('#explanation h2')",
-            point["id"],
+        page.run(
+            "const key = `${arguments[0].id}.${arguments[0].side}`;"
+            "while (document.querySelector('#explanation').dataset.shown !== key)"
+            "  await new Promise(requestAnimationFrame);"
+            "for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)",
+            point,
         )
-        page.frames(2)
         taken.append(script_seconds(page) - before)
-        page.slow_processor(1)
         page.key("Escape")
         page.wait("return triggerPointViewer.state().point === null")
-    assert taken
+        page.js("document.querySelector('[data-do=view][data-value=home]').click()")
+        page.frames(2)
+    assert len(taken) >= 3
     assert sorted(taken)[len(taken) // 2] <= TAP_SECONDS, taken
 
 
