@@ -13,6 +13,8 @@ import igl
 import numpy as np
 import trimesh
 from scipy import ndimage
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 from skimage.measure import marching_cubes
 
 from .edges import unique_edges
@@ -88,18 +90,17 @@ def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 
     near = np.zeros(shape, bool)
     samples = trimesh.remesh.subdivide_to_size(vertices, faces, pitch, max_iter=20)[0]
     near[tuple(np.round((samples - low) / pitch).astype(int).T)] = True
-    band = ndimage.binary_dilation(near, iterations=4)
+    band = ndimage.binary_dilation(near, iterations=3)
 
-    reach = 4.0 * pitch
+    reach = 3.0 * pitch
     places = np.argwhere(band)
     signed = igl.signed_distance(low + places * pitch, vertices, faces,
                                  sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
-    field = np.full(shape, reach)
-    labels, parts = ndimage.label(~band)
-    probes = np.array([np.argwhere(labels == part)[0] for part in range(1, parts + 1)])
+    labels = ndimage.label(~band)[0]
+    rooms, first = np.unique(labels, return_index=True)
+    probes = np.stack(np.unravel_index(first, shape), axis=1)
     winding = igl.fast_winding_number(vertices, faces, low + probes * pitch)
-    for part in np.flatnonzero(winding > 0.5) + 1:
-        field[labels == part] = -reach
+    field = np.where(winding > 0.5, -reach, reach)[np.searchsorted(rooms, labels)]
     field[tuple(places.T)] = np.clip(signed, -reach, reach)
     if fill_hollow:
         field[_hollow(field < 0, pitch)] = -reach
@@ -141,7 +142,8 @@ def _hollow(inside: np.ndarray, pitch: float, ball: float = 18.0) -> np.ndarray:
 def largest(mesh: trimesh.Trimesh, least: float = 0.02) -> trimesh.Trimesh:
     """The mesh without its crumbs and inner bubbles: parts below `least` of the largest volume."""
     parts = mesh.split(only_watertight=False, repair=False)
-    volumes = np.array([part.volume for part in parts])
+    with np.errstate(invalid="ignore", divide="ignore"):  # a flat crumb has no centre of mass
+        volumes = np.array([part.volume for part in parts])
     kept = [part for part, volume in zip(parts, volumes, strict=True)
             if volume >= least * volumes.max()]
     return trimesh.util.concatenate(kept)
@@ -162,4 +164,27 @@ def decimate(mesh: trimesh.Trimesh, triangles: int) -> trimesh.Trimesh:
     found, faces = fast_simplification.simplify(
         vertices.astype(np.float32), mesh.faces.astype(np.int32),
         target_count=triangles)
-    return trimesh.Trimesh(found.astype(float), faces, process=True)
+    return untangled(trimesh.Trimesh(found.astype(float), faces, process=False))
+
+
+def untangled(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
+    """The mesh with its sheets apart where decimation made two of them share an edge.
+
+    Around a vertex, triangles that hang together over ordinary edges (two triangles) keep it;
+    every further group of them gets a copy of its own at the same place.
+    """
+    edges, of_face, count = unique_edges(mesh.faces)
+    corner = np.arange(mesh.faces.size).reshape(mesh.faces.shape)
+    order = np.argsort(of_face.ravel(), kind="stable")
+    face, slot = np.divmod(order, 3)
+    plain = np.flatnonzero(np.repeat(count == 2, count))
+    one, two = plain[0::2], plain[1::2]
+    # the two triangles of an edge run along it in opposite directions
+    heads = corner[face, slot], corner[face, (slot + 1) % 3]
+    links = np.concatenate([np.stack([heads[0][one], heads[1][two]], 1),
+                            np.stack([heads[1][one], heads[0][two]], 1)])
+    graph = coo_matrix((np.ones(len(links)), links.T), (corner.size,) * 2)
+    group = connected_components(graph, directed=False)[1]
+    _, first, vertex = np.unique(group, return_index=True, return_inverse=True)
+    return trimesh.Trimesh(mesh.vertices[mesh.faces.ravel()[first]],
+                           vertex.reshape(mesh.faces.shape), process=False)
