@@ -1,0 +1,149 @@
+"""Look at meshes without a browser: a small z-buffer rasteriser. Millimetres, RAS in; PNG out.
+
+Parallel projection, smooth normals, one light from the viewer's upper left front, as in an atlas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import trimesh
+from PIL import Image
+
+# From where one looks: the direction from the picture to the viewer, RAS. What is up is up.
+VIEWS: Mapping[str, tuple[float, float, float]] = {
+    "front": (0, 1, 0),
+    "right": (1, 0, 0),
+    "back": (0, -1, 0),
+    "left": (-1, 0, 0),
+    "home": (0.5, 0.85, 0.15),
+    "back-right": (0.7, -0.7, 0.1),
+    "above": (0, 0.2, 1),
+    "below": (0, 0.2, -1),
+    "nape": (0, -0.85, -0.5),
+}
+_LIGHT = np.array([-0.5, 0.6, 0.8])  # viewer's right, up, towards the viewer
+_PAPER = np.array([1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one mesh is shown. colour: (3,) or (n, 3), 0..1; alpha below 1: seen through."""
+
+    mesh: trimesh.Trimesh
+    colour: np.ndarray | tuple[float, float, float]
+    alpha: float = 1.0
+
+
+def picture(looks: Sequence[Look], path: Path | str,
+            views: Sequence[str | Sequence[float]] = ("front", "right", "back", "home"),
+            centre: Sequence[float] | None = None, height: float | None = None,
+            size: int = 700, columns: int = 2) -> None:
+    """One PNG with a square of `size` pixels for each view.
+
+    centre: (3,) mm in the middle of the picture; height: mm that it shows. Both default to what
+    holds everything. A view is a name of VIEWS or a direction to the viewer.
+    """
+    places = np.vstack([look.mesh.vertices for look in looks])
+    low, high = places.min(0), places.max(0)
+    centre = (low + high) / 2 if centre is None else np.asarray(centre, float)
+    height = float((high - low).max()) * 1.04 if height is None else height
+    tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), centre, height,
+                    size) for view in views]
+    tiles += [np.ones((size, size, 3)) * _PAPER] * (-len(tiles) % columns)
+    rows = [np.hstack(tiles[i:i + columns]) for i in range(0, len(tiles), columns)]
+    Image.fromarray((np.vstack(rows) * 255).astype(np.uint8)).save(path)
+
+
+def spheres(places: np.ndarray, radius: float) -> trimesh.Trimesh:
+    """A mark at each of (n, 3) places, mm."""
+    ball = trimesh.creation.icosphere(subdivisions=1, radius=radius)
+    return trimesh.util.concatenate([ball.copy().apply_translation(place) for place in places])
+
+
+def _axes(direction: Sequence[float]) -> np.ndarray:
+    """(3, 3): rows are the picture's right and up and the way to the viewer, in RAS.
+
+    x of RAS points to the subject's right, so seen from the front it points to the left: RAS is
+    right-handed, and this is too.
+    """
+    out = np.asarray(direction, float) / np.linalg.norm(direction)
+    up = np.array([0.0, 0.0, 1.0]) if abs(out[2]) < 0.9 else np.array([0.0, 1.0, 0.0])
+    right = np.cross(up, out)
+    right /= np.linalg.norm(right)
+    return np.stack([right, np.cross(out, right), out])
+
+
+def _drawn(looks, axes, centre, height, size) -> np.ndarray:
+    canvas = np.ones((size, size, 3)) * _PAPER
+    nearest = np.full(size * size, -np.inf)
+    for look in sorted(looks, key=lambda one: -one.alpha):
+        seen = (look.mesh.vertices - centre) @ axes.T
+        pixel = seen[:, :2] * [1, -1] * size / height + size / 2
+        depth = nearest if look.alpha == 1 else nearest.copy()
+        at, face, weights = _covered(pixel, seen[:, 2], look.mesh.faces, size, depth)
+        colour = _shaded(look, axes, face, weights)
+        flat = canvas.reshape(-1, 3)
+        flat[at] = (1 - look.alpha) * flat[at] + look.alpha * colour
+    return canvas
+
+
+def _shaded(look, axes, face, weights) -> np.ndarray:
+    corners = look.mesh.faces[face]
+    normal = np.einsum("nk,nkd->nd", weights, look.mesh.vertex_normals[corners]) @ axes.T
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    light = _LIGHT / np.linalg.norm(_LIGHT)
+    diffuse = np.clip(normal @ light, 0, 1)
+    shine = np.clip(2 * diffuse * normal[:, 2] - light[2], 0, 1) ** 12
+    colour = np.broadcast_to(np.asarray(look.colour, float), (len(look.mesh.vertices), 3))
+    base = np.einsum("nk,nkd->nd", weights, colour[corners])
+    return np.clip(base * (0.32 + 0.72 * diffuse)[:, None] + 0.12 * shine[:, None], 0, 1)
+
+
+def _covered(pixel, height, faces, size, nearest):
+    """Pixels that the mesh wins: their index, the face seen there, its corner weights (k, 3).
+
+    nearest: (size * size,) height of what was drawn before; it is brought up to date. Faces are
+    taken in groups of like size, so that each group is one array.
+    """
+    corners = pixel[faces]
+    a, b, c = np.moveaxis(corners, 1, 0)
+    area = _cross(b - a, c - a)
+    low = np.clip(np.ceil(corners.min(1) - 0.5), 0, size).astype(int)
+    high = np.clip(np.floor(corners.max(1) - 0.5), -1, size - 1).astype(int)
+    span = (high - low + 1).max(1)
+    usable = (span > 0) & (high >= low).all(1) & (np.abs(area) > 1e-12)
+    best_at, best_face, best_weight, best_height = [], [], [], []
+    edge = 1
+    while (usable & (span > edge // 2)).any():
+        group = np.flatnonzero(usable & (span <= edge) & (span > edge // 2))
+        grid = np.stack(np.meshgrid(np.arange(edge), np.arange(edge)), -1).reshape(-1, 2)
+        for part in np.array_split(group, max(1, len(group) * edge * edge // 2_000_000)):
+            cell = low[part, None] + grid
+            spot = cell + 0.5
+            v = _cross(spot - a[part, None], (c - a)[part, None]) / area[part, None]
+            w = _cross((b - a)[part, None], spot - a[part, None]) / area[part, None]
+            weight = np.stack([1 - v - w, v, w], -1)
+            inside = (weight >= -1e-9).all(-1) & (cell < size).all(-1)
+            which = np.nonzero(inside)
+            best_at.append(cell[which][:, 1] * size + cell[which][:, 0])
+            best_face.append(part[which[0]])
+            best_weight.append(weight[which])
+            best_height.append((weight[which] * height[faces[part[which[0]]]]).sum(-1))
+        edge *= 2
+    if not best_at:
+        return np.zeros(0, int), np.zeros(0, int), np.zeros((0, 3))
+    at, face = np.concatenate(best_at), np.concatenate(best_face)
+    weight, top = np.concatenate(best_weight), np.concatenate(best_height)
+    order = np.lexsort((top, at))
+    last = order[np.r_[at[order][1:] != at[order][:-1], True]]
+    won = last[top[last] > nearest[at[last]]]
+    nearest[at[won]] = top[won]
+    return at[won], face[won], weight[won]
+
+
+def _cross(p, q) -> np.ndarray:
+    return p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]
