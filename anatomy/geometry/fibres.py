@@ -47,15 +47,22 @@ class Field:
             self.points, self.normals = self.points[inside], self.normals[inside]
         self._tree = cKDTree(self.points)
 
-    def __call__(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(..., 3) places -> signed distance (...), outward direction (..., 3)."""
+    def __call__(
+        self, places: np.ndarray, reach: float = np.inf
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """(..., 3) places -> signed distance (...), outward direction (..., 3).
+
+        Beyond `reach` mm the distance is inf: not searched for, so much faster.
+        """
         flat = np.asarray(places, dtype=float).reshape(-1, 3)
-        near, index = self._tree.query(flat)
+        near, index = self._tree.query(flat, distance_upper_bound=reach)
+        index = np.minimum(index, len(self.points) - 1)
         out = self.normals[index]
         away = flat - self.points[index]
         height = np.einsum("kx,kx->k", away, out)
         # close to the surface the plane of the sample is more exact than the sample itself
         distance = np.where(near < 2 * _SPACING, height, np.copysign(near, height))
+        distance = np.where(np.isinf(near), np.inf, distance)
         shape = np.asarray(places).shape
         return distance.reshape(shape[:-1]), out.reshape(shape)
 
@@ -181,6 +188,10 @@ def relax(
                 grid[:, 1:-1] += (lean * shift[:, None])[:, 1:-1]
             for constraint in constraints:
                 grid[:, 1:-1] += constraint(grid, s[:, None], t[None, :])[:, 1:-1]
+    # t becomes the share of each fibre's length
+    grid = np.stack([along(fibre, rows) for fibre in grid])
+    for _ in range(2):
+        grid[:, 1:-1] += 0.5 * (0.5 * (grid[:, :-2] + grid[:, 2:]) - grid[:, 1:-1])
     return grid
 
 
@@ -190,22 +201,17 @@ def ramp(t: np.ndarray, ends: float = 0.1) -> np.ndarray:
     return x * x * (3 - 2 * x)
 
 
-def follow_skin(skin: Field, depth: Callable, pull: Callable) -> Constraint:
-    """Draw fibres to `depth(s, t)` mm under the skin, by the share `pull(s, t)` of it a round."""
+def follow_skin(skin: Field, depth: Callable, pull: Callable, least: Callable) -> Constraint:
+    """Draw fibres to `depth(s, t)` mm under the skin, by the share `pull(s, t)` of it a round.
+
+    Never nearer to the skin than `least(s, t)` mm.
+    """
 
     def move(grid, s, t):
         distance, out = skin(grid)
-        return ((-distance - depth(s, t)) * ramp(t, 0.12) * pull(s, t))[..., None] * out
-
-    return move
-
-
-def keep_under(skin: Field, depth: Callable) -> Constraint:
-    """Keep fibres at least `depth(s, t)` mm under the skin."""
-
-    def move(grid, s, t):
-        distance, out = skin(grid)
-        return np.minimum(-distance - depth(s, t), 0)[..., None] * out
+        step = (-distance - depth(s, t)) * ramp(t, 0.12) * pull(s, t)
+        step = np.minimum(step, -distance - least(s, t))
+        return step[..., None] * out
 
     return move
 
@@ -214,7 +220,7 @@ def keep_off(field: Field, room: Callable, ends: float = 0.1) -> Constraint:
     """Keep fibres at least `room(s, t)` mm off the surfaces of `field`; less near their ends."""
 
     def move(grid, s, t):
-        distance, out = field(grid)
+        distance, out = field(grid, reach=14.0)
         short = np.clip(room(s, t) * ramp(t, ends) - distance, 0, 3.0)
         # a place far inside is on the wrong side of a thin bone or a hole of its mesh: let it be
         return np.where(distance > -12, short, 0)[..., None] * out

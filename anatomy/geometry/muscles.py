@@ -200,21 +200,21 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
     def half(s, t):
         return thickness(s, t) * (1 - share) + 0.2
 
-    constraints = [fibres.keep_off(bone, half)]
-    if covered:
-        constraints.insert(0, fibres.keep_off(fibres.Field(covered), half, 0.25))
-    if "tissue" in spec:
-        tissue = table(spec["tissue"])
-        pull = table({"t": spec["tissue"]["t"], "mm": spec["tissue"]["follow"]})
-        constraints.insert(0, fibres.follow_skin(
-            skin, lambda s, t: tissue(s, t) + share * thickness(s, t), pull
-        ))
+    constraints = []
     if "width" in spec:
         width = table(spec["width"])
-        constraints.insert(0, fibres.keep_width(lambda t: width(0 * t, t)))
-    constraints.append(
-        fibres.keep_under(skin, lambda s, t: share * thickness(s, t) + _SKIN_ROOM + 0.3)
-    )
+        constraints.append(fibres.keep_width(lambda t: width(0 * t, t)))
+    if covered:
+        constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25))
+    constraints.append(fibres.keep_off(bone, half))
+    tissue = spec.get("tissue", {"t": [0, 1], "mm": [0, 0], "follow": [0, 0]})
+    depth, pull = table(tissue), table({"t": tissue["t"], "mm": tissue["follow"]})
+    constraints.append(fibres.follow_skin(
+        skin,
+        lambda s, t: depth(s, t) + share * thickness(s, t),
+        pull,
+        lambda s, t: share * thickness(s, t) + _SKIN_ROOM + 0.3,
+    ))
     grid = fibres.relax(
         *ends, via=via, constraints=constraints, evenness=spec.get("evenness", 0.3)
     )
@@ -236,6 +236,10 @@ def _room(grid, skin, bone, share):
     above = -skin(grid)[0] - _SKIN_ROOM
     below = bone(grid)[0]
     below = np.where((below > -12) & (fibres.ramp(t) > 0.9), below + 0.3, 99)
+    out = surface.normals(grid)
+    out = out * np.sign((out * skin(grid)[1]).sum())
+    hollow, bulge = surface.radii(grid, out)
+    above, below = np.minimum(above, 0.8 * hollow), np.minimum(below, 0.8 * bulge)
     most = np.maximum(np.minimum(above / share, below / (1 - share)), 1.2)
     for _ in range(3):
         most[1:-1, 1:-1] = (most[:-2, 1:-1] + most[2:, 1:-1] + most[1:-1, :-2]

@@ -24,6 +24,7 @@ def place(
     skin: trimesh.Trimesh,
 ) -> dict[str, dict[str, dict]]:
     """Point id -> side -> {node, position, normal, skin, depth_mm}.
+    normal: straight to the skin.
 
     points: by id, each with `placement` (muscle, part, t, s, line, behind, behind_mm).
     skin: nearest skin point; depth_mm: its distance. Raises KeyError for a muscle or part that
@@ -42,7 +43,7 @@ def place(
             across, along = _station(sheet, muscle, wish)
         else:
             raise ValueError(f"{id_}: placement gives neither t nor another point that it is behind")
-        places[id_] = _on_face(sheet, muscle, across, along)
+        places[id_] = _on_face(sheet, muscle, across, along, under)
     return {id_: _both_sides(points[id_].placement.muscle, *places[id_], under)
             for id_ in points}
 
@@ -70,7 +71,7 @@ def _station(sheet, muscle, wish) -> tuple[int, int]:
 
 
 def _behind(sheet, wish, other: np.ndarray) -> tuple[int, int]:
-    """Column and row of the point `behind_mm` behind `other`, at its share of the line.
+    """Column and row of the point `behind_mm` further back than `other`, at its share of the line.
 
     The line between two landmarks is the one that the sheet's back edge runs along.
     """
@@ -78,19 +79,19 @@ def _behind(sheet, wish, other: np.ndarray) -> tuple[int, int]:
     way = end - start
     length = np.linalg.norm(way)
     share = (sheet.top - start) @ way / length**2
-    away = np.linalg.norm(sheet.top - other, axis=2)
-    cost = np.hypot((share - np.mean(wish.line.fraction)) * length, away - np.mean(wish.behind_mm))
-    cost = np.where(sheet.top[..., 1] < other[1], cost, np.inf)
+    back = other[1] - sheet.top[..., 1]
+    cost = np.hypot((share - np.mean(wish.line.fraction)) * length, back - np.mean(wish.behind_mm))
     across, along = np.unravel_index(np.argmin(cost), cost.shape)
     return int(across), int(along)
 
 
-def _on_face(sheet, muscle, across: int, along: int) -> tuple[np.ndarray, np.ndarray]:
-    """The place on the muscle's outer surface over a place of the sheet, and the normal there."""
-    start, out = sheet.middle[across, along], sheet.out[across, along]
-    hits = _ray(start, out, muscle.mesh)
-    place = start + out * hits.max() if len(hits) else sheet.top[across, along]
-    return place, out
+def _on_face(sheet, muscle, across, along, under) -> tuple[np.ndarray, np.ndarray]:
+    """The place where the way from the fibres straight to the skin leaves the muscle."""
+    start = sheet.middle[across, along]
+    way = under.nearest(start[None])[0] - start
+    way = way / np.linalg.norm(way)
+    hits = _ray(start, way, muscle.mesh)
+    return (start + way * hits.max() if len(hits) else sheet.top[across, along]), way
 
 
 def _ray(start, way, mesh) -> np.ndarray:

@@ -41,6 +41,20 @@ def normals(grid: np.ndarray) -> np.ndarray:
     return out / np.maximum(np.linalg.norm(out, axis=2, keepdims=True), 1e-12)
 
 
+def radii(grid: np.ndarray, out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least radius of curvature (a, b), mm, on the side of `out` and on the other side.
+
+    A face that lies further from the middle than this radius would pass through itself.
+    """
+    bend = []
+    for axis in (0, 1):
+        first = np.linalg.norm(np.gradient(grid, axis=axis), axis=2)
+        second = np.gradient(np.gradient(grid, axis=axis), axis=axis)
+        bend.append((second * out).sum(2) / np.maximum(first, 1e-6) ** 2)
+    bend = np.array(bend)
+    return (1 / np.maximum(bend.max(0), 1e-3), 1 / np.maximum(-bend.min(0), 1e-3))
+
+
 def columns(count: int) -> np.ndarray:
     """Places (count,) 0..1 across a sheet, closer together towards its borders."""
     even = np.linspace(0, 1, count)
