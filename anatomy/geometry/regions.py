@@ -35,7 +35,7 @@ _ORDER = (
 
 
 def ids() -> list[str]:
-    """Region ids with their side, in the order of the indices: forehead-left, forehead-right, ..."""
+    """Region ids in the order of the indices: forehead-left, forehead-right, brow-left, ..."""
     return [f"{name}-{side}" for name in NAMES for side in SIDES]
 
 
@@ -107,7 +107,11 @@ def _right(p, normals, skin, landmarks) -> np.ndarray:
 
 
 def _soft(distance):
-    t = np.clip(distance / BLEND + 0.5, 0, 1)
+    return _ease(distance / BLEND + 0.5)
+
+
+def _ease(t):
+    t = np.clip(t, 0, 1)
     return t * t * (3 - 2 * t)
 
 
@@ -141,17 +145,18 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
     inion, base, tip = bone["inion"], bone["mastoid-base"], bone["mastoid-tip"]
     nuchal = np.interp(x, [0, base[0]], [inion[2], base[2]])
     above_nuchal = z - nuchal
-    c3, c7 = bone["c3-spinous"], bone["c7-spinous"]
+    c3, c5, c7 = (bone[f"c{k}-spinous"] for k in (3, 5, 7))
     notch, vertex = bone["jugular-notch"], at["vertex"]
 
-    rear_ear, ear_distance = _ear(p, skin)
-    ear = np.where(ear_distance < 0.1, BLEND, -ear_distance * 2 + BLEND / 2)
+    ear_distance = _from_ear(p, skin)
 
     # trapezius: from where its skull origin ends to the clavicle's lateral third
     clavicle = on_right(landmarks, "clavicle-upper")
     side_front = along(clavicle, 0.62)
     trapezius_top = np.array([0.45 * base[0], inion[1] * 0.75, inion[2]])
     before_trapezius = _before(p, trapezius_top, side_front, (0.85, -0.35, 0.35))
+    # ... and 10 mm before its border; higher up as far as the mastoid process
+    reach = 10 + 26 * _ease((z - c5[2]) / (tip[2] - 8 - c5[2]))
     # sternocleidomastoid: front border tip to sternum, back border base to the medial third
     sternal = np.array([11.0, notch[1] + 4, notch[2] - 2])
     clavicular = along(clavicle, 0.34)
@@ -169,7 +174,8 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
     ridge = np.interp(x, [root[0], acromion[0]], [root[2], acromion[2] + 7])
 
     tragion, lobe, gonion = at["tragion"], at["lobe"], at["gonion"]
-    cheilion, alare, sulcus, menton = (at[n] for n in ("cheilion", "alare", "mentolabial", "menton"))
+    cheilion, alare, sulcus = at["cheilion"], at["alare"], at["mentolabial"]
+    menton = at["menton"]
     hyoid = at["hyoid"]
     before_tragus = y - tragion[1]
     lateral = x - 0.55 * gonion[0]
@@ -179,19 +185,21 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
         return np.min(np.broadcast_arrays(*limits), axis=0)
 
     return {
-        "ear": ear,
+        "ear": BLEND / 2 - 1.5 * ear_distance,
         "eye": orbit,
         "brow": all_of(above_margin, 15 - above_margin, in_front, corner[0] + 3 - x),
         "forehead": all_of(above_margin - 15, below_hairline, -below_line, y - 25),
-        "temple": all_of(below_line, above_arch, corner[1] + 6 - y, y - bone["porion"][1] + 20, x - 20),
+        "temple": all_of(below_line, above_arch, corner[1] + 6 - y, y - bone["porion"][1] + 20,
+                         x - 20),
         "vertex": all_of(50 - np.linalg.norm(p - vertex, axis=1)),
         "parietal": all_of(-below_line, _behind_crown(p, vertex), z - lambda_[2]),
         "occiput": all_of(lambda_[2] - z, above_nuchal, base[1] - 20 - y),
         "upper-nape": all_of(-above_nuchal, z - c3[2], 40 - x, behind),
         "posterior-neck": all_of(c3[2] - z, z - c7[2], 25 - x, behind),
-        "side-neck": all_of(z - c7[2] + 4, -above_nuchal, x - 12, 10 - before_trapezius,
+        "side-neck": all_of(z - c7[2] + 4, -above_nuchal, x - 12, reach - before_trapezius,
                             -on_shoulder, behind + 40),
-        "mastoid": all_of(25 - ear_distance, rear_ear - y, base[2] + 10 - z, z - tip[2] + 6, x - 30),
+        "mastoid": all_of(25 - ear_distance, tragion[1] - 9 - y, base[2] + 10 - z, z - tip[2] + 6,
+                          x - 30),
         "front-of-ear": all_of(before_tragus, 25 - before_tragus, 6 - above_arch, z - lobe[2],
                                lateral),
         "cheek": all_of(np.where(in_front > -20, (radius - 1) * half.min(), BLEND), -above_arch + 2,
@@ -210,7 +218,7 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
 
 _BONE = (
     "porion", "orbitale", "nasion", "frontozygomatic", "zygion", "inion", "mastoid-base",
-    "mastoid-tip", "c3-spinous", "c7-spinous", "jugular-notch", "acromion",
+    "mastoid-tip", "c3-spinous", "c5-spinous", "c7-spinous", "jugular-notch", "acromion",
 )
 
 
@@ -272,7 +280,7 @@ def _lambda(skin, bone):
     return _up_the_midline(skin, bone["inion"] - (0, 8, 0), 65, -1)[0]
 
 
-def _ear(p, skin):
-    """y of the rear of the right auricle's attachment, and each place's distance (n,) to it."""
+def _from_ear(p, skin):
+    """Distance (n,) of each place to the right auricle."""
     auricle = skin.vertices[(skin.vertex_attributes["auricle"] > 0.5) & (skin.vertices[:, 0] > 0)]
-    return float(np.quantile(auricle[:, 1], 0.25)), cKDTree(auricle).query(p)[0]
+    return cKDTree(auricle).query(p)[0]

@@ -31,7 +31,7 @@ _CENTRE = np.array([0.0, -12.0, 48.0])  # inside the braincase, for rays to the 
 
 
 def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, np.ndarray],
-          figure: _figure.Figure = _figure.Figure()) -> dict[str, trimesh.Trimesh]:
+          figure: _figure.Figure = _figure.NEUTRAL) -> dict[str, trimesh.Trimesh]:
     """Meshes 'skin', 'eye-left', 'eye-right'; each with vertex_attributes['tone'] (n,) 0..1.
 
     The skin also has vertex_attributes['auricle'] (n,) 0..1 and metadata['points'], places (3,)
@@ -190,7 +190,8 @@ def _make_room(places, faces, bones, cut, room: float, rounds: int = 20) -> np.n
     triangles = faces if faces.shape[1] == 3 else np.vstack([faces[:, :3], faces[:, [0, 2, 3]]])
     smooth = warp.averaging(faces, len(places))
     mirror = cKDTree(places).query(places * (-1, 1, 1))[1]
-    rim = np.isin(np.arange(len(places)), np.concatenate(rims(faces))).astype(float)
+    open_rims = [loop for loop in rims(faces) if places[loop, 2].min() > cut]
+    rim = np.isin(np.arange(len(places)), np.concatenate(open_rims)).astype(float)
     for _ in range(4):
         rim = smooth @ rim
     at_rim = (rim > 0)[triangles].any(1)
@@ -223,11 +224,11 @@ def _samples(mesh) -> np.ndarray:
 
 
 def _too_large(centres, sizes):
-    """The size field: 5 mm on the face, 8.5 on the scalp and the neck, 17 on chest and arms."""
+    """The size field: 5 mm on the face, 8.5 on the scalp and the neck, 22 on chest and arms."""
     y, z = centres[:, 1], centres[:, 2]
     face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
     upper = _ease((z + 215) / 60)
-    return sizes > 17 - 8.5 * upper - 3.7 * face
+    return sizes > 22 - 13.5 * upper - 3.5 * face
 
 
 def _ease(t):
@@ -364,6 +365,12 @@ def _cap(vertices, triangles, chain, closed, steps: int = 4):
         before[0], after[-1] = rim[1] * (-1, 1, 1), rim[-2] * (-1, 1, 1)
     along = after - before
     inward = np.column_stack([along[:, 1], -along[:, 0], np.zeros(len(rim))])
+    for _ in range(4):  # close points of the cut would else turn the edge on itself
+        inward /= np.linalg.norm(inward, axis=1)[:, None]
+        last, after = (np.roll(inward, k, axis=0) for k in (1, -1))
+        if not closed:
+            last[0], after[-1] = inward[1] * (-1, 1, 1), inward[-2] * (-1, 1, 1)
+        inward = inward / 2 + (last + after) / 4
     inward /= np.linalg.norm(inward, axis=1)[:, None]
     middle = rim.mean(0) if closed else np.array([0.0, (rim[0, 1] + rim[-1, 1]) / 2, rim[0, 2]])
     if np.einsum("kx,kx->k", inward, middle - rim).sum() < 0:

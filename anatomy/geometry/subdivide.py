@@ -64,7 +64,7 @@ def adaptive(quads: np.ndarray, values: np.ndarray, want_split) -> tuple[np.ndar
     """
     n = len(values)
     fine1, values1, _ = catmull_clark(quads, n, values)
-    fine2, values2, _ = catmull_clark(fine1, len(values1), values1)
+    _fine2, values2, _ = catmull_clark(fine1, len(values1), values1)
     place = values2[:, :3]
     edges0, of_quad0, _ = unique_edges(quads)
     edges1, of_quad1, _ = unique_edges(fine1)

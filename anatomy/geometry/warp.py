@@ -137,7 +137,7 @@ def depth(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray, near:
 
 
 def winding(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
-    """Generalised winding number (m,): 1 inside a closed outward surface, 0 outside, folds or not."""
+    """Winding number (m,) of a closed outward surface: 1 inside, 0 outside, folds or not."""
     corners = vertices[triangles]
     out = np.zeros(len(points))
     for k, point in enumerate(points):
