@@ -24,8 +24,8 @@ POLAR_DEGREES = (8.0, 172.0)  # the turntable stops short of the poles
 AZIMUTHS = np.radians(np.arange(0, 360, 7.5))
 ELEVATIONS = np.radians([-8.0, 2.0, 12.0, 22.0])
 REGION_RADIUS_MM = 26.0  # room given to a zone around its centre
-MARGIN_MM = 34.0
-SMALLEST_MM = 270.0  # never so near that one no longer sees where on the body one is
+MARGIN_MM = 40.0
+SMALLEST_MM = 330.0  # never so near that one no longer sees where on the body one is
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,31 @@ VIEWS: dict[str, Framing] = {
 }
 
 
-def region_facing(meshes: Meshes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """For each skin region its centre (3,) mm and mean outward normal (3,), weighted by area."""
+def vertex_areas(meshes: Meshes) -> np.ndarray:
+    """(n, 3) area vectors (mm2, outward) of the skin's vertices: a third of each triangle's."""
     skin = meshes["skin"]
-    if skin.region_index is None or skin.region_weight is None:
-        return {}
     corners = skin.vertices[skin.faces]
     area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
     per_vertex = np.zeros_like(skin.vertices)
     for k in range(3):
         np.add.at(per_vertex, skin.faces[:, k], area / 3)
+    return per_vertex
+
+
+def skin_normal(meshes: Meshes, place: np.ndarray, radius: float = 15.0) -> np.ndarray:
+    """(3,) unit normal of the skin around `place` (mm RAS), a mean over `radius` mm."""
+    away = np.linalg.norm(meshes["skin"].vertices - place, axis=1)
+    near = away <= max(radius, float(away.min()))
+    normal = vertex_areas(meshes)[near].sum(axis=0)
+    return normal / max(float(np.linalg.norm(normal)), 1e-9)
+
+
+def region_facing(meshes: Meshes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """For each skin region its centre (3,) mm and mean outward normal (3,), weighted by area."""
+    skin = meshes["skin"]
+    if skin.region_index is None or skin.region_weight is None:
+        return {}
+    per_vertex = vertex_areas(meshes)
     size = np.linalg.norm(per_vertex, axis=1)
     found = {}
     for number, region in enumerate(meshes.region_order):
@@ -119,7 +134,7 @@ def best_view(
         """1 when faced squarely, falling to 0 a little before the edge."""
         return np.clip((directions @ toward - 0.12) / 0.55, 0, 1)
 
-    score = 2.2 * shown(normal) + 0.35 * (directions @ normal)
+    score = 4.0 * np.clip(directions @ normal / 0.85, 0, 1) + 0.3 * (directions @ normal)
     score -= 0.25 * np.abs(np.degrees(e) - 4) / 20
     for (_, toward), weight in seen:
         score = score + weight * 1.3 * shown(_flattened(toward, 0.6))

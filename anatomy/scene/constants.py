@@ -21,6 +21,7 @@ def text() -> str:
         "SCALES": style.SCALES,
         "LIGHTING": style.LIGHTING,
         "SKIN_OPACITY": style.SKIN_OPACITY,
+        "COVER_OPACITY": style.COVER_OPACITY,
         "ZONES": style.ZONES,
         "ZONE_OFFSET_MM": style.ZONE_OFFSET_MM,
         "ZONES_TRACE": figure.ZONES_TRACE,

@@ -82,7 +82,7 @@ def _points(
         for side, place in sides.items():
             zones = cameras.zones_of(points[point_id], side)
             skin = np.asarray(place["skin"], dtype=float)
-            outward = np.asarray(place.get("skin_normal") or place["normal"], dtype=float)
+            outward = cameras.skin_normal(meshes, skin)
             rows.append({
                 "id": point_id,
                 "side": side,
@@ -123,7 +123,7 @@ def _zones(centre: np.ndarray, half: float) -> go.Mesh3d:
     return go.Mesh3d(
         name=ZONES_TRACE, x=x, y=y, z=z, i=[0, 3], j=[1, 4], k=[2, 5],
         intensity=[0.0] * 6, cmin=0, cmax=1, showscale=False, hoverinfo="skip",
-        colorscale=[[0, "rgb(195,25,55)"], [1, "rgb(195,25,55)"]],
+        colorscale=[[k, style.ZONES["essential"]["colour"]] for k in (0, 1)],
     )  # fmt: skip
 
 

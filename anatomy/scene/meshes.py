@@ -84,7 +84,7 @@ def load(folder: Path) -> Meshes:
             raise MeshError(folder / name, f"holds nodes the manifest does not name: {extra}")
     if not any(node.id == "skin" for node in nodes):
         raise MeshError(folder / "manifest.json", "names no node 'skin'")
-    order = {"eye": 0, "bone": 1, "muscle": 2, "skin": 3}
+    order = {"bone": 0, "muscle": 1, "eye": 2, "skin": 3}
     nodes.sort(key=lambda node: order[node.kind])
     return Meshes(nodes=tuple(nodes), manifest=manifest)
 

@@ -49,7 +49,7 @@ SCALES: dict[str, dict[str, Scale]] = {
     # Tone 0.5 is plain skin; darker are brows, redder is not possible on one scale, so lips are
     # only a little deeper than the skin around them.
     "skin": {
-        "normal": [[0, "rgb(112,74,58)"], [0.5, "rgb(226,178,150)"], [1, "rgb(240,198,172)"]],
+        "normal": [[0, "rgb(118,82,66)"], [0.5, "rgb(233,192,168)"], [1, "rgb(244,210,190)"]],
     },
     "eye": {
         "normal": [[0, "rgb(28,26,28)"], [0.5, "rgb(122,96,72)"], [1, "rgb(244,240,234)"]],
@@ -70,13 +70,16 @@ LIGHTING: dict[str, dict[str, float]] = {
 }
 LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 
-SKIN_OPACITY = {"shown": 1.0, "faded": 0.25}
+SKIN_OPACITY = {"shown": 1.0, "faded": 0.3}
+COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
 
-# The painted zones: one hue for "felt here", told apart by strength AND by pattern.
-ZONES: dict[str, dict[str, float | str | list[float]]] = {
-    "essential": {"rgb": [0.76, 0.07, 0.22], "alpha": 0.80, "pattern": "solid"},
-    "spillover": {"rgb": [0.86, 0.30, 0.16], "alpha": 0.70, "pattern": "stripes"},
-    "occasional": {"rgb": [0.87, 0.46, 0.10], "alpha": 0.80, "pattern": "dots"},
+# The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
+# the muscle it comes from is still told from it; grades by strength AND by pattern. The page's
+# swatches use the same colours (assets/css/1-tokens.css; a test holds them together).
+ZONES: dict[str, dict[str, float | str]] = {
+    "essential": {"colour": "#a50f74", "alpha": 0.66, "pattern": "solid"},
+    "spillover": {"colour": "#c03d9b", "alpha": 0.74, "pattern": "stripes"},
+    "occasional": {"colour": "#7a4fc4", "alpha": 0.85, "pattern": "dots"},
 }
 ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
 

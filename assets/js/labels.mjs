@@ -51,7 +51,7 @@ export function createLabels(element) {
     sides(words) { sides = words; },
     place(camera, project, canvas, insets, show) {
       placeMarkers(markers, camera, project, show);
-      placeTexts(texts, camera, project, canvas, insets);
+      placeTexts(texts, markers, camera, project, canvas, insets);
       placeSides(ends, sides, camera, canvas, insets);
     },
     destroy() { layer.remove(); },
@@ -94,8 +94,10 @@ function placeMarkers(markers, camera, project, show) {
 }
 
 /** Labels go where they are centred, then move up or down until none covers another. */
-function placeTexts(texts, camera, project, canvas, insets) {
-  const taken = [];
+function placeTexts(texts, markers, camera, project, canvas, insets) {
+  const taken = markers
+    .filter(({ state, visible }) => state === 'active' && visible)
+    .map(({ x, y }) => ({ x, y, width: 34, height: 34 }));
   for (const entry of texts) {
     const at = project(entry.position);
     const hidden = entry.normal

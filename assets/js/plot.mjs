@@ -143,12 +143,12 @@ function paintPublic(Plotly, element, index, overlay) {
   const corner = (k) => Uint32Array.from({ length: n / 3 }, (_, t) => 3 * t + k);
   const weight = Float32Array.from({ length: n }, (_, v) => Math.max(
     ...[0, 1, 2].map((c) => overlay.weights[4 * v + c] * [1, 0.5, 0.3][c])));
-  const [r, g, b] = ZONES.essential.rgb.map((value) => Math.round(255 * value));
+  const { colour } = ZONES.essential;
   Plotly.restyle(element, {
     x: [column(0)], y: [column(1)], z: [column(2)],
     i: [corner(0)], j: [corner(1)], k: [corner(2)],
     intensity: [weight], opacity: 0.99,
-    colorscale: [[[0, `rgba(${r},${g},${b},0)`], [1, `rgba(${r},${g},${b},0.85)`]]],
+    colorscale: [[[0, `${colour}00`], [1, `${colour}d9`]]],
   }, [index]);
 }
 
@@ -201,6 +201,9 @@ function takeOver(inside, looks, kinds, onFrame) {
   dropPickPass(glplot);
 
   const shaders = compile(gl, meshes);
+  const order = [...looks.keys()];
+  const places = new Map(order.map((id, place) => [meshes.get(id), place]));
+  const isOpaque = (look) => !look || look.opacity > 0.996;
   for (const [id, mesh] of meshes) {
     const plain = mesh.draw.bind(mesh);
     if (shaders) {
@@ -214,7 +217,7 @@ function takeOver(inside, looks, kinds, onFrame) {
     mesh.draw = (camera) => {
       if (!look.visible || look.opacity <= 0.004) return;
       if (id === ZONES_TRACE) blended(gl, () => plain(camera));
-      else if (look.opacity >= 0.996) plain(camera);
+      else if (isOpaque(look)) plain(camera);
       else {
         // Depth first, then colour: only the nearest layer of translucent skin is seen.
         gl.colorMask(false, false, false, false);
@@ -229,6 +232,13 @@ function takeOver(inside, looks, kinds, onFrame) {
   return {
     shaders,
     restyle(id, recolour) {
+      // What is seen through is drawn after what is seen behind it.
+      const rank = (object) => {
+        const place = places.get(object) ?? -1;
+        const first = isOpaque(looks.get(order[place])) && order[place] !== ZONES_TRACE;
+        return place + (first ? 0 : order.length);
+      };
+      glplot.objects.sort((a, b) => rank(a) - rank(b));
       const mesh = meshes.get(id), look = looks.get(id), kind = kinds.get(id);
       if (recolour && kind) {
         mesh.update({

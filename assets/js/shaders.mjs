@@ -64,8 +64,8 @@ vec3 lit(vec3 colour, vec3 n, vec3 v) {
   vec3 wrap = vec3(0.30, 0.20, 0.16);
   vec3 direct = max((vec3(dot(n, key)) + wrap) / (1.0 + wrap), 0.0);
   vec3 sky = mix(vec3(0.62, 0.50, 0.44), vec3(0.96, 1.0, 1.06), 0.5 + 0.5 * dot(n, up));
-  vec3 light = kambient * 0.62 * sky + kdiffuse * 0.98 * vec3(1.0, 0.97, 0.92) * direct
-    + kdiffuse * 0.20 * vec3(0.82, 0.92, 1.0) * max(dot(n, fill), 0.0);
+  vec3 light = kambient * 0.82 * sky + kdiffuse * 1.02 * vec3(1.0, 0.97, 0.92) * direct
+    + kdiffuse * 0.26 * vec3(0.82, 0.92, 1.0) * max(dot(n, fill), 0.0);
   float sharp = 2.0 / pow(roughness, 3.0) + 2.0;
   float gloss = pow(max(dot(n, normalize(key + v)), 0.0), sharp)
     + 0.25 * pow(max(dot(n, normalize(fill + v)), 0.0), sharp);
@@ -85,7 +85,8 @@ void main() {
 }`;
 
 const number = (value) => value.toFixed(4);
-const vector = (values) => `vec3(${values.map(number).join(', ')})`;
+const vector = (colour) => `vec3(${
+  [1, 3, 5].map((at) => number(parseInt(colour.slice(at, at + 2), 16) / 255)).join(', ')})`;
 const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
 
 /**
@@ -93,8 +94,9 @@ const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
  * f_uv: place on the skin in mm. Essential is solid, spillover striped, occasional ringed dots.
  */
 export const PAINT = `${HEAD}
-float band(float value, float width) {
-  return 1.0 - smoothstep(width, width + fwidth(value) * 1.4, abs(value));
+// 1 within width, 0 beyond, over blur: the size of a pixel, not taken from a value that jumps.
+float band(float value, float width, float blur) {
+  return 1.0 - smoothstep(width - 0.7 * blur, width + 0.7 * blur, abs(value));
 }
 
 void main() {
@@ -105,20 +107,20 @@ void main() {
   vec3 colour;
   float alpha;
   if (f_color.r >= weight) {
-    colour = ${vector(ESSENTIAL.rgb)};
+    colour = ${vector(ESSENTIAL.colour)};
     alpha = ${number(ESSENTIAL.alpha)} * inside;
   } else if (f_color.g >= weight) {
-    colour = ${vector(SPILLOVER.rgb)};
+    colour = ${vector(SPILLOVER.colour)};
     float s = (f_uv.x + f_uv.y) / 8.0;
-    float stripe = band(fract(s) - 0.5, 0.21);
+    float stripe = band(fract(s) - 0.5, 0.22, fwidth(s));
     alpha = ${number(SPILLOVER.alpha)} * inside * mix(0.26, 1.0, stripe);
   } else {
-    colour = ${vector(OCCASIONAL.rgb)};
+    colour = ${vector(OCCASIONAL.colour)};
     vec2 cell = f_uv / vec2(9.0, 7.8);
     cell.x += 0.5 * mod(floor(cell.y), 2.0);
     float r = length((fract(cell) - 0.5) * vec2(9.0, 7.8));
-    float dot_ = band(r, 1.7);
-    alpha = ${number(OCCASIONAL.alpha)} * inside * mix(0.12, 1.0, dot_);
+    float spot = band(r, 1.8, 0.7 * (fwidth(f_uv.x) + fwidth(f_uv.y)));
+    alpha = ${number(OCCASIONAL.alpha)} * inside * mix(0.12, 1.0, spot);
   }
   gl_FragColor = vec4(lit(colour, n, v), 1.0) * alpha * fresnel;
 }`;

@@ -13,7 +13,7 @@
  */
 
 import * as cameras from './camera.mjs';
-import { SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
+import { COVER_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { createLabels } from './labels.mjs';
 import { unpack } from './pack.mjs';
@@ -25,6 +25,8 @@ const FLY_MS = 520;
 const FADE_MS = 320;
 const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
 const REBUILDS = 5; // attempts after a lost graphics context, further and further apart
+const COVER_RAYS = 14; // rays to each selected muscle that find out what lies over it
+const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
 const NOTHING_SHOWN = {
   selected: [], point: null, zones: [], layers: { skin: 1, muscles: true, bones: true },
@@ -135,7 +137,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
   let viewName = 'home';
   let camera = cameras.frame(aim, canvas, insets);
   let flight = 0; // animation frame of the flight, 0 when none
-  let skinOpacity = null;
+  let goal = null; // where a flight is going
+  const opacities = new Map(); // as drawn now, by node
   let fade = 0;
   let restTimer = 0;
   let alive = true;
@@ -155,7 +158,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     });
     root.dataset.parts = JSON.stringify(plot.parts);
     plot.setCamera(camera);
-    skinOpacity = null;
+    opacities.clear();
     apply();
     plot.remember();
   }
@@ -190,6 +193,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function settle() {
+    if (plot) fadeAll();
     plot?.remember();
     plot?.rest(true);
   }
@@ -206,7 +210,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
         glow: chosen.has(id),
       });
     }
-    fadeSkin(layers.skin ?? (any ? SKIN_OPACITY.faded : SKIN_OPACITY.shown));
+    for (const { id, layer } of scene.nodes) {
+      if (layer === 'skin') plot.style(id, { visible: layers.skin !== 0 });
+    }
+    fadeAll();
     plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
     markers = labels.markers(scene.points.map((row) => ({
       ...row,
@@ -250,48 +257,87 @@ async function build(element, options, scene, meshes, Plotly, status) {
     return zoneCentres.get(region);
   }
 
-  function fadeSkin(target) {
+  /** Bring every structure to the opacity that the state and the view ask for. */
+  function fadeAll() {
+    const any = wanted.selected.length > 0;
+    const skinTarget = wanted.layers.skin ?? (any ? SKIN_OPACITY.faded : SKIN_OPACITY.shown);
+    const covers = any ? covering(goal ?? camera) : new Set();
+    const from = new Map(opacities);
+    const targets = new Map(scene.nodes.map(({ id, layer }) => [
+      id, layer === 'skin' ? skinTarget : covers.has(id) ? COVER_OPACITY : 1]));
+    const changing = [...targets].filter(([id, to]) => from.get(id) !== to);
     cancelAnimationFrame(fade);
-    const from = skinOpacity ?? target;
+    if (!changing.length) return;
     const start = performance.now();
+    const quick = still() || !from.size;
     const step = () => {
       if (!alive || !plot) return;
-      const t = still() ? 1 : Math.min(1, (performance.now() - start) / FADE_MS);
-      skinOpacity = from + (target - from) * t;
-      for (const { id, layer, kind } of scene.nodes) {
-        if (layer !== 'skin') continue;
-        // Eyes stay whole as long as there is a face around them.
-        plot.style(id, kind === 'eye'
-          ? { visible: skinOpacity > 0.1, opacity: 1 }
-          : { visible: skinOpacity > 0, opacity: skinOpacity });
+      const t = quick ? 1 : Math.min(1, (performance.now() - start) / FADE_MS);
+      for (const [id, to] of changing) {
+        const was = from.get(id) ?? to;
+        const opacity = t === 1 ? to : was + (to - was) * t;
+        opacities.set(id, opacity);
+        plot.style(id, { opacity });
       }
-      plot.style(ZONES_TRACE, { opacity: 1 });
       if (t < 1) fade = requestAnimationFrame(step);
     };
     step();
   }
+
+  /** Muscles that hide a good part of the selected ones from the eye. */
+  function covering({ eye }) {
+    const { selected } = wanted;
+    const muscles = (id) => nodes.get(id).kind === 'muscle';
+    const counts = new Map();
+    let rays = 0;
+    for (const id of selected.filter((each) => nodes.has(each) && muscles(each))) {
+      const { positions } = meshes.get(id);
+      const stride = 3 * Math.max(1, Math.floor(positions.length / 3 / COVER_RAYS));
+      for (let at = 0; at + 2 < positions.length; at += stride) {
+        const arm = cameras.subtract(positions.subarray(at, at + 3), eye);
+        const hits = picker.ray(eye, cameras.normalise(arm), muscles);
+        const depth = hits.findIndex((hit) => selected.includes(hit.id));
+        if (depth < 0) continue;
+        rays += 1;
+        for (const { id: over } of hits.slice(0, depth)) {
+          counts.set(over, (counts.get(over) ?? 0) + 1);
+        }
+      }
+    }
+    return new Set([...counts].filter(([, n]) => n > rays * COVER_SHARE).map(([id]) => id));
+  }
+
+  const skinOpacity = () => opacities.get('skin') ?? 1;
 
   const still = () => (typeof options.reducedMotion === 'function'
     ? options.reducedMotion() : Boolean(options.reducedMotion));
 
   // -- moving
 
-  function flyTo(target, animate) {
+  function stopFlight() {
     cancelAnimationFrame(flight);
     flight = 0;
+    goal = null;
+  }
+
+  function flyTo(target, animate) {
+    stopFlight();
     const from = camera;
     if (!animate || still()) {
       look(target);
+      if (plot) fadeAll();
       tellView();
       return;
     }
+    goal = target;
+    if (plot) fadeAll();
     const start = performance.now();
     const step = () => {
       if (!alive) return;
       const t = Math.min(1, (performance.now() - start) / FLY_MS);
       look(cameras.between(from, target, t * t * (3 - 2 * t)));
       if (t < 1) flight = requestAnimationFrame(step);
-      else { flight = 0; tellView(); }
+      else { stopFlight(); tellView(); }
     };
     flight = requestAnimationFrame(step);
   }
@@ -314,8 +360,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     camera: () => camera,
     canvas: () => canvas,
     start() {
-      cancelAnimationFrame(flight);
-      flight = 0;
+      stopFlight();
       root.classList.add('tpv-moving');
     },
     move(next) {
@@ -343,7 +388,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const { layers, selected } = wanted;
     const shown = (id) => {
       const { layer } = nodes.get(id);
-      if (layer === 'skin') return (skinOpacity ?? 1) > 0.02;
+      if (layer === 'skin') return skinOpacity() > 0.02;
       return layers[layer] || selected.includes(id);
     };
     const { origin, direction } = cameras.ray(camera, canvas, x, y);
@@ -363,7 +408,9 @@ async function build(element, options, scene, meshes, Plotly, status) {
         kind: 'point', id, side, node, muscle: marker.muscle,
         position, hits: depth };
     }
-    const hit = choose(hits, skinOpacity ?? 1);
+    // A muscle that is seen through is tapped through.
+    const solid = hits.filter(({ id, layer }) => layer === 'skin' || opacities.get(id) > 0.5);
+    const hit = choose(solid, skinOpacity());
     if (!hit) return null;
     const row = depth[hits.indexOf(hit)];
     return { ...row, region: row.kind === 'skin' ? regionAt(row.position) : null, hits: depth };

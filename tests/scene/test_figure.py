@@ -114,3 +114,9 @@ def test_named_views_look_from_where_they_say() -> None:
     assert home[0] < 0 < home[1], "three-quarters, from the front and the subject's left"
 
 
+
+
+def test_the_pages_swatches_have_the_zones_colours() -> None:
+    tokens = (constants.TARGET.parents[1] / "css" / "1-tokens.css").read_text(encoding="utf-8")
+    for grade, zone in style.ZONES.items():
+        assert f"--zone-{grade}: {zone['colour']};" in tokens
