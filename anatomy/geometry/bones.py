@@ -49,8 +49,8 @@ _RECIPES: Mapping[str, _Recipe] = {
     "c2": _Recipe(1700, 0.45),
     **{f"c{i}": _Recipe(1100, 0.5) for i in range(3, 8)},
     **{f"t{i}": _Recipe(500, 0.7) for i in range(1, 7)},
-    "ribs": _Recipe(2600, 1.0, swell=0.2, mirrored=True),
-    "sternum": _Recipe(1500, 0.9),
+    "ribs": _Recipe(2400, 1.0, swell=0.2, mirrored=True),
+    "sternum": _Recipe(1300, 0.9),
     "clavicle": _Recipe(900, 0.7, mirrored=True),
     "scapula": _Recipe(2000, 0.9, swell=0.3, mirrored=True),
 }

@@ -36,9 +36,10 @@ class Workpiece:
 def everything(content: Path = CONTENT) -> Workpiece:
     """Fetch the sources and build all parts; raises what the parts raise."""
     source = sources.fetch()
-    skeleton = bones.build(source)
+    # What follows is made from exactly what is written, so that it can be made again from the files.
+    skeleton = glb.on_grid(bones.build(source))
     marks = landmarks.find(skeleton)
-    figure = skin.build(source, skeleton, marks)
+    figure = glb.on_grid(skin.build(source, skeleton, marks))
     flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"])
     points = placement.place(catalogue.load(content).points, flesh, figure["skin"])
     return Workpiece(skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh, points)

@@ -1,7 +1,8 @@
-"""Write structures as one GLB file: metres, +Y up, +Z the front, as glTF says."""
+"""Structures as one GLB file and back: metres, +Y up, +Z the front, as glTF says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,25 @@ def write(path: Path, structures: list[Structure]) -> None:
                                structure.mesh.faces, process=False, vertex_attributes=attributes)
         scene.add_geometry(mesh, node_name=structure.id, geom_name=structure.id)
     path.write_bytes(scene.export(file_type="glb"))
+
+
+def read(path: Path) -> dict[str, trimesh.Trimesh]:
+    """Node id -> mesh, mm, RAS, on the grid that was written; vertex_attributes['tone'] (n,)."""
+    scene = trimesh.load_scene(path, process=False)
+    meshes = {}
+    for name in scene.graph.nodes_geometry:
+        part = scene.geometry[scene.graph[name][1]]
+        meshes[name] = trimesh.Trimesh(
+            rounded(frames.from_gltf(part.vertices)), part.faces, process=False,
+            vertex_attributes={"tone": np.ravel(part.vertex_attributes["_TONE"])})
+    return meshes
+
+
+def on_grid(meshes: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]:
+    """The same meshes with vertices on the grid that is written."""
+    return {name: trimesh.Trimesh(rounded(mesh.vertices), mesh.faces, process=False,
+                                  vertex_attributes=dict(mesh.vertex_attributes))
+            for name, mesh in meshes.items()}
 
 
 def rounded(vertices: np.ndarray) -> np.ndarray:

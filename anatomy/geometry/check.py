@@ -1,0 +1,217 @@
+"""Measure what stands in `assets/meshes` and hold it against what anatomy allows.
+
+Everything is measured on the written files, not on what the generator believes it has made; only
+a fibre's length and a muscle's thickness need the fibres, so the muscles are made once more, and
+must come out as they are on file. Millimetres, RAS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import igl
+import numpy as np
+import trimesh
+from scipy.spatial import cKDTree
+
+from . import fibres, glb, landmarks, muscles
+
+SHAPES = Path("anatomy/content/shapes")
+
+# Tolerances, mm; the project's own, from its design.
+IN_BONE = 1.0  # a muscle may dip so deep, where it is seated
+UNDER_SKIN = 1.0  # the least that covers a muscle
+OVER_BONE = 2.0  # the least that covers a bone
+OFF_LANDMARK = 3.0
+ASYMMETRY = 0.1
+ON_FILE = 0.5  # the muscles made again on another processor may differ by this
+POINT_OFF = 1.0  # a trigger point from the surface of its muscle
+BUDGET = (60_000, 90_000)  # triangles in all
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One measured figure and the range in which it may lie; None leaves that side open."""
+
+    subject: str
+    what: str
+    value: float
+    unit: str = "mm"
+    low: float | None = None
+    high: float | None = None
+    source: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the value lies in the range; a NaN does not."""
+        return ((self.low is None or self.value >= self.low)
+                and (self.high is None or self.value <= self.high)
+                and not np.isnan(self.value))
+
+
+def report(folder: Path, shapes: Path = SHAPES) -> int:
+    """Print the table; 0 if all is well, 1 if something lies outside its range."""
+    try:
+        findings = list(inspect(folder, shapes))
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{folder}: {error}\nRemedy: python -m anatomy.geometry build")
+        return 1
+    print(_table(findings))
+    bad = [finding for finding in findings if not finding.good]
+    print(f"\n{len(findings)} figures, {len(bad)} outside their range"
+          + "".join(f"\n  {one.subject}: {one.what} {one.value:.2f} {one.unit}" for one in bad))
+    return 1 if bad else 0
+
+
+def inspect(folder: Path, shapes: Path = SHAPES) -> Iterator[Finding]:
+    """All figures of the meshes in `folder`. ValueError if the files are not the manifest's."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    layers = _layers(folder, manifest)
+    every = {name: mesh for layer in layers.values() for name, mesh in layer.items()}
+    bones, flesh, skin = layers["bones"], layers["muscles"], layers["skin"]["skin"]
+
+    triangles = sum(len(mesh.faces) for mesh in every.values())
+    yield Finding("all", "triangles", triangles, "", *BUDGET, "budget")
+    for name, mesh in every.items():
+        yield from closed(name, mesh)
+    yield from symmetric(every)
+    for name, mesh in bones.items():
+        yield Finding(name, "least depth under the skin", -inside(mesh, skin).max(), "mm",
+                      OVER_BONE)
+    yield from covered(flesh, bones, skin)
+    yield from anatomical(flesh, bones, skin, shapes)
+    yield from placed(manifest["points"], flesh, skin)
+
+
+def closed(name: str, mesh: trimesh.Trimesh) -> Iterator[Finding]:
+    """Open or inconsistent edges (none may be) and volume (positive: it faces outwards)."""
+    edges = np.sort(mesh.edges, axis=1)
+    count = np.unique(edges, axis=0, return_counts=True)[1]
+    yield Finding(name, "edges without two triangles", int((count != 2).sum()), "", high=0)
+    yield Finding(name, "triangles turned round", int(not mesh.is_winding_consistent), "", high=0)
+    yield Finding(name, "volume", mesh.volume / 1000, "cm3", low=0)
+
+
+def symmetric(meshes: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
+    """Greatest distance between a left structure's vertices, mirrored, and the right one's."""
+    for name, left in meshes.items():
+        if not name.endswith("-left"):
+            continue
+        other = name.removesuffix("left") + "right"
+        if other not in meshes:
+            raise ValueError(f"{name} is there, but not {other}")
+        mirrored = left.vertices * [-1, 1, 1]
+        right = meshes[other].vertices
+        apart = max(cKDTree(mirrored).query(right)[0].max(),
+                    cKDTree(right).query(mirrored)[0].max())
+        yield Finding(name.removesuffix("-left"), "left from right, mirrored", apart, "mm",
+                      high=ASYMMETRY)
+
+
+def covered(flesh, bones, skin) -> Iterator[Finding]:
+    """How deep each muscle goes into bone, and how much covers it."""
+    skeleton = trimesh.util.concatenate(list(bones.values()))
+    for name, mesh in flesh.items():
+        yield Finding(name, "deepest in bone", max(0.0, -inside(mesh, skeleton).min()), "mm",
+                      high=IN_BONE)
+        yield Finding(name, "least depth under the skin", -inside(mesh, skin).max(), "mm",
+                      UNDER_SKIN)
+
+
+def anatomical(flesh, bones, skin, shapes: Path) -> Iterator[Finding]:
+    """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
+    marks = landmarks.find(bones)
+    made = muscles.build(shapes, bones, marks, skin)
+    figures = muscles.metrics(made, bones, marks, skin)
+    if set(made) != set(flesh):
+        raise ValueError(f"muscles.glb holds {sorted(flesh)}, the shape files make {sorted(made)}")
+    for name, muscle in made.items():
+        yield Finding(name, "file from shape file", _apart(flesh[name], muscle.mesh), "mm",
+                      high=ON_FILE)
+        if muscle.side == "left":
+            continue  # the mirror image, and checked to be that
+        figure = figures[muscle.muscle]
+        for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),
+                          ("area", "mm2")):
+            expected = muscle.shape.get("expect", {}).get(key, {})
+            yield Finding(name, key, float(figure[key]), unit, *expected.get("range", ()),
+                          source=expected.get("source", ""))
+        off = _off_landmark(flesh[name], muscle.shape, marks)
+        yield Finding(name, "end from its landmark", off, "mm", high=OFF_LANDMARK)
+
+
+def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
+    """Trigger points lie on their muscle's surface, at the depth that the manifest tells."""
+    for name, sides in points.items():
+        for side, point in sides.items():
+            at = np.array([point["position"]], float)
+            yield Finding(f"{name} {side}", "point from its muscle",
+                          abs(_signed(at, flesh[point["node"]])[0]), "mm", high=POINT_OFF)
+            told = abs(-_signed(at, skin)[0] - point["depth_mm"])
+            yield Finding(f"{name} {side}", "depth told wrong by", told, "mm", high=POINT_OFF)
+
+
+def inside(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> np.ndarray:
+    """Signed distance of the mesh's vertices and triangle centres from `other`, negative within.
+
+    (vertices + faces,) mm.
+    """
+    return _signed(np.vstack([mesh.vertices, mesh.triangles_center]), other)
+
+
+def _signed(places: np.ndarray, mesh: trimesh.Trimesh) -> np.ndarray:
+    return igl.signed_distance(
+        np.ascontiguousarray(places, dtype=float), np.ascontiguousarray(mesh.vertices),
+        np.ascontiguousarray(mesh.faces, dtype=np.int64),
+        sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
+
+
+def _off_landmark(mesh: trimesh.Trimesh, shape: Mapping, marks: Mapping[str, np.ndarray]) -> float:
+    """Greatest distance of a place at which the shape file attaches fibres from the muscle."""
+    worst = 0.0
+    for spec in shape["sheet"]:
+        for key in ("upper", "lower"):
+            if spec.get(f"{key}_on"):
+                wanted = fibres.line(spec[key], marks, 25)
+                # an end may go over from bone into a free border, which has no landmark
+                seated = np.linspace(0, 1, 25) <= spec.get(f"{key}_free", 1.0)
+                worst = max(worst, np.abs(_signed(wanted[seated], mesh)).max())
+    return float(worst)
+
+
+def _apart(one: trimesh.Trimesh, other: trimesh.Trimesh) -> float:
+    """Greatest distance of either mesh's vertices from the other's surface, mm."""
+    return float(max(np.abs(_signed(one.vertices, other)).max(),
+                     np.abs(_signed(other.vertices, one)).max()))
+
+
+def _layers(folder: Path, manifest: Mapping) -> dict[str, dict[str, trimesh.Trimesh]]:
+    found = {}
+    for name, entry in manifest["files"].items():
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]:
+            raise ValueError(f"{name} is not the file that manifest.json tells of")
+        found |= glb.read(folder / name)
+    layers: dict[str, dict[str, trimesh.Trimesh]] = {}
+    for node in manifest["nodes"]:
+        layers.setdefault(node["layer"], {})[node["id"]] = found[node["id"]]
+    if missing := {"bones", "muscles", "skin"} - set(layers):
+        raise ValueError(f"manifest.json has no {sorted(missing)}")
+    return layers
+
+
+def _table(findings: list[Finding]) -> str:
+    rows = [("", "structure", "figure", "value", "allowed", "source")]
+    for one in findings:
+        low = "" if one.low is None else f"{one.low:g}"
+        high = "" if one.high is None else f"{one.high:g}"
+        allowed = f"{low} to {high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
+        rows.append(("" if one.good else "FAIL", one.subject, one.what,
+                     f"{one.value:.2f} {one.unit}".rstrip(), allowed if low or high else "",
+                     one.source))
+    widths = [max(len(row[i]) for row in rows) for i in range(5)]
+    return "\n".join("  ".join([cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+                               + [row[5]]).rstrip() for row in rows)

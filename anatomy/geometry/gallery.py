@@ -1,0 +1,62 @@
+"""Pictures of what was built, for the curator's eye."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from . import glb
+from . import landmarks as marks
+from .render import Look, picture, spheres
+
+# tone 0 and tone 1 of each layer
+_COLOURS = {"bones": ((0.42, 0.40, 0.36), (0.93, 0.89, 0.80)),
+            "muscles": ((0.93, 0.85, 0.76), (0.62, 0.16, 0.13)),
+            "skin": ((0.62, 0.42, 0.36), (0.96, 0.82, 0.74))}
+_POINT, _CURVE = (0.85, 0.1, 0.1), (0.1, 0.25, 0.8)
+
+
+def structures(folder: Path, out: Path, only: Sequence[str] | None = None) -> None:
+    """Front, right, back and three-quarter view of the named layers or node ids, or of all.
+
+    The skin is seen through where anything else is drawn. ValueError if nothing is called so.
+    """
+    chosen = [(layer, name, mesh) for layer in _COLOURS
+              for name, mesh in glb.read(folder / f"{layer}.glb").items()
+              if not only or layer in only or name in only]
+    if not chosen:
+        raise ValueError(f"no layer or structure is called {' or '.join(only or ())}")
+    alone = all(layer == "skin" for layer, _, _ in chosen)
+    looks = []
+    for layer, name, mesh in chosen:
+        dark, light = np.array(_COLOURS[layer])
+        tone = mesh.vertex_attributes["tone"][:, None]
+        looks.append(Look(mesh, dark + tone * (light - dark),
+                          0.4 if name == "skin" and not alone else 1.0))
+    picture(looks, out)
+
+
+def landmarks(folder: Path, out: Path) -> None:
+    """The bones with points in red and curves in blue: head from four sides, then the girdle."""
+    bones = glb.read(folder / "bones.glb")
+    found = marks.find(bones)
+    looks = [Look(mesh, (0.9, 0.87, 0.8)) for mesh in bones.values()]
+    looks.append(Look(spheres([p for p in found.values() if p.ndim == 1], 1.8), _POINT))
+    looks.append(Look(spheres(np.vstack([p for p in found.values() if p.ndim == 2]), 0.9), _CURVE))
+    views = ("front", "right", "back", "nape", "back-right", "home")
+    picture(looks, out, views, centre=(0, -15, -55), height=420, size=900, columns=3)
+
+
+def table(folder: Path) -> str:
+    """Name, place (mm, RAS; of a curve its ends) and definition of every landmark."""
+    found = marks.find(glb.read(folder / "bones.glb"))
+    rules = {name: rule for part in marks.table().values() for name, rule in part.items()}
+    rows = []
+    for name, rule in rules.items():
+        at = found[f"{name}-right" if rule.get("paired") else name]
+        ends = at[None] if at.ndim == 1 else at[[0, -1]]
+        place = " to ".join("({:6.1f} {:6.1f} {:6.1f})".format(*end) for end in ends)
+        rows.append(f"{name:24}{place:52}{rule['definition']}")
+    return "\n".join(rows)
