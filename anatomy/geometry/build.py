@@ -36,7 +36,7 @@ class Workpiece:
 def everything(content: Path = CONTENT) -> Workpiece:
     """Fetch the sources and build all parts; raises what the parts raise."""
     source = sources.fetch()
-    # What follows is made from exactly what is written, so that it can be made again from the files.
+    # The rest is made from exactly what is written, so that it can be made again from the files.
     skeleton = glb.on_grid(bones.build(source))
     marks = landmarks.find(skeleton)
     figure = glb.on_grid(skin.build(source, skeleton, marks))
@@ -47,7 +47,7 @@ def everything(content: Path = CONTENT) -> Workpiece:
 
 def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
     """File name -> its nodes."""
-    order, index, weight = piece.regions
+    _, index, weight = piece.regions
     return {
         "bones.glb": [glb.Structure(name, "bones", mesh, mesh.vertex_attributes["tone"])
                       for name, mesh in sorted(piece.bones.items())],

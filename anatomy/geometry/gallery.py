@@ -56,7 +56,7 @@ def table(folder: Path) -> str:
     rows = []
     for name, rule in rules.items():
         at = found[f"{name}-right" if rule.get("paired") else name]
-        ends = at[None] if at.ndim == 1 else at[[0, -1]]
+        ends = np.round(at[None] if at.ndim == 1 else at[[0, -1]], 1) + 0.0  # no -0.0
         place = " to ".join("({:6.1f} {:6.1f} {:6.1f})".format(*end) for end in ends)
         rows.append(f"{name:24}{place:52}{rule['definition']}")
     return "\n".join(rows)
