@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import trimesh
 from scipy.interpolate import PchipInterpolator, RectBivariateSpline
+from scipy.ndimage import minimum_filter
 
 from . import fibres, surface
 
@@ -236,11 +237,8 @@ def _room(grid, skin, bone, share):
     above = -skin(grid)[0] - _SKIN_ROOM
     below = bone(grid)[0]
     below = np.where((below > -12) & (fibres.ramp(t) > 0.9), below + 0.3, 99)
-    out = surface.normals(grid)
-    out = out * np.sign((out * skin(grid)[1]).sum())
-    hollow, bulge = surface.radii(grid, out)
-    above, below = np.minimum(above, 0.8 * hollow), np.minimum(below, 0.8 * bulge)
     most = np.maximum(np.minimum(above / share, below / (1 - share)), 1.2)
+    most = minimum_filter(most, size=3)
     for _ in range(3):
         most[1:-1, 1:-1] = (most[:-2, 1:-1] + most[2:, 1:-1] + most[1:-1, :-2]
                             + most[1:-1, 2:] + 4 * most[1:-1, 1:-1]) / 8
@@ -259,7 +257,12 @@ def _rooted(sheet: surface.Sheet, spec, bones, most: float = 7.0) -> surface.She
         for row, weight in zip(order, (1.0, 0.45, 0.12), strict=True):
             distance, out = field(places[row])
             near = np.clip((most - np.abs(distance)) / 2, 0, 1)
-            places[row] -= (weight * near * (distance + 0.4))[:, None] * out
+            # a thin wedge stays between the two faces, so that they do not cross
+            wanted = 0.25 * (distance - distance.min()) - 0.4
+            move = (weight * near * (wanted - distance))[:, None] * out
+            for _ in range(3):
+                move = (np.roll(move, 1, 0) + 2 * move + np.roll(move, -1, 0)) / 4
+            places[row] += move
     return replace(sheet, vertices=places.reshape(-1, 3))
 
 

@@ -38,21 +38,26 @@ def normals(grid: np.ndarray) -> np.ndarray:
     across = np.gradient(grid, axis=0)
     along = np.gradient(grid, axis=1)
     out = np.cross(across, along)
-    return out / np.maximum(np.linalg.norm(out, axis=2, keepdims=True), 1e-12)
+    return _unit(out)
 
 
-def radii(grid: np.ndarray, out: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Least radius of curvature (a, b), mm, on the side of `out` and on the other side.
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=2, keepdims=True), 1e-12)
 
-    A face that lies further from the middle than this radius would pass through itself.
+
+def even_normals(grid: np.ndarray, rounds: int = 8) -> np.ndarray:
+    """Normals (a, b, 3) that turn slowly.
+
+    Where a sheet bends sharply, as trapezius does over the shoulder, faces set off along the exact
+    normals would pass through each other; along these the hollow of the bend is filled.
     """
-    bend = []
-    for axis in (0, 1):
-        first = np.linalg.norm(np.gradient(grid, axis=axis), axis=2)
-        second = np.gradient(np.gradient(grid, axis=axis), axis=axis)
-        bend.append((second * out).sum(2) / np.maximum(first, 1e-6) ** 2)
-    bend = np.array(bend)
-    return (1 / np.maximum(bend.max(0), 1e-3), 1 / np.maximum(-bend.min(0), 1e-3))
+    out = normals(grid)
+    for _ in range(rounds):
+        wide = np.pad(out, ((1, 1), (1, 1), (0, 0)), mode="edge")
+        out = _unit(
+            4 * out + 2 * (wide[:-2, 1:-1] + wide[2:, 1:-1]) + wide[1:-1, :-2] + wide[1:-1, 2:]
+        )
+    return out
 
 
 def columns(count: int) -> np.ndarray:
@@ -87,7 +92,7 @@ def strands(name: str, s: np.ndarray, t: np.ndarray, count: int) -> np.ndarray:
     sway = 0.5 * np.sin(2 * np.pi * (0.8 * t + _noise(s * 4, seed + 1)))
     coarse = _noise(s * count + sway, seed + 2)
     fine = _noise(s * count * 2.3 + 2.0 * sway + 0.7 * _noise(t * 3, seed + 4), seed + 3)
-    return 0.62 * coarse + 0.38 * fine
+    return 0.5 * coarse + 0.5 * fine
 
 
 def redness(name: str, s, t, length: float, tendons: tuple[float, float]) -> np.ndarray:
@@ -126,10 +131,12 @@ def wrap(
     t = np.linspace(0, 1, rows)
     length = float(np.median(fibres.lengths(grid)))
 
+    level = even_normals(grid)
+
     def face(count: int):
         s = columns(count)
         mid = fibres.resample(grid, s, t)
-        fine = normals(fibres.resample(grid, s, t))
+        fine = _unit(fibres.resample(level, s, t))
         h = thickness(s[:, None], t[None, :]) * border(mid, rim)
         return s[:, None], mid, fine, h
 
@@ -143,9 +150,9 @@ def wrap(
     bulge = relief * (bundle - 0.5) * red * np.minimum(1, h / 3)
     upper = mid + ((h * share) + bulge)[..., None] * out
     lower = mid_deep - (h_deep * (1 - share))[..., None] * out_deep
-    tone = red * (0.66 + 0.34 * bundle)
+    tone = red * (0.55 + 0.45 * bundle)
     red_deep = redness(name + part, s_deep, t[None, :], length, tendons)
-    tone_deep = red_deep * (0.62 + 0.3 * strands(name + part, s_deep, t[None, :], strand_count))
+    tone_deep = red_deep * (0.5 + 0.4 * strands(name + part, s_deep, t[None, :], strand_count))
     # the two border columns are shared: the ring runs over the top and back along the deep face
     ring = np.concatenate([upper, lower[-2:0:-1]], axis=0)
     tones = np.concatenate([tone, tone_deep[-2:0:-1]], axis=0)
