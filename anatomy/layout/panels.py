@@ -49,9 +49,9 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
     {"panels": {"start" | "topics" | "<point>.<side>" | "<muscle>.<side>": Dash components},
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
-     "points": {"<point>.<side>": {"name", "said", "nodes", "zones": [{"region", "grade"}]}},
-     "muscles": {"<muscle>.<side>": {"name", "said", "nodes"}}}
-    `said` is one sentence for a screen reader; `nodes` are ids of the meshes.
+     "points": {"<point>.<side>": {"name", "said", "muscles", "zones": [{"region", "grade"}]}},
+     "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}}}
+    `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
     words = catalogue.text(lang)
     made: dict[str, Any] = {"start": start(words), "topics": topics(catalogue, words)}
@@ -63,7 +63,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
             points[key] = {
                 "name": words.say(f"point.{point.id}.name"),
                 "said": _said(point, side, words),
-                "nodes": [f"{muscle}.{side}" for muscle in _muscles_of(point)],
+                "muscles": [f"{muscle}.{side}" for muscle in _muscles_of(point)],
                 "zones": [
                     {"region": zone.region, "grade": zone.grade.value}
                     for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
@@ -76,7 +76,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
             muscles[key] = {
                 "name": name,
                 "said": f"{name}, {words.say(f'ui.your-{side}')}.",
-                "nodes": [key],
+                "muscles": [key],
             }
     parts: dict[str, int] = {}
     content = {
@@ -297,8 +297,9 @@ def _place(
         remarks.append(words.say("ui.panel.inside"))
     return html.Li(present([
         html.Strong(words.say(f"region.{zone.zone.region}.name")),
+        html.Span(", ", className="unseen"),
         html.Span(
-            f", {words.say(f'ui.your-{region_side}')}",
+            words.say(f"ui.your-{region_side}"),
             className=f"side-word side-{region_side}" if crosses else "unseen",
         ),
         html.Span(f" ({', '.join(remarks)})", className="small") if remarks else None,

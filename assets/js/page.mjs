@@ -255,7 +255,7 @@ function showPicture(view, { animate = true } = {}) {
   const point = texts.points[key];
   const { skin, muscles, bones } = view.layers;
   viewer.show({
-    selected: (point ?? texts.muscles[key])?.nodes ?? [],
+    selected: (point ?? texts.muscles[key])?.muscles ?? [],
     point: view.point ? { id: view.point, side: view.side } : null,
     zones: point?.zones ?? [],
     layers: { skin: skin === null ? null : skin / 100, muscles, bones },
@@ -264,7 +264,14 @@ function showPicture(view, { animate = true } = {}) {
   if (page.flight === flown) return;
   flown = page.flight;
   const aim = target(view);
-  viewer.fly(Array.isArray(aim) ? cameraOf(aim) : aim, { animate });
+  viewer.fly(Array.isArray(aim) ? cameraOf(aim) : bestFor(aim), { animate });
+}
+
+/** A muscle is best seen as its first point is. */
+function bestFor(aim) {
+  if (!aim.muscle || aim.point) return aim;
+  const { points } = texts.vocabulary;
+  return { ...aim, point: Object.keys(points).find((id) => points[id].includes(aim.muscle)) };
 }
 
 /** The address and nothing else follows a little later; the history is left alone. */

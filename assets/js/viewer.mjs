@@ -381,6 +381,12 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   // -- asking
 
+  /** Node ids of '<muscle>.<side>'; a node id is its own. How nodes are named is the meshes' own. */
+  function nodesOf(key) {
+    if (nodes.has(key)) return [key];
+    return scene.nodes.filter(({ muscle, side }) => `${muscle}.${side}` === key).map(({ id }) => id);
+  }
+
   const findPoint = ({ id, side }) => scene.points.find(
     (row) => row.id === id && row.side === side);
 
@@ -445,7 +451,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     show(next) {
       wanted = {
         ...NOTHING_SHOWN, ...next, layers: { ...NOTHING_SHOWN.layers, ...next.layers },
-        labels: next.labels ?? {} };
+        selected: (next.selected ?? []).flatMap(nodesOf), labels: next.labels ?? {} };
       if (plot) apply();
     },
     /** target: a view's name, {point, side}, or a camera. */

@@ -50,6 +50,7 @@ def test_the_same_spot_on_the_other_side(page):
 
 
 def test_every_explanation_is_reached_by_keys_alone(page):
+    page.media(prefers_reduced_motion="reduce")
     page.open("/", device="desktop")
     rows = page.js("return [...document.querySelectorAll('#list [data-do]')]"
                    ".filter(b => b.dataset.do !== 'side').map(b => b.dataset.value)")  # fmt: skip
@@ -143,9 +144,12 @@ def test_at_every_size(page, size):
     what this is are there, the warning signs one tap away."""
     page.open("/", device=size)
     everything_fits(page)
+    assert page.axe() == []
     page.js("triggerPointViewer.select('scm-sternal-mid', 'left')")
     shown(page, "scm-sternal-mid.left")
     everything_fits(page)
+    page.js("document.querySelectorAll('#explanation details').forEach(d => d.open = true)")
+    assert page.axe() == []
     assert page.box(".not-reviewed")["height"] > 0
     assert "Not reviewed by a clinician" in page.text(".disclaimer")
     assert "not for diagnosis" in page.text(".disclaimer")
@@ -155,6 +159,7 @@ def test_at_every_size(page, size):
     page.click(*at) if size == "desktop" else page.tap(*at)
     page.wait("return document.querySelector('#dialog-warnings').open")
     assert "112" in page.text("#dialog-warnings section").splitlines()[0]
+    assert page.axe("#dialog-warnings") == []
     assert page.js("return document.querySelector('#dialog-warnings a').href") == "tel:112"
     page.key("Escape")
     page.wait("return !document.querySelector('#dialog-warnings').open")
@@ -204,10 +209,11 @@ def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
 
 
 def test_choosing_from_the_picture_raises_a_lowered_sheet(page):
+    page.media(prefers_reduced_motion="reduce")
     page.open("/", device="phone")
     page.js("document.querySelector('#grip').click(); document.querySelector('#grip').click()")
     page.wait("return document.querySelector('#panel').dataset.stop === 'peek'")
-    page.run("await new Promise(r => setTimeout(r, 900))")  # the picture settles in its new room
+    page.frames(3)
     point = next(p for p in page.js("return triggerPointViewer.points()") if p["visible"])
     page.tap(point["x"], point["y"])
     page.wait("return document.querySelector('#panel').dataset.stop === 'half'")
@@ -235,8 +241,8 @@ def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
 
 
 def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
-    page.open("/")
     page.media(prefers_reduced_motion="reduce")
+    page.open("/")
     finger(page, "[data-do=view][data-value=back]")
     page.wait("return location.search === '?view=back'")
     box = page.box("#picture")
