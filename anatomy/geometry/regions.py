@@ -9,11 +9,13 @@ The rules are written for the right; the left is their mirror image. Frame: mm, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
+from . import picture as _picture
 from .warp import along, on_right
 
 BLEND = 9.0  # mm, section F1: borders blend over 8 to 10 mm
@@ -91,6 +93,18 @@ def deep(skin: trimesh.Trimesh, landmarks: Mapping[str, np.ndarray]) -> dict[str
         for name, place in right.items()
         for side, flip in (("left", -1), ("right", 1))
     }
+
+
+def picture(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray, path: Path) -> None:
+    """A PNG of all regions in colours, from front, right, back, left and above."""
+    hue = (np.arange(len(NAMES)) * 0.381966) % 1  # the golden angle: neighbours in the list differ
+    strength = np.where(np.arange(len(NAMES)) % 2, 0.75, 0.5)
+    wheel = np.clip(np.abs((hue[:, None] + [0, 2 / 3, 1 / 3]) % 1 * 6 - 3) - 1, 0, 1)
+    colours = 0.92 * (1 - strength[:, None] * (1 - wheel))
+    full = dense(index, weight)
+    bare = np.clip(1 - full.sum(1, keepdims=True), 0, 1) * (0.88, 0.82, 0.78)
+    painted = bare + full @ np.repeat(colours, 2, axis=0)
+    _picture.picture([(skin, painted)], path, ("front", "right", "back", "left", "top"))
 
 
 def _right(p, normals, skin, landmarks) -> np.ndarray:

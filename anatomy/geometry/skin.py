@@ -27,6 +27,8 @@ _SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
 _CUT_BELOW_NOTCH = 125.0  # mm from the jugular notch down to the cut, below the axilla
 _BEVEL = 7.0  # mm, the rounded edge of the cut
 _EYE_RADIUS = 12.0  # mm, an adult eyeball
+# behind closed lids the eyes rest a little downwards; looking ahead they would stare
+_GAZE = np.array([0.0, np.cos(np.radians(12)), -np.sin(np.radians(12))])
 _CENTRE = np.array([0.0, -12.0, 48.0])  # inside the braincase, for rays to the vault
 
 
@@ -197,7 +199,7 @@ def _make_room(places, faces, bones, cut, room: float, rounds: int = 20) -> np.n
     at_rim = (rim > 0)[triangles].any(1)
     points = np.vstack([_samples(mesh) for mesh in bones.values()])
     points = points[points[:, 2] > cut - 10]
-    points = np.vstack([points, points * (-1, 1, 1)])
+    points[:, 0] = np.abs(points[:, 0])  # the right side stands for both
     # points well inside at first stay so: later a fold of the axilla may look like their outside
     points = points[warp.depth(points, places, triangles)[0] < room + 3]
     places = places.copy()
@@ -394,12 +396,12 @@ def _cap(vertices, triangles, chain, closed, steps: int = 4):
 
 
 def _eye(body, places, side: str) -> trimesh.Trimesh:
-    """An eyeball where the figure's eye came to lie, looking ahead; tone 0 pupil to 1 white."""
+    """An eyeball where the figure's eye came to lie, at rest; tone 0 pupil to 1 white."""
     helper = places[np.unique(body.eyes[side])]
     low, high = helper.min(0), helper.max(0)
     centre = (low + high) / 2
     centre[1] = high[1] - _EYE_RADIUS - 0.5
-    across, down = 24, 16
+    across, down = 28, 20
     polar = np.pi * np.arange(1, down) / down
     turn = 2 * np.pi * np.arange(across) / across
     around = np.array([
@@ -417,6 +419,6 @@ def _eye(body, places, side: str) -> trimesh.Trimesh:
     mesh = trimesh.Trimesh(points * _EYE_RADIUS + centre, faces, process=False)
     if mesh.volume < 0:
         mesh.faces = mesh.faces[:, ::-1]
-    off_axis = np.degrees(np.arccos(np.clip(points[:, 1], -1, 1)))
-    mesh.vertex_attributes["tone"] = np.interp(off_axis, [10, 12, 26, 30], [0.0, 0.4, 0.45, 1.0])
+    off_axis = np.degrees(np.arccos(np.clip(points @ _GAZE, -1, 1)))
+    mesh.vertex_attributes["tone"] = np.interp(off_axis, [8, 13, 24, 33], [0.05, 0.42, 0.48, 0.94])
     return mesh
