@@ -60,6 +60,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
             path = path.partition("?")[0]
             return str((ROOT if path.startswith("/assets/") else folder) / path.lstrip("/"))
 
+        def end_headers(self) -> None:
+            # Also keeps Chromium from freezing the page for "back": the frozen page would get the
+            # touches that the DevTools protocol sends to the next one.
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
         def log_request(self, code="-", size="-") -> None:
             line = {"method": self.command, "path": self.path, "status": int(code), "size": "0"}
             with log.open("a") as file:
@@ -77,8 +83,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 def page(browser, site) -> Iterator[Page]:
     """The viewer alone on the page, drawn, without animations."""
     shown = Page(browser, *site)
-    # After a two-finger gesture Chromium gives the next page no touches until this is renewed.
-    shown.cdp("Emulation.setTouchEmulationEnabled", enabled=False)
     shown.open("/index.html", device=CANVAS)
     yield shown
     shown.close()
