@@ -40,6 +40,8 @@ def pytest_setup_options() -> webdriver.ChromeOptions:
         "--disable-component-update",
         "--disable-sync",
         "--disable-quic",
+        # A page frozen for "back" would get the touches that are sent to the next one.
+        "--disable-features=BackForwardCache",
         # A page frozen for "back" would get the touches sent to the page after it.
         "--disable-features=BackForwardCache",
         "--no-first-run",

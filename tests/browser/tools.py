@@ -84,6 +84,18 @@ class Page:
         self.wait("return !!(window.triggerPointViewer && window.triggerPointViewer.ready)")
         self.run("await window.triggerPointViewer.ready")
 
+    def until_still(self) -> None:
+        """Wait until the camera has rested for ten frames."""
+        self.run(
+            "let last = '', same = 0;"
+            "while (same < 10) {"
+            "  await new Promise(requestAnimationFrame);"
+            "  const now = JSON.stringify(triggerPointViewer.camera());"
+            "  same = now === last ? same + 1 : 0;"
+            "  last = now;"
+            "}"
+        )
+
     def reload(self, ready: bool = True) -> None:
         """Load the page again as it is, with its cache."""
         self.driver.refresh()
