@@ -41,7 +41,8 @@ def everything(content: Path = CONTENT) -> Workpiece:
     marks = landmarks.find(skeleton)
     figure = glb.on_grid(skin.build(source, skeleton, marks))
     flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"])
-    points = placement.place(catalogue.load(content).points, flesh, figure["skin"])
+    points = placement.place(catalogue.load(content).points, flesh, figure["skin"],
+                             marks)
     return Workpiece(skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh, points)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import igl
 import numpy as np
 import trimesh
 from scipy.interpolate import PchipInterpolator, RectBivariateSpline
@@ -228,7 +229,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
         strand_count=spec.get("strands", 14), relief=spec.get("relief", 0.35), share=share,
         facing=skin(grid)[1].mean((0, 1)),
     )
-    return _rooted(sheet, spec, bones)
+    return _lifted(_rooted(sheet, spec, bones), bone)
 
 
 def _room(grid, skin, bone, share):
@@ -266,6 +267,22 @@ def _rooted(sheet: surface.Sheet, spec, bones, most: float = 7.0) -> surface.She
     return replace(sheet, vertices=places.reshape(-1, 3))
 
 
+def _lifted(sheet: surface.Sheet, bone: fibres.Field, most: float = 0.4) -> surface.Sheet:
+    """The sheet with its deep face moved out of bone, and the top over it by as much."""
+    rows = sheet.middle.shape[1]
+    places = sheet.vertices.reshape(rows, -1, 3).copy()
+    top, deep = sheet.top.shape[0], sheet.bottom.shape[0]
+    s_top, s_deep = surface.columns(top), surface.columns(deep)[-2:0:-1]
+    for _ in range(3):
+        distance, out = bone(places[:, top:], reach=9.0)
+        push = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)[..., None] * out
+        places[:, top:] += push
+        for row in range(rows):
+            for k in range(3):
+                places[row, :top, k] += np.interp(s_top, s_deep[::-1], push[row, ::-1, k])
+    return replace(sheet, vertices=places.reshape(-1, 3))
+
+
 def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.6) -> np.ndarray:
     """Vertices that lie deeper than `most` mm in bone, moved out to that depth."""
     vertices = vertices.copy()
@@ -287,7 +304,6 @@ def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, 
     skin = skin["skin"] if isinstance(skin, Mapping) else skin
     under = fibres.Field([skin], spacing=3.0)
     right = {m.muscle: m for m in muscles.values() if m.side == "right"}
-    solid = {name: fibres.Field([m.mesh]) for name, m in right.items()}
     out = {}
     for name, muscle in right.items():
         bone = _near(muscle.shape, bones, landmarks)
@@ -301,15 +317,10 @@ def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, 
             for key, row in (("upper", 0), ("lower", -1)):
                 if spec.get(f"{key}_on") and spec.get(f"{key}_depth") is None:
                     errors.append(np.abs(bone(sheet.middle[:, row])[0]).max())
-        crossing = (0.0, None)
-        for other, its in solid.items():
-            if other != name:
-                distance = -its(mesh.vertices)[0]
-                # a true inside is confirmed by the box; far samples of a thin sheet mislead
-                inside = distance[(distance < 12)]
-                deepest = float(inside.max(initial=0.0))
-                if deepest > crossing[0]:
-                    crossing = (deepest, other)
+        crossing = max(
+            ((_depth_in(mesh, other.mesh), key) for key, other in right.items() if key != name),
+            default=(0.0, None),
+        )
         longest = float(np.max([np.median(fibres.lengths(s.middle)) for s in muscle.sheets]))
         out[name] = {
             "length": longest,
@@ -318,8 +329,7 @@ def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, 
             "thickness_p95": float(np.percentile(belly, 95)),
             "area": mesh.volume / float(np.mean(weights)),
             "attachment": float(max(errors)),
-            "in_bone": float(max(0.0, -bone(mesh.vertices)[0][
-                bone(mesh.vertices)[0] > -8].min(initial=0.0))),
+            "in_bone": _depth_in(mesh, trimesh.util.concatenate(list(bones.values()))),
             "clearance": float((-under(mesh.vertices)[0]).min()),
             "crossing": crossing[0],
             "crossing_with": crossing[1],
@@ -330,3 +340,15 @@ def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, 
             "centroid": mesh.center_mass.round(1).tolist(),
         }
     return out
+
+
+def _depth_in(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> float:
+    """How deep the vertices of a mesh lie in another, mm; 0 where they do not."""
+    near = ((mesh.vertices > other.bounds[0]) & (mesh.vertices < other.bounds[1])).all(1)
+    if not near.any():
+        return 0.0
+    distance = igl.signed_distance(
+        np.ascontiguousarray(mesh.vertices[near]), np.ascontiguousarray(other.vertices),
+        np.ascontiguousarray(other.faces, dtype=np.int64),
+        sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
+    return float(max(0.0, -distance.min()))
