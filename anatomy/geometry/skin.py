@@ -242,35 +242,47 @@ def _ease(t):
 def _close_openings(triangles, vertices, cut) -> np.ndarray:
     """Right lips and right lids sewn together by a strip between the two sides of the opening."""
     strips = []
+    taken = {tuple(edge) for edge in unique_edges(triangles)[0].tolist()}
     for loop in rims(triangles):
         x = vertices[loop, 0]
         if vertices[loop, 2].min() < cut or x.max() < 1:  # the lower edge; the left eye
             continue
-        start = int(x.argmax())
+        start = next(k for k in np.argsort(-x, kind="stable").tolist()
+                     if _edge(loop[k - 1], loop[(k + 1) % len(loop)]) not in taken)
         ring = loop[start:] + loop[:start]
         if x.min() > 1:  # an eye: both sides run from corner to corner
             end = int(vertices[ring, 0].argmin())
-            strips += _strip(ring[: end + 1], [ring[0], *ring[:end:-1]], vertices)
+            strips += _strip(ring[: end + 1], [ring[0], *ring[:end:-1]], vertices, taken)
         else:  # the mouth: from the corner to the midline
             middle = [k for k, v in enumerate(ring) if abs(vertices[v, 0]) < 1e-6]
             lower = [ring[0], *ring[: middle[-1] - 1 : -1]]
-            strips += _strip(ring[: middle[0] + 1], lower, vertices)
+            strips += _strip(ring[: middle[0] + 1], lower, vertices, taken)
     return np.vstack([triangles, np.array(strips, int)])
 
 
-def _strip(ahead, back, vertices) -> list[tuple[int, int, int]]:
+def _edge(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _strip(ahead, back, vertices, taken) -> list[tuple[int, int, int]]:
     """Triangles between two chains of a border that start at one vertex.
 
-    `ahead` runs with the border, `back` against it; the shorter diagonal wins.
+    `ahead` runs with the border, `back` against it; the shorter diagonal wins, unless the mesh
+    has that edge already (`taken`).
     """
+
+    def across(a: int, b: int) -> float:
+        far = np.linalg.norm(vertices[a] - vertices[b])
+        return far + 1e3 if _edge(a, b) in taken else far
+
     out = [(ahead[1], ahead[0], back[1])]
     i = j = 1
     while i + 1 < len(ahead) or j + 1 < len(back):
         by_ahead = by_back = np.inf
         if i + 1 < len(ahead):
-            by_ahead = np.linalg.norm(vertices[ahead[i + 1]] - vertices[back[j]])
+            by_ahead = across(ahead[i + 1], back[j])
         if j + 1 < len(back):
-            by_back = np.linalg.norm(vertices[back[j + 1]] - vertices[ahead[i]])
+            by_back = across(back[j + 1], ahead[i])
         if by_ahead <= by_back:
             out.append((ahead[i + 1], ahead[i], back[j]))
             i += 1
