@@ -67,9 +67,10 @@ def read(path: Path) -> dict[str, trimesh.Trimesh]:
 
 
 def on_grid(meshes: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]:
-    """The same meshes with vertices on the grid that is written."""
+    """The same meshes with vertices on the grid that is written; all else is kept."""
     return {name: trimesh.Trimesh(rounded(mesh.vertices), mesh.faces, process=False,
-                                  vertex_attributes=dict(mesh.vertex_attributes))
+                                  vertex_attributes=mesh.vertex_attributes,
+                                  metadata=mesh.metadata)
             for name, mesh in meshes.items()}
 
 
