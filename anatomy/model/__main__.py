@@ -1,7 +1,10 @@
-"""`python -m anatomy.model lint [CONTENT_DIR]`: check the content, print what to put right.
+"""What the content can be asked on the command line.
 
-Exit status 1 if there is anything. The reading formula of patient texts needs `textstat`
-(requirements-test.txt); without it that one check is left out, and the command says so.
+    python -m anatomy.model lint [CONTENT_DIR]      check it, print what to put right
+    python -m anatomy.model export DIR              write the open data: JSON, its schema, CSV
+
+Exit status 1 if there is anything to put right. The reading formula of patient texts needs
+`textstat` (requirements-test.txt); without it that one check is left out, and the command says so.
 """
 
 from __future__ import annotations
@@ -10,31 +13,52 @@ import argparse
 import sys
 from pathlib import Path
 
-from anatomy.model import lint
-from anatomy.model.catalogue import load
+from anatomy.model import lint, opendata
+from anatomy.model.catalogue import Catalogue, load
 from anatomy.model.problems import ContentError
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m anatomy.model", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m anatomy.model",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("lint", help="check the content folder")
     command.add_argument("content_dir", nargs="?", type=Path, default=CONTENT)
-    folder = parser.parse_args(arguments).content_dir
+    command = commands.add_parser("export", help="write the catalogue as open data")
+    command.add_argument("out_dir", metavar="DIR", type=Path)
+    command.set_defaults(content_dir=CONTENT)
+    chosen = parser.parse_args(arguments)
 
     try:
-        catalogue = load(folder)
+        catalogue = load(chosen.content_dir)
     except ContentError as error:
         print(lint.report(error.problems))
         return 1
+    if chosen.command == "export":
+        return export_files(catalogue, chosen.out_dir)
+    return lint_content(catalogue, chosen.content_dir)
+
+
+def lint_content(catalogue: Catalogue, content_dir: Path) -> int:
     grader = reading_grader()
-    problems = lint.check(catalogue, folder, grader)
+    problems = lint.check(catalogue, content_dir, grader)
     if grader is None:
         print("reading formula not checked: textstat is not installed", file=sys.stderr)
     print(lint.report(problems))
     return 1 if problems else 0
+
+
+def export_files(catalogue: Catalogue, out_dir: Path) -> int:
+    out_dir.mkdir(parents=True, exist_ok=True)
+    for name, content in opendata.files(catalogue).items():
+        (out_dir / name).write_bytes(content)
+        print(f"{out_dir / name}  {len(content)} bytes")
+    return 0
 
 
 def reading_grader() -> lint.Grader | None:

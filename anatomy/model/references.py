@@ -11,6 +11,8 @@ from anatomy.model.schema import Model
 
 
 class Name(Model):
+    """A person by `family` and `given`, or a body by `literal`."""
+
     family: str = ""
     given: str = ""
     literal: str = ""

@@ -120,6 +120,13 @@ POINT_KINDS = (
 class Evidence(Model):
     """Who says so, and how sure it is. Both are asked for everywhere: no source, no statement."""
 
+    # The same rule as `_has_a_source`, for readers of the published JSON schema.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"properties": {name: {"minItems": 1}}} for name in ("refs", "sources")]
+        }
+    )
+
     refs: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     certainty: Certainty
@@ -194,6 +201,8 @@ class Identifier(Model):
 
 
 class Identifiers(Model):
+    """A muscle's numbers in the terminologies; null where none is certain."""
+
     ta2: Identifier | None = None
     ta98: Identifier | None = None
     fma: Identifier | None = None
@@ -269,6 +278,11 @@ class Point(Speaker):
     zones: tuple[Zone, ...] = Field(min_length=1)
     targets: tuple[Zone, ...] = ()  # deep and tooth targets
     resembles: tuple[Id, ...] = ()  # headache ids; only what the sources name
+
+    @property
+    def lies_in(self) -> tuple[str, ...]:
+        """The ids of its muscles: one, or those that share one pattern."""
+        return self.muscles or (self.placement.muscle,)
 
     def note_key(self, zone: Zone) -> str:
         """Key of the words that belong to one zone of this point."""

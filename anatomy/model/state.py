@@ -87,10 +87,7 @@ class Vocabulary:
         """The ids of a catalogue; a skin region once for each side of the body."""
         return cls(
             muscles=tuple(catalogue.muscles),
-            points={
-                id_: point.muscles or (point.placement.muscle,)
-                for id_, point in catalogue.points.items()
-            },
+            points={id_: point.lies_in for id_, point in catalogue.points.items()},
             regions=tuple(
                 f"{region.id}-{side}"
                 for region in catalogue.all_regions
