@@ -43,7 +43,7 @@ def place(
         elif wish.t is not None:
             across, along = _station(sheet, muscle, wish)
         else:
-            raise ValueError(f"{id_}: placement gives neither t nor another point that it is behind")
+            raise ValueError(f"{id_}: placement gives neither t nor a point that it is behind")
         places[id_] = _on_face(sheet, muscle, across, along, under)
     return {id_: _both_sides(points[id_].placement.muscle, *places[id_], under)
             for id_ in points}
@@ -72,7 +72,7 @@ def _station(sheet, muscle, wish) -> tuple[int, int]:
 
 
 def _behind(sheet, wish, other: np.ndarray, landmarks) -> tuple[int, int]:
-    """Column and row of the point `behind_mm` further back than `other`, at its share of the line."""
+    """Column and row of the point `behind_mm` behind `other`, at its share of the line."""
     start, end = (np.asarray(landmarks.get(f"{name}-right", landmarks.get(name)), dtype=float)
                   for name in (wish.line.start, wish.line.end))
     way = end - start

