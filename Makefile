@@ -22,7 +22,7 @@ test: $(VENV)/test.stamp tools tests/node_modules/.package-lock.json lint
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/python -m anatomy.model.lint
+	$(BIN)/python -m anatomy.model lint
 
 # A browser, its driver, Node.js and npm. On Debian they are installed; elsewhere the message tells what.
 tools:
