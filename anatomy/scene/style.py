@@ -56,7 +56,9 @@ SCALES: dict[str, dict[str, Scale]] = {
     },
 }
 SCALES["skin"]["selected"] = SCALES["skin"]["dimmed"] = SCALES["skin"]["normal"]
-SCALES["eye"]["selected"] = SCALES["eye"]["dimmed"] = SCALES["eye"]["normal"]
+SCALES["eye"]["selected"] = SCALES["eye"]["normal"]
+# Seen through the lids, an eye is a pale ball and does not stare.
+SCALES["eye"]["dimmed"] = [[0, "rgb(226,206,190)"], [1, "rgb(236,220,206)"]]
 
 # Plotly's own light (measured to look right, DESIGN section 4). The browser's shader reads
 # ambient, diffuse, specular and roughness from the same figures.
@@ -70,7 +72,9 @@ LIGHTING: dict[str, dict[str, float]] = {
 }
 LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 
-SKIN_OPACITY = {"shown": 1.0, "faded": 0.3}
+# With nothing selected the muscles already show through a face that is still a face: what one can
+# tap is seen at once.
+SKIN_OPACITY = {"shown": 0.62, "faded": 0.3}
 COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
 
 # The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
