@@ -80,16 +80,29 @@ export function overlay(skin, normals, zones, regions) {
   return out;
 }
 
+const reached = new WeakMap(); // skin -> Map(region's number -> {weights, corners})
+
+/** Where a region reaches on the skin: weights by vertex, and triangles as a list of corners. */
+function reach(skin, number) {
+  if (!reached.has(skin)) reached.set(skin, new Map());
+  const known = reached.get(skin);
+  if (!known.has(number)) {
+    const weights = regionWeights(skin, number);
+    const corners = [];
+    for (let t = 0; t < skin.indices.length; t += 3) {
+      const a = skin.indices[t], b = skin.indices[t + 1], c = skin.indices[t + 2];
+      if (Math.max(weights[a], weights[b], weights[c]) > FAINTEST) corners.push(a, b, c);
+    }
+    known.set(number, { weights, corners });
+  }
+  return known.get(number);
+}
+
 function zoneTriangles(skin, { region, grade }, regions) {
   const number = regions.order.indexOf(region);
   const channel = GRADES.indexOf(grade);
   if (number < 0 || channel < 0) return null;
-  const weights = regionWeights(skin, number);
-  const corners = [];
-  for (let t = 0; t < skin.indices.length; t += 3) {
-    const a = skin.indices[t], b = skin.indices[t + 1], c = skin.indices[t + 2];
-    if (Math.max(weights[a], weights[b], weights[c]) > FAINTEST) corners.push(a, b, c);
-  }
+  const { weights, corners } = reach(skin, number);
   // Patterns lie in the plane that the region faces; u is level, so left mirrors right.
   const normal = regions.normals[region] ?? [0, 1, 0];
   const level = cross([0, 0, 1], normal);

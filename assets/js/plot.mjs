@@ -201,6 +201,7 @@ function takeOver(inside, looks, kinds, onFrame) {
   dropPickPass(glplot);
 
   const shaders = compile(gl, meshes);
+  const palette = palettes(gl);
   const order = [...looks.keys()];
   const places = new Map(order.map((id, place) => [meshes.get(id), place]));
   const isOpaque = (look) => !look || look.opacity > 0.996;
@@ -227,6 +228,10 @@ function takeOver(inside, looks, kinds, onFrame) {
       }
     };
     if (shaders) mesh.fresnel = 1;
+    if (kinds.has(id)) {
+      mesh.texture.dispose();
+      mesh.texture = palette(kinds.get(id), 'normal');
+    }
   }
 
   return {
@@ -240,12 +245,7 @@ function takeOver(inside, looks, kinds, onFrame) {
       };
       glplot.objects.sort((a, b) => rank(a) - rank(b));
       const mesh = meshes.get(id), look = looks.get(id), kind = kinds.get(id);
-      if (recolour && kind) {
-        mesh.update({
-          colormap: SCALES[kind][look.state].map(([index, colour]) => ({
-            index, rgb: colour.match(/\d+/g).map(Number) })),
-        });
-      }
+      if (recolour && kind) mesh.texture = palette(kind, look.state);
       if (kind) mesh.ambientLight = LIGHTING[kind].ambient + (look.glow ? GLOW : 0);
       if (shaders) mesh.fresnel = look.opacity;
       glplot.update();
@@ -282,6 +282,51 @@ function dropPickPass(glplot) {
   const nothing = { pickSlots: 0, draw() {} };
   glplot.add(nothing); // adding and removing makes it count its pick buffers again: none
   glplot.remove(nothing);
+}
+
+/**
+ * One small texture for each tissue and state, shared by all meshes: a new selection uploads
+ * nothing. (Plotly's own are 256 x 256 with mipmaps, one a mesh, made anew at each change.)
+ */
+function palettes(gl) {
+  const made = new Map();
+  return (kind, state) => {
+    const name = `${kind} ${state}`;
+    if (!made.has(name)) made.set(name, paletteTexture(gl, SCALES[kind][state]));
+    return made.get(name);
+  };
+}
+
+function paletteTexture(gl, scale) {
+  const handle = gl.createTexture();
+  const bind = (unit = 0) => {
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, handle);
+    return unit;
+  };
+  bind();
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+  gl.texImage2D(
+    gl.TEXTURE_2D, 0, gl.RGBA, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, shades(scale));
+  for (const [name, value] of [
+    [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
+    [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE],
+  ]) gl.texParameteri(gl.TEXTURE_2D, name, value);
+  return { bind, dispose: () => gl.deleteTexture(handle) };
+}
+
+/** 256 RGBA colours of a scale [[place, 'rgb(r,g,b)'], ...]; exported for its test. */
+export function shades(scale) {
+  const stops = scale.map(([place, colour]) => [place, colour.match(/\d+/g).map(Number)]);
+  const bytes = new Uint8Array(4 * 256);
+  for (let n = 0, stop = 0; n < 256; n++) {
+    const place = n / 255;
+    while (stop < stops.length - 2 && place > stops[stop + 1][0]) stop += 1;
+    const [[from, a], [to, b]] = [stops[stop], stops[stop + 1]];
+    const t = (place - from) / (to - from);
+    bytes.set([...a.map((value, k) => Math.round(value + (b[k] - value) * t)), 255], 4 * n);
+  }
+  return bytes;
 }
 
 function compile(gl, meshes) {

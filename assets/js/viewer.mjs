@@ -277,7 +277,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
         const was = from.get(id) ?? to;
         const opacity = t === 1 ? to : was + (to - was) * t;
         opacities.set(id, opacity);
-        plot.style(id, { opacity });
+        const eye = kinds.get(id) === 'eye';
+        plot.style(id, { opacity, ...(eye && { state: opacity < 0.95 ? 'dimmed' : 'normal' }) });
       }
       if (t < 1) fade = requestAnimationFrame(step);
     };
