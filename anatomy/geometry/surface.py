@@ -255,12 +255,13 @@ def self_intersections(vertices: np.ndarray, faces: np.ndarray) -> int:
     way, one, two = end[edge] - start[edge], b - a, c - a
     cross = np.cross(way, two)
     det = np.einsum("kx,kx->k", one, cross)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         from_a = start[edge] - a
         u = np.einsum("kx,kx->k", from_a, cross) / det
         other = np.cross(from_a, one)
         v = np.einsum("kx,kx->k", way, other) / det
         at = np.einsum("kx,kx->k", two, other) / det
+    u, v, at = (np.nan_to_num(x, nan=-1.0, posinf=-1.0, neginf=-1.0) for x in (u, v, at))
     tiny = 1e-9
     hit = (u > tiny) & (v > tiny) & (u + v < 1 - tiny) & (at > tiny) & (at < 1 - tiny)
     return int((hit & (np.abs(det) > 1e-12)).sum())
