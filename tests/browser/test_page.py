@@ -7,6 +7,18 @@ import pytest
 SIZES = ("tablet", "tablet-portrait", "phone", "desktop")
 TITLE = "#explanation-title"
 POINT = "/?point=scm-sternal-mid&side=left"
+NO_WEBGL = (
+    "HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext,"
+    "{apply: (f, self, [kind, ...rest]) => /webgl/.test(kind) ? null"
+    " : Reflect.apply(f, self, [kind, ...rest])})"
+)
+
+
+@pytest.fixture
+def words(page):
+    """The page on a device without WebGL: all but the picture, and much faster to test."""
+    page.before_load(NO_WEBGL)
+    return page
 
 
 def shown(page, key: str) -> None:
@@ -40,7 +52,8 @@ def test_a_finger_on_a_row_shows_its_explanation_and_its_address(page):
     shown(page, "scm-sternal-mid.left")
 
 
-def test_the_same_spot_on_the_other_side(page):
+def test_the_same_spot_on_the_other_side(words):
+    page = words
     page.open(POINT)
     finger(page, "#explanation [data-do=side][data-value=right]")
     shown(page, "scm-sternal-mid.right")
@@ -49,8 +62,8 @@ def test_the_same_spot_on_the_other_side(page):
     assert set(page.js(pressed + ".map(b => b.dataset.value)")) == {"right"}
 
 
-def test_every_explanation_is_reached_by_keys_alone(page):
-    page.media(prefers_reduced_motion="reduce")
+def test_every_explanation_is_reached_by_keys_alone(words):
+    page = words
     page.open("/", device="desktop")
     rows = page.js("return [...document.querySelectorAll('#list [data-do]')]"
                    ".filter(b => b.dataset.do !== 'side').map(b => b.dataset.value)")  # fmt: skip
@@ -71,7 +84,8 @@ def test_every_explanation_is_reached_by_keys_alone(page):
     assert reached == rows
 
 
-def test_the_way_back_brings_the_finger_to_the_list(page):
+def test_the_way_back_brings_the_finger_to_the_list(words):
+    page = words
     page.open(POINT)
     finger(page, "[data-do=list].back-button")
     shown(page, "start")
@@ -79,7 +93,8 @@ def test_the_way_back_brings_the_finger_to_the_list(page):
     page.wait("return location.search === ''")
 
 
-def test_what_is_selected_is_said_to_a_screen_reader(page):
+def test_what_is_selected_is_said_to_a_screen_reader(words):
+    page = words
     page.open("/")
     finger(page, "[data-do=point][data-value=scm-sternal-mid]")
     page.wait("return document.querySelector('#live').textContent.includes('cheek')")
@@ -92,7 +107,8 @@ def test_what_is_selected_is_said_to_a_screen_reader(page):
 # ---------------------------------------------------------------- reading
 
 
-def test_one_reading_level_at_a_time(page):
+def test_one_reading_level_at_a_time(words):
+    page = words
     page.open(f"{POINT}&mode=professional")
     for mode in ("professional", "student", "patient"):
         finger(page, f".bar [data-do=mode][data-value={mode}]")
@@ -114,7 +130,8 @@ def test_the_reading_level_changes_words_and_nothing_else(page):
     assert page.js("return triggerPointViewer.camera()") == before
 
 
-def test_warning_signs_stand_before_self_care(page):
+def test_warning_signs_stand_before_self_care(words):
+    page = words
     page.open(POINT)
     order = page.js(
         "const all = [...document.querySelectorAll('#explanation .callout.alert, #explanation"
@@ -125,7 +142,8 @@ def test_warning_signs_stand_before_self_care(page):
     assert warning < care
 
 
-def test_a_new_explanation_begins_closed_and_at_its_top(page):
+def test_a_new_explanation_begins_closed_and_at_its_top(words):
+    page = words
     page.open(POINT)
     page.js("document.querySelectorAll('#explanation details').forEach(d => d.open = true);"
             "document.querySelector('#panel-scroll').scrollTop = 500")  # fmt: skip
@@ -187,6 +205,7 @@ def everything_fits(page) -> None:
 
 
 def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
+    page.media(prefers_reduced_motion="reduce")
     page.open(POINT, device="phone")
     stop = "return document.querySelector('#panel').dataset.stop"
     assert page.js(stop) == "half"
@@ -257,7 +276,8 @@ def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
         assert abs(a - b) < 0.02 * made["distance"]
 
 
-def test_a_bad_link_is_told_and_the_rest_is_shown(page):
+def test_a_bad_link_is_told_and_the_rest_is_shown(words):
+    page = words
     page.open("/?point=scm-sternal-mid&side=right&view=%3Cimg src=x onerror=alert(1)%3E&mode=x")
     shown(page, "scm-sternal-mid.right")
     notice = page.text("#notice")
@@ -270,12 +290,8 @@ def test_a_bad_link_is_told_and_the_rest_is_shown(page):
 # ---------------------------------------------------------------- when things go wrong
 
 
-def test_without_webgl_everything_else_works(page):
-    page.before_load(
-        "HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext,"
-        "{apply: (f, self, [kind, ...rest]) => /webgl/.test(kind) ? null"
-        " : Reflect.apply(f, self, [kind, ...rest])})"
-    )
+def test_without_webgl_everything_else_works(words):
+    page = words
     page.open("/")
     assert page.js("return document.querySelector('#page').dataset.picture") == "no-webgl"
     assert "WebGL" in page.text(".status[data-when=no-webgl]")
@@ -299,7 +315,8 @@ def test_a_failed_picture_is_told_and_tried_again(page):
     page.wait("return document.querySelector('#page').dataset.picture === 'ready'")
 
 
-def test_failed_explanations_are_told_and_tried_again(page):
+def test_failed_explanations_are_told_and_tried_again(words):
+    page = words
     page.expect_errors()
     page.clear_cache()
     page.cdp("Network.enable")
@@ -327,7 +344,8 @@ def test_without_javascript_the_page_says_what_it_needs(page):
 
 
 def test_no_tap_asks_the_server(page):
-    """By the DevTools network log; test_network.py counts at the server."""
+    """By the browser's own log of what it fetched; test_network.py counts at the server."""
+    page.media(prefers_reduced_motion="reduce")
     page.open("/")
     page.js("performance.clearResourceTimings()")
     for selector in (
