@@ -283,7 +283,7 @@ def _lifted(sheet: surface.Sheet, bone: fibres.Field, most: float = 0.4) -> surf
     return replace(sheet, vertices=places.reshape(-1, 3))
 
 
-def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.6) -> np.ndarray:
+def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.45) -> np.ndarray:
     """Vertices that lie deeper than `most` mm in bone, moved out to that depth."""
     vertices = vertices.copy()
     for _ in range(3):

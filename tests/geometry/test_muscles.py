@@ -1,0 +1,117 @@
+"""The generator on a small made-up body, and the shape files as they are."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import trimesh
+
+from anatomy.geometry import muscles
+
+SHAPES = Path("anatomy/content/shapes")
+TWELVE = {"upper-trapezius", "sternocleidomastoid", "rectus-capitis-posterior-major",
+          "rectus-capitis-posterior-minor", "obliquus-capitis-superior",
+          "obliquus-capitis-inferior"}
+
+STRAP = """
+muscle = "strap"
+order = 1
+[expect]
+length = { range = [80, 120], source = "made up" }
+[[sheet]]
+upper = [{ at = "top", offset = [-8, 0, 0] }, { at = "top", offset = [8, 0, 0] }]
+upper_on = ["high"]
+lower = [{ at = "bottom", offset = [-8, 0, 0] }, { at = "bottom", offset = [8, 0, 0] }]
+lower_on = ["low"]
+thickness = { t = [0, 0.5, 1], mm = [3, 8, 3], source = "made up" }
+tendons = { mm = [8, 8], source = "made up" }
+fibres = 9
+"""
+
+
+@pytest.fixture(scope="module")
+def body():
+    def ball(radius, at):
+        mesh = trimesh.creation.icosphere(subdivisions=3, radius=radius)
+        return mesh.apply_translation(at)
+
+    bones = {"high": ball(20, [40, 0, 70]), "low": ball(20, [40, 0, -70])}
+    marks = {"top-right": np.array([40, 0, 50.0]), "bottom-right": np.array([40, 0, -50.0])}
+    return bones, marks, trimesh.creation.icosphere(subdivisions=4, radius=150)
+
+
+@pytest.fixture(scope="module")
+def strap(body, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("shapes")
+    (folder / "strap.toml").write_text(STRAP)
+    return muscles.build(folder, *body)
+
+
+def test_both_sides_and_an_exact_mirror(strap):
+    assert set(strap) == {"strap-left", "strap-right"}
+    left, right = strap["strap-left"], strap["strap-right"]
+    assert np.array_equal(left.mesh.vertices, right.mesh.vertices * [-1, 1, 1])
+    assert np.array_equal(left.tone, right.tone)
+    assert left.mesh.volume == pytest.approx(right.mesh.volume) and left.mesh.volume > 0
+
+
+def test_the_body_is_closed_clear_of_bone_and_seated(strap, body):
+    figures = muscles.metrics(strap, *body)["strap"]
+    assert figures["watertight"] and figures["self_intersections"] == 0
+    assert figures["in_bone"] < 1.0
+    assert figures["attachment"] < 3.0
+    assert figures["clearance"] > 1.0
+    assert figures["length"] == pytest.approx(97, abs=4)  # 100 less what is seated above the balls
+
+
+def test_the_same_every_time(strap, body, tmp_path):
+    (tmp_path / "strap.toml").write_text(STRAP)
+    again = muscles.build(tmp_path, *body)
+    assert np.array_equal(again["strap-right"].mesh.vertices, strap["strap-right"].mesh.vertices)
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    (('at = "top"', 'at = "tip"'), "strap.toml.*tip"),
+    (('["high"]', '["hihg"]'), "strap.toml.*hihg"),
+])
+def test_a_wrong_name_is_told_with_its_file(body, tmp_path, change, told):
+    (tmp_path / "strap.toml").write_text(STRAP.replace(*change))
+    with pytest.raises(KeyError, match=told):
+        muscles.build(tmp_path, *body)
+
+
+def test_a_broken_file_is_told(tmp_path):
+    (tmp_path / "strap.toml").write_text("muscle = ")
+    with pytest.raises(ValueError, match=r"strap\.toml"):
+        muscles.shapes(tmp_path)
+    (tmp_path / "strap.toml").write_text(STRAP.replace('"strap"', '"belt"'))
+    with pytest.raises(ValueError, match="file's name"):
+        muscles.shapes(tmp_path)
+
+
+def test_a_table_across_and_along():
+    one = muscles.table({"t": [0, 1], "mm": [2, 6]})
+    assert one(0.3, 0.5) == pytest.approx(4)
+    two = muscles.table({"s": [0, 1], "t": [0, 1], "mm": [[2, 6], [4, 8]]})
+    assert two(np.array([[0.0], [1.0]]), np.array([[0.0, 1.0]])).round(3).tolist() == [
+        [2, 6], [4, 8]]
+
+
+def test_shape_files_are_there_deep_ones_first():
+    found = muscles.shapes(SHAPES)
+    names = [shape["muscle"] for shape in found]
+    assert set(names) >= TWELVE
+    for shape in found:
+        assert all(names.index(other) < names.index(shape["muscle"])
+                   for other in shape.get("over", ()))
+
+
+@pytest.mark.parametrize("shape", muscles.shapes(SHAPES), ids=lambda shape: shape["muscle"])
+def test_every_measure_has_a_source(shape):
+    measures = [("expect", key, value) for key, value in shape["expect"].items()]
+    for sheet in shape["sheet"]:
+        measures += [(sheet.get("part", "whole"), key, value) for key, value in sheet.items()
+                     if isinstance(value, dict)]
+        measures += [(sheet.get("part", "whole"), "via", value) for value in sheet.get("via", ())]
+    for part, key, value in measures:
+        assert value.get("source"), f"{shape['muscle']}.toml: {part}.{key} has no source"
