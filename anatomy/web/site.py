@@ -65,6 +65,7 @@ _INDEX = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="theme-color" content="#ffffff">
 <title>{title}</title>
 <meta name="description" content="{description}">
 <link rel="icon" href="{icon}">
