@@ -55,10 +55,10 @@ def write(path: Path, structures: list[Structure]) -> None:
 
 
 def read(path: Path) -> dict[str, trimesh.Trimesh]:
-    """Node id -> mesh, mm, RAS, on the grid that was written; vertex_attributes['tone'] (n,)."""
+    """Node id -> mesh, by id; mm, RAS, on the grid that was written; vertex attribute 'tone'."""
     scene = trimesh.load_scene(path, process=False)
     meshes = {}
-    for name in scene.graph.nodes_geometry:
+    for name in sorted(scene.graph.nodes_geometry):
         part = scene.geometry[scene.graph[name][1]]
         meshes[name] = trimesh.Trimesh(
             rounded(frames.from_gltf(part.vertices)), part.faces, process=False,

@@ -1,0 +1,125 @@
+"""The check finds what is wrong, on balls and boxes made wrong on purpose."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import trimesh
+
+from anatomy.geometry import check
+
+MESHES = Path("assets/meshes")
+
+
+def ball(radius: float, at=(0, 0, 0)) -> trimesh.Trimesh:
+    return trimesh.creation.icosphere(3, radius).apply_translation(at)
+
+
+def failed(findings) -> list[str]:
+    return [finding.what for finding in findings if not finding.good]
+
+
+@pytest.mark.parametrize(("low", "high", "value", "good"), [
+    (1, 3, 1, True), (1, 3, 3, True), (1, 3, 0.99, False), (1, 3, 3.01, False),
+    (None, 3, -9, True), (1, None, 99, True), (None, None, 5, True), (1, 3, np.nan, False),
+    (None, None, np.nan, False),
+])
+def test_a_range_is_closed_and_takes_no_nan(low, high, value, good):
+    assert check.Finding("it", "size", value, low=low, high=high).good is good
+
+
+def test_a_whole_ball_passes():
+    assert failed(check.closed("ball", ball(10))) == []
+
+
+def test_a_hole_is_found():
+    torn = ball(10)
+    torn.update_faces(np.arange(len(torn.faces)) > 0)
+    assert "edges without two triangles" in failed(check.closed("ball", torn))
+
+
+def test_a_mesh_inside_out_is_found():
+    inverted = ball(10)
+    inverted.invert()
+    assert failed(check.closed("ball", inverted)) == ["volume"]
+
+
+def test_one_triangle_turned_round_is_found():
+    mixed = ball(10)
+    faces = mixed.faces.copy()
+    faces[0] = faces[0, ::-1]
+    assert "triangles turned round" in failed(
+        check.closed("ball", trimesh.Trimesh(mixed.vertices, faces, process=False)))
+
+
+@pytest.mark.parametrize(("shift", "wrong"), [(0.0, 0), (0.05, 0), (0.3, 1)])
+def test_left_and_right_may_differ_by_a_tenth_of_a_millimetre(shift, wrong):
+    pair = {"it-left": ball(5, (-20 + shift, 0, 0)), "it-right": ball(5, (20, 0, 0))}
+    findings = list(check.symmetric(pair))
+    assert len(failed(findings)) == wrong
+    assert findings[0].value == pytest.approx(shift, abs=1e-6)
+
+
+def test_a_side_alone_is_an_error():
+    with pytest.raises(ValueError, match="it-right"):
+        list(check.symmetric({"it-left": ball(5)}))
+
+
+@pytest.mark.parametrize(("at", "wrong"), [
+    (0.0, []),
+    (6.5, ["deepest in bone"]),  # 1.5 mm into the bone at x = 10 to 30
+    (-35.5, ["least depth under the skin"]),  # 0.5 mm under the skin of radius 41
+])
+def test_a_muscle_in_bone_or_at_the_skin_is_found(at, wrong):
+    bone = {"bone": trimesh.creation.box([20, 20, 20]).apply_translation([20, 0, 0])}
+    findings = list(check.covered({"muscle": ball(5, (at, 0, 0))}, bone, ball(41)))
+    assert failed(findings) == wrong
+
+
+def test_depths_are_right_to_the_facets():
+    into, under = check.covered({"m": ball(5)}, {"b": ball(10, (13, 0, 0))}, ball(40))
+    assert into.value == pytest.approx(2, abs=0.1)
+    assert under.value == pytest.approx(35, abs=0.4)
+
+
+def test_a_point_off_its_muscle_is_found():
+    muscle = {"m-left": ball(5)}
+    point = {"node": "m-left", "position": [7.0, 0, 0], "depth_mm": 33}
+    findings = check.placed({"p": {"left": point}}, muscle, ball(40))
+    assert failed(findings) == ["point from its muscle"]
+
+
+def test_a_file_that_is_not_the_manifests_is_refused(tmp_path, capsys):
+    shutil.copytree(MESHES, tmp_path / "meshes")
+    with (tmp_path / "meshes" / "skin.glb").open("ab") as file:
+        file.write(b"\0")
+    assert check.report(tmp_path / "meshes") == 1
+    told = capsys.readouterr().out
+    assert "skin.glb is not the file" in told
+    assert "python -m anatomy.geometry build" in told
+
+
+def test_a_missing_manifest_is_told(tmp_path, capsys):
+    assert check.report(tmp_path) == 1
+    assert "manifest.json" in capsys.readouterr().out
+
+
+def test_the_table_marks_what_failed():
+    rows = check._table([check.Finding("ball", "size", 2, high=1), check.Finding("ball", "age", 1)])
+    assert rows.splitlines()[1].startswith("FAIL")
+    assert not rows.splitlines()[2].startswith("FAIL")
+
+
+def test_the_manifest_tells_what_the_files_hold():
+    manifest = json.loads((MESHES / "manifest.json").read_text())
+    layers = check._layers(MESHES, manifest)
+    for node in manifest["nodes"]:
+        mesh = layers[node["layer"]][node["id"]]
+        assert node["triangles"] == len(mesh.faces)
+        assert node["vertices"] == len(mesh.vertices)
+        assert np.allclose(node["bounds"], mesh.bounds, atol=0.006)
+        assert node["side"] in (None, "left", "right")
+    ids = [node["id"] for node in manifest["nodes"]]
+    assert len(ids) == len(set(ids)) == sum(map(len, layers.values()))
