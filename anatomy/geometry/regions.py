@@ -15,7 +15,7 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
-from . import picture as _picture
+from . import render
 from .warp import along, on_right
 
 BLEND = 9.0  # mm, section F1: borders blend over 8 to 10 mm
@@ -96,7 +96,7 @@ def deep(skin: trimesh.Trimesh, landmarks: Mapping[str, np.ndarray]) -> dict[str
 
 
 def picture(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray, path: Path) -> None:
-    """A PNG of all regions in colours, from front, right, back, left and above."""
+    """A PNG of all regions in colours, from six sides."""
     hue = (np.arange(len(NAMES)) * 0.381966) % 1  # the golden angle: neighbours in the list differ
     strength = np.where(np.arange(len(NAMES)) % 2, 0.75, 0.5)
     wheel = np.clip(np.abs((hue[:, None] + [0, 2 / 3, 1 / 3]) % 1 * 6 - 3) - 1, 0, 1)
@@ -104,7 +104,8 @@ def picture(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray, path: 
     full = dense(index, weight)
     bare = np.clip(1 - full.sum(1, keepdims=True), 0, 1) * (0.88, 0.82, 0.78)
     painted = bare + full @ np.repeat(colours, 2, axis=0)
-    _picture.picture([(skin, painted)], path, ("front", "right", "back", "left", "top"))
+    render.picture([render.Look(skin, painted)], path, ("front", "right", "back", "left", "home",
+                                                        "above"), columns=3)
 
 
 def _right(p, normals, skin, landmarks) -> np.ndarray:

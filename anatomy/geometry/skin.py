@@ -374,21 +374,8 @@ def _level_chains(vertices, triangles, cut):
 def _cap(vertices, triangles, chain, closed, steps: int = 4):
     """A quarter-round edge of radius _BEVEL below the chain and a flat fan inside it."""
     rim = vertices[chain][:, :3]
-    before, after = (np.roll(rim, k, axis=0) for k in (1, -1))
-    if not closed:  # the midline mirrors the chain at its ends
-        before[0], after[-1] = rim[1] * (-1, 1, 1), rim[-2] * (-1, 1, 1)
-    along = after - before
-    inward = np.column_stack([along[:, 1], -along[:, 0], np.zeros(len(rim))])
-    for _ in range(4):  # close points of the cut would else turn the edge on itself
-        inward /= np.linalg.norm(inward, axis=1)[:, None]
-        last, after = (np.roll(inward, k, axis=0) for k in (1, -1))
-        if not closed:
-            last[0], after[-1] = inward[1] * (-1, 1, 1), inward[-2] * (-1, 1, 1)
-        inward = inward / 2 + (last + after) / 4
-    inward /= np.linalg.norm(inward, axis=1)[:, None]
+    inward = _inward(rim, closed)
     middle = rim.mean(0) if closed else np.array([0.0, (rim[0, 1] + rim[-1, 1]) / 2, rim[0, 2]])
-    if np.einsum("kx,kx->k", inward, middle - rim).sum() < 0:
-        inward = -inward
     ring, rows, new = chain, list(vertices), []
     plain = np.zeros(vertices.shape[1] - 3)
     pairs = [(k, (k + 1) % len(chain)) for k in range(len(chain) - (not closed))]
@@ -405,6 +392,29 @@ def _cap(vertices, triangles, chain, closed, steps: int = 4):
     rows.append(np.r_[middle - (0, 0, _BEVEL), plain])
     new += [(ring[b], ring[a], centre) for a, b in pairs]
     return np.array(rows), np.vstack([triangles, new])
+
+
+def _inward(rim, closed, spread: float = 8.0) -> np.ndarray:
+    """Unit vectors (k, 3) from a level rim (k, 3) to its inside, even over `spread` mm.
+
+    Averaged along the rim by length: taken point by point, close points of the cut would turn
+    the bevelled edge on itself. An open rim goes on in its mirror image.
+    """
+    flip = np.array([-1.0, 1, 1])
+    loop = rim if closed else np.vstack([rim, (rim * flip)[-2:0:-1]])
+    step = np.roll(loop, -1, axis=0) - loop
+    length = np.linalg.norm(step, axis=1)
+    at, total = np.cumsum(length) - length / 2, length.sum()  # the middles of the steps
+    corner = np.cumsum(length) - length
+    apart = np.abs(corner[: len(rim), None] - at[None])
+    weight = np.exp(-((np.minimum(apart, total - apart) / spread) ** 2)) * length
+    aside = np.column_stack([step[:, 1], -step[:, 0], np.zeros(len(loop))])
+    aside /= np.maximum(length, 1e-9)[:, None]
+    area = (loop[:, 0] * np.roll(loop[:, 1], -1) - loop[:, 1] * np.roll(loop[:, 0], -1)).sum()
+    inward = weight @ aside * -np.sign(area)
+    if not closed:
+        inward[[0, -1], 0] = 0.0
+    return inward / np.linalg.norm(inward, axis=1)[:, None]
 
 
 def _eye(body, places, side: str) -> trimesh.Trimesh:
