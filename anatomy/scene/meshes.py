@@ -16,6 +16,7 @@ import numpy as np
 import trimesh
 
 from anatomy.model import frames
+from anatomy.model.state import LAYERS
 from anatomy.scene import style
 
 REMEDY = "rebuild it with `python -m anatomy.geometry build` or restore it with `git checkout`"
@@ -106,7 +107,7 @@ def _manifest(path: Path) -> dict[str, Any]:
         missing = {"id", "file", "layer", "triangles", "vertices"} - set(entry)
         if missing:
             raise MeshError(path, f"node {entry.get('id')!r} lacks {sorted(missing)}")
-        if entry["layer"] not in style.LAYERS:
+        if entry["layer"] not in LAYERS:
             raise MeshError(path, f"node {entry['id']!r} has the unknown layer {entry['layer']!r}")
         if entry["file"] not in manifest["files"]:
             raise MeshError(path, f"node {entry['id']!r} is in {entry['file']!r}, not in 'files'")

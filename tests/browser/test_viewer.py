@@ -80,12 +80,41 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 
 
 @pytest.fixture
-def page(browser, site) -> Iterator[Page]:
-    """The viewer alone on the page, drawn, without animations."""
+def fresh(browser, site) -> Iterator[Page]:
+    """The viewer newly loaded, drawn, without animations."""
     shown = Page(browser, *site)
     shown.open("/index.html", device=CANVAS)
     yield shown
     shown.close()
+
+
+RESET = """
+viewer.setInsets({});
+viewer.show({});
+viewer.fly('home', {animate: false});
+document.querySelector('.tpv-labels').style.visibility = '';
+Object.assign(said, {taps: [], views: [], status: []});
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(browser, site) -> Iterator[Page]:
+    shown = Page(browser, *site)
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def page(loaded: Page) -> Page:
+    """The viewer as newly loaded; loaded anew only if a test between has left the page."""
+    loaded.emulate(CANVAS)
+    if not loaded.js("return Boolean(window.viewer && viewer.camera())"):
+        loaded.open("/index.html", device=CANVAS)
+    loaded.wait("return innerWidth === 800 && document.querySelector('canvas')")
+    loaded.js(RESET)
+    loaded.frames()
+    loaded.forget_requests()
+    return loaded
 
 
 def camera(page: Page) -> dict:
@@ -102,13 +131,23 @@ def taps(page: Page) -> list[dict]:
     return page.js("return said.taps")
 
 
-def pixel(page: Page, x: float = MIDDLE[0], y: float = MIDDLE[1]) -> np.ndarray:
-    """(3,) RGB as shown, markers and labels hidden."""
+def picture(page: Page) -> np.ndarray:
+    """(600, 800, 3) RGB as shown."""
+    data = base64.b64decode(page.cdp("Page.captureScreenshot", format="png")["data"])
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
+
+
+def at_rest(page: Page) -> np.ndarray:
+    """The picture when nothing moves any more, markers and labels hidden."""
     page.js("document.querySelector('.tpv-labels').style.visibility = 'hidden'")
     page.js("viewer.fly(viewer.camera(), {animate: false})")
     page.frames(3)
-    data = base64.b64decode(page.cdp("Page.captureScreenshot", format="png")["data"])
-    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)[int(y), int(x)]
+    return picture(page)
+
+
+def pixel(page: Page, x: float = MIDDLE[0], y: float = MIDDLE[1]) -> np.ndarray:
+    """(3,) RGB of one place of the picture at rest."""
+    return at_rest(page)[int(y), int(x)]
 
 
 def on_screen(page: Page, point: list[float]) -> tuple[float, float]:
@@ -134,9 +173,8 @@ def test_the_picture_lies_where_the_labels_and_the_pick_believe(page: Page) -> N
     """The ball's outline on the screen is where the arithmetic of camera.mjs puts it."""
     page.js("viewer.fly({eye: [0, 800, 0], centre: [0, 0, 0]}, {animate: false})")
     page.frames(3)
-    data = base64.b64decode(page.cdp("Page.captureScreenshot", format="png")["data"])
-    picture = np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
-    warm = picture[..., 0] - picture[..., 2] > 12  # skin against the cool background
+    shown = picture(page)
+    warm = shown[..., 0] - shown[..., 2] > 12  # skin against the cool background
     rows, columns = np.nonzero(warm)
     x, y = on_screen(page, [0, 0, 0])
     # Seen from a distance d, a ball of radius r ends where the line of sight touches it.
@@ -148,14 +186,14 @@ def test_the_picture_lies_where_the_labels_and_the_pick_believe(page: Page) -> N
     assert rows.max() == pytest.approx(y + radius, abs=1.5)
 
 
-def test_the_canvas_is_as_sharp_as_the_screen_at_rest(page: Page) -> None:
-    page.open("/index.html", device=Device(400, 300, ratio=2.0))
-    page.wait("const c = document.querySelector('canvas'); return c.width === 800")
+def test_the_canvas_is_as_sharp_as_the_screen_at_rest(fresh: Page) -> None:
+    fresh.open("/index.html", device=Device(400, 300, ratio=2.0))
+    fresh.wait("const c = document.querySelector('canvas'); return c.width === 800")
 
 
-def test_the_public_path_draws_too(page: Page) -> None:
+def test_the_public_path_draws_too(fresh: Page) -> None:
     """When the private parts are not found, the picture is plainer but complete."""
-    page.run(
+    fresh.run(
         "const { createPlot } = await import('/assets/js/plot.mjs');"
         "const { unpack } = await import('/assets/js/pack.mjs');"
         "const scene = await (await fetch('/scene.json')).json();"
@@ -174,12 +212,11 @@ def test_the_public_path_draws_too(page: Page) -> None:
         "plot.style('skin', {opacity: 0.3});"
         "plot.style('skull', {state: 'selected'});"
     )
-    assert page.js("return parts") == {"all": False, "shaders": False}
-    page.frames(5)
-    data = base64.b64decode(page.cdp("Page.captureScreenshot", format="png")["data"])
-    picture = np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).astype(int)
-    assert picture[300, 400, 0] > 100, "the ball is in the middle"
-    assert picture[10, 10].tolist() == [0, 0, 255], "and the background around it"
+    assert fresh.js("return parts") == {"all": False, "shaders": False}
+    fresh.frames(5)
+    shown = picture(fresh)
+    assert shown[300, 400, 0] > 100, "the ball is in the middle"
+    assert shown[10, 10].tolist() == [0, 0, 255], "and the background around it"
 
 
 # ------------------------------------------------------------------ fingers
@@ -371,10 +408,9 @@ def test_zones_are_painted_and_told(page: Page) -> None:
     painted = pixel(page, *on_screen(page, spot))
     assert painted[0] - painted[1] > 60 + (plain[0] - plain[1]), "strong, red"
     # Striped, not solid: along a line across the other zone, light and dark alternate.
-    y = on_screen(page, [45, 75, 48])[1]
-    line = [pixel(page, x, y)[1] for x in range(*sorted(
-        int(on_screen(page, [x, 75, 48])[0]) for x in (25, 60)), 3)]
-    assert max(line) - min(line) > 25
+    ends = [on_screen(page, [x, 75, 48]) for x in (60, 25)]
+    line = at_rest(page)[int(ends[0][1]), int(ends[0][0]) : int(ends[1][0]), 1]
+    assert np.ptp(line) > 25
     grade = "return viewer.zoneAt(arguments[0])"
     assert page.js(grade, spot) == "essential"
     assert page.js(grade, [45, 75, 48]) == "spillover"
@@ -427,23 +463,23 @@ def test_the_best_view_keeps_point_and_zones_in_the_free_part(page: Page) -> Non
     assert 0 < x < 500 and 0 < y < 600
 
 
-def test_flying_takes_its_time_and_a_finger_stops_it(page: Page) -> None:
-    page.open("/index.html?moving", device=CANVAS)
-    start = camera(page)["eye"]
-    page.js("viewer.fly('back')")
-    page.frames(2)
-    assert camera(page)["view"] == "back"
-    page.wait("return said.views.length")
-    end = camera(page)["eye"]
+def test_flying_takes_its_time_and_a_finger_stops_it(fresh: Page) -> None:
+    fresh.open("/index.html?moving", device=CANVAS)
+    start = camera(fresh)["eye"]
+    fresh.js("viewer.fly('back')")
+    fresh.frames(2)
+    assert camera(fresh)["view"] == "back"
+    fresh.wait("return said.views.length")
+    end = camera(fresh)["eye"]
     assert end != start and end[1] < 0
-    page.js("said.views = []; viewer.fly('front')")
-    page.fingers("touchStart", [MIDDLE])
-    page.fingers("touchMove", [(450, 300)])
-    page.fingers("touchMove", [(460, 300)])
-    page.fingers("touchEnd", [])
-    stopped = camera(page)["eye"]
-    page.frames(5)
-    assert camera(page)["eye"] == stopped
+    fresh.js("said.views = []; viewer.fly('front')")
+    fresh.fingers("touchStart", [MIDDLE])
+    fresh.fingers("touchMove", [(450, 300)])
+    fresh.fingers("touchMove", [(460, 300)])
+    fresh.fingers("touchEnd", [])
+    stopped = camera(fresh)["eye"]
+    fresh.frames(5)
+    assert camera(fresh)["eye"] == stopped
 
 
 def test_turning_the_tablet_keeps_the_view(page: Page) -> None:
@@ -468,45 +504,47 @@ def test_a_lost_graphics_context_comes_back_with_the_same_state(page: Page) -> N
     show(page, layers={"skin": 0.25}, selected=["upper-trapezius-left"], markers=False,
          zones=[{"region": "forehead-left", "grade": "essential"}])  # fmt: skip
     spots = [on_screen(page, p) for p in ([-92, 0, 3], [-70, 55, 45], [-60, 0, -20])]
-    before = [pixel(page, *spot) for spot in spots]
+    shown = at_rest(page)
+    before = [shown[int(y), int(x)] for x, y in spots]
     kept = camera(page)
     for _ in range(2):
         page.js("said.status = []")
         page.js(LOSE)
         page.wait("return said.status.includes('restored')")
         assert camera(page) == kept
-        for spot, was in zip(spots, before, strict=True):
-            assert np.abs(pixel(page, *spot) - was).max() <= 3
+        after = at_rest(page)
+        for (x, y), was in zip(spots, before, strict=True):
+            assert np.abs(after[int(y), int(x)] - was).max() <= 3
     page.tap(*MIDDLE)
     assert len(taps(page)) == 1
 
 
-def test_without_webgl_it_says_so_and_does_nothing(page: Page) -> None:
-    page.before_load("HTMLCanvasElement.prototype.getContext = () => null")
-    page.open("/index.html", device=CANVAS)
-    assert page.js("return said.status") == ["no-webgl"]
-    assert page.js("viewer.show({}); viewer.fly('left'); return viewer.points()") == []
-    assert page.js("return document.querySelectorAll('a').length") == 0
+def test_without_webgl_it_says_so_and_does_nothing(fresh: Page) -> None:
+    fresh.before_load("HTMLCanvasElement.prototype.getContext = () => null")
+    fresh.open("/index.html", device=CANVAS)
+    assert fresh.js("return said.status") == ["no-webgl"]
+    assert fresh.js("viewer.show({}); viewer.fly('left'); return viewer.points()") == []
+    assert fresh.js("return document.querySelectorAll('a').length") == 0
 
 
-def test_loading_is_told_and_what_fails_is_told(page: Page) -> None:
-    progress = page.js("return said.progress")
+def test_loading_is_told_and_what_fails_is_told(fresh: Page) -> None:
+    progress = fresh.js("return said.progress")
     total = progress[-1]["total"]
     assert progress[-1]["loaded"] == total > 1000
-    page.run(
+    fresh.run(
         "const { createViewer } = await import('/assets/js/viewer.mjs');"
         "window.failed = [];"
         "await createViewer(document.createElement('div'), {sceneUrl: '/scene.json',"
         " packUrl: '/gone.pack', onStatus: (s) => failed.push(s)}).catch(() => {});"
     )
-    failed = page.js("return failed")
+    failed = fresh.js("return failed")
     assert failed[0]["kind"] == "error"
     assert "/gone.pack could not be loaded (404)" in failed[0]["detail"]
-    page.console()  # the browser's own note of the 404
+    fresh.console()  # the browser's own note of the 404
 
 
-def test_it_goes_without_a_trace(page: Page) -> None:
-    page.js("viewer.destroy()")
-    assert page.js("return document.getElementById('v').children.length") == 0
-    page.drag(MIDDLE, (500, 300))
-    assert taps(page) == []
+def test_it_goes_without_a_trace(fresh: Page) -> None:
+    fresh.js("viewer.destroy()")
+    assert fresh.js("return document.getElementById('v').children.length") == 0
+    fresh.drag(MIDDLE, (500, 300))
+    assert taps(fresh) == []
