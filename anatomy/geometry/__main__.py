@@ -1,4 +1,4 @@
-"""The workshop's commands: `python -m anatomy.geometry build | check | picture | landmarks`."""
+"""The workshop's commands: `python -m anatomy.geometry build | check | picture | regions | landmarks`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def main(arguments: list[str]) -> int:
     elif chosen.command == "picture":
         from . import gallery
         gallery.structures(chosen.meshes, chosen.out, chosen.only)
+    elif chosen.command == "regions":
+        from . import gallery
+        gallery.regions(chosen.meshes, chosen.picture)
     else:
         from . import gallery
         if chosen.picture:
@@ -49,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--only", nargs="+", metavar="ID", help="layers or structures; else all")
     marks = commands.add_parser("landmarks", help="list the landmarks, or draw them on the bones")
     marks.add_argument("--picture", type=Path, metavar="FILE")
-    for command in (check, picture, marks):
+    areas = commands.add_parser("regions", help="draw the skin's regions in colours")
+    areas.add_argument("--picture", type=Path, metavar="FILE", required=True)
+    for command in (check, picture, marks, areas):
         command.add_argument("--meshes", type=Path, default=_MESHES)
     return parser
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from . import glb
 from . import landmarks as marks
+from . import regions as areas
 from .render import Look, picture, spheres
 
 # tone 0 and tone 1 of each layer
@@ -47,6 +48,13 @@ def landmarks(folder: Path, out: Path) -> None:
     looks.append(Look(spheres(np.vstack([p for p in found.values() if p.ndim == 2]), 0.9), _CURVE))
     views = ("front", "right", "back", "nape", "back-right", "home")
     picture(looks, out, views, centre=(0, -15, -55), height=420, size=900, columns=3)
+
+
+def regions(folder: Path, out: Path) -> None:
+    """The skin with its regions in colours."""
+    skin = glb.read(folder / "skin.glb")["skin"]
+    found = skin.vertex_attributes
+    areas.picture(skin, found["region"], found["weight"], out)
 
 
 def table(folder: Path) -> str:

@@ -55,7 +55,10 @@ def write(path: Path, structures: list[Structure]) -> None:
 
 
 def read(path: Path) -> dict[str, trimesh.Trimesh]:
-    """Node id -> mesh, by id; mm, RAS, on the grid that was written; vertex attribute 'tone'."""
+    """Node id -> mesh, by id; mm, RAS, on the grid that was written; vertex attribute 'tone'.
+
+    The skin also has the vertex attributes 'region' and 'weight', (n, 4).
+    """
     scene = trimesh.load_scene(path, process=False)
     meshes = {}
     for name in sorted(scene.graph.nodes_geometry):
@@ -63,6 +66,11 @@ def read(path: Path) -> dict[str, trimesh.Trimesh]:
         meshes[name] = trimesh.Trimesh(
             rounded(frames.from_gltf(part.vertices)), part.faces, process=False,
             vertex_attributes={"tone": np.ravel(part.vertex_attributes["_TONE"])})
+        if "_REGION" in part.vertex_attributes:
+            index = np.asarray(part.vertex_attributes["_REGION"]).reshape(-1, 4)
+            meshes[name].vertex_attributes["region"] = index.astype(np.uint8)
+            weight = np.asarray(part.vertex_attributes["_WEIGHT"]).reshape(-1, 4)
+            meshes[name].vertex_attributes["weight"] = weight
     return meshes
 
 
