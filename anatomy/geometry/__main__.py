@@ -1,4 +1,4 @@
-"""The workshop's commands: `python -m anatomy.geometry build | check | picture | regions | landmarks`."""
+"""The workshop: `python -m anatomy.geometry build | check | picture | regions | landmarks`."""
 
 from __future__ import annotations
 

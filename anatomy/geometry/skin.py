@@ -226,11 +226,11 @@ def _samples(mesh) -> np.ndarray:
 
 
 def _too_large(centres, sizes):
-    """The size field: 5 mm on the face, 8.5 on the scalp and the neck, 22 on chest and arms."""
+    """The size field: 5 mm on the face, 9 on the scalp and the neck, 22 on chest and arms."""
     y, z = centres[:, 1], centres[:, 2]
     face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
     upper = _ease((z + 215) / 60)
-    return sizes > 22 - 13.5 * upper - 3.5 * face
+    return sizes > 22 - 13 * upper - 4 * face
 
 
 def _ease(t):
@@ -423,7 +423,7 @@ def _eye(body, places, side: str) -> trimesh.Trimesh:
     low, high = helper.min(0), helper.max(0)
     centre = (low + high) / 2
     centre[1] = high[1] - _EYE_RADIUS - 0.5
-    across, down = 28, 20
+    across, down = 20, 14
     polar = np.pi * np.arange(1, down) / down
     turn = 2 * np.pi * np.arange(across) / across
     around = np.array([
