@@ -23,6 +23,7 @@ def select_each_in_turn(page: Page) -> int:
 
 
 def test_nothing_is_asked_of_the_server_after_loading(page):
+    page.media(prefers_reduced_motion="reduce")  # flights are drawn slowly in software
     page.open("/")
     page.forget_requests()
     assert select_each_in_turn(page) >= 18
@@ -34,6 +35,7 @@ def test_nothing_is_asked_of_the_server_after_loading(page):
 
 
 def test_all_still_works_when_the_network_is_gone(page):
+    page.media(prefers_reduced_motion="reduce")  # flights are drawn slowly in software
     page.open("/")
     page.network(offline=True)
     assert select_each_in_turn(page) >= 18
