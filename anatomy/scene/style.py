@@ -14,7 +14,7 @@ Scale = list[list[float | str]]
 GRADES = tuple(grade.value for grade in Grade)
 
 # Each kind of tissue in each state. `normal`: nothing is selected; `selected`: the chosen
-# structure; `dimmed`: it steps back while another one is chosen, paler and greyer but still legible.
+# structure; `dimmed`: it steps back while another one is chosen, paler but still legible.
 SCALES: dict[str, dict[str, Scale]] = {
     "bone": {
         "normal": [[0, "rgb(150,128,98)"], [0.5, "rgb(214,199,168)"], [1, "rgb(240,230,208)"]],

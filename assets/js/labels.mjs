@@ -19,7 +19,8 @@ export function createLabels(element) {
   layer.append(lines);
   layer.setAttribute('aria-hidden', 'true'); // the list beside the picture says the same in words
   element.append(layer);
-  let markers = []; // {id, side, position, normal, mark, state, x, y, depth, visible}
+  // {id, side, position, normal, mark, state, x, y, depth, visible, covered: by the body itself}
+  let markers = [];
   let texts = []; // {text, kind, position, normal, node, line}
   const ends = ['start', 'end'].map((name) => make('div', `tpv-side tpv-side-${name}`));
   layer.append(...ends);
@@ -31,7 +32,7 @@ export function createLabels(element) {
       markers = list.map((marker) => {
         const mark = make('div', 'tpv-marker');
         layer.append(mark);
-        return { ...marker, mark, visible: false, x: 0, y: 0, depth: 0 };
+        return { covered: false, ...marker, mark, visible: false, x: 0, y: 0, depth: 0 };
       });
       return markers;
     },
@@ -76,13 +77,13 @@ function placeMarkers(markers, camera, project, show) {
   for (const marker of markers) {
     Object.assign(marker, project(marker.position));
     const faces = dot(marker.normal, towardsEye(camera, marker.position)) > FACING;
-    marker.visible = show && (faces || marker.state === 'active');
+    marker.visible = show && ((faces && !marker.covered) || marker.state === 'active');
   }
   const front = markers.filter(({ visible }) => visible).sort((a, b) => a.depth - b.depth);
   front.forEach((marker, rank) => {
-    const covered = front.slice(0, rank).some((other) => other.visible
+    const hidden = front.slice(0, rank).some((other) => other.visible
       && Math.hypot(other.x - marker.x, other.y - marker.y) < COVER_PX);
-    if (covered && marker.state !== 'active') marker.visible = false;
+    if (hidden && marker.state !== 'active') marker.visible = false;
   });
   for (const { mark, visible, x, y, depth, state } of markers) {
     mark.hidden = !visible;

@@ -27,6 +27,7 @@ const REST_MS = 140; // after the last movement the picture is drawn at full sha
 const REBUILDS = 5; // attempts after a lost graphics context, further and further apart
 const COVER_RAYS = 14; // rays to each selected muscle that find out what lies over it
 const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
+const BEFORE_MM = 9; // skin this far before a marker hides it
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
 const NOTHING_SHOWN = {
   selected: [], point: null, zones: [], layers: { skin: 1, muscles: true, bones: true },
@@ -192,8 +193,19 @@ async function build(element, options, scene, meshes, Plotly, status) {
     restTimer = setTimeout(settle, REST_MS);
   }
 
+  /** Markers that another part of the body stands before: the jaw, the shoulder, the other side. */
+  function coverMarkers() {
+    for (const marker of markers) {
+      const arm = cameras.subtract(marker.position, camera.eye);
+      const [first] = picker.ray(camera.eye, cameras.normalise(arm), (id) => id === 'skin');
+      marker.covered = Boolean(first) && first.distance < cameras.length(arm) - BEFORE_MM;
+    }
+    placeLabels();
+  }
+
   function settle() {
     if (plot) fadeAll();
+    coverMarkers();
     plot?.remember();
     plot?.rest(true);
   }
@@ -215,13 +227,16 @@ async function build(element, options, scene, meshes, Plotly, status) {
     }
     fadeAll();
     plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
-    markers = labels.markers(scene.points.map((row) => ({
+    const first = markers.length === 0;
+    markers = labels.markers(scene.points.map((row, place) => ({
       ...row,
-      position: row.skin,
+      position: layers.skin === 0 ? row.position : row.skin, // on what is seen
       normal: cameras.normalise(row.normal),
+      covered: markers[place]?.covered ?? false,
       state: !point ? 'normal' : point.id === row.id && point.side === row.side ? 'active' : 'quiet',
     })));
     labels.texts(texts());
+    if (first) coverMarkers();
     placeLabels();
     plot.draw();
   }
@@ -327,6 +342,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     if (!animate || still()) {
       look(target);
       if (plot) fadeAll();
+      coverMarkers();
       tellView();
       return;
     }
@@ -338,7 +354,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       const t = Math.min(1, (performance.now() - start) / FLY_MS);
       look(cameras.between(from, target, t * t * (3 - 2 * t)));
       if (t < 1) flight = requestAnimationFrame(step);
-      else { stopFlight(); tellView(); }
+      else { stopFlight(); coverMarkers(); tellView(); }
     };
     flight = requestAnimationFrame(step);
   }
@@ -480,6 +496,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     resize,
     /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
     points() {
+      coverMarkers();
       const { left, top } = element.getBoundingClientRect();
       return markers.map(({ id, side, x, y, visible }) => ({
         id, side, x: left + x, y: top + y,

@@ -233,6 +233,15 @@ def test_a_tap_on_a_marker_selects_that_point(page: Page) -> None:
         assert (hit["kind"], hit["id"], hit["side"]) == ("point", "ut-front", side)
 
 
+def test_a_marker_behind_the_body_is_hidden_and_not_met(page: Page) -> None:
+    page.js("viewer.fly({eye: [-700, -20, -60], centre: [0, 0, 0]}, {animate: false})")
+    page.wait("return viewer.points().filter(p => p.visible).length === 1")
+    away = next(p for p in page.js("return viewer.points()") if p["side"] == "right")
+    assert not away["visible"]
+    page.tap(away["x"], away["y"] + 60)
+    assert all(hit["kind"] != "point" for hit in taps(page))
+
+
 def test_a_tap_reaches_a_muscle_through_the_skin_and_names_what_lies_behind(page: Page) -> None:
     page.js("viewer.fly('left', {animate: false})")
     show(page, markers=False)
