@@ -96,18 +96,13 @@ def mirrored(muscle: Muscle) -> Muscle:
 
 def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscle:
     name = shape["muscle"]
-    bone = _near(shape, bones, landmarks)
     deeper = [below[other].mesh for other in shape.get("over", ())]
-    sheets: list[surface.Sheet] = []
-    for spec in shape["sheet"]:
-        try:
-            covered = deeper + [
-                trimesh.Trimesh(s.vertices, s.faces, process=False)
-                for s in sheets if s.part in spec.get("over", ())
-            ]
-            sheets.append(_sheet(name, spec, bones, landmarks, skin, bone, covered))
-        except KeyError as error:
-            raise KeyError(f"{name}.toml: {error.args[0]}") from None
+    try:
+        bone = _near(shape, bones, landmarks)
+        sheets = [_sheet(name, spec, bones, landmarks, skin, bone, deeper)
+                  for spec in shape["sheet"]]
+    except KeyError as error:
+        raise KeyError(f"{name}.toml: {error.args[0]}") from None
     vertices, faces, tone = surface.unite(sheets)
     vertices = _settle(vertices, bone)
     if (vertices[:, 0] > -20).all():

@@ -51,8 +51,8 @@ def test_superficial_fibres_keep_their_depth():
     turn = np.linspace(-0.8, 0.8, 7)
     upper = 70 * np.column_stack([np.sin(turn), np.cos(turn) * 0.6, np.full(7, 0.6)])
     lower = upper * (1, 1, -1)
-    follow = fibres.follow_skin(skin, lambda s, t: 6 + 0 * s + 0 * t, lambda s, t: 1 + 0 * s + 0 * t,
-                                lambda s, t: 2 + 0 * s + 0 * t)
+    follow = fibres.follow_skin(skin, *(lambda s, t, mm=mm: mm + 0 * s + 0 * t
+                                        for mm in (6.0, 1.0, 2.0)))
     grid = fibres.relax(upper, lower, constraints=[follow], rows=33)
     middle = np.linalg.norm(grid[:, 8:-8], axis=2)
     assert np.allclose(80 - middle, 6, atol=0.5)
