@@ -79,7 +79,7 @@ COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
 # the muscle it comes from is still told from it; grades by strength AND by pattern. The page's
 # swatches use the same colours (assets/css/1-tokens.css; a test holds them together).
 ZONES: dict[str, dict[str, float | str]] = {
-    "essential": {"colour": "#a50f74", "alpha": 0.66, "pattern": "solid"},
+    "essential": {"colour": "#a50f74", "alpha": 0.64, "pattern": "solid"},
     "spillover": {"colour": "#c03d9b", "alpha": 0.74, "pattern": "stripes"},
     "occasional": {"colour": "#7a4fc4", "alpha": 0.85, "pattern": "dots"},
 }
