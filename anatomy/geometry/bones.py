@@ -17,6 +17,8 @@ import trimesh
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from anatomy.model.nodes import node
+
 from . import remesh
 
 # Read off the source's skull by rays from the side and from the front, in its own axes turned to
@@ -44,7 +46,7 @@ class _Recipe:
 
 _RECIPES: Mapping[str, _Recipe] = {
     "skull": _Recipe(12400, 0.9, swell=0.1, levels=1, hollow=True),
-    "mandible": _Recipe(3600, 0.6, swell=0.1, levels=1),
+    "jaw": _Recipe(3600, 0.6, swell=0.1, levels=1),
     "c1": _Recipe(1700, 0.45, swell=0.1),
     "c2": _Recipe(1700, 0.45),
     **{f"c{i}": _Recipe(1100, 0.5) for i in range(3, 8)},
@@ -67,8 +69,8 @@ def build(sources) -> dict[str, trimesh.Trimesh]:
         recipe = _RECIPES[name]
         mesh = _made(part, recipe)
         if recipe.mirrored:
-            bones[f"{name}-right"] = mesh
-            bones[f"{name}-left"] = mirror(mesh)
+            bones[node(name, "right")] = mesh
+            bones[node(name, "left")] = mirror(mesh)
         else:
             bones[name] = mesh
     _shade(bones)
@@ -102,7 +104,7 @@ def _parts(sources) -> dict[str, trimesh.Trimesh]:
     if len(spine) != 7 or len(chest) != 12:
         raise ValueError(f"hat_cervical and hat_thoracic hold {len(spine)} and {len(chest)} "
                          "vertebrae, not 7 and 12: not the source this was written for")
-    found = {"skull": raw["skull"][0], "mandible": raw["jaw"][0]}
+    found = {"skull": raw["skull"][0], "jaw": raw["jaw"][0]}
     found |= {f"c{i}": mesh for i, mesh in enumerate(spine, 1)}
     found |= {f"t{i}": mesh for i, mesh in enumerate(chest[:6], 1)}
     ribs = []

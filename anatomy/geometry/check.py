@@ -18,6 +18,8 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
+from anatomy.model import nodes
+
 from . import fibres, glb, landmarks, muscles
 
 SHAPES = Path("anatomy/content/shapes")
@@ -99,16 +101,17 @@ def closed(name: str, mesh: trimesh.Trimesh) -> Iterator[Finding]:
 def symmetric(meshes: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
     """Greatest distance between a left structure's vertices, mirrored, and the right one's."""
     for name, left in meshes.items():
-        if not name.endswith("-left"):
+        structure, side = nodes.split(name)
+        if side != "left":
             continue
-        other = name.removesuffix("left") + "right"
+        other = nodes.mirrored(name)
         if other not in meshes:
             raise ValueError(f"{name} is there, but not {other}")
         mirrored = left.vertices * [-1, 1, 1]
         right = meshes[other].vertices
         apart = max(cKDTree(mirrored).query(right)[0].max(),
                     cKDTree(right).query(mirrored)[0].max())
-        yield Finding(name.removesuffix("-left"), "left from right, mirrored", apart, "mm",
+        yield Finding(structure, "left from right, mirrored", apart, "mm",
                       high=ASYMMETRY)
 
 

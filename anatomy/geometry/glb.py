@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import trimesh
 
-from anatomy.model import frames
+from anatomy.model import frames, nodes
 
 _GRAIN = 1e-3  # mm; finer digits are noise, and noise differs from one processor to the next
 
@@ -31,8 +31,7 @@ class Structure:
     @property
     def side(self) -> str | None:
         """'left', 'right' or None, from the id."""
-        side = self.id.rpartition("-")[2]
-        return side if side in ("left", "right") else None
+        return nodes.split(self.id)[1]
 
 
 def write(path: Path, structures: list[Structure]) -> None:

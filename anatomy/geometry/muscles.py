@@ -18,6 +18,8 @@ import trimesh
 from scipy.interpolate import PchipInterpolator, RectBivariateSpline
 from scipy.ndimage import minimum_filter
 
+from anatomy.model.nodes import node
+
 from . import fibres, surface
 
 _MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
@@ -67,7 +69,7 @@ def build(
     landmarks: Mapping[str, np.ndarray],
     skin: trimesh.Trimesh | Mapping[str, trimesh.Trimesh],
 ) -> dict[str, Muscle]:
-    """Muscles by node id (`<muscle>-left`, `<muscle>-right`), deep ones first."""
+    """Muscles by node id (`<muscle>.left`, `<muscle>.right`), deep ones first."""
     skin = skin["skin"] if isinstance(skin, Mapping) else skin
     under = fibres.Field([skin], spacing=3.0)
     right: dict[str, Muscle] = {}
@@ -75,8 +77,8 @@ def build(
         right[shape["muscle"]] = _muscle(shape, bones, landmarks, under, right)
     out = {}
     for name, muscle in right.items():
-        out[f"{name}-left"] = mirrored(muscle)
-        out[f"{name}-right"] = muscle
+        out[node(name, "left")] = mirrored(muscle)
+        out[node(name, "right")] = muscle
     return out
 
 
@@ -90,7 +92,7 @@ def mirrored(muscle: Muscle) -> Muscle:
                       s.thick, s.vertices * flip, s.faces[:, ::-1], s.tone)
         for s in muscle.sheets
     )
-    return Muscle(f"{muscle.muscle}-{other}", muscle.muscle, other, mesh, muscle.tone, sheets,
+    return Muscle(node(muscle.muscle, other), muscle.muscle, other, mesh, muscle.tone, sheets,
                   muscle.shape)
 
 
@@ -108,7 +110,7 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
     if (vertices[:, 0] > -20).all():
         vertices[:, 0] = np.maximum(vertices[:, 0], _MIDLINE)
     mesh = trimesh.Trimesh(vertices, faces, process=False)
-    return Muscle(f"{name}-right", name, "right", mesh, tone, tuple(sheets), shape)
+    return Muscle(node(name, "right"), name, "right", mesh, tone, tuple(sheets), shape)
 
 
 def _near(shape, bones, landmarks, room: float = 30.0) -> fibres.Field:
@@ -150,7 +152,7 @@ def _seat(places, bones, names, lift) -> np.ndarray:
 
 def _named(bones, names) -> list[trimesh.Trimesh]:
     """The bones called so, on the right side where they are paired."""
-    found = [bones.get(f"{name}-right", bones.get(name)) for name in names]
+    found = [bones.get(node(name, "right"), bones.get(name)) for name in names]
     if any(mesh is None for mesh in found):
         raise KeyError(f"no bone called one of {names}")
     return found
@@ -278,8 +280,12 @@ def _lifted(sheet: surface.Sheet, bone: fibres.Field, most: float = 0.4) -> surf
     return replace(sheet, vertices=places.reshape(-1, 3))
 
 
-def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.45) -> np.ndarray:
-    """Vertices that lie deeper than `most` mm in bone, moved out to that depth."""
+def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.3) -> np.ndarray:
+    """Vertices that lie deeper than `most` mm in bone, moved out to that depth.
+
+    Over a ridge, the middle of a triangle lies deeper than its corners: hence well under the 1 mm
+    that the check allows.
+    """
     vertices = vertices.copy()
     for _ in range(3):
         distance, out = bone(vertices)

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 import numpy as np
 import trimesh
 
+from anatomy.model.nodes import node
+
 from . import fibres, surface
 from .muscles import Muscle
 
@@ -36,7 +38,7 @@ def place(
     # a point behind another needs that one first
     for id_ in sorted(points, key=lambda id_: (points[id_].placement.behind is not None, id_)):
         wish = points[id_].placement
-        muscle = muscles[f"{wish.muscle}-right"]
+        muscle = muscles[node(wish.muscle, "right")]
         sheet = muscle.sheet(wish.part)
         if wish.behind is not None:
             across, along = _behind(sheet, wish, places[wish.behind][0], landmarks)
@@ -114,7 +116,7 @@ def _both_sides(muscle: str, place, normal, under: fibres.Field) -> dict[str, di
     out = {}
     for side, flip in (("left", _FLIP), ("right", np.ones(3))):
         out[side] = {
-            "node": f"{muscle}-{side}",
+            "node": node(muscle, side),
             "position": _list(place * flip),
             "normal": _list(normal * flip, 4),
             "skin": _list(nearest * flip),

@@ -17,6 +17,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from anatomy.model.nodes import node
+
 from . import figure as _figure
 from . import subdivide, warp
 from .edges import rims, unique_edges
@@ -34,7 +36,7 @@ _CENTRE = np.array([0.0, -12.0, 48.0])  # inside the braincase, for rays to the 
 
 def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, np.ndarray],
           figure: _figure.Figure = _figure.NEUTRAL) -> dict[str, trimesh.Trimesh]:
-    """Meshes 'skin', 'eye-left', 'eye-right'; each with vertex_attributes['tone'] (n,) 0..1.
+    """Meshes 'skin', 'eye.left', 'eye.right'; each with vertex_attributes['tone'] (n,) 0..1.
 
     The skin also has vertex_attributes['auricle'] (n,) 0..1 and metadata['points'], places (3,)
     of the points of the skin that the regions are measured from, right side or midline.
@@ -70,7 +72,7 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
         skin.vertices, vertices[:, 3], vertices[:, 4], points["eyelid"], table["brow"]
     )
     return {"skin": skin} | {
-        f"eye-{side}": _eye(body, places, side) for side in ("left", "right")
+        node("eye", side): _eye(body, places, side) for side in ("left", "right")
     }
 
 

@@ -250,7 +250,7 @@ def test_a_tap_reaches_a_muscle_through_the_skin_and_names_what_lies_behind(page
     hit = taps(page)[-1]
     assert (hit["kind"], hit["id"], hit["side"]) == ("muscle", "upper-trapezius", "left")
     assert [h["node"] for h in hit["hits"]] == [
-        "skin", "upper-trapezius-left", "skull", "upper-trapezius-right",
+        "skin", "upper-trapezius.left", "skull", "upper-trapezius.right",
     ]  # fmt: skip
     assert hit["hits"][1]["depth_mm"] == pytest.approx(8, abs=1.0)
     assert np.linalg.norm(np.array(hit["position"]) - [-92, 0, 4]) < 1.5
@@ -317,7 +317,7 @@ def test_the_camera_survives_every_update(page: Page) -> None:
     for state in (
         {"layers": {"skin": 0.25}},
         {"layers": {"skin": 0, "muscles": False}},
-        {"selected": ["upper-trapezius-left"], "zones": [{"region": "forehead-left",
+        {"selected": ["upper-trapezius.left"], "zones": [{"region": "forehead-left",
                                                           "grade": "essential"}]},
         {"layers": {"bones": False}},
         {},
@@ -338,7 +338,7 @@ def test_nothing_of_this_asks_the_server(page: Page) -> None:
     page.tap(*MIDDLE)
     page.drag(MIDDLE, (500, 300))
     page.pinch(MIDDLE, 100, 200)
-    show(page, selected=["upper-trapezius-left"], layers={"skin": None})
+    show(page, selected=["upper-trapezius.left"], layers={"skin": None})
     page.js("viewer.fly('back'); viewer.zoom(1.5)")
     page.frames(5)
     assert page.requests() == []
@@ -435,9 +435,9 @@ def test_the_selected_muscle_stands_out(page: Page) -> None:
     at = on_screen(page, [-92, 0, 3])
     show(page, layers={"skin": 0}, markers=False)
     normal = pixel(page, *at)
-    show(page, layers={"skin": 0}, selected=["upper-trapezius-left"], markers=False)
+    show(page, layers={"skin": 0}, selected=["upper-trapezius.left"], markers=False)
     chosen = pixel(page, *at)
-    show(page, layers={"skin": 0}, selected=["upper-trapezius-right"], markers=False)
+    show(page, layers={"skin": 0}, selected=["upper-trapezius.right"], markers=False)
     dimmed = pixel(page, *at)
     redness = [int(p[0] - p[1]) for p in (chosen, normal, dimmed)]
     assert redness[0] > redness[1] > redness[2]
@@ -510,7 +510,7 @@ LOSE = (
 
 def test_a_lost_graphics_context_comes_back_with_the_same_state(page: Page) -> None:
     page.js("viewer.fly('left', {animate: false})")
-    show(page, layers={"skin": 0.25}, selected=["upper-trapezius-left"], markers=False,
+    show(page, layers={"skin": 0.25}, selected=["upper-trapezius.left"], markers=False,
          zones=[{"region": "forehead-left", "grade": "essential"}])  # fmt: skip
     spots = [on_screen(page, p) for p in ([-92, 0, 3], [-70, 55, 45], [-60, 0, -20])]
     shown = at_rest(page)

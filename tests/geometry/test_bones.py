@@ -29,8 +29,8 @@ def raw():
 
 
 def test_every_bone_is_there_and_no_other(skeleton):
-    paired = [f"{name}-{side}" for name in PAIRED for side in ("left", "right")]
-    assert sorted(skeleton) == sorted(["skull", "mandible", "sternum", *SPINE, *paired])
+    paired = [f"{name}.{side}" for name in PAIRED for side in ("left", "right")]
+    assert sorted(skeleton) == sorted(["skull", "jaw", "sternum", *SPINE, *paired])
 
 
 def test_every_bone_is_closed_and_faces_outwards(skeleton):
@@ -44,12 +44,12 @@ def test_no_slivers_and_no_facets(skeleton):
                               - mesh.vertices[mesh.edges_unique[:, 1]], axis=1)
         assert edge.max() < 40, name  # flat blades and long ribs; the source has 60 mm
         bend = np.degrees(mesh.face_adjacency_angles)
-        assert np.median(bend) < (13 if name in ("skull", "mandible") else 28), name
+        assert np.median(bend) < (13 if name in ("skull", "jaw") else 28), name
 
 
 def test_the_source_is_followed(skeleton, raw):
     """The skull to half a millimetre; a vertebra, rounded from 288 facets, to 2."""
-    for name, most in {"skull": 0.8, "mandible": 0.5, "c1": 1.4, "c2": 2.0, "c5": 2.0}.items():
+    for name, most in {"skull": 0.8, "jaw": 0.5, "c1": 1.4, "c2": 2.0, "c5": 2.0}.items():
         source = raw[name]
         away = np.abs(check.inside(skeleton[name], trimesh.Trimesh(
             source.vertices, source.faces, process=False)))
@@ -70,7 +70,7 @@ def test_the_chest_carries_no_logo(skeleton):
 
 
 def test_midline_bones_are_their_own_mirror_image(skeleton):
-    for name in ("skull", "mandible", *SPINE[:7]):
+    for name in ("skull", "jaw", *SPINE[:7]):
         mesh = skeleton[name]
         away = np.abs(check._signed(mesh.vertices * [-1, 1, 1], mesh))
         assert np.percentile(away, 95) < 1.0, name
@@ -84,7 +84,7 @@ def test_the_orbits_are_open_and_the_braincase_is_not(skeleton):
 
 def test_the_crop_is_one_level(skeleton):
     floor = min(mesh.bounds[0, 2] for mesh in skeleton.values())
-    cut = [skeleton[name].bounds[0, 2] for name in ("ribs-left", "ribs-right", "sternum")]
+    cut = [skeleton[name].bounds[0, 2] for name in ("ribs.left", "ribs.right", "sternum")]
     assert np.allclose(cut, floor, atol=1.5)
 
 

@@ -56,15 +56,15 @@ def test_one_triangle_turned_round_is_found():
 
 @pytest.mark.parametrize(("shift", "wrong"), [(0.0, 0), (0.05, 0), (0.3, 1)])
 def test_left_and_right_may_differ_by_a_tenth_of_a_millimetre(shift, wrong):
-    pair = {"it-left": ball(5, (-20 + shift, 0, 0)), "it-right": ball(5, (20, 0, 0))}
+    pair = {"it.left": ball(5, (-20 + shift, 0, 0)), "it.right": ball(5, (20, 0, 0))}
     findings = list(check.symmetric(pair))
     assert len(failed(findings)) == wrong
     assert findings[0].value == pytest.approx(shift, abs=1e-6)
 
 
 def test_a_side_alone_is_an_error():
-    with pytest.raises(ValueError, match="it-right"):
-        list(check.symmetric({"it-left": ball(5)}))
+    with pytest.raises(ValueError, match="it.right"):
+        list(check.symmetric({"it.left": ball(5)}))
 
 
 @pytest.mark.parametrize(("at", "wrong"), [
@@ -85,8 +85,8 @@ def test_depths_are_right_to_the_facets():
 
 
 def test_a_point_off_its_muscle_is_found():
-    muscle = {"m-left": ball(5)}
-    point = {"node": "m-left", "position": [7.0, 0, 0], "depth_mm": 33}
+    muscle = {"m.left": ball(5)}
+    point = {"node": "m.left", "position": [7.0, 0, 0], "depth_mm": 33}
     findings = check.placed({"p": {"left": point}}, muscle, ball(40))
     assert failed(findings) == ["point from its muscle"]
 

@@ -20,8 +20,8 @@ def structures():
     tone = np.linspace(0, 1, len(right.vertices))
     index = np.tile([0, 1, 2, 3], (len(left.vertices), 1))
     weight = np.tile([0.4, 0.3, 0.2, 0.1], (len(left.vertices), 1))
-    return [glb.Structure("part-right", "bones", right, tone),
-            glb.Structure("part-left", "skin", left, 1 - tone, regions=(index, weight))]
+    return [glb.Structure("part.right", "bones", right, tone),
+            glb.Structure("part.left", "skin", left, 1 - tone, regions=(index, weight))]
 
 
 def header(path):
@@ -36,7 +36,7 @@ def header(path):
 def test_it_reads_back_as_it_was_written(tmp_path, structures):
     glb.write(tmp_path / "a.glb", structures)
     found = glb.read(tmp_path / "a.glb")
-    assert list(found) == ["part-left", "part-right"]
+    assert list(found) == ["part.left", "part.right"]
     for structure in structures:
         mesh = found[structure.id]
         assert np.array_equal(mesh.faces, structure.mesh.faces)
@@ -56,13 +56,13 @@ def test_nodes_carry_ids_and_attributes(tmp_path, structures):
     glb.write(tmp_path / "a.glb", structures)
     told = header(tmp_path / "a.glb")
     names = [node["name"] for node in told["nodes"] if "mesh" in node]
-    assert names == ["part-right", "part-left"]  # as given
+    assert names == ["part.right", "part.left"]  # as given
     kinds = {mesh["name"]: {name: told["accessors"][accessor]["type"] for name, accessor
                             in mesh["primitives"][0]["attributes"].items()}
              for mesh in told["meshes"]}
-    assert kinds["part-right"]["_TONE"] == "SCALAR"
-    assert "_REGION" not in kinds["part-right"]
-    assert kinds["part-left"]["_REGION"] == kinds["part-left"]["_WEIGHT"] == "VEC4"
+    assert kinds["part.right"]["_TONE"] == "SCALAR"
+    assert "_REGION" not in kinds["part.right"]
+    assert kinds["part.left"]["_REGION"] == kinds["part.left"]["_WEIGHT"] == "VEC4"
 
 
 def test_twice_the_same_bytes(tmp_path, structures):
@@ -73,5 +73,5 @@ def test_twice_the_same_bytes(tmp_path, structures):
 
 def test_the_side_is_in_the_id():
     sides = {name: glb.Structure(name, "bones", None, None).side
-             for name in ("skull", "ribs-left", "clavicle-right")}
-    assert sides == {"skull": None, "ribs-left": "left", "clavicle-right": "right"}
+             for name in ("skull", "ribs.left", "clavicle.right")}
+    assert sides == {"skull": None, "ribs.left": "left", "clavicle.right": "right"}

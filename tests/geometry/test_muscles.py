@@ -50,8 +50,8 @@ def strap(body, tmp_path_factory):
 
 
 def test_both_sides_and_an_exact_mirror(strap):
-    assert set(strap) == {"strap-left", "strap-right"}
-    left, right = strap["strap-left"], strap["strap-right"]
+    assert set(strap) == {"strap.left", "strap.right"}
+    left, right = strap["strap.left"], strap["strap.right"]
     assert np.array_equal(left.mesh.vertices, right.mesh.vertices * [-1, 1, 1])
     assert np.array_equal(left.tone, right.tone)
     assert left.mesh.volume == pytest.approx(right.mesh.volume) and left.mesh.volume > 0
@@ -69,7 +69,7 @@ def test_the_body_is_closed_clear_of_bone_and_seated(strap, body):
 def test_the_same_every_time(strap, body, tmp_path):
     (tmp_path / "strap.toml").write_text(STRAP)
     again = muscles.build(tmp_path, *body)
-    assert np.array_equal(again["strap-right"].mesh.vertices, strap["strap-right"].mesh.vertices)
+    assert np.array_equal(again["strap.right"].mesh.vertices, strap["strap.right"].mesh.vertices)
 
 
 @pytest.mark.parametrize(("change", "told"), [

@@ -27,9 +27,9 @@ def sheet():
                         tendons=(5, 5), top=30, deep=12, rows=25, strand_count=8, relief=0.0,
                         facing=np.array([0, 1.0, 0]))
     mesh = trimesh.Trimesh(made.vertices, made.faces, process=False)
-    right = muscles.Muscle("sheet-right", "sheet", "right", mesh, made.tone, (made,), {})
+    right = muscles.Muscle("sheet.right", "sheet", "right", mesh, made.tone, (made,), {})
     skin = trimesh.creation.box(extents=[300, 30, 300]).apply_translation([0, -3, 0])
-    return {"sheet-right": right, "sheet-left": muscles.mirrored(right)}, skin
+    return {"sheet.right": right, "sheet.left": muscles.mirrored(right)}, skin
 
 
 def test_a_point_lies_at_its_s_and_t_under_the_skin(sheet):
@@ -37,7 +37,7 @@ def test_a_point_lies_at_its_s_and_t_under_the_skin(sheet):
     right, left = found["right"], found["left"]
     assert np.allclose(right["position"], [40, 4, -60], atol=1.5)
     assert right["depth_mm"] == pytest.approx(8, abs=0.5)
-    assert left["node"] == "sheet-left"
+    assert left["node"] == "sheet.left"
     assert np.allclose(np.array(left["position"]) * (-1, 1, 1), right["position"])
 
 

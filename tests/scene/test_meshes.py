@@ -43,7 +43,7 @@ def test_reads_back_what_was_written_in_mm_ras(folder: Path) -> None:
         assert (node.faces == mesh.faces).all()
         assert node.side == written[node.id].get("side")
         assert node.muscle == written[node.id].get("muscle")
-    left = read["upper-trapezius-left"].vertices[:, 0]
+    left = read["upper-trapezius.left"].vertices[:, 0]
     assert left.max() < 0, "the subject's left is where x is negative"
 
 
