@@ -147,7 +147,7 @@ def test_no_bone_comes_nearer_than_two_millimetres(built, mesh):
 
 def test_the_eyes_sit_behind_the_lids_on_both_sides(built, mesh):
     for side, sign in (("left", -1), ("right", 1)):
-        eye = built[f"eye-{side}"]
+        eye = built[f"eye.{side}"]
         centre = eye.vertices.mean(0)
         assert 22 < np.ptp(eye.vertices, axis=0).max() < 26  # an adult eyeball, mm
         assert 26 < centre[0] * sign < 36

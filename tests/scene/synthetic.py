@@ -51,7 +51,7 @@ def nodes() -> dict[str, dict]:
         "skin": {"file": "skin.glb", "layer": "skin", "mesh": ball(SKIN_RADIUS, subdivisions=5)},
     }
     for side, sign in (("left", -1), ("right", 1)):
-        out[f"upper-trapezius-{side}"] = {
+        out[f"upper-trapezius.{side}"] = {
             "file": "muscles.glb", "layer": "muscles", "side": side, "muscle": "upper-trapezius",
             "mesh": ball(12, (sign * MUSCLE_AT, 0, 0), subdivisions=3),
         }  # fmt: skip
@@ -86,7 +86,7 @@ def write(folder: Path) -> Path:
     points = {"ut-front": {}}
     for side, sign in (("left", -1), ("right", 1)):
         points["ut-front"][side] = {
-            "node": f"upper-trapezius-{side}", "position": [sign * (MUSCLE_AT + 12), 0, 0],
+            "node": f"upper-trapezius.{side}", "position": [sign * (MUSCLE_AT + 12), 0, 0],
             "normal": [sign, 0, 0], "skin": [sign * SKIN_RADIUS, 0, 0], "depth_mm": 8,
         }  # fmt: skip
     manifest = {
