@@ -31,6 +31,14 @@ _LEAST_FACES = 60  # the source's loose inlays and discs of the spine are smalle
 
 _FOLDER = "myo_sim/models/meshes/hat_{}.stl"
 
+# The joint of manubrium and body: at the second costal cartilage, square to the bone's front.
+_ANGLE: remesh.Plane = ((0.0, -0.53, 0.848), -197.2)
+
+
+def _flipped(plane: remesh.Plane) -> remesh.Plane:
+    normal, at = plane
+    return tuple(-n for n in normal), -at
+
 
 @dataclass(frozen=True)
 class _Recipe:
@@ -42,6 +50,7 @@ class _Recipe:
     levels: int = 2
     mirrored: bool = False  # made on the right, mirrored to the left
     hollow: bool = False  # has an inner space that nobody sees: fill it
+    cuts: tuple[remesh.Plane, ...] = ()  # besides the picture's lower edge
 
 
 _RECIPES: Mapping[str, _Recipe] = {
@@ -52,7 +61,8 @@ _RECIPES: Mapping[str, _Recipe] = {
     **{f"c{i}": _Recipe(1100, 0.5) for i in range(3, 8)},
     **{f"t{i}": _Recipe(500, 0.7) for i in range(1, 7)},
     "ribs": _Recipe(1800, 1.0, swell=0.2, mirrored=True),
-    "sternum": _Recipe(1200, 0.9),
+    "manubrium": _Recipe(700, 0.9, cuts=(_ANGLE,)),
+    "sternum": _Recipe(800, 0.9, cuts=(_flipped(_ANGLE),)),
     "clavicle": _Recipe(900, 0.7, mirrored=True),
     "scapula": _Recipe(1600, 0.9, swell=0.3, mirrored=True),
 }
@@ -112,7 +122,8 @@ def _parts(sources) -> dict[str, trimesh.Trimesh]:
         low, high = mesh.bounds
         wide, right = high[0] - low[0], mesh.centroid[0]
         if 1400 <= len(mesh.faces) <= 1500 and wide > 200:
-            found["sternum"] = mesh  # manubrium, body and costal cartilages
+            # one piece with the costal cartilages; cut apart at the sternal angle
+            found["manubrium"] = found["sternum"] = mesh
         elif right < 0 or len(mesh.faces) > 5000 or high[2] < _CUT:
             continue  # the left side; the logo; the lower ribs
         elif len(mesh.faces) > 1500:
@@ -149,8 +160,8 @@ def _pieces(sources, name: str) -> list[trimesh.Trimesh]:
 def _made(part: trimesh.Trimesh, recipe: _Recipe) -> trimesh.Trimesh:
     vertices, faces = remesh.rounded(np.asarray(part.vertices, float), np.asarray(part.faces),
                                      recipe.levels)
-    mesh = remesh.solid(vertices, faces, recipe.pitch, recipe.swell, floor=_CUT,
-                        fill_hollow=recipe.hollow)
+    mesh = remesh.solid(vertices, faces, recipe.pitch, recipe.swell,
+                        cuts=(((0.0, 0.0, 1.0), _CUT), *recipe.cuts), fill_hollow=recipe.hollow)
     mesh = remesh.smooth(remesh.largest(mesh), rounds=4)
     return remesh.decimate(mesh, recipe.triangles)
 

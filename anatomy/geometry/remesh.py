@@ -8,6 +8,8 @@ triangles where the shape bends.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import fast_simplification
 import igl
 import numpy as np
@@ -18,6 +20,8 @@ from scipy.sparse.csgraph import connected_components
 from skimage.measure import marching_cubes
 
 from .edges import unique_edges
+
+Plane = tuple[tuple[float, float, float], float]  # unit normal n and n.p of its points, mm
 
 # Decimation is a sequence of choices, so a last bit that differs between two processors could
 # change a whole bone. Rounding what goes in makes such a tie as rare as it can be.
@@ -75,13 +79,13 @@ def rounded(vertices: np.ndarray, faces: np.ndarray, levels: int = 2,
 
 
 def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 0.0,
-          blur: float = 1.0, floor: float | None = None,
+          blur: float = 1.0, cuts: Sequence[Plane] = (),
           fill_hollow: bool = False) -> trimesh.Trimesh:
     """Watertight surface around what the winding number calls inside. mm in, mm out.
 
     pitch: grid spacing in mm; swell: mm by which the surface is put outwards, so that a sheet
     thinner than the grid is not lost; blur: standard deviation of the smoothing, in grid steps;
-    floor: nothing is kept below this z; fill_hollow: close the largest inner space.
+    cuts: only what lies before all these planes is kept; fill_hollow: close the largest inner space.
     """
     vertices = np.ascontiguousarray(vertices, dtype=np.float64)
     faces = np.ascontiguousarray(faces, dtype=np.int64)
@@ -104,9 +108,10 @@ def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 
     field[tuple(places.T)] = np.clip(signed, -reach, reach)
     if fill_hollow:
         field[_hollow(field < 0, pitch)] = -reach
-    if floor is not None:
-        height = low[2] + pitch * np.arange(shape[2])
-        field = np.maximum(field, np.clip(floor - height, -reach, reach))
+    for normal, at in cuts:
+        axes = [n * (low[i] + pitch * np.arange(shape[i])) for i, n in enumerate(normal)]
+        before = axes[0][:, None, None] + axes[1][:, None] + axes[2] - at
+        field = np.maximum(field, np.clip(-before, -reach, reach))
     field = ndimage.gaussian_filter(field, blur)
     found, triangles, _, _ = marching_cubes(field, swell, spacing=(pitch,) * 3)
     mesh = trimesh.Trimesh(found + low, triangles, process=True)

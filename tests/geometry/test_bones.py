@@ -30,7 +30,7 @@ def raw():
 
 def test_every_bone_is_there_and_no_other(skeleton):
     paired = [f"{name}.{side}" for name in PAIRED for side in ("left", "right")]
-    assert sorted(skeleton) == sorted(["skull", "jaw", "sternum", *SPINE, *paired])
+    assert sorted(skeleton) == sorted(["skull", "jaw", "manubrium", "sternum", *SPINE, *paired])
 
 
 def test_every_bone_is_closed_and_faces_outwards(skeleton):

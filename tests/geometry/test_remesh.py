@@ -46,7 +46,7 @@ def test_a_ball_even_with_holes_becomes_watertight_and_keeps_its_volume(torn):
 
 
 def test_nothing_is_left_under_the_floor():
-    mesh = remesh.solid(sphere(3).vertices, sphere(3).faces, pitch=0.6, floor=-4.0)
+    mesh = remesh.solid(sphere(3).vertices, sphere(3).faces, pitch=0.6, cuts=[((0, 0, 1), -4.0)])
     assert mesh.is_watertight
     assert mesh.bounds[0, 2] == pytest.approx(-4.0, abs=0.4)
 
