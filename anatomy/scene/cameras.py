@@ -26,6 +26,8 @@ ELEVATIONS = np.radians([-8.0, 2.0, 12.0, 22.0])
 REGION_RADIUS_MM = 26.0  # room given to a zone around its centre
 MARGIN_MM = 40.0
 SMALLEST_MM = 330.0  # never so near that one no longer sees where on the body one is
+SMALLEST_MUSCLE_MM = 240.0  # the same for a muscle alone: it may fill more of the picture
+NECK_AXIS = np.array([0.0, -20.0])  # x, y in mm: what faces away from it lies on the outside
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def towards(azimuth: float, elevation: float) -> tuple[float, float, float]:
 
 
 _CENTRE = (0.0, -4.0, -38.0)
-_FIT = (400.0, 410.0)
+_FIT = (330.0, 410.0)  # on a narrow phone the arms may leave the picture
 
 VIEWS: dict[str, Framing] = {
     "home": Framing(_CENTRE, towards(38, 6), _FIT),
@@ -125,8 +127,7 @@ def best_view(
     the point faces it (counts most) plus the zones weighted by grade; the frame holds all that
     faces the eye.
     """
-    a, e = (grid.ravel() for grid in np.meshgrid(AZIMUTHS, ELEVATIONS, indexing="ij"))
-    directions = np.stack([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), np.sin(e)], axis=1)
+    directions, e = _directions()
     normal = _flattened(normal)
     seen = [(facing[region], weight) for region, weight in zones if region in facing]
 
@@ -139,10 +140,7 @@ def best_view(
     for (_, toward), weight in seen:
         score = score + weight * 1.3 * shown(_flattened(toward, 0.6))
     direction = directions[int(np.argmax(score))]
-
-    right = np.cross([0.0, 0.0, 1.0], direction)
-    right /= np.linalg.norm(right)
-    up = np.cross(direction, right)
+    right, up = _screen(direction)
     held = [(position, 30.0)] + [
         (centre, REGION_RADIUS_MM) for (centre, toward), _ in seen if direction @ toward > 0.05
     ]
@@ -155,6 +153,39 @@ def best_view(
     centre = middle[0] * right + middle[1] * up + depth * direction
     fit = np.maximum(high - low, SMALLEST_MM)
     return Framing(tuple(centre), tuple(direction), tuple(fit))
+
+
+def muscle_view(vertices: np.ndarray, faces: np.ndarray) -> Framing:
+    """The view of one muscle alone: from where most of its outer face is seen, all of it in frame.
+
+    vertices (n, 3) mm RAS, faces (m, 3) counter-clockwise from outside.
+    """
+    directions, _ = _directions()
+    corners = vertices[faces]
+    area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
+    outward = corners.mean(axis=1)[:, :2] - NECK_AXIS
+    outer = (area[:, :2] * outward).sum(axis=1) > 0
+    direction = directions[int(np.argmax(np.clip(directions @ area[outer].T, 0, None).sum(1)))]
+    right, up = _screen(direction)
+    plane = np.stack([vertices @ right, vertices @ up, vertices @ direction], axis=1)
+    low, high = plane.min(axis=0) - MARGIN_MM, plane.max(axis=0) + MARGIN_MM
+    middle = (low + high) / 2
+    centre = middle[0] * right + middle[1] * up + middle[2] * direction
+    return Framing(tuple(centre), tuple(direction),
+                   tuple(np.maximum((high - low)[:2], SMALLEST_MUSCLE_MM)))
+
+
+def _directions() -> tuple[np.ndarray, np.ndarray]:
+    """All directions that are judged, (n, 3) unit, and their elevations (n,) in radians."""
+    a, e = (grid.ravel() for grid in np.meshgrid(AZIMUTHS, ELEVATIONS, indexing="ij"))
+    return np.stack([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), np.sin(e)], axis=1), e
+
+
+def _screen(direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Unit vectors to the right and up on the screen of an eye in this direction."""
+    right = np.cross([0.0, 0.0, 1.0], direction)
+    right /= np.linalg.norm(right)
+    return right, np.cross(direction, right)
 
 
 def _flattened(direction: np.ndarray, keep: float = 0.35) -> np.ndarray:

@@ -51,10 +51,7 @@ def describe(
         "figure": figure(meshes).to_plotly_json() | {"frames": []},
         "packed": packed,
         "frame": {"centre": centre.tolist(), "half": half},
-        "nodes": [
-            {"id": n.id, "layer": n.layer, "kind": n.kind, "side": n.side, "muscle": n.muscle}
-            for n in meshes.nodes
-        ],
+        "nodes": [_node(node) for node in meshes.nodes],
         "regions": {
             "order": meshes.region_order,
             "centres": {
@@ -67,6 +64,14 @@ def describe(
         },
         "points": _points(meshes, points, facing),
     }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    row: dict[str, Any] = {"id": node.id, "layer": node.layer, "kind": node.kind,
+                           "side": node.side, "muscle": node.muscle}
+    if node.muscle:
+        row["view"] = cameras.muscle_view(node.vertices, node.faces).as_dict()
+    return row
 
 
 def _points(

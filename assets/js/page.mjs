@@ -264,14 +264,7 @@ function showPicture(view, { animate = true } = {}) {
   if (page.flight === flown) return;
   flown = page.flight;
   const aim = target(view);
-  viewer.fly(Array.isArray(aim) ? cameraOf(aim) : bestFor(aim), { animate });
-}
-
-/** A muscle is best seen as its first point is. */
-function bestFor(aim) {
-  if (!aim.muscle || aim.point) return aim;
-  const { points } = texts.vocabulary;
-  return { ...aim, point: Object.keys(points).find((id) => points[id].includes(aim.muscle)) };
+  viewer.fly(Array.isArray(aim) ? cameraOf(aim) : aim, { animate });
 }
 
 /** The address and nothing else follows a little later; the history is left alone. */

@@ -471,16 +471,18 @@ async function build(element, options, scene, meshes, Plotly, status) {
         selected: (next.selected ?? []).flatMap(nodesOf), labels: next.labels ?? {} };
       if (plot) apply();
     },
-    /** target: a view's name, {point, side}, or a camera. */
+    /** target: a view's name, {point, side}, {muscle, side}, or a camera. */
     fly(target, { animate = true } = {}) {
-      const point = target?.point && findPoint({ id: target.point, side: target.side });
+      const place = target?.point ? findPoint({ id: target.point, side: target.side })
+        : scene.nodes.find(({ muscle, side }) =>
+          muscle && muscle === target?.muscle && side === target.side);
       if (target?.eye) {
         aim = null;
         viewName = null;
         flyTo({ eye: target.eye, centre: target.centre, up: [0, 0, 1] }, animate);
-      } else if (point || VIEWS[target]) {
-        aim = point ? point.view : VIEWS[target];
-        viewName = point ? null : target;
+      } else if (place || VIEWS[target]) {
+        aim = place ? place.view : VIEWS[target];
+        viewName = place ? null : target;
         refit(animate);
       }
     },

@@ -105,6 +105,17 @@ def test_best_views_of_left_and_right_mirror_each_other(scene: meshes.Meshes) ->
     assert np.allclose(left["centre"], np.array(right["centre"]) * [-1, 1, 1], atol=1)
 
 
+def test_a_muscle_is_seen_from_outside_and_whole(scene: meshes.Meshes) -> None:
+    for side, sign in (("left", -1), ("right", 1)):
+        node = scene[f"upper-trapezius.{side}"]
+        view = cameras.muscle_view(node.vertices, node.faces)
+        assert view.direction[0] * sign > 0.5
+        right, up = cameras._screen(np.array(view.direction))
+        away = node.vertices - view.centre
+        assert (np.abs(away @ right) < view.fit[0] / 2).all()
+        assert (np.abs(away @ up) < view.fit[1] / 2).all()
+
+
 def test_named_views_look_from_where_they_say() -> None:
     for name, axis in (
         ("front", (0, 1, 0)), ("back", (0, -1, 0)), ("left", (-1, 0, 0)), ("right", (1, 0, 0)),
