@@ -14,23 +14,23 @@ from dash import html
 from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
+from anatomy.layout.blocks import (
+    HEADING,
+    folded_kind,
+    head,
+    more_detail,
+    safety,
+    swatch,
+    warnings_callout,
+)
 from anatomy.layout.dialogs import topics
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import muscle_control, point_control
-from anatomy.layout.parts import (
-    control,
-    icon,
-    levels,
-    mode_switch,
-    present,
-    side_switch,
-)
+from anatomy.layout.parts import levels, present
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
 from anatomy.model.schema import Grade, Identifier, Kind, Muscle, Point, RegionKind
 from anatomy.model.state import Vocabulary
-
-HEADING = "explanation-title"
 
 OPEN = (Kind.FEELS, Kind.WHY)
 """Told at once. What follows opens on demand: too much at once is what readers complain of."""
@@ -105,7 +105,7 @@ def start(words: Texts) -> list[Component]:
         html.H3(say("ui.grade.legend")),
         html.Ul(
             [
-                html.Li([_swatch(grade), html.Span(say(f"ui.grade.{grade.value}"))])
+                html.Li([swatch(grade), html.Span(say(f"ui.grade.{grade.value}"))])
                 for grade in Grade
             ],
             className="zones legend",
@@ -134,11 +134,11 @@ def point_panel(
         ])
 
     def folded(kinds: Iterable[Kind]) -> list[Component]:
-        return present(_folded(kind, by_kind, catalogue, words) for kind in kinds)
+        return present(folded_kind(kind, by_kind, catalogue, words) for kind in kinds)
 
     zones = [*sided_zones(point, side), *sided_targets(point, side)]
     return present([
-        *_head(
+        *head(
             say(f"point.{point.id}.name"),
             say("ui.list.trigger-point"),
             "",
@@ -159,7 +159,7 @@ def point_panel(
             className="felt",
         ),
         # a warning of the point's own (pain at the breastbone) is never folded away
-        *(_safety(one, catalogue, words) for one in point.told
+        *(safety(one, catalogue, words) for one in point.told
           if one.statement.kind is Kind.SAFETY),
         *(section(kind) for kind in OPEN),
         *folded(BEFORE_SELF_CARE),
@@ -168,7 +168,7 @@ def point_panel(
         html.H3(say("ui.page.further"), className="divider"),
         *folded(FURTHER),
         _muscles_section(point, words),
-        _more_detail(words),
+        more_detail(words),
     ])  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def muscle_panel(
         by_kind.setdefault(one.statement.kind, []).append(one)
     anatomy = by_kind.pop(Kind.ANATOMY, [])
     return present([
-        *_head(
+        *head(
             say(f"muscle.{muscle.id}.name"),
             say("ui.panel.muscle"),
             say(f"muscle.{muscle.id}.plain"),
@@ -199,64 +199,15 @@ def muscle_panel(
         *(statement(one, catalogue, words) for one in anatomy),
         warnings_callout(words),
         *present(
-            _folded(kind, by_kind, catalogue, words)
+            folded_kind(kind, by_kind, catalogue, words)
             for kind in (Kind.SAFETY, *SELF_CARE, *FURTHER)
         ),
         _identifiers(muscle, words),
-        _more_detail(words),
+        more_detail(words),
     ])  # fmt: skip
 
 
-def warnings_callout(words: Texts) -> Component:
-    """Before any self-care: the way to the warning signs."""
-    return html.Div(
-        [
-            html.P(words.say("ui.warnings.lead")),
-            control(
-                "dialog",
-                [icon("warning"), html.Span(words.say("ui.warnings.button"))],
-                "warnings",
-                className="button warnings-button",
-                **{"aria-haspopup": "dialog"},
-            ),
-        ],
-        className="callout alert",
-    )
-
-
 # ---------------------------------------------------------------- their parts
-
-
-def _head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Component]:
-    """Way back, side, then what this is; `plain` may be empty."""
-    say = words.say
-    return [
-        html.Div(
-            [
-                control(
-                    "list",
-                    [icon("return"), html.Span(say("ui.back"))],
-                    className="back-button",
-                    **{"aria-label": say("ui.back-to-list")},
-                ),
-                side_switch(words, side),
-            ],
-            className="panel-top",
-        ),
-        html.P(sort, className="eyebrow"),
-        html.H2(
-            [
-                html.Span(name, className="name"),
-                html.Span(
-                    [html.Span(", ", className="unseen"), say(f"ui.your-{side}")],
-                    className=f"side-chip side-{side}",
-                ),
-            ],
-            id=HEADING,
-            tabIndex="-1",
-        ),
-        *([html.P(plain, className="plain")] if plain else []),
-    ]
 
 
 def _zones(
@@ -269,7 +220,7 @@ def _zones(
     return html.Ul(
         [
             html.Li([
-                _swatch(grade),
+                swatch(grade),
                 html.Div([
                     html.P(words.say(f"ui.grade.{grade.value}"), className="zone-grade"),
                     html.Ul(
@@ -305,48 +256,6 @@ def _place(
         html.Span(f" ({', '.join(remarks)})", className="small") if remarks else None,
         *(levels(words, point.note_key(zone.zone)) if zone.zone.note else []),
     ]))
-
-
-def _swatch(grade: Grade) -> Component:
-    return html.Span(className=f"swatch swatch-{grade.value}", **{"aria-hidden": "true"})
-
-
-def _folded(
-    kind: Kind, by_kind: dict[Kind, list[Told]], catalogue: Catalogue, words: Texts
-) -> Component | None:
-    """A heading that opens. Claimed signs bring the safety text, which stands first; where none
-    are claimed it has a heading of its own."""
-    shown = by_kind.get(kind, ())
-    if not shown or (kind is Kind.SAFETY and Kind.SYMPTOMS in by_kind):
-        return None
-    safety = [
-        one for one in by_kind.get(Kind.SAFETY, ())
-        if kind is Kind.SYMPTOMS and not one.key.startswith("point.")
-    ]  # fmt: skip
-    title = words.say(f"ui.panel.{kind.value}")
-    return html.Details(
-        [
-            html.Summary([html.H3(title), icon("chevron")]),
-            html.Div(
-                [
-                    *(_safety(one, catalogue, words) for one in safety),
-                    *(statement(one, catalogue, words) for one in shown),
-                ],
-                className="fold-body",
-            ),
-        ],
-        className="fold",
-    )
-
-
-def _safety(one: Told, catalogue: Catalogue, words: Texts) -> Component:
-    return html.Div(
-        [
-            html.Strong([icon("warning"), words.say("ui.panel.safety")]),
-            statement(one, catalogue, words),
-        ],
-        className="callout alert",
-    )
 
 
 def _muscles_section(point: Point, words: Texts) -> Component:
@@ -385,12 +294,6 @@ def _identifier(identifier: Identifier, words: Texts) -> list[str | Component]:
     if identifier.doubtful:
         remarks.append(words.say("ui.panel.identifier-doubtful"))
     return [f"{identifier.value} ", html.Span("; ".join(remarks), className="small")]
-
-
-def _more_detail(words: Texts) -> Component:
-    return html.Section(
-        [html.H3(words.say("ui.mode.group")), mode_switch(words)], className="more-detail"
-    )
 
 
 # ---------------------------------------------------------------- the file

@@ -1,0 +1,115 @@
+"""Blocks that panels and dialogs are built of: the head, what is safety, what opens on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.evidence import statement
+from anatomy.layout.parts import Children, control, icon, mode_switch, side_switch
+from anatomy.model.catalogue import Catalogue, Texts, Told
+from anatomy.model.schema import Grade, Kind
+
+HEADING = "explanation-title"
+
+
+def head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Component]:
+    """Way back, side, then what this is; `plain` may be empty."""
+    say = words.say
+    return [
+        html.Div(
+            [
+                control(
+                    "list",
+                    [icon("return"), html.Span(say("ui.back"))],
+                    className="back-button",
+                ),
+                side_switch(words, side),
+            ],
+            className="panel-top",
+        ),
+        html.P(sort, className="eyebrow"),
+        html.H2(
+            [
+                html.Span(name, className="name"),
+                html.Span(
+                    [html.Span(", ", className="unseen"), say(f"ui.your-{side}")],
+                    className=f"side-chip side-{side}",
+                ),
+            ],
+            id=HEADING,
+            tabIndex="-1",
+        ),
+        *([html.P(plain, className="plain")] if plain else []),
+    ]
+
+
+def warnings_callout(words: Texts) -> Component:
+    """Before any self-care: the way to the warning signs."""
+    return html.Div(
+        [
+            html.P(words.say("ui.warnings.lead")),
+            control(
+                "dialog",
+                [icon("warning"), html.Span(words.say("ui.warnings.button"))],
+                "warnings",
+                className="button warnings-button",
+                **{"aria-haspopup": "dialog"},
+            ),
+        ],
+        className="callout alert",
+    )
+
+
+def safety(one: Told, catalogue: Catalogue, words: Texts) -> Component:
+    return html.Div(
+        [
+            html.Strong([icon("warning"), words.say("ui.panel.safety")]),
+            statement(one, catalogue, words),
+        ],
+        className="callout alert",
+    )
+
+
+def folded(title: str, children: Children) -> Component:
+    """A heading that opens."""
+    return html.Details(
+        [
+            html.Summary([html.H3(title), icon("chevron")]),
+            html.Div(children, className="fold-body"),
+        ],
+        className="fold",
+    )
+
+
+def folded_kind(
+    kind: Kind, by_kind: Mapping[Kind, Iterable[Told]], catalogue: Catalogue, words: Texts
+) -> Component | None:
+    """What is said of one kind, folded. Claimed signs bring the safety text, which stands first;
+    where none are claimed it has a heading of its own."""
+    shown = by_kind.get(kind, ())
+    if not shown or (kind is Kind.SAFETY and Kind.SYMPTOMS in by_kind):
+        return None
+    first = [
+        one for one in by_kind.get(Kind.SAFETY, ())
+        if kind is Kind.SYMPTOMS and not one.key.startswith("point.")
+    ]  # fmt: skip
+    return folded(
+        words.say(f"ui.panel.{kind.value}"),
+        [
+            *(safety(one, catalogue, words) for one in first),
+            *(statement(one, catalogue, words) for one in shown),
+        ],
+    )
+
+
+def swatch(grade: Grade) -> Component:
+    return html.Span(className=f"swatch swatch-{grade.value}", **{"aria-hidden": "true"})
+
+
+def more_detail(words: Texts) -> Component:
+    return html.Section(
+        [html.H3(words.say("ui.mode.group")), mode_switch(words)], className="more-detail"
+    )
