@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.schema import Grade, Point, Relation, Zone
+from anatomy.model.schema import Grade, Headache, Point, Relation, Zone
 
 SIDES = ("left", "right")
 
@@ -52,6 +52,15 @@ def sided_targets(point: Point, side: str) -> tuple[SidedZone, ...]:
 def _sided(zones: tuple[Zone, ...], side: str) -> tuple[SidedZone, ...]:
     found = (SidedZone(f"{z.region}-{on_side(z.side, side)}", z.grade, z) for z in zones)
     return tuple(sorted(found, key=lambda one: -one.grade.weight))
+
+
+def headache_regions(headache: Headache, side: str) -> tuple[str, ...]:
+    """The sided regions in which a headache is typically felt, when a one-sided one is on `side`."""
+    return tuple(
+        f"{zone.region}-{each}"
+        for zone in headache.zones
+        for each in (SIDES if zone.side == "both" else (side,))
+    )
 
 
 def reverse_index(catalogue: Catalogue) -> dict[str, tuple[Pattern, ...]]:

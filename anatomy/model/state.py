@@ -58,7 +58,11 @@ class Camera:
 
 @dataclass(frozen=True)
 class ViewState:
-    """What is shown. `view` None: the best view of what is selected, or home."""
+    """What is shown: a point, else a muscle, else a region, else a headache, on `side`.
+
+    A point may stand beside the region or headache from which the reader came to it.
+    `view` None: the best view of what is selected, or home.
+    """
 
     muscle: str | None = None
     point: str | None = None
@@ -84,15 +88,12 @@ class Vocabulary:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Vocabulary:
-        """The ids of a catalogue; a skin region once for each side of the body."""
+        """The ids of a catalogue. A region or headache lies on the `side` of the state."""
         return cls(
             muscles=tuple(catalogue.muscles),
             points={id_: point.lies_in for id_, point in catalogue.points.items()},
             regions=tuple(
-                f"{region.id}-{side}"
-                for region in catalogue.all_regions
-                if region.kind is RegionKind.SKIN
-                for side in SIDES
+                region.id for region in catalogue.all_regions if region.kind is RegionKind.SKIN
             ),
             headaches=tuple(catalogue.headaches),
             langs=catalogue.languages,
@@ -168,7 +169,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
 
 def to_query(state: ViewState, lang: str = "en") -> str:
     """The query string of a state, without "?"; defaults are left out. `lang`: the default one."""
-    selected = state.point or state.muscle
+    selected = state.point or state.muscle or state.region or state.headache
     values = {
         "muscle": state.muscle,
         "point": state.point,

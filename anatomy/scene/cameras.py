@@ -188,6 +188,23 @@ def _screen(direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return right, np.cross(direction, right)
 
 
+def zones_view(
+    regions: Sequence[str], facing: Mapping[str, tuple[np.ndarray, np.ndarray]]
+) -> Framing:
+    """The view of the whole head that faces most of some sided regions; home without any.
+
+    A region straight above or behind is seen a little from the side, as one holds a head.
+    """
+    toward = [_flattened(facing[region][1], 0.6) for region in regions if region in facing]
+    if not toward:
+        return VIEWS["home"]
+    a, e = (grid.ravel() for grid in np.meshgrid(AZIMUTHS, ELEVATIONS, indexing="ij"))
+    directions = np.stack([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), np.sin(e)], axis=1)
+    score = np.sum([np.clip(directions @ one, 0, 0.9) for one in toward], axis=0)
+    score = score - 0.05 * np.abs(np.degrees(e) - 4) / 20 + 0.02 * directions[:, 1]
+    return Framing(_CENTRE, tuple(directions[int(np.argmax(score))]), _FIT)
+
+
 def _flattened(direction: np.ndarray, keep: float = 0.35) -> np.ndarray:
     """The direction with its vertical part reduced: people look at each other from level."""
     flat = np.asarray(direction, dtype=float) * [1.0, 1.0, keep]

@@ -24,6 +24,7 @@ def text() -> str:
         "SKIN_OPACITY": style.SKIN_OPACITY,
         "COVER_OPACITY": style.COVER_OPACITY,
         "ZONES": style.ZONES,
+        "PLACE": style.PLACE,
         "ZONE_OFFSET_MM": style.ZONE_OFFSET_MM,
         "ZONES_TRACE": figure.ZONES_TRACE,
         "FIELD_OF_VIEW": cameras.FIELD_OF_VIEW,

@@ -7,12 +7,14 @@ the styles without coordinates and fills them from the packed meshes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
-from anatomy.model.schema import Point
+from anatomy.model.patterns import SIDES, headache_regions
+from anatomy.model.schema import Headache, Point
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes, Node
 
@@ -38,12 +40,16 @@ def figure(meshes: Meshes, with_meshes: bool = False, view: str = "home") -> go.
 
 
 def describe(
-    meshes: Meshes, points: Mapping[str, Point], packed: int | None = None
+    meshes: Meshes,
+    points: Mapping[str, Point],
+    packed: int | None = None,
+    headaches: Mapping[str, Headache] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Everything the viewer needs besides the packed meshes, as JSON (`scene.json`).
 
     points: the catalogue's trigger points by id; those that the meshes' manifest does not place
-    are left out; packed: size of the packed meshes in bytes, for the progress bar.
+    are left out; packed: size of the packed meshes in bytes, for the progress bar; headaches: by
+    id, each gets a view of its places.
     """
     centre, half = frame(meshes)
     facing = cameras.region_facing(meshes)
@@ -61,6 +67,16 @@ def describe(
                 region: [round(float(v), 3) for v in normal]
                 for region, (_, normal) in facing.items()
             },
+            "views": {
+                region: cameras.zones_view([region], facing).as_dict() for region in facing
+            },
+        },
+        "headaches": {
+            f"{headache.id}.{side}": cameras.zones_view(
+                headache_regions(headache, side), facing
+            ).as_dict()
+            for headache in headaches.values()
+            for side in SIDES
         },
         "points": _points(meshes, points, facing),
     }

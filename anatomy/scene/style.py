@@ -83,6 +83,9 @@ ZONES: dict[str, dict[str, float | str]] = {
     "spillover": {"colour": "#c03d9b", "alpha": 0.74, "pattern": "stripes"},
     "occasional": {"colour": "#7a4fc4", "alpha": 0.85, "pattern": "dots"},
 }
+# A place as such, without a grade: the region one asks about, where a headache is typically felt.
+# A blue of the page's own, so that no one takes it for a trigger point's zone.
+PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.55}
 ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
 
 

@@ -1,13 +1,15 @@
 /**
  * Zones painted on the skin: which triangles, how strongly, and where each pattern lies.
  *
- * zones: [{region: 'temple-left', grade: 'essential'}]. The skin's soft region weights (up to four
+ * zones: [{region: 'temple-left', grade: 'essential'}]; grade 'place' for a place as such. The skin's soft region weights (up to four
  * a vertex) are 0.5 at a region's border.
  */
 
 import { cross, dot, normalise, scale, subtract } from './camera.mjs';
 import { GRADES, ZONE_OFFSET_MM } from './constants.mjs';
 
+/** The four numbers a corner carries: the grades, then a place without one. */
+const CHANNELS = [...GRADES, 'place'];
 const FAINTEST = 0.04; // weights below this are not painted
 const BORDER = 0.5; // a place belongs to a region from this weight on
 
@@ -39,13 +41,13 @@ export function regionWeights(skin, number) {
 
 /**
  * The overlay mesh for some zones, one corner after another:
- * {positions (3), normals (3), weights (4: a channel a grade, 1), places (2: mm on the skin)},
+ * {positions (3), normals (3), weights (4: a channel a grade, a place), places (2: mm on the skin)},
  * Float32Arrays, or null when there is nothing to paint. Weaker grades come first, so that
  * stronger ones lie on top.
  */
 export function overlay(skin, normals, zones, regions) {
   const parts = [...zones]
-    .sort((a, b) => GRADES.indexOf(b.grade) - GRADES.indexOf(a.grade))
+    .sort((a, b) => CHANNELS.indexOf(b.grade) - CHANNELS.indexOf(a.grade))
     .map((zone) => zoneTriangles(skin, zone, regions))
     .filter((part) => part && part.corners.length);
   const count = parts.reduce((sum, part) => sum + part.corners.length, 0);
@@ -69,7 +71,6 @@ export function overlay(skin, normals, zones, regions) {
           out.positions[3 * row + axis] = skin.positions[at + axis] + ZONE_OFFSET_MM * normal;
         }
         out.weights[4 * row + channel] = weights[corner];
-        out.weights[4 * row + 3] = 1;
         const place = skin.positions.subarray(at, at + 3);
         out.places[2 * row] = dot(place, u);
         out.places[2 * row + 1] = dot(place, v);
@@ -100,7 +101,7 @@ function reach(skin, number) {
 
 function zoneTriangles(skin, { region, grade }, regions) {
   const number = regions.order.indexOf(region);
-  const channel = GRADES.indexOf(grade);
+  const channel = CHANNELS.indexOf(grade);
   if (number < 0 || channel < 0) return null;
   const { weights, corners } = reach(skin, number);
   // Patterns lie in the plane that the region faces; u is level, so left mirrors right.
@@ -122,6 +123,6 @@ export function gradeAt(skin, vertex, zones, regions) {
       }
       return number >= 0 && weight >= BORDER;
     })
-    .map(({ grade }) => GRADES.indexOf(grade));
-  return grades.length ? GRADES[Math.min(...grades)] : null;
+    .map(({ grade }) => CHANNELS.indexOf(grade));
+  return grades.length ? CHANNELS[Math.min(...grades)] : null;
 }

@@ -7,9 +7,6 @@
 
 import { subtract, dot } from './camera.mjs';
 
-/** Skin counts as see-through when a muscle that can be chosen lies this close below it. */
-const CARRIER_DEPTH_MM = 25;
-
 export function createPicker(meshes) {
   const targets = [...meshes].map((mesh) => ({ mesh, box: box(mesh.positions) }));
   return {
@@ -80,19 +77,16 @@ function nearest({ positions, indices }, origin, direction) {
 }
 
 /**
- * The structure meant by a tap: the front one, but through the skin to a muscle when the skin is
- * faded or a muscle that carries trigger points lies just below.
- * hits: in depth order, each with its node's `layer` and `kind`. Returns a hit or null.
+ * The structure meant by a tap: the front one, but through skin that is not solid the muscle that
+ * is seen there. A bone behind skin is not meant: then it is the place on the skin.
+ * hits: in depth order, each with its node's `kind`. Returns a hit or null.
  */
 export function choose(hits, skinOpacity) {
   const [first, ...rest] = hits;
   if (!first) return null;
-  if (first.kind !== 'skin') return first;
+  if (first.kind !== 'skin' || skinOpacity >= 1) return first;
   const below = rest.find((hit) => hit.kind !== 'skin');
-  if (!below) return first;
-  if (skinOpacity < 1) return below;
-  const near = below.layer === 'muscles' && below.distance - first.distance < CARRIER_DEPTH_MM;
-  return near ? below : first;
+  return below?.kind === 'muscle' ? below : first;
 }
 
 /**

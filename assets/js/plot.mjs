@@ -142,7 +142,7 @@ function paintPublic(Plotly, element, index, overlay) {
   const column = (axis) => Float32Array.from({ length: n }, (_, v) => overlay.positions[3 * v + axis]);
   const corner = (k) => Uint32Array.from({ length: n / 3 }, (_, t) => 3 * t + k);
   const weight = Float32Array.from({ length: n }, (_, v) => Math.max(
-    ...[0, 1, 2].map((c) => overlay.weights[4 * v + c] * [1, 0.5, 0.3][c])));
+    ...[1, 0.5, 0.3, 0.5].map((part, c) => overlay.weights[4 * v + c] * part)));
   const { colour } = ZONES.essential;
   Plotly.restyle(element, {
     x: [column(0)], y: [column(1)], z: [column(2)],

@@ -7,7 +7,7 @@
  * gl_FrontFacing is true on the inside.
  */
 
-import { GRADES, ZONES } from './constants.mjs';
+import { GRADES, PLACE, ZONES } from './constants.mjs';
 
 export const ATTRIBUTES = [
   { name: 'position', type: 'vec3' },
@@ -90,8 +90,9 @@ const vector = (colour) => `vec3(${
 const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
 
 /**
- * The painted zones. f_color.rgb: weight of the region in each grade's channel, 0.5 at the border;
- * f_uv: place on the skin in mm. Essential is solid, spillover striped, occasional ringed dots.
+ * The painted zones. f_color: weight of the region in each grade's channel or that of a place, 0.5
+ * at the border; f_uv: place on the skin in mm. Essential and a place are solid, spillover striped,
+ * occasional ringed dots.
  */
 export const PAINT = `${HEAD}
 // 1 within width, 0 beyond, over blur: the size of a pixel, not taken from a value that jumps.
@@ -102,12 +103,15 @@ float band(float value, float width, float blur) {
 void main() {
   if (gl_FrontFacing) discard;
   vec3 n = facing(), v = normalize(-f_place);
-  float weight = max(f_color.r, max(f_color.g, f_color.b));
+  float weight = max(max(f_color.r, f_color.g), max(f_color.b, f_color.a));
   // The weight runs over the whole blended border (9 mm), and so does the paint: pain has no edge.
   float inside = smoothstep(0.06, 0.94, weight);
   vec3 colour;
   float alpha;
-  if (f_color.r >= weight) {
+  if (f_color.a >= weight) {
+    colour = ${vector(PLACE.colour)};
+    alpha = ${number(PLACE.alpha)} * inside;
+  } else if (f_color.r >= weight) {
     colour = ${vector(ESSENTIAL.colour)};
     alpha = ${number(ESSENTIAL.alpha)} * inside;
   } else if (f_color.g >= weight) {

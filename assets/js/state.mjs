@@ -65,7 +65,7 @@ export function fromQuery(query, vocabulary) {
 // The query string without "?"; defaults are left out. `lang`: the default language.
 export function toQuery(state, lang = "en") {
   const plain = start(lang);
-  const selected = state.point || state.muscle;
+  const selected = state.point || state.muscle || state.region || state.headache;
   const unless = (name) => (state[name] === plain[name] ? null : state[name]);
   const values = {
     muscle: state.muscle,

@@ -33,6 +33,7 @@ const NOTHING_SHOWN = {
   selected: [], point: null, zones: [], layers: { skin: 1, muscles: true, bones: true },
   markers: true, labels: {},
 };
+const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
 /** Zones are found on the skin within this distance of the point asked about. */
 const ON_SKIN_MM = 12;
 
@@ -407,6 +408,14 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const findPoint = ({ id, side }) => scene.points.find(
     (row) => row.id === id && row.side === side);
 
+  /** The framing that the scene has for a point, a muscle, a region or a headache on a side. */
+  function ownView({ point, muscle, region, headache, side }) {
+    if (point) return findPoint({ id: point, side })?.view;
+    if (muscle) return scene.nodes.find((n) => n.muscle === muscle && n.side === side)?.view;
+    if (region) return scene.regions.views[`${region}-${side}`];
+    return scene.headaches[`${headache}.${side}`];
+  }
+
   function hitsAt(x, y) {
     const { layers, selected } = wanted;
     const shown = (id) => {
@@ -441,7 +450,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   function regionAt(position) {
     const { vertex } = nearestVertex(skin, position);
-    let best = null, weight = 0;
+    let best = null, weight = ANY_REGION;
     for (let slot = 4 * vertex; skin.regionIndex && slot < 4 * vertex + 4; slot++) {
       if (skin.regionWeight[slot] > weight) {
         weight = skin.regionWeight[slot];
@@ -471,18 +480,16 @@ async function build(element, options, scene, meshes, Plotly, status) {
         selected: (next.selected ?? []).flatMap(nodesOf), labels: next.labels ?? {} };
       if (plot) apply();
     },
-    /** target: a view's name, {point, side}, {muscle, side}, or a camera. */
+    /** target: a view's name, {point | muscle | region | headache, side}, or a camera. */
     fly(target, { animate = true } = {}) {
-      const place = target?.point ? findPoint({ id: target.point, side: target.side })
-        : scene.nodes.find(({ muscle, side }) =>
-          muscle && muscle === target?.muscle && side === target.side);
+      const view = ownView(target);
       if (target?.eye) {
         aim = null;
         viewName = null;
         flyTo({ eye: target.eye, centre: target.centre, up: [0, 0, 1] }, animate);
-      } else if (place || VIEWS[target]) {
-        aim = place ? place.view : VIEWS[target];
-        viewName = place ? null : target;
+      } else if (view || VIEWS[target]) {
+        aim = view ?? VIEWS[target];
+        viewName = view ? null : target;
         refit(animate);
       }
     },

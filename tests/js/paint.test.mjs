@@ -37,8 +37,8 @@ test('an overlay holds the triangles the region reaches, offset outward, in its 
   assert.equal(paint.positions.length / 9, 4);
   for (let row = 0; row < 12; row++) {
     assert.ok(Math.abs(paint.positions[3 * row + 1] - ZONE_OFFSET_MM) < 1e-6);
-    const [essential, spillover, occasional, one] = paint.weights.subarray(4 * row, 4 * row + 4);
-    assert.deepEqual([essential, occasional, one], [0, 0, 1]);
+    const [essential, spillover, occasional, place] = paint.weights.subarray(4 * row, 4 * row + 4);
+    assert.deepEqual([essential, occasional, place], [0, 0, 0]);
     const x = paint.positions[3 * row];
     assert.equal(spillover, x < 0 ? 1 : x > 0 ? 0 : 0.5);
   }

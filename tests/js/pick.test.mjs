@@ -31,11 +31,10 @@ const skin = { kind: 'skin', layer: 'skin', distance: 100 };
 const muscle = { kind: 'muscle', layer: 'muscles', distance: 108 };
 const bone = { kind: 'bone', layer: 'bones', distance: 120 };
 
-test('a tap goes through the skin to a muscle just below, and through faded skin to anything', () => {
-  assert.equal(choose([skin, muscle, bone], 1), muscle);
-  assert.equal(choose([skin, bone], 1), skin);
-  assert.equal(choose([skin, bone], 0.25), bone);
-  assert.equal(choose([skin, { ...muscle, distance: 140 }], 1), skin, 'too deep to be meant');
+test('a tap goes through faded skin to the muscle seen there; solid skin keeps it', () => {
+  assert.equal(choose([skin, muscle, bone], 0.62), muscle);
+  assert.equal(choose([skin, muscle, bone], 1), skin);
+  assert.equal(choose([skin, bone, muscle], 0.62), skin, 'a bone behind skin is not meant');
   assert.equal(choose([bone, skin], 1), bone);
   assert.equal(choose([skin], 0.25), skin);
   assert.equal(choose([], 1), null);
