@@ -57,8 +57,8 @@ def towards(azimuth: float, elevation: float) -> tuple[float, float, float]:
     return (-math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
 
 
-_CENTRE = (0.0, -4.0, -38.0)
-_FIT = (330.0, 410.0)  # on a narrow phone the arms may leave the picture
+_CENTRE = (0.0, -4.0, -32.0)
+_FIT = (310.0, 370.0)  # on a narrow phone the arms may leave the picture
 
 VIEWS: dict[str, Framing] = {
     "home": Framing(_CENTRE, towards(38, 6), _FIT),
