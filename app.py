@@ -11,7 +11,7 @@ from flask import Flask
 
 import anatomy
 from anatomy import callbacks, layout, settings
-from anatomy.model import catalogue
+from anatomy.model import catalogue, opendata
 from anatomy.model.problems import ContentError
 from anatomy.scene import figure, meshes, pack
 from anatomy.web import serve, site
@@ -27,7 +27,7 @@ def create_server(chosen: settings.Settings) -> Flask:
     facts = catalogue.load(CONTENT)
     structures = meshes.load(ASSETS / "meshes")
     packed = pack.pack(structures)
-    scene = figure.describe(structures, facts.points, len(packed))
+    scene = figure.describe(structures, facts.points, len(packed), facts.headaches)
 
     publisher = Publisher(chosen.cache_dir)
     data = {
@@ -40,10 +40,20 @@ def create_server(chosen: settings.Settings) -> Flask:
     own = publisher.publish_tree(
         read_tree(ASSETS, "clientside.js", "js/**/*.mjs", "css/*.css", "icons/*.svg")
     )
-    document = site.Document.of(facts.text(catalogue.REFERENCE_LANGUAGE), own)
+    for name, content in opendata.files(facts).items():
+        publisher.place(f"{layout.DATA}{name}", content)
+
+    homes = site.homes(facts.languages)
+    chooser = (ASSETS / "language.js").read_text(encoding="utf-8")
+    pages = [
+        (
+            site.Document.of(facts.text(lang), own, homes, chooser),
+            layout.page(facts, urls, lang, homes),
+        )
+        for lang in facts.languages
+    ]
     version = {"version": anatomy.__version__, "scene": urls["meshes.pack"]}
-    page = layout.page(facts, urls)
-    return site.create_server(document, page, callbacks.register, publisher, version)
+    return site.create_server(pages, callbacks.register, publisher, version)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The page: one factory for each component, put together here.
 
-    layout = page(catalogue, {"scene.json": ..., "meshes.pack": ..., "panels.en.json": ...})
+    layout = page(catalogue, {"scene.json": ..., "meshes.pack": ..., "panels.en.json": ...}, "en")
     file = panels(catalogue, "en")      # the bytes of panels.en.json
 """
 
@@ -11,22 +11,28 @@ from collections.abc import Mapping
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from anatomy.layout.dialogs import about, warnings
-from anatomy.layout.header import disclaimer, header
+from anatomy.layout.dialogs import DATA, about, warnings
+from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
 from anatomy.layout.stage import stage
 from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
 
-__all__ = ["CONFIG", "EXPLANATION", "LIVE", "NOTICE", "STATE", "page", "panels"]
+__all__ = ["CONFIG", "DATA", "EXPLANATION", "LIVE", "NOTICE", "STATE", "page", "panels"]
 
 CONFIG, STATE, EXPLANATION, LIVE, NOTICE = "config", "state", "explanation", "live", "notice"
 
 
 def page(
-    catalogue: Catalogue, urls: Mapping[str, str], lang: str = REFERENCE_LANGUAGE
+    catalogue: Catalogue,
+    urls: Mapping[str, str],
+    lang: str = REFERENCE_LANGUAGE,
+    homes: Mapping[str, str] | None = None,
 ) -> Component:
-    """The whole page. `urls`: file name -> address of scene.json, meshes.pack, panels.<lang>.json.
+    """The whole page in one language.
+
+    `urls`: file name -> address of scene.json, meshes.pack, panels.<lang>.json. `homes`: language
+    -> address of its page.
 
     All else that the page knows lies in the file of panels, so that the layout stays small (Dash
     sends it before anything is seen).
@@ -41,7 +47,7 @@ def page(
             html.A(
                 words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip skip-text"
             ),
-            header(words),
+            header(words, language_links(catalogue, words, homes or {})),
             html.Main([stage(words), _panel(catalogue, words)], className="room"),
             disclaimer(words),
             warnings(catalogue, words),

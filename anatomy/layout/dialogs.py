@@ -12,6 +12,8 @@ from anatomy.model.schema import Urgency
 
 EMERGENCY_NUMBER = "112"
 TOPICS = "topics"
+DATA = "/data/"
+"""Where the open data lies (app.py puts it there)."""
 
 
 def warnings(catalogue: Catalogue, words: Texts) -> Component:
@@ -72,9 +74,31 @@ def about(words: Texts) -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
+            _data(words),
             html.Div(id=TOPICS, className="topics"),
         ],
         words,
+    )
+
+
+def _data(words: Texts) -> Component:
+    """Facts, words and sources as files."""
+    return html.Section(
+        [
+            html.H3(words.say("ui.page.data")),
+            html.P(words.say("ui.page.data-lead")),
+            html.Ul(
+                [
+                    html.Li(html.A(words.say(f"ui.page.data-{name}"), href=f"{DATA}{file}"))
+                    for name, file in (
+                        ("catalogue", "catalogue.json"),
+                        ("schema", "catalogue.schema.json"),
+                        ("zones", "zones.csv"),
+                    )
+                ],
+                className="files",
+            ),
+        ]
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.parts import control, icon, icon_control, mode_switch
-from anatomy.model.catalogue import Texts
+from anatomy.model.catalogue import Catalogue, Texts
 
 
-def header(words: Texts) -> Component:
-    """Title, reading level, about, warning signs."""
+def header(words: Texts, languages: list[Component]) -> Component:
+    """Title, reading level, other languages, about, warning signs."""
     return html.Header(
         [
             html.Div(html.Span(className="mark-dot"), className="mark", **{"aria-hidden": "true"}),
             html.H1(words.say("ui.short-title"), className="title"),
             mode_switch(words),
+            *languages,
             icon_control("dialog", "info", words.say("ui.about"), "about"),
             control(
                 "dialog",
@@ -27,6 +30,27 @@ def header(words: Texts) -> Component:
         ],
         className="bar",
     )
+
+
+def language_links(
+    catalogue: Catalogue, words: Texts, homes: Mapping[str, str]
+) -> list[Component]:
+    """The page in each other language, `homes`: language -> its address. The browser keeps the
+    present view in the links."""
+    names = {
+        lang: catalogue.text(lang).say("ui.language-name") for lang in homes if lang != words.lang
+    }
+    return [
+        html.A(
+            [html.Span(name, className="long"), html.Span(lang.upper(), className="short")],
+            href=f"{homes[lang]}?lang={lang}",
+            hrefLang=lang,
+            lang=lang,
+            title=name,
+            className="language",
+        )
+        for lang, name in names.items()
+    ]
 
 
 def disclaimer(words: Texts) -> Component:

@@ -82,7 +82,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
     content = {
         "panels": {key: _shared(_plain(panel), parts) for key, panel in made.items()},
         "parts": [json.loads(part) for part in parts],
-        "vocabulary": Vocabulary.of(catalogue).as_dict(),
+        "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
         "words": words.interface(),
         "points": points,
         "muscles": muscles,

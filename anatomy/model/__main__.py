@@ -2,6 +2,7 @@
 
     python -m anatomy.model lint [CONTENT_DIR]      check it, print what to put right
     python -m anatomy.model export DIR              write the open data: JSON, its schema, CSV
+    python -m anatomy.model translated LANG KEY...  these translations fit today's English
 
 Exit status 1 if there is anything to put right. The reading formula of patient texts needs
 `textstat` (requirements-test.txt); without it that one check is left out, and the command says so.
@@ -13,9 +14,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from anatomy.model import lint, opendata
+from anatomy.model import lint, opendata, translation
 from anatomy.model.catalogue import Catalogue, load
 from anatomy.model.problems import ContentError
+from anatomy.model.texts import REFERENCE_LANGUAGE
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
@@ -32,6 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("export", help="write the catalogue as open data")
     command.add_argument("out_dir", metavar="DIR", type=Path)
     command.set_defaults(content_dir=CONTENT)
+    command = commands.add_parser("translated", help="record that translations were read again")
+    command.add_argument("lang")
+    command.add_argument("keys", nargs="*", metavar="KEY")
+    command.add_argument("--all", action="store_true", help="all that are there")
+    command.add_argument("--content-dir", type=Path, default=CONTENT)
     chosen = parser.parse_args(arguments)
 
     try:
@@ -41,7 +48,24 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if chosen.command == "export":
         return export_files(catalogue, chosen.out_dir)
+    if chosen.command == "translated":
+        return record_translations(catalogue, chosen)
     return lint_content(catalogue, chosen.content_dir)
+
+
+def record_translations(catalogue: Catalogue, chosen: argparse.Namespace) -> int:
+    if chosen.lang not in catalogue.languages or chosen.lang == REFERENCE_LANGUAGE:
+        print(f"there is no translation into {chosen.lang!r}")
+        return 1
+    text = catalogue.text(chosen.lang)
+    keys = [key for key in text.entries if key not in text.borrowed] if chosen.all else chosen.keys
+    try:
+        translation.record(chosen.content_dir, catalogue, chosen.lang, keys)
+    except KeyError as error:
+        print(f"{error.args[0]} has no translation into {chosen.lang!r}")
+        return 1
+    print(f"{len(keys)} recorded in {translation.record_file(chosen.lang)}")
+    return 0
 
 
 def lint_content(catalogue: Catalogue, content_dir: Path) -> int:

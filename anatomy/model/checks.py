@@ -189,6 +189,7 @@ def _check_texts(catalogue: Catalogue, broken: set[str]) -> list[Problem]:
         folder = f"text/{text.lang}"
         if any(file.startswith(folder) for file in broken):
             continue  # what is missing or stale can't be told from a half-read language
+        # (what another language lacks it has from English: translation.py tells that)
         for key in sorted((levels.keys() | names | interface) - text.entries.keys()):
             home = _home(key, text.files, folder)
             table = f"[{key}] with `patient = ...`" if key in levels else f"`{key} = ...`"

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from anatomy.model import translation
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
@@ -69,7 +70,7 @@ def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None)
 
     Without a `grader` the reading formula is left out, the rest is checked.
     """
-    found = list(doubled_references(catalogue))
+    found = [*doubled_references(catalogue), *translation.check(catalogue, content_dir)]
     for text in catalogue.all_texts:
         file = f"wording/{text.lang}.toml"
         found += stray_white_space(text)
@@ -111,6 +112,8 @@ def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None)
 def all_texts(text: Texts) -> Iterator[tuple[str, str]]:
     """(key, words) of everything in a language; `key.patient` and so on for reading levels."""
     for key, entry in text.entries.items():
+        if key in text.borrowed:
+            continue
         if isinstance(entry, Words):
             for level, words in entry.model_dump(exclude_none=True).items():
                 yield f"{key}.{level}", words
@@ -121,7 +124,7 @@ def all_texts(text: Texts) -> Iterator[tuple[str, str]]:
 def patient_texts(text: Texts) -> Iterator[tuple[str, str]]:
     """(key, words) of the patient level of every statement."""
     for key, entry in text.entries.items():
-        if isinstance(entry, Words):
+        if isinstance(entry, Words) and key not in text.borrowed:
             yield key, entry.patient
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.references import Reference
 from anatomy.model.schema import Group
-from anatomy.model.texts import MODES, REFERENCE_LANGUAGE, Texts, Words
+from anatomy.model.texts import MODES, REFERENCE_LANGUAGE, Texts, Words, lend
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -132,10 +132,17 @@ class Reader:
         )
 
     def texts(self) -> tuple[Texts, ...]:
-        folders = sorted(p for p in (self.folder / "text").glob("*") if p.is_dir())
+        folders = sorted(
+            (path for path in (self.folder / "text").glob("*") if path.is_dir()),
+            key=lambda path: (path.name != REFERENCE_LANGUAGE, path.name),
+        )
         if REFERENCE_LANGUAGE not in {folder.name for folder in folders}:
             self._complain(f"text/{REFERENCE_LANGUAGE}", "the folder", "is missing", "restore it")
-        return tuple(self._language(folder) for folder in folders)
+        found = {folder.name: self._language(folder) for folder in folders}
+        reference = found.get(REFERENCE_LANGUAGE)
+        return tuple(
+            text if reference in (None, text) else lend(reference, text) for text in found.values()
+        )
 
     def _language(self, folder: Path) -> Texts:
         entries: dict[str, str | Words] = {}

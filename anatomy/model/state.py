@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
-from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.catalogue import MODES, REFERENCE_LANGUAGE, Catalogue
 from anatomy.model.patterns import SIDES
 from anatomy.model.schema import RegionKind
 
@@ -84,11 +84,14 @@ class Vocabulary:
     points: Mapping[str, tuple[str, ...]]
     regions: tuple[str, ...]
     headaches: tuple[str, ...]
-    langs: tuple[str, ...]
+    langs: tuple[str, ...]  # the page's own first: it need not be said
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Vocabulary:
-        """The ids of a catalogue. A region or headache lies on the `side` of the state."""
+    def of(cls, catalogue: Catalogue, lang: str = REFERENCE_LANGUAGE) -> Vocabulary:
+        """The ids of a catalogue, for the page in `lang`.
+
+        A region or headache lies on the `side` of the state.
+        """
         return cls(
             muscles=tuple(catalogue.muscles),
             points={id_: point.lies_in for id_, point in catalogue.points.items()},
@@ -96,7 +99,7 @@ class Vocabulary:
                 region.id for region in catalogue.all_regions if region.kind is RegionKind.SKIN
             ),
             headaches=tuple(catalogue.headaches),
-            langs=catalogue.languages,
+            langs=(lang, *(other for other in catalogue.languages if other != lang)),
         )
 
     def as_dict(self) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Exceptions to "nothing at all" in the content security policy, each with its reason:
 
-1. `script-src` hashes: Dash starts its renderer by one inline line; its hash lets in only that.
+1. `script-src` hashes: Dash starts its renderer by one inline line, and the page's head chooses the
+   language before anything is fetched (assets/language.js). Their hashes let in only these.
 2. `style-src 'unsafe-inline'`: React and Plotly set style attributes and Plotly adds a style
    element. Styles can't run code; `img-src` and `connect-src` keep them from telling anyone.
 3. `img-src data: blob:`: Plotly keeps small pictures in data: addresses, and a picture of the view

@@ -1,23 +1,25 @@
 """The site: Dash makes the page once, at start; from then on everything on the wire is a file.
 
 The page has no server callbacks (after loading, a tap never asks the server), so its HTML, layout
-and list of callbacks are the same for everyone and for ever. They are made by Dash, compressed
-once and served by whitenoise beside the scripts and meshes. Flask answers what is left: health and
-version, and "not found".
+and list of callbacks are the same for everyone and for ever. There is one page for each language,
+at an address of its own. Dash makes them, they are compressed once and served by whitenoise beside
+the scripts and meshes. Flask answers what is left: health and version, and "not found".
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
-from flask import Flask, Response
+from flask import Flask, Response, redirect, request
 from whitenoise import WhiteNoise
 
 from anatomy.model.catalogue import Texts
@@ -29,29 +31,52 @@ from anatomy.web.publish import Publisher
 _UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
 
 _SUITES = "/_dash-component-suites/"
-_JSON_ADDRESSES = ("/_dash-layout", "/_dash-dependencies")
+_JSON_NAMES = ("_dash-layout", "_dash-dependencies")
+
+
+def homes(langs: Iterable[str]) -> dict[str, str]:
+    """The address of each language's page; the first language's is where people arrive."""
+    return {lang: f"/{lang}/" if place else "/" for place, lang in enumerate(langs)}
 
 
 @dataclass(frozen=True)
 class Document:
-    """The HTML around the page: what it says before any script has run. All texts are plain."""
+    """The HTML around one language's page: what it says before any script has run.
+
+    All texts are plain. `languages`: address of the page in each language, the first one's the
+    default; `first_script` runs in the head, before anything else is fetched, and announces
+    `_dash-layout` and `_dash-dependencies`, which lie beside the page.
+    """
 
     lang: str
     title: str
     description: str
+    loading: str
     noscript: str
     icon: str  # address
     stylesheets: tuple[str, ...]  # addresses, in order
     scripts: tuple[str, ...]  # addresses of classic scripts, in order
+    languages: Mapping[str, str]
     modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
+    first_script: str = ""
+
+    @property
+    def home(self) -> str:
+        """Address of the page: "/", or "/<lang>/"."""
+        return self.languages[self.lang]
 
     @classmethod
-    def of(cls, words: Texts, own: Mapping[str, str]) -> Document:
+    def of(
+        cls, words: Texts, own: Mapping[str, str], languages: Mapping[str, str], first_script: str
+    ) -> Document:
         """From the interface's words and the project's own published files, path -> address."""
         return cls(
+            languages=languages,
+            first_script=first_script,
             lang=words.lang,
             title=words.say("ui.title"),
             description=words.say("ui.tagline"),
+            loading=words.say("ui.loading.title"),
             noscript=words.say("ui.error.no-script"),
             icon=own["icons/favicon.svg"],
             stylesheets=tuple(own[name] for name in sorted(own) if name.endswith(".css")),
@@ -69,11 +94,13 @@ _INDEX = """<!DOCTYPE html>
 <title>{title}</title>
 <meta name="description" content="{description}">
 <link rel="icon" href="{icon}">
+{alternates}
+<script>{first_script}</script>
 {links}
 </head>
 <body>
 <noscript>{noscript}</noscript>
-{app_entry}
+<div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
 {config}
 {scripts}
 {renderer}
@@ -91,16 +118,17 @@ class _Page(Dash):
         document = self.document
         escaped = {
             name: html.escape(getattr(document, name))
-            for name in ("lang", "title", "description", "noscript", "icon")
+            for name in ("lang", "title", "description", "loading", "noscript", "icon")
         }
+        first = next(iter(document.languages.values()))
+        alternates = [
+            f'<link rel="alternate" hreflang="{lang}" href="{home}">'
+            for lang, home in {**document.languages, "x-default": first}.items()
+        ]
         links = [
             *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
             # Not the meshes and plotly: they would hold up the text (measured: by 0.3 to 0.6 s at
-            # 1.6 to 5 Mbit/s, for a picture 0.1 s sooner).
-            *(
-                f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{url}">'
-                for url in _JSON_ADDRESSES
-            ),
+            # 1.6 to 5 Mbit/s, for a picture 0.1 s sooner). The layout: first_script announces it.
             *(f'<link rel="modulepreload" href="{url}">' for url in document.modules),
         ]
         scripts = [
@@ -110,36 +138,65 @@ class _Page(Dash):
         ]
         return _INDEX.format(
             **escaped,
+            alternates="\n".join(alternates),
+            first_script=document.first_script,
             links="\n".join(links),
-            app_entry=parts["app_entry"],
-            config=re.sub(r"\{.*\}", lambda found: _config(found[0]), parts["config"]),
+            config=re.sub(r"\{.*\}", lambda found: _config(found[0], document), parts["config"]),
             scripts="\n".join(scripts),
             renderer=parts["renderer"],
         )
 
 
-def _config(text: str) -> str:
-    """Dash's settings for the browser, less what differs per load or tells of the server."""
+def _config(text: str, document: Document) -> str:
+    """Dash's settings for the browser, less what differs per load or tells of the server.
+
+    The layout lies beside the page. Dash's scripts don't: all languages share them.
+    """
     config = json.loads(text)
     for name in ("end_id", "python_version", "dash_version_url"):
         config.pop(name, None)
     config["disable_version_check"] = True
+    config["requests_pathname_prefix"] = document.home
     # As Dash writes it: no "<" or "/" inside a script element.
     return json.dumps(config, separators=(",", ":")).replace("<", "\\u003c").replace("/", "\\u002f")
 
 
 def create_server(
-    document: Document,
-    layout: Component,
+    pages: Iterable[tuple[Document, Component]],
     register_callbacks: Callable[[Dash], None],
     publisher: Publisher,
     version: Mapping[str, Any],
 ) -> Flask:
-    """The WSGI application for `layout`, with all that `publisher` holds.
+    """The WSGI application for `pages`, with all that `publisher` holds.
 
-    `version`: what /version answers. Raises what Dash raises for a layout or a callback that is
-    not valid.
+    `pages`: each language's document with its layout. `version`: what /version answers. Raises what
+    Dash raises for a layout or a callback that is not valid.
     """
+    hashes: dict[str, None] = {}  # ordered, each once
+    # Dash's own server ends here: an address that is not published is not there.
+    server = Flask("anatomy", static_folder=None)
+    for document, layout in pages:
+        app = _dash(document, layout, register_callbacks)
+        _freeze(app, publisher)
+        hashes |= dict.fromkeys([_hash(document.first_script), *app.csp_hashes()])
+        if bare := document.home.rstrip("/"):
+            server.add_url_rule(bare, bare, lambda home=document.home: _with_query(home))
+    headers = page_headers(tuple(hashes))
+    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
+    server.add_url_rule("/version", "version", lambda: dict(version))
+
+    @server.after_request
+    def finish(response: Response) -> Response:
+        response.headers.update({"Cache-Control": FRESH, **headers})
+        return response
+
+    server.wsgi_app = _static(server.wsgi_app, publisher, headers)
+    return server
+
+
+def _dash(
+    document: Document, layout: Component, register_callbacks: Callable[[Dash], None]
+) -> _Page:
     app = _Page(
         "anatomy",
         serve_locally=True,
@@ -153,26 +210,24 @@ def create_server(
     app.document = document
     app.layout = layout
     register_callbacks(app)
-    _freeze(app, publisher)
-    headers = page_headers(app.csp_hashes())
-
-    # Dash's own server ends here: an address that is not published is not there.
-    server = Flask("anatomy", static_folder=None)
-    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
-    server.add_url_rule("/version", "version", lambda: dict(version))
-
-    @server.after_request
-    def finish(response: Response) -> Response:
-        response.headers.update({"Cache-Control": FRESH, **headers})
-        return response
-
-    server.wsgi_app = _static(server.wsgi_app, publisher, headers)
-    return server
+    return app
 
 
-def _freeze(app: Dash, publisher: Publisher) -> None:
+def _with_query(home: str) -> Any:
+    """Someone left out the last slash."""
+    query = request.query_string.decode("latin-1")
+    return redirect(f"{home}?{query}" if query else home, 301)
+
+
+def _hash(script: str) -> str:
+    """An inline script's name in the content security policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def _freeze(app: _Page, publisher: Publisher) -> None:
     """Ask Dash for its page and the files that the page links to, and publish the answers."""
     client = app.server.test_client()
+    home = app.document.home
 
     def answer(address: str) -> bytes:
         response = client.get(address)
@@ -181,9 +236,9 @@ def _freeze(app: Dash, publisher: Publisher) -> None:
         return response.data
 
     page = answer("/")
-    publisher.place("/", page)
-    for address in _JSON_ADDRESSES:
-        publisher.place(address, answer(address))
+    publisher.place(home, page)
+    for name in _JSON_NAMES:
+        publisher.place(home + name, answer(f"/{name}"))
     for address in re.findall(rf'src="({_SUITES}[^"]+)"', page.decode()):
         publisher.place(address, answer(address), immutable=True)
 
@@ -204,7 +259,8 @@ def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) ->
         mimetypes={
             ".mjs": "text/javascript",
             ".pack": "application/octet-stream",
-            **{address.strip("/"): "application/json" for address in _JSON_ADDRESSES},
+            ".csv": "text/csv",
+            **dict.fromkeys(_JSON_NAMES, "application/json"),
         },
     )
     for address, entry in publisher.entries.items():

@@ -34,6 +34,7 @@ let addressTimer = 0;
 export function start(given) {
   config = given;
   page = startPage(config.lang);
+  pointLanguages(location.search);
   listen();
   sheet = createSheet({
     room: document.querySelector(".room"),
@@ -63,6 +64,7 @@ export function show(next) {
   }
   showPicture(view);
   later(view);
+  pointLanguages(toQuery(view));
   const key = selectionKey(view);
   const selected = texts.points[key] ?? texts.muscles[key];
   if (key !== shown) showPanel(key);
@@ -180,7 +182,7 @@ function showProgress({ phase, loaded: bytes, total }) {
   const bar = byId("progress");
   const words = config.words;
   if (total) bar.value = Math.min(100, (100 * bytes) / total);
-  const megabytes = (count) => (count / 1e6).toFixed(1);
+  const megabytes = (count) => (count / 1e6).toLocaleString(config.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   byId("progress-words").textContent =
     phase === "meshes" && total
       ? `${words["loading.meshes"]}: ${fill(words["loading.progress"], {
@@ -211,7 +213,6 @@ function mark(view) {
   root.dataset.side = view.side;
   root.dataset.ui = view.ui;
   root.dataset.selected = view.point ? "point" : view.muscle ? "muscle" : "none";
-  document.documentElement.lang = view.lang;
   const { skin, muscles, bones } = view.layers;
   const pressed = {
     side: (value) => value === view.side,
@@ -267,11 +268,22 @@ function showPicture(view, { animate = true } = {}) {
   viewer.fly(Array.isArray(aim) ? cameraOf(aim) : aim, { animate });
 }
 
-/** The address and nothing else follows a little later; the history is left alone. */
+/** The links to the other languages keep the present view. */
+function pointLanguages(query) {
+  for (const link of document.querySelectorAll(".language")) {
+    const params = new URLSearchParams(query);
+    params.set("lang", link.hreflang);
+    link.search = params;
+  }
+}
+
+/** The address and nothing else follows a little later; the history is left alone. A language that
+ * was asked for stays in it: where people arrive, the browser's would be taken else. */
 function later(view) {
   clearTimeout(addressTimer);
   addressTimer = setTimeout(() => {
-    const query = toQuery(view, texts.vocabulary.langs[0]);
+    const asked = new URLSearchParams(location.search).has("lang");
+    const query = toQuery(view, asked ? null : texts.vocabulary.langs[0]);
     history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
   }, ADDRESS_MS);
 }

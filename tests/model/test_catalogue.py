@@ -231,10 +231,15 @@ def test_a_topic_in_two_files(copy: Copy) -> None:
     assert any("twice" in problem.wrong for problem in copy.problems())
 
 
-def test_a_second_language_must_be_complete(copy: Copy) -> None:
-    folder = copy.folder / "text" / "xx"
+def test_a_language_borrows_what_it_lacks_from_english(copy: Copy) -> None:
+    folder = copy.folder / "text" / "aa"
     folder.mkdir()
     (folder / "regions.toml").write_text('[region]\nchin.name = "Kinn"\n', encoding="utf-8")
-    missing = {p.field for p in copy.problems() if p.file.startswith("text/xx")}
-    assert {"region.cheek.name", "ui.title", "point.ut-front.where"} <= missing
-    assert "region.chin.name" not in missing
+    found = load(copy.folder)
+    assert found.languages[0] == "en"  # the default, whatever else there is
+    text = found.text("aa")
+    assert text.say("region.chin.name") == "Kinn"
+    assert text.say("region.cheek.name") == "Cheek"
+    assert text.borrowed == found.text("en").entries.keys() - {"region.chin.name"}
+    assert list(text.entries) == list(found.text("en").entries)
+    assert found.text("en").borrowed == frozenset()

@@ -1,6 +1,8 @@
 """The site around a tiny page: what each answer says of caching, compression and safety."""
 
+import base64
 import gzip
+import hashlib
 import json
 import re
 
@@ -9,27 +11,38 @@ import pytest
 from dash import dcc, html
 
 from anatomy.web.publish import Publisher
-from anatomy.web.site import Document, create_server
+from anatomy.web.site import Document, create_server, homes
 
 SCRIPT = b"/* the same again and again */" * 100
 
 
+HOMES = homes(["en", "es"])
+
+
 def make(cache_dir):
     publisher = Publisher(cache_dir)
+    publisher.place("/data/zones.csv", b"a,b\n")
     urls = publisher.publish({"main.js": SCRIPT, "icon.svg": b"<svg/>", "a.mjs": SCRIPT})
-    document = Document(
-        lang="en",
-        title='A "title" & more',
-        description="d",
-        noscript="n",
-        icon=urls["icon.svg"],
-        stylesheets=(),
-        scripts=(urls["main.js"],),
-        modules=(urls["a.mjs"],),
-    )
-    layout = html.Main([html.H1("Hello"), dcc.Store(id="state")])
-    server = create_server(document, layout, lambda app: None, publisher, {"version": "1"})
-    return server, urls
+    pages = [
+        (
+            Document(
+                lang=lang,
+                title=f'A "title" & more {lang}',
+                description="d",
+                loading="l",
+                noscript="n",
+                icon=urls["icon.svg"],
+                stylesheets=(),
+                scripts=(urls["main.js"],),
+                languages=HOMES,
+                modules=(urls["a.mjs"],),
+                first_script="/* first */",
+            ),
+            html.Main([html.H1(hello), dcc.Store(id="state")]),
+        )
+        for lang, hello in (("en", "Hello"), ("es", "Hola"))
+    ]
+    return create_server(pages, lambda app: None, publisher, {"version": "1"}), urls
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +67,13 @@ def page(client):
 
 def test_the_page_has_a_language_and_its_texts_are_escaped(page):
     assert '<html lang="en">' in page
-    assert "<title>A &quot;title&quot; &amp; more</title>" in page
+    assert "<title>A &quot;title&quot; &amp; more en</title>" in page
 
 
 def test_everything_the_page_links_to_is_there_and_kept_for_ever(client, page):
     linked = set(re.findall(r'(?:src|href)="([^"]+)"', page))
     assert len(linked) >= 8
-    for address in linked - {"/_dash-layout", "/_dash-dependencies"}:
+    for address in linked - {"/", "/es/"}:
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -77,7 +90,9 @@ def test_scripts_that_the_page_does_not_use_are_not_linked(page):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/?point=ut-front", "/_dash-layout", "/_dash-dependencies"]
+    "address",
+    ["/", "/?point=ut-front", "/_dash-layout", "/_dash-dependencies", "/es/", "/es/_dash-layout",
+     "/es/_dash-dependencies", "/data/zones.csv"],
 )
 def test_what_may_change_is_asked_for_anew_and_then_not_sent_again(client, address):
     first = client.get(address)
@@ -86,10 +101,42 @@ def test_what_may_change_is_asked_for_anew_and_then_not_sent_again(client, addre
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_the_policy_lets_in_exactly_the_inline_script_of_the_page(client):
+def test_the_policy_lets_in_exactly_the_inline_scripts_of_the_pages(client, page):
     policy = client.get("/").headers["Content-Security-Policy"]
-    assert len(re.findall("'sha256-[^']+'", policy)) == 1
+    scripts = re.findall(r"<script(?! src)(?![^>]*json)[^>]*>(.*?)</script>", page, re.S)
+    wanted = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts}
+    assert len(wanted) == 2
+    assert set(re.findall("'sha256-([^']+)'", policy)) == wanted
+    assert client.get("/es/").headers["Content-Security-Policy"] == policy
     assert "unsafe-eval" not in policy
+
+
+def test_each_language_has_a_page_with_a_layout_beside_it_and_the_same_scripts(client, page):
+    spanish = client.get("/es/").text
+    assert '<html lang="es">' in spanish
+    assert "Hola" in client.get("/es/_dash-layout").text
+    assert "Hello" in client.get("/_dash-layout").text
+    assert '"requests_pathname_prefix":"\\u002fes\\u002f"' in spanish
+    scripts = re.compile(r'<script src="[^"]+"')
+    assert scripts.findall(spanish) == scripts.findall(page)
+
+
+def test_pages_name_their_languages_and_where_to_come_without_one(client):
+    wanted = [("en", "/"), ("es", "/es/"), ("x-default", "/")]
+    for address in HOMES.values():
+        text = client.get(address).text
+        assert re.findall(r'hreflang="([^"]+)" href="([^"]+)"', text) == wanted
+        # The choice is made before anything is announced to be fetched.
+        assert text.index("/* first */") < text.index("modulepreload")
+
+
+def test_a_language_without_its_last_slash(client):
+    answer = client.get("/es?point=ut-front&view=1,2")
+    assert (answer.status_code, answer.location) == (301, "/es/?point=ut-front&view=1,2")
+
+
+def test_data_has_its_type(client):
+    assert client.get("/data/zones.csv").headers["Content-Type"] == 'text/csv; charset="utf-8"'
 
 
 def test_the_page_is_the_same_for_everyone_and_after_every_start(client, page, tmp_path):
