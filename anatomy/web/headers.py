@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 # Nothing of the device is needed. Only features that browsers know: they complain about others.
-_REFUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth")
+_REFUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial")
 
 # For every answer.
 BASIC = {

@@ -43,7 +43,6 @@ def pytest_setup_options() -> webdriver.ChromeOptions:
         # A page frozen for "back" would get the touches that are sent to the next one.
         "--disable-features=BackForwardCache",
         # A page frozen for "back" would get the touches sent to the page after it.
-        "--disable-features=BackForwardCache",
         "--no-first-run",
         "--hide-scrollbars",
         "--window-size=1440,900",
