@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from anatomy.layout.dialogs import DATA, about, warnings
+from anatomy.layout.dialogs import DATA, about, reading, warnings
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
@@ -52,6 +52,7 @@ def page(
             disclaimer(words),
             warnings(catalogue, words),
             about(words),
+            *reading(words),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
             dcc.Store(id=STATE),
             dcc.Store(id=CONFIG, data={"urls": dict(urls), "lang": lang, "words": _first(words)}),
@@ -63,6 +64,7 @@ def page(
             "data-mode": "patient",
             "data-side": "left",
             "data-selected": "none",
+            "data-entry": "points",
             "data-picture": "loading",
             "data-layers": "closed",
             "data-hint": "on",

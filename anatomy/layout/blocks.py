@@ -15,8 +15,8 @@ from anatomy.model.schema import Grade, Kind
 HEADING = "explanation-title"
 
 
-def head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Component]:
-    """Way back, side, then what this is; `plain` may be empty."""
+def head(name: str, sort: str, plain: str, side: str | None, words: Texts) -> list[Component]:
+    """Way back, side, then what this is; `plain` may be empty, `side` None for both sides."""
     say = words.say
     return [
         html.Div(
@@ -26,7 +26,7 @@ def head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Comp
                     [icon("return"), html.Span(say("ui.back"))],
                     className="back-button",
                 ),
-                side_switch(words, side),
+                *([side_switch(words, side)] if side else []),
             ],
             className="panel-top",
         ),
@@ -34,10 +34,10 @@ def head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Comp
         html.H2(
             [
                 html.Span(name, className="name"),
-                html.Span(
+                *([html.Span(
                     [html.Span(", ", className="unseen"), say(f"ui.your-{side}")],
                     className=f"side-chip side-{side}",
-                ),
+                )] if side else []),
             ],
             id=HEADING,
             tabIndex="-1",
@@ -46,11 +46,11 @@ def head(name: str, sort: str, plain: str, side: str, words: Texts) -> list[Comp
     ]
 
 
-def warnings_callout(words: Texts) -> Component:
-    """Before any self-care: the way to the warning signs."""
+def warnings_callout(words: Texts, lead: Children = None) -> Component:
+    """Before any self-care: the way to the warning signs, with what is said before it."""
     return html.Div(
         [
-            html.P(words.say("ui.warnings.lead")),
+            *(lead or [html.P(words.say("ui.warnings.lead"))]),
             control(
                 "dialog",
                 [icon("warning"), html.Span(words.say("ui.warnings.button"))],
@@ -63,14 +63,17 @@ def warnings_callout(words: Texts) -> Component:
     )
 
 
-def safety(one: Told, catalogue: Catalogue, words: Texts) -> Component:
-    return html.Div(
+def safety(told: Iterable[Told], catalogue: Catalogue, words: Texts) -> list[Component]:
+    """What is to be read first, in one frame; nothing where there is nothing."""
+    shown = [statement(one, catalogue, words) for one in told]
+    frame = html.Div(
         [
             html.Strong([icon("warning"), words.say("ui.panel.safety")]),
-            statement(one, catalogue, words),
+            *shown,
         ],
         className="callout alert",
     )
+    return [frame] if shown else []
 
 
 def folded(title: str, children: Children) -> Component:
@@ -99,7 +102,7 @@ def folded_kind(
     return folded(
         words.say(f"ui.panel.{kind.value}"),
         [
-            *(safety(one, catalogue, words) for one in first),
+            *safety(first, catalogue, words),
             *(statement(one, catalogue, words) for one in shown),
         ],
     )

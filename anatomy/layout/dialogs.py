@@ -1,4 +1,4 @@
-"""The warning signs and the words about this viewer: two native dialogs."""
+"""Native dialogs: the warning signs, the words about this viewer, and what is for reading."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.evidence import statement
+from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
 
 EMERGENCY_NUMBER = "112"
 TOPICS = "topics"
+TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}
 DATA = "/data/"
 """Where the open data lies (app.py puts it there)."""
 
@@ -27,7 +29,7 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
             if sign.urgency is urgency
         ])
 
-    return _dialog(
+    return dialog(
         "warnings",
         say("ui.warnings.title"),
         [
@@ -66,7 +68,7 @@ def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
 def about(words: Texts) -> Component:
     """What this is and how to use it; the browser adds the topics."""
     say = words.say
-    return _dialog(
+    return dialog(
         "about",
         say("ui.about"),
         [
@@ -102,7 +104,20 @@ def _data(words: Texts) -> Component:
     )
 
 
-def _dialog(name: str, title: str, children: list[Component], words: Texts) -> Component:
+def reading(words: Texts) -> list[Component]:
+    """The dialogs of needling, exercises and the table; the browser fills them when opened."""
+    return [
+        dialog(
+            name,
+            words.say(f"ui.{TITLES[name]}.title"),
+            [html.Div(className="topics", **{"data-panel": name})],
+            words,
+        )
+        for name in READING
+    ]
+
+
+def dialog(name: str, title: str, children: list[Component], words: Texts) -> Component:
     heading = f"{name}-title"
     return html.Dialog(
         html.Div(

@@ -1,32 +1,115 @@
-"""The list of muscles and sore spots: everything that the picture does, without the picture."""
+"""The lists to choose from: everything that the picture does, without the picture."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control, hidden, icon, side_switch
+from anatomy.layout.parts import Children, control, hidden, icon, present, side_switch, switch
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import SIDES
-from anatomy.model.schema import Grade, Group, Point
+from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKind
 
 LIST = "list"
+ENTRIES = ("points", "places", "headaches")
+READING = ("treatment", "exercises", "table")
+"""The dialogs whose words come with the file of panels."""
 
 
 def listing(catalogue: Catalogue, words: Texts) -> Component:
-    """Side, then each muscle group with its points."""
+    """Three ways in, one at a time: sore spots, places where it hurts, kinds of headache.
+
+    `data-entry` of the page says which one is shown.
+    """
+    say = words.say
     return html.Nav(
         [
-            html.H2(words.say("ui.list.title"), id="list-title", tabIndex="-1"),
-            html.P(words.say("ui.list.lead"), className="lead"),
-            side_switch(words),
-            html.P(words.say("ui.side-explained"), className="small"),
-            *(_group(group, catalogue, words) for group in catalogue.all_groups),
+            switch(
+                "entry",
+                say("ui.entry.group"),
+                [(entry, say(f"ui.entry.{entry}")) for entry in ENTRIES],
+                ENTRIES[0],
+            ),
+            _entry(
+                "points",
+                say("ui.list.title"),
+                [
+                    html.P(say("ui.list.lead"), className="lead"),
+                    *_sides_of(words),
+                    *(_group(group, catalogue, words) for group in catalogue.all_groups),
+                ],
+            ),
+            _entry(
+                "places",
+                say("ui.region.title"),
+                [
+                    html.P(say("ui.region.lead"), className="lead"),
+                    *_sides_of(words),
+                    html.Ul(
+                        [
+                            html.Li(region_control(region, words))
+                            for region in catalogue.all_regions
+                            if region.kind is RegionKind.SKIN
+                        ],
+                        className="places",
+                    ),
+                ],
+            ),
+            _entry(
+                "headaches",
+                say("ui.headache.title"),
+                [
+                    html.P(say("ui.headache.lead"), className="lead"),
+                    html.Ul(
+                        [
+                            html.Li(headache_control(headache, words, row=True))
+                            for headache in catalogue.all_headaches
+                        ],
+                    ),
+                ],
+            ),
+            further(words, say("ui.more"), READING),
         ],
         id=LIST,
         className="listing",
-        **{"aria-labelledby": "list-title"},
+        **{"aria-label": say("ui.entry.group")},
     )
+
+
+def _entry(name: str, title: str, children: list[Component]) -> Component:
+    return html.Div(
+        [html.H2(title, id=f"list-{name}", tabIndex="-1"), *children],
+        className="entry",
+        **{"data-entry": name},
+    )
+
+
+def _sides_of(words: Texts) -> list[Component]:
+    return [side_switch(words), html.P(words.say("ui.side-explained"), className="small")]
+
+
+def further(words: Texts, title: str, names: Iterable[str]) -> Component:
+    """Buttons that open dialogs for reading."""
+    return html.Section(
+        [
+            html.H3(title),
+            html.Ul(
+                [
+                    html.Li(
+                        control(
+                            "dialog", words.say(f"ui.further.{name}"), name,
+                            className="chip-button", **{"aria-haspopup": "dialog"},
+                        )
+                    )
+                    for name in names
+                ],
+                className="chips",
+            ),
+        ],
+        className="further",
+    )  # fmt: skip
 
 
 def _group(group: Group, catalogue: Catalogue, words: Texts) -> Component:
@@ -65,34 +148,75 @@ def _group(group: Group, catalogue: Catalogue, words: Texts) -> Component:
     )
 
 
-def point_control(point: Point, words: Texts) -> Component:
-    """A row that selects a trigger point on the side that is chosen."""
-    felt = [
-        words.say(f"region.{zone.region}.name")
-        for zone in point.zones
-        if zone.grade is Grade.ESSENTIAL
-    ] or [words.say(f"region.{zone.region}.name") for zone in point.zones]
+def point_control(
+    point: Point,
+    words: Texts,
+    side: str | None = None,
+    remark: str | None = None,
+    other: Children = None,
+) -> Component:
+    """A row that selects a trigger point: on `side`, or on the side that is chosen.
+
+    remark: words in place of where it is felt; other: what follows the name.
+    """
+    name = words.say(f"point.{point.id}.{'name' if side else 'short'}")
     return control(
         "point",
         [
             html.Span(className="dot", **{"aria-hidden": "true"}),
             html.Span(
-                [
-                    html.Span(words.say(f"point.{point.id}.short"), className="row-name"),
-                    _sides(words),
-                    html.Span(
-                        [
-                            hidden(f"{words.say('ui.panel.zones')}: "),
-                            ", ".join([felt[0], *map(str.lower, felt[1:])]),
-                        ],
-                        className="row-felt",
-                    ),
-                ],
+                present([
+                    html.Span(name, className="row-name"),
+                    hidden(f", {words.say(f'ui.your-{side}')}") if side else _sides(words),
+                    other,
+                    html.Span(remark or _felt(point, words), className="row-felt"),
+                ]),
                 className="row-text",
             ),
             icon("chevron"),
         ],
         point.id,
+        className="row",
+        **({"data-side": side} if side else {}),
+    )
+
+
+def _felt(point: Point, words: Texts) -> list[Component | str]:
+    """Where most people feel it, or where it is felt at all."""
+    places = [
+        words.say(f"region.{zone.region}.name")
+        for zone in point.zones
+        if zone.grade is Grade.ESSENTIAL
+    ] or [words.say(f"region.{zone.region}.name") for zone in point.zones]
+    return [
+        hidden(f"{words.say('ui.panel.zones')}: "),
+        ", ".join([places[0], *map(str.lower, places[1:])]),
+    ]
+
+
+def region_control(region: Region, words: Texts) -> Component:
+    """A button that asks about a place on the side that is chosen."""
+    name = words.say(f"region.{region.id}.name")
+    return control("region", [name, _sides(words)], region.id, className="chip-button")
+
+
+def headache_control(headache: Headache, words: Texts, row: bool = False) -> Component:
+    """A button that shows a kind of headache: a chip, or a row with where it is felt."""
+    name = words.say(f"headache.{headache.id}.name")
+    if not row:
+        return control("headache", name, headache.id, className="chip-button")
+    places = [words.say(f"region.{zone.region}.name") for zone in headache.zones]
+    felt = html.Span(", ".join([*places[:1], *map(str.lower, places[1:])]), className="row-felt")
+    return control(
+        "headache",
+        [
+            html.Span(
+                [html.Span(name, className="row-name"), *([felt] if places else [])],
+                className="row-text",
+            ),
+            icon("chevron"),
+        ],
+        headache.id,
         className="row",
     )
 

@@ -25,8 +25,15 @@ from anatomy.layout.blocks import (
 )
 from anatomy.layout.dialogs import topics
 from anatomy.layout.evidence import statement
-from anatomy.layout.listing import muscle_control, point_control
+from anatomy.layout.headache import headache_panel
+from anatomy.layout.headache import said as headache_said
+from anatomy.layout.headache import zones as headache_zones
+from anatomy.layout.listing import further, muscle_control, point_control
 from anatomy.layout.parts import levels, present
+from anatomy.layout.region import region_panel
+from anatomy.layout.region import said as region_said
+from anatomy.layout.table import table
+from anatomy.layout.treatment import exercises, treatment
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
 from anatomy.model.schema import Grade, Identifier, Kind, Muscle, Point, RegionKind
@@ -46,16 +53,24 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"panels": {"start" | "topics" | "<point>.<side>" | "<muscle>.<side>": Dash components},
+    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "<point>.<side>"
+                | "<muscle>.<side>" | "<region>.<side>" | "<headache>.<side>": Dash components},
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "said", "muscles", "zones": [{"region", "grade"}]}},
-     "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}}}
+     "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
+     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}}}
     `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
     words = catalogue.text(lang)
-    made: dict[str, Any] = {"start": start(words), "topics": topics(catalogue, words)}
-    points, muscles = {}, {}
+    made: dict[str, Any] = {
+        "start": start(words),
+        "topics": topics(catalogue, words),
+        "treatment": treatment(catalogue, words),
+        "exercises": exercises(catalogue, words),
+        "table": table(catalogue, words),
+    }
+    points, muscles, places = {}, {}, {}
     for side in SIDES:
         for point in catalogue.points.values():
             key = f"{point.id}.{side}"
@@ -78,6 +93,24 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
                 "said": f"{name}, {words.say(f'ui.your-{side}')}.",
                 "muscles": [key],
             }
+        for region in catalogue.all_regions:
+            if region.kind is not RegionKind.SKIN:
+                continue
+            key = f"{region.id}.{side}"
+            made[key] = region_panel(region, side, catalogue, words)
+            places[key] = {
+                "name": words.say(f"region.{region.id}.name"),
+                "said": region_said(region, side, catalogue, words),
+                "zones": [{"region": f"{region.id}-{side}", "grade": "place"}],
+            }
+        for headache in catalogue.all_headaches:
+            key = f"{headache.id}.{side}"
+            made[key] = headache_panel(headache, side, catalogue, words)
+            places[key] = {
+                "name": words.say(f"headache.{headache.id}.name"),
+                "said": headache_said(headache, words),
+                "zones": headache_zones(headache, side),
+            }
     parts: dict[str, int] = {}
     content = {
         "panels": {key: _shared(_plain(panel), parts) for key, panel in made.items()},
@@ -86,6 +119,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "words": words.interface(),
         "points": points,
         "muscles": muscles,
+        "places": places,
     }
     return _json(content).encode()
 
@@ -159,12 +193,14 @@ def point_panel(
             className="felt",
         ),
         # a warning of the point's own (pain at the breastbone) is never folded away
-        *(safety(one, catalogue, words) for one in point.told
-          if one.statement.kind is Kind.SAFETY),
+        *safety(
+            (one for one in point.told if one.statement.kind is Kind.SAFETY), catalogue, words
+        ),
         *(section(kind) for kind in OPEN),
         *folded(BEFORE_SELF_CARE),
         warnings_callout(words),
         *folded(SELF_CARE),
+        further(words, say("ui.further.title"), ("treatment", "exercises")),
         html.H3(say("ui.page.further"), className="divider"),
         *folded(FURTHER),
         _muscles_section(point, words),

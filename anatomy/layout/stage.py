@@ -45,7 +45,8 @@ def stage(words: Texts) -> Component:
                 [
                     html.Span(say(f"ui.view.hint-{how}"), className=how)
                     for how in ("touch", "mouse")
-                ],
+                ]
+                + [html.Span(say("ui.region.hint"), className="on-skin")],
                 className="hint", **{"aria-hidden": "true"},
             ),
             _progress(words),

@@ -55,7 +55,7 @@ def _sided(zones: tuple[Zone, ...], side: str) -> tuple[SidedZone, ...]:
 
 
 def headache_regions(headache: Headache, side: str) -> tuple[str, ...]:
-    """The sided regions in which a headache is typically felt, when a one-sided one is on `side`."""
+    """The sided regions in which a headache is typically felt; a one-sided one on `side`."""
     return tuple(
         f"{zone.region}-{each}"
         for zone in headache.zones

@@ -85,7 +85,7 @@ ZONES: dict[str, dict[str, float | str]] = {
 }
 # A place as such, without a grade: the region one asks about, where a headache is typically felt.
 # A blue of the page's own, so that no one takes it for a trigger point's zone.
-PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.55}
+PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.46}
 ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
 
 

@@ -6,15 +6,19 @@
 import { SKIN_OPACITY } from "./constants.mjs";
 import { fill, problemNotice, textsNotice } from "./parts.mjs";
 import { render } from "./render.mjs";
-import { reduce, selectionKey, startPage, target } from "./reduce.mjs";
+import { onSkin, reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, cameraOf, fromQuery, toQuery } from "./state.mjs";
+import { sortTable } from "./table.mjs";
 import { createViewer } from "./viewer.mjs";
 
 const ADDRESS_MS = 300; // the address follows when the hand rests
 const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const PHONE = "(max-width: 819px)";
 const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
+
+/** What can be selected, the first that the state names being shown; each is an event too. */
+const SELECTS = ["point", "muscle", "region", "headache"];
 
 const byId = (id) => document.getElementById(id);
 
@@ -66,7 +70,7 @@ export function show(next) {
   later(view);
   pointLanguages(toQuery(view));
   const key = selectionKey(view);
-  const selected = texts.points[key] ?? texts.muscles[key];
+  const selected = texts.points[key] ?? texts.muscles[key] ?? texts.places[key];
   if (key !== shown) showPanel(key);
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
   return [selected?.said ?? "", problemNotice(problems, texts.words)];
@@ -85,6 +89,7 @@ function dispatch(event) {
 const ACTIONS = {
   zoom: ({ value }) => viewer?.zoom(ZOOM[value]),
   retry: () => (loaded.picture = loadPicture()),
+  sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),
   "retry-texts": () => (loaded.texts = loadTexts()),
 };
 
@@ -93,10 +98,10 @@ function listen() {
   root.addEventListener("click", ({ target: at }) => {
     const from = at.closest("[data-do]");
     if (!from) return;
-    const event = { type: from.dataset.do, value: from.dataset.value };
-    if (ACTIONS[event.type]) ACTIONS[event.type](event);
-    else dispatch(event);
-    if (event.type === "point" || event.type === "muscle") raiseSheet();
+    const { do: type, value, side } = from.dataset;
+    if (ACTIONS[type]) ACTIONS[type]({ value, from });
+    else dispatch({ type, value, side });
+    if (SELECTS.includes(type)) raiseSheet();
   });
   byId("skin-fade").addEventListener("input", ({ target: { value } }) => {
     dispatch({ type: "skin", value: Number(value) });
@@ -106,7 +111,9 @@ function listen() {
   });
   for (const dialog of document.querySelectorAll("dialog")) {
     // Closed by Escape, or by a tap beside it.
-    dialog.addEventListener("close", () => dispatch({ type: "dialog", value: "none" }));
+    dialog.addEventListener("close", () => {
+      if (dialog.id === `dialog-${page.dialog}`) dispatch({ type: "dialog", value: "none" });
+    });
     dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
   }
 }
@@ -144,7 +151,7 @@ async function loadPicture() {
       onTap: (hit) => {
         hideHint();
         dispatch({ type: "hit", hit });
-        if (hit.kind === "point" || hit.kind === "muscle") raiseSheet();
+        if (hit.kind === "point" || hit.kind === "muscle" || hit.region) raiseSheet();
       },
       onView: (camera) => {
         if (camera.moved) hideHint();
@@ -212,22 +219,24 @@ function mark(view) {
   root.dataset.mode = view.mode;
   root.dataset.side = view.side;
   root.dataset.ui = view.ui;
-  root.dataset.selected = view.point ? "point" : view.muscle ? "muscle" : "none";
+  root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
+  root.dataset.entry = page.entry;
   const { skin, muscles, bones } = view.layers;
   const pressed = {
     side: (value) => value === view.side,
     mode: (value) => value === view.mode,
     view: (value) => value === view.view,
+    entry: (value) => value === page.entry,
     layer: (value) => ({ skin: skin !== 0, muscles, bones })[value],
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {
     const { do: event, value } = button.dataset;
     if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value)));
   }
-  for (const row of byId("list").querySelectorAll("[data-do=point], [data-do=muscle]")) {
+  const sort = root.dataset.selected;
+  for (const row of byId("list").querySelectorAll("[data-do]")) {
     const { do: event, value } = row.dataset;
-    const current = event === "point" ? value === view.point : !view.point && value === view.muscle;
-    if (current) row.setAttribute("aria-current", "true");
+    if (event === sort && value === view[sort]) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
   const opener = root.querySelector("[data-do=layers]");
@@ -239,15 +248,25 @@ function mark(view) {
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */
 function shownSkin({ layers, point, muscle }) {
+  if (onSkin(page)) return layers.skin ?? 100;
   return layers.skin ?? 100 * SKIN_OPACITY[point || muscle ? "faded" : "shown"];
 }
 
 function openDialog(name) {
   for (const dialog of document.querySelectorAll("dialog")) {
     const wanted = dialog.id === `dialog-${name}`;
-    if (wanted && !dialog.open) dialog.showModal();
+    if (wanted && !dialog.open) {
+      fillDialog(dialog);
+      dialog.showModal();
+    }
     if (!wanted && dialog.open) dialog.close();
   }
+}
+
+/** What is for reading comes with the file of panels and is put in place when it is asked for. */
+function fillDialog(dialog) {
+  const empty = dialog.querySelector("[data-panel]:empty");
+  if (empty && texts) empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
 }
 
 function showPicture(view, { animate = true } = {}) {
@@ -258,9 +277,9 @@ function showPicture(view, { animate = true } = {}) {
   viewer.show({
     selected: (point ?? texts.muscles[key])?.muscles ?? [],
     point: view.point ? { id: view.point, side: view.side } : null,
-    zones: point?.zones ?? [],
-    layers: { skin: skin === null ? null : skin / 100, muscles, bones },
-    markers: true,
+    zones: (point ?? texts.places[key])?.zones ?? [],
+    layers: { skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100, muscles, bones },
+    markers: !onSkin(page),
   });
   if (page.flight === flown) return;
   flown = page.flight;
@@ -302,8 +321,9 @@ function showPanel(key) {
   if (page.focusOn === "explanation") {
     byId("explanation-title").focus({ preventScroll: true });
   } else {
-    const row = byId("list").querySelector(`[data-value="${page.focusOn}"]`);
-    (row ?? byId("list-title")).focus();
+    const at = key === "start" ? byId("list") : explanation;
+    const row = at.querySelector(`[data-value="${page.focusOn}"]`);
+    (row ?? at.querySelector("h2")).focus();
   }
 }
 

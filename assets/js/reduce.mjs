@@ -1,6 +1,7 @@
 // What the page shows, as one value, and how each event changes it. Pure: no DOM, no clock.
 //
-// page: {view: ViewState (state.mjs), dialog: null | 'warnings' | 'about', layersOpen,
+// page: {view: ViewState (state.mjs), entry: 'points' | 'places' | 'headaches': the way in,
+//   dialog: null or a dialog's name, layersOpen,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
@@ -9,12 +10,16 @@
 
 import { start, viewOf } from "./state.mjs";
 
-/** The skin is never left thicker than this (percent) over something that was selected. */
+/** The skin is never left thicker than this (percent) over something that was selected... */
 const THICKEST_OVER_SELECTION = 40;
+/** ... nor thinner than this under a place that is painted on it. */
+const THINNEST_UNDER_PLACE = 60;
+const ENTRIES = ["points", "places", "headaches"];
 
 export function startPage(lang) {
   return {
     view: start(lang),
+    entry: ENTRIES[0],
     dialog: null,
     layersOpen: false,
     problems: [],
@@ -27,40 +32,60 @@ export function startPage(lang) {
 }
 
 /** Key of what is selected, as in the file of panels: '<id>.<side>', or 'start'. */
-export function selectionKey({ point, muscle, side }) {
-  const id = point ?? muscle;
+export function selectionKey({ point, muscle, region, headache, side }) {
+  const id = point ?? muscle ?? region ?? headache;
   return id ? `${id}.${side}` : "start";
 }
 
 /** Where the picture looks when no view is given: at what is selected, or home. */
-export function target({ view, point, muscle, side }) {
+export function target({ view, point, muscle, region, headache, side }) {
   if (view) return view;
-  return point || muscle ? { point, muscle, side } : "home";
+  if (point || muscle) return { point, muscle, side };
+  if (region) return { region, side };
+  return headache ? { headache, side } : "home";
+}
+
+/** A place on the skin is what is shown, or asked for: solid skin without markers. */
+export function onSkin({ view, entry }) {
+  return !view.point && !view.muscle && Boolean(view.region || view.headache || entry === "places");
 }
 
 const EVENTS = {
-  read: (page, { view, problems }) => ({ ...page, view, problems, flight: page.flight + 1 }),
+  read: (page, { view, problems }) => {
+    const entry = view.region ? "places" : view.headache ? "headaches" : page.entry;
+    return { ...page, view, problems, entry, flight: page.flight + 1 };
+  },
+  entry: (page, { value }) => (ENTRIES.includes(value) ? { ...page, entry: value } : page),
   texts: (page, { value }) => ({ ...page, texts: value }),
   dismiss: (page) => ({ ...page, problems: [] }),
   hit: (page, { hit }) => {
     const { side } = hit;
     if (hit.kind === "point") return select(page, { point: hit.id, muscle: hit.muscle, side });
     if (hit.kind === "muscle") return select(page, { point: null, muscle: hit.id, side });
-    return page;
+    if (!hit.region) return page;
+    // The finger is there already: the picture stays as it is.
+    const [, region, at] = /^(.+)-(left|right)$/.exec(hit.region);
+    const { flight } = page;
+    return { ...place(page, { region, side: at }), flight };
   },
   point: (page, { value, side }) => select(page, { point: value, muscle: null, side }),
   muscle: (page, { value, side }) => select(page, { point: null, muscle: value, side }),
+  region: (page, { value, side }) => place(page, { region: value, side }),
+  headache: (page, { value, side }) => place(page, { headache: value, side }),
   side: (page, { value }) => {
     const view = { ...page.view, side: value };
-    if (!view.point && !view.muscle) return { ...page, view };
+    if (selectionKey(view) === "start") return { ...page, view };
     // The same on the other side: from its own best view.
     return { ...page, view: { ...view, view: null }, flight: page.flight + 1 };
   },
   list: (page) => {
-    if (!page.view.point && !page.view.muscle) return page;
-    const view = { ...page.view, point: null, muscle: null, view: null };
+    const { point, muscle, region, headache } = page.view;
+    if (selectionKey(page.view) === "start") return page;
+    // From a point first to the place or headache from which the reader came to it.
+    const inner = point || muscle ? {} : { region: null, headache: null };
+    const view = { ...page.view, point: null, muscle: null, ...inner, view: null };
     const { flight, focus } = page;
-    const focusOn = page.view.point ?? page.view.muscle;
+    const focusOn = point ?? muscle ?? region ?? headache;
     return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
   },
   view: (page, { value }) => withView(page, value, page.flight + 1),
@@ -93,7 +118,33 @@ function select(page, { point, muscle, side = page.view.side }) {
   const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
   return {
     ...page,
-    view: { ...page.view, point, muscle, side, view: null, layers: { ...layers, skin } },
+    view: {
+      ...page.view,
+      point,
+      muscle,
+      region: page.entry === "places" ? page.view.region : null,
+      headache: page.entry === "headaches" ? page.view.headache : null,
+      side,
+      view: null,
+      layers: { ...layers, skin },
+    },
+    dialog: null,
+    flight: page.flight + 1,
+    focus: page.focus + 1,
+    focusOn: "explanation",
+  };
+}
+
+/** A place, or a kind of headache by its places. */
+function place(page, { region = null, headache = null, side = page.view.side }) {
+  const { layers } = page.view;
+  const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
+  const none = { point: null, muscle: null, view: null };
+  return {
+    ...page,
+    view: { ...page.view, ...none, region, headache, side, layers: { ...layers, skin } },
+    entry: region ? "places" : "headaches",
+    dialog: null,
     flight: page.flight + 1,
     focus: page.focus + 1,
     focusOn: "explanation",

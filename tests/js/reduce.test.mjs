@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { reduce, selectionKey, startPage, target } from "../../assets/js/reduce.mjs";
+import { onSkin, reduce, selectionKey, startPage, target } from "../../assets/js/reduce.mjs";
 import { cameraOf } from "../../assets/js/state.mjs";
 
 const after = (...events) => events.reduce(reduce, startPage("en"));
@@ -16,7 +16,7 @@ test("a tap on a marker selects the point on its own side, from its best view", 
   assert.deepEqual([page.flight, page.focus, page.focusOn], [2, 1, "explanation"]);
 });
 
-test("a tap on a muscle leaves the point before; on bone, skin or nothing it changes nothing", () => {
+test("a tap on a muscle leaves the point before; on bone or skin without a name it changes nothing", () => {
   const muscle = { type: "hit", hit: { kind: "muscle", id: "upper-trapezius", side: "left" } };
   const page = after(POINT, muscle);
   assert.deepEqual([page.view.point, page.view.muscle], [null, "upper-trapezius"]);
@@ -71,6 +71,50 @@ test("back to the list keeps side, mode and layers, and the focus goes to the ro
   assert.deepEqual([point, muscle, side, mode, view], [null, null, "right", "student", null]);
   assert.equal(page.focusOn, "ut-front");
   assert.equal(reduce(page, { type: "list" }), page);
+});
+
+const SKIN = { type: "hit", hit: { kind: "skin", id: "skin", side: null, region: "front-of-ear-right" } };
+
+test("a tap on the skin selects the place on its own side; the picture stays", () => {
+  const page = after({ type: "entry", value: "places" }, SKIN);
+  const { region, side } = page.view;
+  assert.deepEqual([region, side, page.entry, page.flight], ["front-of-ear", "right", "places", 0]);
+  assert.equal(selectionKey(page.view), "front-of-ear.right");
+  assert.deepEqual(target(page.view), { region: "front-of-ear", side: "right" });
+});
+
+test("a place, a point and a headache take turns; from a point the way back leads to the place", () => {
+  const temple = { type: "region", value: "temple" };
+  const page = after(temple, POINT);
+  assert.deepEqual([page.view.point, page.view.region], ["ut-front", "temple"]);
+  const back = reduce(page, { type: "list" });
+  assert.equal(selectionKey(back.view), "temple.right");
+  assert.equal(back.focusOn, "ut-front");
+  assert.equal(selectionKey(reduce(back, { type: "list" }).view), "start");
+  const other = reduce(page, { type: "headache", value: "migraine" });
+  const { point, region, headache } = other.view;
+  assert.deepEqual([point, region, headache, other.entry], [null, null, "migraine", "headaches"]);
+  assert.equal(reduce(reduce(page, { type: "entry", value: "points" }), POINT).view.region, null);
+});
+
+test("a place is shown on solid skin without markers; a thin skin grows back", () => {
+  assert.equal(onSkin(startPage("en")), false);
+  assert.equal(onSkin(after({ type: "entry", value: "places" })), true);
+  assert.equal(onSkin(after({ type: "region", value: "temple" }, POINT)), false);
+  const thin = after({ type: "skin", value: 20 }, { type: "region", value: "temple" });
+  assert.equal(thin.view.layers.skin, null);
+  assert.equal(after({ type: "entry", value: "nonsense" }).entry, "points");
+});
+
+test("an address that names a place or a headache opens its way in", () => {
+  const { view } = startPage("en");
+  const read = (more) => after({ type: "read", view: { ...view, ...more }, problems: [] }).entry;
+  assert.deepEqual([read({ region: "eye" }), read({ headache: "migraine" }), read({})],
+    ["places", "headaches", "points"]);
+});
+
+test("a choice made in a dialog closes it", () => {
+  assert.equal(after({ type: "dialog", value: "table" }, POINT).dialog, null);
 });
 
 test("dialogs open and close, problems are dismissed, unknown events change nothing", () => {

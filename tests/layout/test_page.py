@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,53 +11,21 @@ from dash import Dash
 from plotly.utils import PlotlyJSONEncoder
 
 from anatomy import callbacks, layout
-from anatomy.layout.panels import panels
+from anatomy.layout.listing import READING
 from anatomy.model import catalogue as catalogues
 from anatomy.model.patterns import SIDES, sided_zones
-from anatomy.model.schema import Urgency
+from anatomy.model.schema import RegionKind, Urgency
 from anatomy.model.state import Vocabulary
+from tests.layout.trees import components, text
 
 ROOT = Path(__file__).parents[2]
 LAYOUT_BYTES = 80_000  # Dash sends the layout before anything is seen
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> catalogues.Catalogue:
-    return catalogues.load(ROOT / "anatomy" / "content")
-
-
-@pytest.fixture(scope="module")
 def page(catalogue: catalogues.Catalogue) -> Any:
     component = layout.page(catalogue, {"scene.json": "/a", "meshes.pack": "/b"})
     return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
-
-
-@pytest.fixture(scope="module")
-def file(catalogue: catalogues.Catalogue) -> dict[str, Any]:
-    return json.loads(panels(catalogue, "en"))
-
-
-def components(tree: Any, parts: list[Any] = ()) -> Iterator[dict[str, Any]]:
-    """Every component of a tree, with what `part`s stand for."""
-    if isinstance(tree, list):
-        for child in tree:
-            yield from components(child, parts)
-    elif isinstance(tree, dict) and "part" in tree:
-        yield from components(parts[tree["part"]], parts)
-    elif isinstance(tree, dict):
-        yield tree
-        yield from components(tree["props"].get("children"), parts)
-
-
-def text(tree: Any, parts: list[Any] = ()) -> str:
-    """All words of a tree."""
-    if isinstance(tree, list):
-        return " ".join(text(child, parts) for child in tree)
-    if isinstance(tree, dict):
-        if "part" in tree:
-            return text(parts[tree["part"]], parts)
-        return text(tree["props"].get("children"), parts)
-    return "" if tree is None else str(tree)
 
 
 def test_the_layout_is_small(page: Any) -> None:
@@ -111,9 +78,12 @@ def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue:
     )
 
 
-def test_there_is_a_panel_for_each_point_and_muscle_and_side(file: Any, catalogue: Any) -> None:
-    wanted = {f"{id_}.{side}" for id_ in (*catalogue.points, *catalogue.muscles) for side in SIDES}
-    assert set(file["panels"]) == wanted | {"start", "topics"}
+def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue: Any) -> None:
+    skin = [one.id for one in catalogue.all_regions if one.kind is RegionKind.SKIN]
+    ids = [*catalogue.points, *catalogue.muscles, *skin, *catalogue.headaches]
+    assert len(set(ids)) == len(ids), "one key for two things"
+    wanted = {f"{id_}.{side}" for id_ in ids for side in SIDES}
+    assert set(file["panels"]) == wanted | {"start", "topics", *READING}
     assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
 
 
@@ -139,11 +109,12 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
     for key, panel in file["panels"].items():
-        if key in ("start", "topics"):
+        if key in ("start", "topics", "table"):
             continue
         said = text(panel, file["parts"])
         warning = said.index(words.say("ui.warnings.button"))
-        assert warning < said.index(words.say("ui.panel.helps")), key
+        for care in ("ui.panel.helps", "ui.exercise.dose", "ui.region.patterns"):
+            assert warning < said.find(words.say(care)) or words.say(care) not in said, (key, care)
 
 
 def test_every_reference_that_a_statement_names_is_given_in_full(file: Any, catalogue: Any) -> None:

@@ -1,0 +1,99 @@
+"""The kinds of headache: how each feels, how far muscles go along with it, when to see whom."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.blocks import folded, head, more_detail, safety, warnings_callout
+from anatomy.layout.evidence import statement
+from anatomy.layout.listing import point_control
+from anatomy.layout.parts import control, present
+from anatomy.model.catalogue import MODES, Catalogue, Texts
+from anatomy.model.patterns import headache_regions
+from anatomy.model.schema import Headache, Kind
+
+
+def one_sided(headache: Headache) -> bool:
+    """Whether it is painted on the chosen side only."""
+    return any(zone.side != "both" for zone in headache.zones)
+
+
+def headache_panel(
+    headache: Headache, side: str, catalogue: Catalogue, words: Texts
+) -> list[Component | str]:
+    """Warning signs and the doctor first; then what it is, and what muscles and needles have to
+    do with it."""
+    say = words.say
+    told = {one.statement.id: one for one in headache.told}
+
+    def section(title: str, *ids: str) -> Component:
+        return html.Section([
+            html.H3(say(title)),
+            *(statement(told[id_], catalogue, words) for id_ in ids),
+        ])
+
+    alike = [point for point in catalogue.points.values() if headache.id in point.resembles]
+    painted = "none" if not headache.zones else "one" if one_sided(headache) else "both"
+    return present([
+        *head(
+            say(f"headache.{headache.id}.name"),
+            say("ui.headache.sort"),
+            "",
+            side if one_sided(headache) else None,
+            words,
+        ),
+        html.P(
+            say("ui.headache.code").format(code=headache.ichd),
+            className="level small",
+            **{"data-for": " ".join(MODES[1:])},
+        ),
+        warnings_callout(words),
+        section(f"ui.panel.{Kind.DOCTOR.value}", "doctor"),
+        *safety(
+            (one for one in headache.told if one.statement.kind is Kind.SAFETY), catalogue, words
+        ),
+        html.Section([
+            html.H3(say("ui.headache.place")),
+            statement(told["place"], catalogue, words),
+            html.P(
+                [html.Span(className="swatch swatch-place", **{"aria-hidden": "true"}),
+                 html.Span(say(f"ui.headache.painted-{painted}"))]
+                if headache.zones else say("ui.headache.painted-none"),
+                className="painted small",
+            ),
+        ]),
+        section(f"ui.panel.{Kind.FEELS.value}", "feels"),
+        section("ui.headache.lasts", "lasts"),
+        section("ui.headache.likeness", "likeness"),
+        html.Section([
+            html.H4(say("ui.headache.points")),
+            html.Ul([html.Li(point_control(point, words)) for point in alike], className="rows"),
+        ]) if alike else None,
+        folded(say("ui.headache.muscles"), statement(told["muscles"], catalogue, words)),
+        folded(
+            say("ui.headache.needling"),
+            [
+                statement(told["needling"], catalogue, words),
+                control("dialog", say("ui.further.treatment"), "treatment", "chip-button",
+                        **{"aria-haspopup": "dialog"}),
+            ],
+        ),
+        more_detail(words),
+    ])  # fmt: skip
+
+
+def said(headache: Headache, words: Texts) -> str:
+    """One sentence for a screen reader."""
+    name = words.say(f"headache.{headache.id}.name")
+    if not headache.zones:
+        return words.say("ui.headache.said-anywhere").format(name=name)
+    places = [
+        words.say(f"region.{zone.region}.name").lower() for zone in headache.zones
+    ]
+    return words.say("ui.headache.said").format(name=name, places=", ".join(places))
+
+
+def zones(headache: Headache, side: str) -> list[dict[str, str]]:
+    """What the picture paints: places, without a grade."""
+    return [{"region": region, "grade": "place"} for region in headache_regions(headache, side)]

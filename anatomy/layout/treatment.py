@@ -1,0 +1,127 @@
+"""What is done about it: dry needling and the exercises, each made for a dialog."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.blocks import folded, safety, warnings_callout
+from anatomy.layout.evidence import sources, statement
+from anatomy.layout.parts import levels, present
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
+
+BEFORE, RISKS = "needling-before", "needling-risks"
+FOLDED = ("needling-evidence", RISKS, "needling-after")
+
+
+def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """Dry needling: warning signs, what it is, who should not have it; the rest opens."""
+    say = words.say
+
+    def told(topic: str) -> list[Component]:
+        return [statement(one, catalogue, words) for one in catalogue.topics[topic].told]
+
+    def title(topic: str) -> str:
+        return say(f"topic.{topic}.title")
+
+    return [
+        html.P(say("ui.treatment.lead"), className="lead"),
+        warnings_callout(words),
+        html.Section([html.H3(title("needling")), *told("needling")]),
+        html.Section([html.H3(title(BEFORE)), *told(BEFORE)]),
+        html.Div([
+            folded(
+                title(topic),
+                [*told(topic), *(_by_muscle(catalogue, words) if topic == RISKS else ())],
+            )
+            for topic in FOLDED
+        ]),
+    ]
+
+
+def _by_muscle(catalogue: Catalogue, words: Texts) -> list[Component]:
+    return [
+        html.H4(words.say("ui.treatment.by-muscle")),
+        *(
+            html.Div([
+                html.H5(words.say(f"group.{group.id}.name")),
+                *(
+                    statement(one, catalogue, words)
+                    for one in group.told
+                    if one.statement.kind is Kind.NEEDLING
+                ),
+            ])
+            for group in catalogue.all_groups
+        ),
+    ]
+
+
+def exercises(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """The stop rule first, then the exercises of each muscle with their dosage."""
+    say = words.say
+    care = catalogue.topics["self-care"].told
+    rules = [one for one in care if one.statement.kind is Kind.SAFETY]
+    rest = [one for one in care if one.statement.kind is not Kind.SAFETY]
+    return [
+        html.P(say("ui.exercise.lead"), className="lead"),
+        warnings_callout(words),
+        *safety(rules, catalogue, words),
+        *(_of_group(group, catalogue, words) for group in catalogue.all_groups),
+        html.Section([
+            html.H3(say("ui.panel.general")), *(statement(one, catalogue, words) for one in rest)
+        ]),
+    ]  # fmt: skip
+
+
+def _of_group(group: Group, catalogue: Catalogue, words: Texts) -> Component:
+    return html.Section(
+        [
+            html.H3(words.say(f"group.{group.id}.name")),
+            html.Ul(
+                [
+                    html.Li(_exercise(one, catalogue, words))
+                    for one in catalogue.all_exercises
+                    if one.group == group.id
+                ],
+                className="exercises",
+            ),
+        ]
+    )
+
+
+def _exercise(one: Exercise, catalogue: Catalogue, words: Texts) -> list[Component | str]:
+    say = words.say
+    return present([
+        html.H4([
+            say(f"{one.owner}.name"), " ",
+            html.Span(say(f"ui.exercise.{one.kind}"), className="kind-chip"),
+        ]),
+        *levels(words, f"{one.owner}.do"),
+        html.P([html.Strong(f"{say('ui.exercise.dose')}: "), dosage(one.dose, words)])
+        if not one.only_with_therapist
+        else html.P(html.Strong(say("ui.exercise.with-therapist"))),
+        html.Div(levels(words, f"{one.owner}.avoid"), className="avoid") if one.avoid else None,
+        sources(one, catalogue, words),
+    ])
+
+
+def dosage(dose: Dose, words: Texts) -> str:
+    """"hold for 20 to 30 seconds, 2 to 3 times, 1 to 2 times a day"; or that nothing is given."""
+    parts = [
+        words.say(f"ui.exercise.{key}").format(n=_range(value, words))
+        for key, value in (
+            ("effort", dose.effort_percent),
+            ("hold", dose.hold_s),
+            ("minutes", dose.minutes),
+            ("repeats", dose.repeats),
+            ("per-day", dose.per_day),
+        )
+        if value
+    ]
+    return ", ".join(parts) or words.say("ui.exercise.dose-none")
+
+
+def _range(interval: Interval, words: Texts) -> str:
+    low, high = (f"{value:g}" for value in interval)
+    return low if low == high else words.say("ui.exercise.range").format(low=low, high=high)

@@ -1,0 +1,162 @@
+"""From the pain to the muscles, the kinds of headache, the treatment and the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from anatomy.layout.treatment import dosage
+from anatomy.model.patterns import SIDES, headache_regions, reverse_index
+from anatomy.model.schema import Dose, Kind, RegionKind
+from tests.layout.trees import components, text
+
+DEEP = {"eye": ["eye-deep"], "ear": ["ear-deep"]}
+
+
+def index_of(file: Any, key: str) -> list[tuple[str, str, str]]:
+    """(grade, point, side) of each button in a region's index."""
+    found = []
+    for grade in components(file["panels"][key], file["parts"]):
+        if "data-grade" not in grade["props"]:
+            continue
+        for row in components(grade["props"]["children"], file["parts"]):
+            if row["props"].get("data-do") == "point":
+                point, side = (row["props"][name] for name in ("data-value", "data-side"))
+                found.append((grade["props"]["data-grade"], point, side))
+    return found
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_index_of_each_place_is_the_transposed_matrix(
+    file: Any, catalogue: Any, side: str
+) -> None:
+    index = reverse_index(catalogue)
+    for region in catalogue.all_regions:
+        if region.kind is not RegionKind.SKIN:
+            continue
+        on_skin = [(p.grade.value, p.point, p.side) for p in index[f"{region.id}-{side}"]]
+        known = {(point, at) for _, point, at in on_skin}
+        inside = [
+            (p.grade.value, p.point, p.side)
+            for deep in DEEP.get(region.id, [])
+            for p in index[f"{deep}-{side}"]
+            if (p.point, p.side) not in known
+        ]
+        shown = index_of(file, f"{region.id}.{side}")
+        assert Counter(shown) == Counter(on_skin + inside), region.id
+        weights = [("essential", "spillover", "occasional").index(grade) for grade, *_ in shown]
+        assert weights == sorted(weights)
+
+
+def test_all_cells_of_the_matrix_are_found_from_the_pain(file: Any, catalogue: Any) -> None:
+    cells = sum(len(point.zones) for point in catalogue.points.values()) * len(SIDES)
+    shown = [
+        (key, *row)
+        for key in file["places"]
+        if key.rpartition(".")[0] in catalogue.regions
+        for row in index_of(file, key)
+    ]
+    only_deep = sum(
+        catalogue.regions[zone.region].kind is RegionKind.DEEP
+        and catalogue.regions[zone.region].within not in [one.region for one in point.zones]
+        for point in catalogue.points.values()
+        for zone in point.targets
+    ) * len(SIDES)
+    assert len(shown) == cells + only_deep
+
+
+def test_other_causes_and_warning_signs_stand_before_the_index(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    for key in file["places"]:
+        if key.rpartition(".")[0] not in catalogue.regions:
+            continue
+        said = text(file["panels"][key], file["parts"])
+        order = [
+            said.index(words.say(k))
+            for k in ("ui.region.causes", "ui.warnings.button", "ui.region.patterns",
+                      "ui.region.patterns-text", "ui.typical")
+        ]  # fmt: skip
+        assert order == sorted(order), key
+        assert words.read("topic.maps.index", "patient") in said
+
+
+def test_pain_at_the_breastbone_brings_its_own_warning_first(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    said = text(file["panels"]["upper-sternum.left"], file["parts"])
+    chest = said.index(words.read("point.scm-sternal-low.chest", "patient"))
+    assert chest < said.index(words.say("ui.region.patterns"))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_each_headache_says_all_and_paints_its_places(file: Any, catalogue: Any, side: str) -> None:
+    words = catalogue.text("en")
+    assert len(catalogue.headaches) == 6
+    for headache in catalogue.all_headaches:
+        key = f"{headache.id}.{side}"
+        said = text(file["panels"][key], file["parts"])
+        for told in headache.told:
+            assert words.read(told.key, "patient") in said, told.key
+        assert said.index(words.say("ui.warnings.button")) < said.index(
+            words.say("ui.headache.place")
+        )
+        zones = file["places"][key]["zones"]
+        assert {zone["grade"] for zone in zones} <= {"place"}
+        assert tuple(zone["region"] for zone in zones) == headache_regions(headache, side)
+        alike = {
+            c["props"]["data-value"]
+            for c in components(file["panels"][key], file["parts"])
+            if c["props"].get("data-do") == "point"
+        }
+        assert alike == {
+            point.id for point in catalogue.points.values() if headache.id in point.resembles
+        }
+
+
+def test_the_treatment_is_told_whole_with_the_risks_of_each_muscle(
+    file: Any, catalogue: Any
+) -> None:
+    words = catalogue.text("en")
+    said = text(file["panels"]["treatment"], file["parts"])
+    told = [
+        one
+        for topic in catalogue.all_topics
+        if topic.id.startswith("needling")
+        for one in topic.told
+    ] + [
+        one
+        for group in catalogue.all_groups
+        for one in group.told
+        if one.statement.kind is Kind.NEEDLING
+    ]
+    for one in told:
+        assert words.read(one.key, "patient") in said, one.key
+    assert "1 in 5 to 1 in 3" in said and "1 in 1,000" in said
+
+
+def test_every_exercise_comes_after_the_stop_rule_with_its_dose(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    said = text(file["panels"]["exercises"], file["parts"])
+    stop = said.index(words.read("topic.self-care.stop-rule", "patient"))
+    for one in catalogue.all_exercises:
+        assert stop < said.index(words.read(f"{one.owner}.do", "patient"))
+        if one.avoid:
+            assert words.read(f"{one.owner}.avoid", "patient") in said
+        if not one.only_with_therapist:
+            assert dosage(one.dose, words) in said
+
+
+def test_a_dose_in_words(catalogue: Any) -> None:
+    words = catalogue.text("en")
+    assert dosage(Dose(hold_s=(20, 30), repeats=(2, 3), per_day=(1, 1)), words) == (
+        "hold for 20 to 30 seconds, 2 to 3 times, 1 times a day"
+    )
+    assert dosage(Dose(), words) == words.say("ui.exercise.dose-none")
+
+
+def test_the_table_has_a_row_for_each_cell(file: Any, catalogue: Any) -> None:
+    rows = [c for c in components(file["panels"]["table"], file["parts"]) if c["type"] == "Tr"]
+    zones = [z for point in catalogue.points.values() for z in (*point.zones, *point.targets)]
+    assert len(rows) == 1 + len(zones)
+    assert all(len(row["props"]["children"]) == 5 for row in rows)
