@@ -149,7 +149,7 @@ function placeSides(ends, words, camera, canvas, insets) {
     if (node.hidden) return;
     const text = (apart < 0) === (end === 0) ? words.right : words.left;
     if (node.textContent !== text) node.textContent = text;
-    const x = end === 0 ? insets.left + 14 : canvas.width - insets.right - 14;
+    const x = end === 0 ? 14 : canvas.width - 14;
     const y = canvas.height - insets.bottom - 14;
     node.style.transform =
       `translate(${end === 0 ? '0' : '-100%'}, -100%) translate(${x}px, ${y}px)`;

@@ -16,6 +16,9 @@ const ADDRESS_MS = 300; // the address follows when the hand rests
 const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const PHONE = "(max-width: 819px)";
 const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
+// The card of the layers is wider than the buttons at the right. Part of both, so that the head
+// moves out of their way without growing small.
+const ROOM_BESIDE = { left: 96, right: 26 };
 
 /** What can be selected, the first that the state names being shown; each is an event too. */
 const SELECTS = ["point", "muscle", "region", "headache"];
@@ -340,7 +343,8 @@ function raiseSheet() {
 function inset() {
   const phone = matchMedia(PHONE).matches;
   const covered = phone ? Math.min(byId("panel").offsetHeight, innerHeight * 0.6) : 0;
-  viewer?.setInsets({ top: 0, right: 0, left: 0, bottom: covered + ROOM_FOR_TOOLS });
+  const aside = phone ? { left: 0, right: 0 } : ROOM_BESIDE;
+  viewer?.setInsets({ ...aside, top: 0, bottom: covered + ROOM_FOR_TOOLS });
 }
 
 // ------------------------------------------------------------------ the handle for automation
