@@ -244,7 +244,8 @@ def test_a_marker_behind_the_body_is_hidden_and_not_met(page: Page) -> None:
 
 def test_a_tap_reaches_a_muscle_through_the_skin_and_names_what_lies_behind(page: Page) -> None:
     page.js("viewer.fly('left', {animate: false})")
-    show(page, markers=False)
+    show(page, markers=False, layers={"skin": 0.6})
+    page.run("await new Promise(done => setTimeout(done, 500))")  # it fades
     x, y = on_screen(page, [-92, 0, 4])
     page.tap(x, y)
     hit = taps(page)[-1]
@@ -254,6 +255,10 @@ def test_a_tap_reaches_a_muscle_through_the_skin_and_names_what_lies_behind(page
     ]  # fmt: skip
     assert hit["hits"][1]["depth_mm"] == pytest.approx(8, abs=1.0)
     assert np.linalg.norm(np.array(hit["position"]) - [-92, 0, 4]) < 1.5
+    show(page, markers=False, layers={"skin": 1})
+    page.run("await new Promise(done => setTimeout(done, 500))")  # the skin fades in
+    page.tap(x, y)
+    assert taps(page)[-1]["kind"] == "skin", "solid skin keeps the tap"
 
 
 def test_a_tap_on_skin_tells_the_region_and_on_nothing_tells_nothing(page: Page) -> None:
