@@ -85,7 +85,8 @@ def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 
 
     pitch: grid spacing in mm; swell: mm by which the surface is put outwards, so that a sheet
     thinner than the grid is not lost; blur: standard deviation of the smoothing, in grid steps;
-    cuts: only what lies before all these planes is kept; fill_hollow: close the largest inner space.
+    cuts: only what lies before all these planes is kept; fill_hollow: close the largest space
+    inside.
     """
     vertices = np.ascontiguousarray(vertices, dtype=np.float64)
     faces = np.ascontiguousarray(faces, dtype=np.int64)

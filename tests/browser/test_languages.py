@@ -81,7 +81,8 @@ def test_nothing_of_another_language_is_seen_on_the_way(words, speaks):
     page.before_load(
         "addEventListener('DOMContentLoaded', () => {"
         "  const said = JSON.parse(sessionStorage.getItem('seen') || '[]');"
-        "  said.push(document.documentElement.lang + (document.body ? document.body.innerText : ''));"
+        "  const text = document.body ? document.body.innerText : '';"
+        "  said.push(document.documentElement.lang + text);"
         "  sessionStorage.setItem('seen', JSON.stringify(said))})"
     )
     speaks("es")
@@ -165,7 +166,8 @@ def test_the_open_data_is_linked_and_there(words):
     page.wait("return document.querySelector('#dialog-about').open")
     answers = page.run(
         "return await Promise.all([...document.querySelectorAll('#dialog-about .files a')]"
-        ".map(async a => {const r = await fetch(a.href); return [new URL(a.href).pathname, r.status,"
+        ".map(async a => {const r = await fetch(a.href);"
+        " return [new URL(a.href).pathname, r.status,"
         " r.headers.get('cache-control'), (await r.text()).length > 1000]}))"
     )
     assert answers == [
