@@ -22,18 +22,6 @@ def select_each_in_turn(page: Page) -> int:
     return len(points)
 
 
-def test_nothing_is_asked_of_the_server_after_loading(page):
-    page.media(prefers_reduced_motion="reduce")  # flights are drawn slowly in software
-    page.open("/")
-    page.forget_requests()
-    assert select_each_in_turn(page) >= 18
-    x, y = 0.5 * page.box("#picture")["width"], 0.5 * page.box("#picture")["height"]
-    page.drag((x, y), (x + 80, y + 30))
-    page.pinch((x, y), 100, 200)
-    page.frames(10)
-    assert page.requests() == []
-
-
 def test_all_still_works_when_the_network_is_gone(page):
     page.media(prefers_reduced_motion="reduce")  # flights are drawn slowly in software
     page.open("/")

@@ -33,10 +33,16 @@ def middle(places: list[list[float]]) -> list[float]:
     return min(places, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
 
 
+def enter(page, entry):
+    """Choose a way in, and wait until its list stands: only then can a row be scrolled to."""
+    finger(page, f"[data-do=entry][data-value={entry}]")
+    page.wait("return document.querySelector('#page').dataset.entry === arguments[0]", entry)
+
+
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_a_finger_on_the_skin_selects_the_place_and_paints_it(page, device):
     page.open("/", device=device)
-    finger(page, "[data-do=entry][data-value=places]")
+    enter(page, "places")
     page.until_still()
     page.run("await new Promise(done => setTimeout(done, 600))")  # the skin fades in
     places = page.js(PLACE, "cheek-left")
@@ -73,7 +79,7 @@ def test_a_muscle_seen_under_the_finger_is_meant_before_the_skin(page):
     places = page.js(over_muscle)
     assert len(places) > 50
     assert set(page.js(kind, places)) <= {"muscle", "point"}
-    finger(page, "[data-do=entry][data-value=places]")
+    enter(page, "places")
     page.run("await new Promise(done => setTimeout(done, 600))")  # the skin fades in
     assert set(page.js(kind, places)) == {"skin"}
 
@@ -117,7 +123,7 @@ def test_warning_signs_and_other_causes_are_in_sight_before_the_index(words):
 def test_each_headache_by_finger(words, key):
     page = words
     page.open("/", device="phone")
-    finger(page, "[data-do=entry][data-value=headaches]")
+    enter(page, "headaches")
     finger(page, f"#list [data-do=headache][data-value={key}]")
     shown(page, f"{key}.left")
     page.wait(f"return location.search.includes('headache={key}')")
