@@ -350,7 +350,7 @@ def test_without_javascript_the_page_says_what_it_needs(page):
 
 
 def test_no_tap_asks_the_server(page):
-    """By the browser's own log of what it fetched; test_network.py counts at the server."""
+    """By the browser's own log of what it fetched; test_hands.py counts at the server."""
     page.media(prefers_reduced_motion="reduce")
     page.open("/")
     page.js("performance.clearResourceTimings()")
