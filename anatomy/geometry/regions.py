@@ -15,6 +15,8 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
+from anatomy.model.nodes import SIDES
+
 from . import render
 from .warp import along, on_right
 
@@ -26,7 +28,6 @@ NAMES = (
     "posterior-neck", "side-neck", "mastoid", "ear", "front-of-ear", "cheek", "jaw-angle", "chin",
     "throat", "shoulder-top", "upper-sternum", "over-sternocleidomastoid",
 )
-SIDES = ("left", "right")
 
 # who has the skin where definitions overlap: the smaller, better marked ones first
 _ORDER = (

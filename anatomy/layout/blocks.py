@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.evidence import statement
-from anatomy.layout.parts import Children, control, icon, mode_switch, side_switch
+from anatomy.layout.parts import Children, control, icon, mode_switch, side_switch, warnings_button
 from anatomy.model.catalogue import Catalogue, Texts, Told
 from anatomy.model.schema import Grade, Kind
 
@@ -51,13 +51,7 @@ def warnings_callout(words: Texts, lead: Children = None) -> Component:
     return html.Div(
         [
             *(lead or [html.P(words.say("ui.warnings.lead"))]),
-            control(
-                "dialog",
-                [icon("warning"), html.Span(words.say("ui.warnings.button"))],
-                "warnings",
-                className="button warnings-button",
-                **{"aria-haspopup": "dialog"},
-            ),
+            warnings_button(words),
         ],
         className="callout alert",
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control, icon, icon_control, mode_switch
+from anatomy.layout.parts import icon_control, mode_switch, warnings_button
 from anatomy.model.catalogue import Catalogue, Texts
 
 
@@ -20,13 +20,7 @@ def header(words: Texts, languages: list[Component]) -> Component:
             mode_switch(words),
             *languages,
             icon_control("dialog", "info", words.say("ui.about"), "about"),
-            control(
-                "dialog",
-                [icon("warning"), html.Span(words.say("ui.warnings.button"))],
-                "warnings",
-                className="button warnings-button",
-                **{"aria-haspopup": "dialog"},
-            ),
+            warnings_button(words),
         ],
         className="bar",
     )

@@ -78,7 +78,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
             points[key] = {
                 "name": words.say(f"point.{point.id}.name"),
                 "said": _said(point, side, words),
-                "muscles": [f"{muscle}.{side}" for muscle in _muscles_of(point)],
+                "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
                 "zones": [
                     {"region": zone.region, "grade": zone.grade.value}
                     for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
@@ -214,7 +214,7 @@ def muscle_panel(
     """A muscle on one side: what it is, its sore spots, its names."""
     say = words.say
     group = next(group for group in catalogue.all_groups if muscle in group.muscles)
-    points = [point for point in group.points if muscle.id in _muscles_of(point)]
+    points = [point for point in group.points if muscle.id in point.lies_in]
     by_kind: dict[Kind, list[Told]] = {}
     for one in group.told:
         by_kind.setdefault(one.statement.kind, []).append(one)
@@ -299,7 +299,7 @@ def _muscles_section(point: Point, words: Texts) -> Component:
     return html.Section([
         html.H3(words.say("ui.page.in-muscles")),
         html.Ul(
-            [html.Li(muscle_control(muscle, words)) for muscle in _muscles_of(point)],
+            [html.Li(muscle_control(muscle, words)) for muscle in point.lies_in],
             className="chips",
         ),
     ])
@@ -363,10 +363,6 @@ def _json(value: Any) -> str:
 
 
 # ---------------------------------------------------------------- facts in the browser's form
-
-
-def _muscles_of(point: Point) -> tuple[str, ...]:
-    return point.muscles or (point.placement.muscle,)
 
 
 def _deep(point: Point, side: str, catalogue: Catalogue) -> list[SidedZone]:

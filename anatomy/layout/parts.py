@@ -37,6 +37,17 @@ def control(
     return html.Button(children, type="button", className=className, **data, **props)
 
 
+def warnings_button(words: Texts) -> Component:
+    """The way to the warning signs, the same wherever it stands."""
+    return control(
+        "dialog",
+        [icon("warning"), html.Span(words.say("ui.warnings.button"))],
+        "warnings",
+        className="button warnings-button",
+        **{"aria-haspopup": "dialog"},
+    )
+
+
 def icon_control(
     do: str, name: str, label: str, value: str | None = None, **props: Any
 ) -> Component:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.nodes import SIDES
 from anatomy.model.schema import Grade, Headache, Point, Relation, Zone
-
-SIDES = ("left", "right")
 
 
 class SidedZone(NamedTuple):

@@ -42,7 +42,6 @@ def pytest_setup_options() -> webdriver.ChromeOptions:
         "--disable-quic",
         # A page frozen for "back" would get the touches that are sent to the next one.
         "--disable-features=BackForwardCache",
-        # A page frozen for "back" would get the touches sent to the page after it.
         "--no-first-run",
         "--hide-scrollbars",
         "--window-size=1440,900",
