@@ -13,6 +13,7 @@ import anatomy
 from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, opendata
 from anatomy.model.problems import ContentError
+from anatomy.model.state import FIGURES
 from anatomy.scene import figure, meshes, pack
 from anatomy.web import serve, site
 from anatomy.web.publish import Publisher, read_tree
@@ -25,7 +26,7 @@ PLOTLY = "plotly-gl3d.min.js"
 def create_server(chosen: settings.Settings) -> Flask:
     """Read content and meshes, publish what the browser needs, and make the WSGI application."""
     facts = catalogue.load(CONTENT)
-    structures = meshes.load(ASSETS / "meshes")
+    structures = meshes.load(ASSETS / "meshes" / FIGURES[0])
     packed = pack.pack(structures)
     scene = figure.describe(structures, facts.points, len(packed), facts.headaches)
 

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from anatomy.model.state import FIGURES
+
 # Sums in another order differ in the last bit. One thread and one set of processor instructions
 # keep two builds byte for byte the same; both must be set before numpy is imported.
 _REPEATABLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
@@ -22,23 +24,27 @@ def main(arguments: list[str]) -> int:
     # Imported late: after the environment above, and only what the command needs.
     if chosen.command == "build":
         from . import build
-        build.write(build.everything(), chosen.out)
-    elif chosen.command == "check":
+        for figure in _asked(chosen.figure):
+            build.write(build.everything(), chosen.out / figure)
+        return 0
+    if chosen.command == "check":
         from . import check
-        return check.report(chosen.meshes)
-    elif chosen.command == "picture":
-        from . import gallery
-        gallery.structures(chosen.meshes, chosen.out, chosen.only)
+        return max(check.report(chosen.meshes / figure) for figure in _asked(chosen.figure))
+    from . import gallery
+    folder = chosen.meshes / chosen.figure
+    if chosen.command == "picture":
+        gallery.structures(folder, chosen.out, chosen.only)
     elif chosen.command == "regions":
-        from . import gallery
-        gallery.regions(chosen.meshes, chosen.picture)
+        gallery.regions(folder, chosen.picture)
+    elif chosen.picture:
+        gallery.landmarks(folder, chosen.picture)
     else:
-        from . import gallery
-        if chosen.picture:
-            gallery.landmarks(chosen.meshes, chosen.picture)
-        else:
-            print(gallery.table(chosen.meshes))
+        print(gallery.table(folder))
     return 0
+
+
+def _asked(figure: str) -> tuple[str, ...]:
+    return FIGURES if figure == "all" else (figure,)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     areas.add_argument("--picture", type=Path, metavar="FILE", required=True)
     for command in (check, picture, marks, areas):
         command.add_argument("--meshes", type=Path, default=_MESHES)
+    for command in (build, check):
+        command.add_argument("--figure", choices=(*FIGURES, "all"), default="all")
+    for command in (picture, marks, areas):
+        command.add_argument("--figure", choices=FIGURES, default=FIGURES[0])
     return parser
 
 

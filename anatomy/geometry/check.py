@@ -1,4 +1,4 @@
-"""Measure what stands in `assets/meshes` and hold it against what anatomy allows.
+"""Measure what stands in a folder of `assets/meshes` and hold it against what anatomy allows.
 
 Everything is measured on the written files, not on what the generator believes it has made; only
 a fibre's length and a muscle's thickness need the fibres, so the muscles are made once more, and

@@ -26,6 +26,7 @@ from anatomy.model.schema import RegionKind
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact")
 LAYERS = ("skin", "muscles", "bones")
+FIGURES = ("neutral",)  # the sets in assets/meshes, the default first
 
 MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands
 LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reader

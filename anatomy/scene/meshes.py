@@ -1,4 +1,4 @@
-"""Read `assets/meshes`: GLB files through trimesh, checked against the manifest.
+"""Read a folder of `assets/meshes`: GLB files through trimesh, checked against the manifest.
 
 Whatever is wrong with a file is told with its name and the remedy, before the server starts.
 """

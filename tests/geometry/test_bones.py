@@ -8,7 +8,7 @@ import trimesh
 
 from anatomy.geometry import bones, check, glb
 
-MESHES = Path("assets/meshes")
+MESHES = Path("assets/meshes/neutral")
 SPINE = [f"c{i}" for i in range(1, 8)] + [f"t{i}" for i in range(1, 7)]
 PAIRED = ["ribs", "clavicle", "scapula"]
 

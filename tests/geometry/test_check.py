@@ -10,7 +10,7 @@ import trimesh
 
 from anatomy.geometry import check
 
-MESHES = Path("assets/meshes")
+MESHES = Path("assets/meshes/neutral")
 
 
 def ball(radius: float, at=(0, 0, 0)) -> trimesh.Trimesh:

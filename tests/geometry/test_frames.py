@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from anatomy.geometry import bones, glb, landmarks
 from anatomy.model import frames
 
-MESHES = Path("assets/meshes")
+MESHES = Path("assets/meshes/neutral")
 PLACES = arrays(float, (4, 3), elements=st.floats(-500, 500))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from anatomy.geometry import check, gallery, glb, landmarks
 
-MESHES = Path("assets/meshes")
+MESHES = Path("assets/meshes/neutral")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import trimesh
 
 from anatomy.geometry import muscles, placement, surface
 
-MANIFEST = Path("assets/meshes/manifest.json")
+MANIFEST = Path("assets/meshes/neutral/manifest.json")
 
 
 def _wish(**given):

@@ -43,7 +43,7 @@ OUTSIDE = [("subnasale", (0, 25, 8)), ("sternal-angle", (70, 20, -30)), ("acromi
 
 @pytest.fixture(scope="module")
 def built():
-    return meshes.load(Path("assets/meshes"))
+    return meshes.load(Path("assets/meshes/neutral"))
 
 
 @pytest.fixture(scope="module")

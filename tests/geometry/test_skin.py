@@ -100,7 +100,7 @@ def test_the_figure_can_be_female_or_male_and_shares_add_up():
 
 @pytest.fixture(scope="module")
 def built():
-    return meshes.load(Path("assets/meshes"))
+    return meshes.load(Path("assets/meshes/neutral"))
 
 
 @pytest.fixture(scope="module")

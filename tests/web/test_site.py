@@ -162,7 +162,7 @@ def test_each_browser_gets_the_smallest_form_it_takes(client, urls, accepted, se
     "address",
     [
         "/nothing",
-        "/assets/meshes/skin.glb",
+        "/assets/meshes/neutral/skin.glb",
         "/static/0/main.js",
         "/static/../app.py",
         "/_dash-component-suites/dash/../x.js",

@@ -67,24 +67,24 @@ def test_a_foreign_address_is_told():
 
 
 def test_a_missing_mesh_file(project):
-    (project / "assets/meshes/skin.glb").unlink()
+    (project / "assets/meshes/neutral/skin.glb").unlink()
     told = refused(project)
     assert "skin.glb: is missing" in told and "anatomy.geometry build" in told
 
 
 def test_a_mesh_file_cut_short(project):
-    path = project / "assets/meshes/bones.glb"
+    path = project / "assets/meshes/neutral/bones.glb"
     path.write_bytes(path.read_bytes()[:-1000])
     assert "bones.glb: is cut short" in refused(project)
 
 
 def test_a_mesh_file_that_is_something_else(project):
-    (project / "assets/meshes/muscles.glb").write_text("version https://git-lfs.github.com/spec/v1")
+    (project / "assets/meshes/neutral/muscles.glb").write_text("version https://git-lfs.github.com/spec/v1")
     assert "muscles.glb: is not a GLB file" in refused(project)
 
 
 def test_a_manifest_that_does_not_match(project):
-    path = project / "assets/meshes/manifest.json"
+    path = project / "assets/meshes/neutral/manifest.json"
     manifest = json.loads(path.read_text())
     manifest["files"]["skin.glb"]["sha256"] = "0" * 64
     path.write_text(json.dumps(manifest))
