@@ -11,7 +11,7 @@ from flask import Flask
 
 import anatomy
 from anatomy import callbacks, layout, settings
-from anatomy.model import catalogue, opendata
+from anatomy.model import catalogue, clinic, opendata
 from anatomy.model.problems import ContentError
 from anatomy.model.state import FIGURES
 from anatomy.scene import figure, meshes, pack
@@ -25,8 +25,11 @@ PLOTLY = "plotly-gl3d.min.js"
 
 def create_server(chosen: settings.Settings) -> Flask:
     """Read content and meshes, publish what the browser needs, and make the WSGI application."""
-    facts = catalogue.load(CONTENT)
-    structures = meshes.load(ASSETS / "meshes" / FIGURES[0])
+    everything = catalogue.load(CONTENT)
+    facts = everything.for_clinic(
+        clinic.load(chosen.clinic, everything.groups, everything.languages)
+    )
+    structures = meshes.load(ASSETS / "meshes" / FIGURES[0]).showing(facts.muscles)
     packed = pack.pack(structures)
     scene = figure.describe(structures, facts.points, len(packed), facts.headaches)
 
@@ -40,8 +43,9 @@ def create_server(chosen: settings.Settings) -> Flask:
     urls = publisher.publish(data)
     own = publisher.publish_tree(
         read_tree(ASSETS, "clientside.js", "js/**/*.mjs", "css/*.css", "icons/*.svg")
+        | layout.clinic_files(facts.clinic)
     )
-    for name, content in opendata.files(facts).items():
+    for name, content in opendata.files(everything).items():
         publisher.place(f"{layout.DATA}{name}", content)
 
     homes = site.homes(facts.languages)
@@ -49,7 +53,7 @@ def create_server(chosen: settings.Settings) -> Flask:
     pages = [
         (
             site.Document.of(facts.text(lang), own, homes, chooser),
-            layout.page(facts, urls, lang, homes),
+            layout.page(facts, urls, lang, homes, own.get(layout.logo_path(facts.clinic), "")),
         )
         for lang in facts.languages
     ]

@@ -26,6 +26,7 @@ class Settings:
     workers: int
     cache_dir: Path
     access_log: str
+    clinic: Path | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,17 @@ def _folder(text: str) -> Path:
     return path
 
 
+def _clinic(text: str) -> Path | None:
+    if text == "none":
+        return None
+    path = ROOT / Path(text or "clinic.toml").expanduser()
+    if not text and not path.exists():
+        return None
+    if not path.is_file():
+        raise ValueError("a file that is there (see clinic.example.toml), or none")
+    return path
+
+
 FIELDS = {
     "host": Field(
         "HOST",
@@ -79,6 +91,13 @@ FIELDS = {
         "",
         str,
         "one line of JSON per request: `-` for the terminal, a file's path, or empty for none",
+    ),
+    "clinic": Field(
+        "CLINIC",
+        "",
+        _clinic,
+        "the clinic's own file; empty takes clinic.toml beside app.py, if it is there; "
+        "`none` is the neutral viewer",
     ),
 }
 

@@ -23,6 +23,7 @@ class Server:
             "PORT": "0",
             "WORKERS": "1",
             "ACCESS_LOG": str(log),
+            "CLINIC": "none",
             **environment,
         }
         self.address = ""

@@ -11,14 +11,19 @@ from collections.abc import Mapping
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from anatomy.layout.dialogs import DATA, about, reading, warnings
+from anatomy.layout.contact import files as clinic_files
+from anatomy.layout.contact import logo_path
+from anatomy.layout.dialogs import DATA, about, contact, reading, warnings
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
 from anatomy.layout.stage import stage
 from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
 
-__all__ = ["CONFIG", "DATA", "EXPLANATION", "LIVE", "NOTICE", "STATE", "page", "panels"]
+__all__ = [
+    "CONFIG", "DATA", "EXPLANATION", "LIVE", "NOTICE", "STATE",
+    "clinic_files", "logo_path", "page", "panels",
+]  # fmt: skip
 
 CONFIG, STATE, EXPLANATION, LIVE, NOTICE = "config", "state", "explanation", "live", "notice"
 
@@ -28,11 +33,12 @@ def page(
     urls: Mapping[str, str],
     lang: str = REFERENCE_LANGUAGE,
     homes: Mapping[str, str] | None = None,
+    logo: str = "",
 ) -> Component:
     """The whole page in one language.
 
     `urls`: file name -> address of scene.json, meshes.pack, panels.<lang>.json. `homes`: language
-    -> address of its page.
+    -> address of its page. `logo`: address of the clinic's logo, if it has one.
 
     All else that the page knows lies in the file of panels, so that the layout stays small (Dash
     sends it before anything is seen).
@@ -47,12 +53,13 @@ def page(
             html.A(
                 words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip skip-text"
             ),
-            header(words, language_links(catalogue, words, homes or {})),
+            header(catalogue, words, language_links(catalogue, words, homes or {}), logo),
             html.Main([stage(words), _panel(catalogue, words)], className="room"),
-            disclaimer(words),
+            disclaimer(catalogue, words),
             warnings(catalogue, words),
             about(words),
-            *reading(words),
+            *reading(catalogue, words),
+            *contact(catalogue, words),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
             dcc.Store(id=STATE),
             dcc.Store(id=CONFIG, data={"urls": dict(urls), "lang": lang, "words": _first(words)}),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.contact import DIALOG as CONTACT
+from anatomy.layout.contact import offers
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
 from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.clinic import EMERGENCY_NUMBER
 from anatomy.model.schema import Urgency
 
-EMERGENCY_NUMBER = "112"
 TOPICS = "topics"
 TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}
 DATA = "/data/"
@@ -20,7 +22,7 @@ DATA = "/data/"
 
 def warnings(catalogue: Catalogue, words: Texts) -> Component:
     """Emergencies with the number first, then what a doctor should see soon."""
-    say = words.say
+    say, number = words.say, catalogue.clinic.emergency_number
 
     def signs(urgency: Urgency) -> Component:
         return html.Ul([
@@ -40,9 +42,14 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
                     signs(Urgency.EMERGENCY),
                     html.A(
                         [icon("phone"), say("ui.warnings.call")],
-                        href=f"tel:{EMERGENCY_NUMBER}", className="button call",
+                        href=f"tel:{number}", className="button call",
                     ),
-                    html.P(say("ui.warnings.call-note"), className="small"),
+                    *(
+                        # a clinic that names another number knows its country
+                        [html.P(say("ui.warnings.call-note"), className="small")]
+                        if number == EMERGENCY_NUMBER
+                        else []
+                    ),
                 ],
                 className="emergency",
             ),
@@ -104,7 +111,7 @@ def _data(words: Texts) -> Component:
     )
 
 
-def reading(words: Texts) -> list[Component]:
+def reading(catalogue: Catalogue, words: Texts) -> list[Component]:
     """The dialogs of needling, exercises and the table; the browser fills them when opened."""
     return [
         dialog(
@@ -114,7 +121,17 @@ def reading(words: Texts) -> list[Component]:
             words,
         )
         for name in READING
+        if name in catalogue.clinic.pages
     ]
+
+
+def contact(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """How to reach the clinic, if it says so."""
+    clinic = catalogue.clinic
+    if not clinic.contact:
+        return []
+    title = clinic.name or words.say("ui.clinic.contact")
+    return [dialog(CONTACT, title, offers(clinic, words), words)]
 
 
 def dialog(name: str, title: str, children: list[Component], words: Texts) -> Component:

@@ -75,8 +75,11 @@ def headache_panel(
             say("ui.headache.needling"),
             [
                 statement(told["needling"], catalogue, words),
-                control("dialog", say("ui.further.treatment"), "treatment", "chip-button",
-                        **{"aria-haspopup": "dialog"}),
+                *(
+                    [control("dialog", say("ui.further.treatment"), "treatment", "chip-button",
+                             **{"aria-haspopup": "dialog"})]
+                    if "treatment" in catalogue.clinic.pages else []
+                ),
             ],
         ),
         more_detail(words),

@@ -7,18 +7,24 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.contact import brand, contact_button
 from anatomy.layout.parts import icon_control, mode_switch, warnings_button
 from anatomy.model.catalogue import Catalogue, Texts
 
 
-def header(words: Texts, languages: list[Component]) -> Component:
-    """Title, reading level, other languages, about, warning signs."""
+def header(
+    catalogue: Catalogue, words: Texts, languages: list[Component], logo: str = ""
+) -> Component:
+    """Title, reading level, other languages, contact, about, warning signs.
+
+    `logo`: address of the clinic's, if it has one.
+    """
     return html.Header(
         [
-            html.Div(html.Span(className="mark-dot"), className="mark", **{"aria-hidden": "true"}),
-            html.H1(words.say("ui.short-title"), className="title"),
+            *brand(catalogue, words, logo),
             mode_switch(words),
             *languages,
+            *contact_button(catalogue, words),
             icon_control("dialog", "info", words.say("ui.about"), "about"),
             warnings_button(words),
         ],
@@ -47,12 +53,14 @@ def language_links(
     ]
 
 
-def disclaimer(words: Texts) -> Component:
-    """On every screen, at every size."""
+def disclaimer(catalogue: Catalogue, words: Texts) -> Component:
+    """On every screen, at every size. A clinic's own words follow ours, they never replace them."""
+    own = catalogue.clinic.disclaimer.get(words.lang)
+    short = words.say("ui.page.disclaimer-short")
     return html.Footer(
         [
-            html.P(words.say("ui.disclaimer"), className="wide"),
-            html.P(words.say("ui.page.disclaimer-short"), className="narrow"),
+            html.P(f"{short} {own}" if own else words.say("ui.disclaimer"), className="wide"),
+            html.P(short, className="narrow"),
             html.P(words.say("ui.not-reviewed"), className="not-reviewed"),
         ],
         className="disclaimer",

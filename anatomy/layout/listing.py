@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.contact import contact_block
 from anatomy.layout.parts import Children, control, hidden, icon, present, side_switch, switch
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import SIDES
@@ -24,53 +25,58 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
     `data-entry` of the page says which one is shown.
     """
     say = words.say
+    ways = [way for way in ENTRIES if way == ENTRIES[0] or way in catalogue.clinic.pages]
+    entries = {
+        "points": _entry(
+            "points",
+            say("ui.list.title"),
+            [
+                html.P(say("ui.list.lead"), className="lead"),
+                *_sides_of(words),
+                *(_group(group, catalogue, words) for group in catalogue.all_groups),
+            ],
+        ),
+        "places": _entry(
+            "places",
+            say("ui.region.title"),
+            [
+                html.P(say("ui.region.lead"), className="lead"),
+                *_sides_of(words),
+                html.Ul(
+                    [
+                        html.Li(region_control(region, words))
+                        for region in catalogue.all_regions
+                        if region.kind is RegionKind.SKIN
+                    ],
+                    className="places",
+                ),
+            ],
+        ),
+        "headaches": _entry(
+            "headaches",
+            say("ui.headache.title"),
+            [
+                html.P(say("ui.headache.lead"), className="lead"),
+                html.Ul(
+                    [
+                        html.Li(headache_control(headache, words, row=True))
+                        for headache in catalogue.all_headaches
+                    ],
+                ),
+            ],
+        ),
+    }
     return html.Nav(
         [
             switch(
                 "entry",
                 say("ui.entry.group"),
-                [(entry, say(f"ui.entry.{entry}")) for entry in ENTRIES],
+                [(entry, say(f"ui.entry.{entry}")) for entry in ways],
                 ENTRIES[0],
             ),
-            _entry(
-                "points",
-                say("ui.list.title"),
-                [
-                    html.P(say("ui.list.lead"), className="lead"),
-                    *_sides_of(words),
-                    *(_group(group, catalogue, words) for group in catalogue.all_groups),
-                ],
-            ),
-            _entry(
-                "places",
-                say("ui.region.title"),
-                [
-                    html.P(say("ui.region.lead"), className="lead"),
-                    *_sides_of(words),
-                    html.Ul(
-                        [
-                            html.Li(region_control(region, words))
-                            for region in catalogue.all_regions
-                            if region.kind is RegionKind.SKIN
-                        ],
-                        className="places",
-                    ),
-                ],
-            ),
-            _entry(
-                "headaches",
-                say("ui.headache.title"),
-                [
-                    html.P(say("ui.headache.lead"), className="lead"),
-                    html.Ul(
-                        [
-                            html.Li(headache_control(headache, words, row=True))
-                            for headache in catalogue.all_headaches
-                        ],
-                    ),
-                ],
-            ),
-            further(words, say("ui.more"), READING),
+            *(entries[way] for way in ways),
+            *further(catalogue, words, say("ui.more"), READING),
+            *contact_block(catalogue, words),
         ],
         id=LIST,
         className="listing",
@@ -90,9 +96,12 @@ def _sides_of(words: Texts) -> list[Component]:
     return [side_switch(words), html.P(words.say("ui.side-explained"), className="small")]
 
 
-def further(words: Texts, title: str, names: Iterable[str]) -> Component:
-    """Buttons that open dialogs for reading."""
-    return html.Section(
+def further(
+    catalogue: Catalogue, words: Texts, title: str, names: Iterable[str]
+) -> list[Component]:
+    """Buttons that open dialogs for reading, those that the clinic shows."""
+    shown = [name for name in names if name in catalogue.clinic.pages]
+    section = html.Section(
         [
             html.H3(title),
             html.Ul(
@@ -103,13 +112,14 @@ def further(words: Texts, title: str, names: Iterable[str]) -> Component:
                             className="chip-button", **{"aria-haspopup": "dialog"},
                         )
                     )
-                    for name in names
+                    for name in shown
                 ],
                 className="chips",
             ),
         ],
         className="further",
     )  # fmt: skip
+    return [section] if shown else []
 
 
 def _group(group: Group, catalogue: Catalogue, words: Texts) -> Component:

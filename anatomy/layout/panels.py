@@ -23,6 +23,7 @@ from anatomy.layout.blocks import (
     swatch,
     warnings_callout,
 )
+from anatomy.layout.contact import contact_block
 from anatomy.layout.dialogs import topics
 from anatomy.layout.evidence import statement
 from anatomy.layout.headache import headache_panel
@@ -112,8 +113,12 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
                 "zones": headache_zones(headache, side),
             }
     parts: dict[str, int] = {}
+    closing = contact_block(catalogue, words)
     content = {
-        "panels": {key: _shared(_plain(panel), parts) for key, panel in made.items()},
+        "panels": {
+            key: _shared(_plain([*panel, *closing] if "." in key else panel), parts)
+            for key, panel in made.items()
+        },
         "parts": [json.loads(part) for part in parts],
         "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
         "words": words.interface(),
@@ -200,7 +205,7 @@ def point_panel(
         *folded(BEFORE_SELF_CARE),
         warnings_callout(words),
         *folded(SELF_CARE),
-        further(words, say("ui.further.title"), ("treatment", "exercises")),
+        *further(catalogue, words, say("ui.further.title"), ("treatment", "exercises")),
         html.H3(say("ui.page.further"), className="divider"),
         *folded(FURTHER),
         _muscles_section(point, words),
@@ -334,7 +339,7 @@ def _identifier(identifier: Identifier, words: Texts) -> list[str | Component]:
 
 # ---------------------------------------------------------------- the file
 
-_SHARED = ("statement", "sources", "fold", "switch", "callout")
+_SHARED = ("statement", "sources", "fold", "switch", "callout", "contact")
 """Classes of components that many panels repeat, with all their sources: sent once."""
 
 

@@ -99,7 +99,8 @@ def region_panel(
 def _causes(region: Region, catalogue: Catalogue, words: Texts) -> Component:
     """First of all: other causes, the kinds of headache felt here, the way to the warning signs."""
     say = words.say
-    headaches = felt_here(region, catalogue)
+    shown = "headaches" in catalogue.clinic.pages
+    headaches = felt_here(region, catalogue) if shown else []
     return html.Section(
         present([
             warnings_callout(

@@ -34,6 +34,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from anatomy.model.checks import cross_check
+from anatomy.model.clinic import NEUTRAL, Clinic
 from anatomy.model.problems import ContentError, Problem
 from anatomy.model.reading import Reader
 from anatomy.model.references import Reference
@@ -87,6 +88,7 @@ class Catalogue(BaseModel):
     all_warnings: tuple[Warning, ...]
     all_references: tuple[Reference, ...]
     all_texts: tuple[Texts, ...]
+    clinic: Clinic = NEUTRAL
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:
@@ -134,6 +136,23 @@ class Catalogue(BaseModel):
             if text.lang == lang:
                 return text
         raise KeyError(lang)
+
+    def for_clinic(self, clinic: Clinic) -> Catalogue:
+        """What a clinic shows: its muscles, its language first, its emergency number."""
+        groups = tuple(g for g in self.all_groups if not clinic.muscles or g.id in clinic.muscles)
+        kept = {group.id for group in groups}
+        texts = sorted(self.all_texts, key=lambda text: text.lang != clinic.language)
+        return Catalogue(
+            all_groups=groups,
+            all_regions=self.all_regions,
+            all_headaches=self.all_headaches,
+            all_topics=self.all_topics,
+            all_exercises=tuple(one for one in self.all_exercises if one.group in kept),
+            all_warnings=self.all_warnings,
+            all_references=self.all_references,
+            all_texts=tuple(text.calling(clinic.emergency_number) for text in texts),
+            clinic=clinic,
+        )
 
     def told(self, point_id: str) -> tuple[Told, ...]:
         """What a panel tells about a point: its own statements and its group's.

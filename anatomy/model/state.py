@@ -97,9 +97,11 @@ class Vocabulary:
             muscles=tuple(catalogue.muscles),
             points={id_: point.lies_in for id_, point in catalogue.points.items()},
             regions=tuple(
-                region.id for region in catalogue.all_regions if region.kind is RegionKind.SKIN
+                region.id
+                for region in catalogue.all_regions
+                if region.kind is RegionKind.SKIN and "places" in catalogue.clinic.pages
             ),
-            headaches=tuple(catalogue.headaches),
+            headaches=tuple(catalogue.headaches) if "headaches" in catalogue.clinic.pages else (),
             langs=(lang, *(other for other in catalogue.languages if other != lang)),
         )
 

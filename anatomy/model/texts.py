@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from anatomy.model.clinic import EMERGENCY_NUMBER
 from anatomy.model.schema import Model
 
 MODES = ("patient", "student", "professional")
@@ -54,6 +56,22 @@ class Texts:
         """The words of `key` for a reading level, falling back to an easier one."""
         entry = self.entries[key]
         return entry.at(mode) if isinstance(entry, Words) else entry
+
+    def calling(self, number: str) -> Texts:
+        """The same words with another emergency number: wherever they say 112, it is meant."""
+
+        def other(words: str) -> str:
+            return re.sub(rf"\b{EMERGENCY_NUMBER}\b", number, words)
+
+        if number == EMERGENCY_NUMBER:
+            return self
+        entries = {
+            key: other(entry)
+            if isinstance(entry, str)
+            else Words(**{level: other(said) for level, said in entry if said})
+            for key, entry in self.entries.items()
+        }
+        return replace(self, entries=MappingProxyType(entries))
 
     def interface(self) -> dict[str, str]:
         """The interface strings, keys without `ui.`; what the browser needs of a language."""

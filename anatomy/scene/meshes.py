@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,11 @@ class Meshes:
             if node.id == node_id:
                 return node
         raise KeyError(node_id)
+
+    def showing(self, muscles: Collection[str]) -> Meshes:
+        """Without the muscles that are told about elsewhere only; all other tissues stay."""
+        kept = (n for n in self.nodes if n.layer != "muscles" or n.muscle in muscles)
+        return replace(self, nodes=tuple(kept))
 
     @property
     def region_order(self) -> list[str]:

@@ -153,8 +153,10 @@ async function loadPicture() {
       reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
       onTap: (hit) => {
         hideHint();
-        dispatch({ type: "hit", hit });
-        if (hit.kind === "point" || hit.kind === "muscle" || hit.region) raiseSheet();
+        // A place is asked about only where the clinic shows the way in by places.
+        const region = texts?.vocabulary.regions.length ? hit.region : null;
+        dispatch({ type: "hit", hit: { ...hit, region } });
+        if (hit.kind === "point" || hit.kind === "muscle" || region) raiseSheet();
       },
       onView: (camera) => {
         if (camera.moved) hideHint();

@@ -56,6 +56,7 @@ def test_the_top_level_holds_nothing_else():
     found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
     assert found <= {
         ".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "anatomy", "app.py", "assets",
+        "clinic.example.toml",
         "pyproject.toml", "requirements-test.txt", "requirements.txt", "tests",
     }  # fmt: skip
 

@@ -54,3 +54,12 @@ def test_any_port_is_read_or_told(text):
         assert 0 <= load({"PORT": text}).port <= 65535
     except SettingsError as error:
         assert "PORT" in str(error)
+
+
+def test_the_clinics_file_is_the_one_named_or_none(tmp_path):
+    path = tmp_path / "own.toml"
+    with pytest.raises(SettingsError, match=r"CLINIC=.*clinic\.example\.toml"):
+        load({"CLINIC": str(path)})
+    path.write_text("")
+    assert load({"CLINIC": str(path)}).clinic == path
+    assert load({"CLINIC": "none"}).clinic is None

@@ -1,0 +1,259 @@
+"""The clinic's own: name, logo, colours, contact, and what of the viewer it shows.
+
+    clinic = load(Path("clinic.toml"), catalogue)   # ContentError tells every problem at once
+    NEUTRAL                                         # without a file: the viewer as it is
+
+`clinic.example.toml` at the top of the project shows every field with its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from anatomy.model.problems import ContentError, Problem, from_validation
+from anatomy.model.schema import Id, Model
+
+PAGES = ("places", "headaches", "treatment", "exercises", "table")
+"""What can be left out; the sore spots, the warning signs and the words about this viewer stay."""
+
+EMERGENCY_NUMBER = "112"
+CONTRAST = 4.5  # WCAG 2.2 AA for text
+WHITE, BLACK, DARK_PAPER = "#ffffff", "#000000", "#16212a"
+LARGEST_LOGO = 300_000  # bytes
+_LOGOS = {".svg": b"<", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".webp": b"RIFF"}
+
+
+# ---------------------------------------------------------------- colours
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" by WCAG 2.2, 0..1."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1..21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` (0..1) of `other` in it."""
+    pairs = ((int(c[at : at + 2], 16) for c in (colour, other)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _readable(colour: str, paper: str, towards: str) -> str:
+    """`colour`, mixed with `towards` in small steps until it can be read on `paper`."""
+    steps = (mix(colour, towards, step / 20) for step in range(21))
+    return next(each for each in steps if contrast(each, paper) >= CONTRAST)
+
+
+# ---------------------------------------------------------------- single values
+
+
+def _checked(test: Callable[[str], bool], wrong: str, remedy: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if value and not test(value):
+            raise ValueError(f"{value!r} {wrong} | {remedy}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _is_web_address(text: str) -> bool:
+    parts = urlsplit(text)
+    return parts.scheme == "https" and "." in parts.netloc and not re.search(r"[\s\"<>]", text)
+
+
+Phone = Annotated[
+    str,
+    _checked(
+        lambda text: bool(re.fullmatch(r"\+?[0-9][0-9 ()./-]{2,24}", text)),
+        "is not a telephone number",
+        'write digits, with the country\'s code at best, such as "+44 20 7946 0000"',
+    ),
+]
+Web = Annotated[
+    str,
+    _checked(
+        _is_web_address,
+        "is not a web address",
+        'copy it whole from the browser, such as "https://clinic.example/book"',
+    ),
+]
+WhatsApp = Annotated[
+    str,
+    _checked(
+        lambda text: bool(re.fullmatch(r"\+[0-9][0-9 ]{6,20}", text)),
+        "is not a WhatsApp number",
+        'write it with the country\'s code, digits only, such as "+44 7700 900000"',
+    ),
+]
+Emergency = Annotated[
+    str,
+    _checked(
+        lambda text: bool(re.fullmatch(r"[0-9]{2,6}", text)),
+        "is not an emergency number",
+        'write its digits, such as "112"',
+    ),
+]
+
+
+def _accent(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError(f'{value!r} is not a colour | write it as "#0b63a5"')
+    if (found := contrast(value, WHITE)) < CONTRAST:
+        darker = _readable(value, WHITE, BLACK)
+        raise ValueError(
+            f"{value!r} can't be read on white, nor white on it (contrast {found:.1f}, "
+            f'{CONTRAST} is needed) | take a darker one; the nearest of its kind is "{darker}"'
+        )
+    return value.lower()
+
+
+# ---------------------------------------------------------------- the file
+
+
+class Contact(Model):
+    """How to reach the clinic. What is empty is not shown."""
+
+    phone: Phone = ""
+    booking: Web = ""
+    whatsapp: WhatsApp = ""
+    website: Web = ""
+    address: str = ""
+
+    @property
+    def phone_link(self) -> str:
+        return "tel:" + re.sub(r"[^+0-9]", "", self.phone)
+
+    @property
+    def whatsapp_link(self) -> str:
+        return "https://wa.me/" + re.sub(r"[^0-9]", "", self.whatsapp)
+
+    def __bool__(self) -> bool:
+        return any(self.model_dump().values())
+
+
+class Colours(Model):
+    """`accent`: of buttons and links. The shades around it, and the dark ones, follow from it."""
+
+    accent: Annotated[str, AfterValidator(_accent)] = "#0b63a5"
+
+    def shades(self, dark: bool = False) -> dict[str, str]:
+        """Style token -> colour, on light or dark paper."""
+        if not dark:
+            return {
+                "accent": self.accent,
+                "accent-dark": mix(self.accent, BLACK, 0.24),
+                "accent-soft": mix(self.accent, WHITE, 0.9),
+            }
+        light = _readable(self.accent, DARK_PAPER, WHITE)
+        return {
+            "accent": light,
+            "accent-dark": mix(light, WHITE, 0.3),
+            "accent-soft": mix(DARK_PAPER, self.accent, 0.32),
+        }
+
+
+class Clinic(Model):
+    """A clinic's file. Every field has a default, so that a file may hold one line."""
+
+    name: str = ""
+    logo: str = ""  # a file beside clinic.toml
+    language: str = ""  # of the page at "/"; empty: the content's first
+    emergency_number: Emergency = EMERGENCY_NUMBER
+    public_address: Web = ""  # under which patients open the viewer at home
+    disclaimer: dict[str, str] = {}  # language -> words beside ours
+    muscles: tuple[Id, ...] = ()  # groups; empty: all
+    pages: tuple[str, ...] = PAGES
+    contact: Contact = Contact()
+    colours: Colours = Colours()
+    kiosk_minutes: Annotated[float, Field(ge=0, le=240)] = 0  # 0: the view stays
+
+    folder: Path = Field(default=Path(), exclude=True)  # where the file lies
+
+    @cached_property
+    def logo_file(self) -> bytes:
+        return (self.folder / self.logo).read_bytes()
+
+
+NEUTRAL = Clinic()
+
+
+def load(path: Path | None, groups: Iterable[str], languages: Iterable[str]) -> Clinic:
+    """Read and check a clinic's file; without one, NEUTRAL.
+
+    groups, languages: what the content has. Raises ContentError with every problem.
+    """
+    if path is None:
+        return NEUTRAL
+    file = path.name
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ContentError(
+            [Problem(file, "the whole file", "is not UTF-8", "save it as UTF-8")]
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        remedy = "look for a missing quote, bracket or equals sign on or just before that line"
+        raise ContentError(
+            [Problem(file, "the whole file", f"is not valid TOML ({error})", remedy)]
+        ) from None
+    try:
+        clinic = Clinic.model_validate({**raw, "folder": path.parent})
+        problems = []
+    except ValidationError as error:
+        problems = from_validation(file, raw, error)
+        # What is right in itself is still held against the content: all is told at once.
+        wrong = {str(detail["loc"][0]) for detail in error.errors()}
+        rest = {name: value for name, value in raw.items() if name not in wrong}
+        clinic = Clinic.model_validate({**rest, "folder": path.parent})
+    problems += _against_content(clinic, file, tuple(groups), tuple(languages))
+    problems += _logo(clinic, file)
+    if problems:
+        raise ContentError(problems)
+    return clinic
+
+
+def _against_content(
+    clinic: Clinic, file: str, groups: tuple[str, ...], languages: tuple[str, ...]
+) -> list[Problem]:
+    asked = [
+        ("muscles", clinic.muscles, groups),
+        ("pages", clinic.pages, PAGES),
+        ("language", (clinic.language,) if clinic.language else (), languages),
+        ("disclaimer", clinic.disclaimer, languages),
+    ]
+    return [
+        Problem(file, field, f"names {value!r}, which is not there", f"use {' or '.join(known)}")
+        for field, values, known in asked
+        for value in values
+        if value not in known
+    ]
+
+
+def _logo(clinic: Clinic, file: str) -> list[Problem]:
+    if not clinic.logo:
+        return []
+    path = clinic.folder / clinic.logo
+    beginning = _LOGOS.get(path.suffix.lower())
+    if beginning is None or not path.is_file():
+        remedy = f"put it beside {file}, as {', '.join(_LOGOS)}"
+        return [Problem(file, "logo", f"{clinic.logo!r} is not a picture that is there", remedy)]
+    content = path.read_bytes()
+    if len(content) > LARGEST_LOGO or not content.startswith(beginning):
+        remedy = f"save it anew as a real {path.suffix}, up to {LARGEST_LOGO // 1000} kB"
+        return [Problem(file, "logo", f"{clinic.logo!r} is too large or something else", remedy)]
+    return []

@@ -1,0 +1,92 @@
+"""The clinic's own on the page: there where a file gives it, and never in place of what is ours."""
+
+import json
+
+import pytest
+from plotly.utils import PlotlyJSONEncoder
+
+from anatomy.layout import clinic_files, page
+from anatomy.layout.panels import panels
+from anatomy.model.clinic import Clinic
+from anatomy.model.state import Vocabulary
+from tests.layout.trees import components, text
+
+OWN = {
+    "name": "Example Clinic",
+    "emergency_number": "911",
+    "disclaimer": {"en": "Ask us."},
+    "muscles": ["suboccipitals"],
+    "pages": ["table"],
+    "contact": {
+        "phone": "+44 20 7946 0000",
+        "booking": "https://clinic.example/book",
+        "whatsapp": "+44 7700 900000",
+    },
+    "colours": {"accent": "#8a1c1c"},
+}
+
+
+@pytest.fixture(scope="module")
+def facts(catalogue):
+    return catalogue.for_clinic(Clinic.model_validate(OWN))
+
+
+@pytest.fixture(scope="module")
+def tree(facts):
+    return plain(page(facts, {}, "en", {"en": "/"}))
+
+
+def plain(component):
+    return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
+
+
+def links(tree):
+    return [node["props"]["href"] for node in components(tree) if "href" in node["props"]]
+
+
+def test_name_and_links_are_on_the_page(tree):
+    assert "Example Clinic" in text(tree)
+    wanted = {"tel:+442079460000", "https://clinic.example/book", "https://wa.me/447700900000"}
+    assert wanted <= set(links(tree))
+
+
+def test_the_emergency_number_is_the_clinics(tree):
+    assert "tel:911" in links(tree)
+    assert "112" not in text(tree)
+
+
+def test_its_disclaimer_follows_ours(tree):
+    assert "For learning, not for diagnosis. Ask us." in text(tree)
+    assert "Not reviewed by a clinician" in text(tree)
+
+
+def test_pages_that_are_left_out_can_not_be_opened(tree, facts):
+    opened = {
+        node["props"].get("data-value")
+        for node in components(tree)
+        if node["props"].get("data-do") in ("dialog", "entry")
+    }
+    assert {"table", "warnings", "about"} <= opened
+    assert not opened & {"treatment", "exercises", "places", "headaches"}
+    assert (Vocabulary.of(facts).regions, Vocabulary.of(facts).headaches) == ((), ())
+
+
+def test_each_explanation_ends_with_the_contact_and_says_first_that_it_is_no_emergency(facts):
+    file = json.loads(panels(facts, "en"))
+    (part,) = [part for part in file["parts"] if part["props"].get("className") == "contact"]
+    said = text(part, file["parts"])
+    assert said.index("911") < said.index("Book a visit")
+    number = file["parts"].index(part)
+    for key, panel in file["panels"].items():
+        assert ({"part": number} in panel) == ("." in key), key
+
+
+def test_without_a_file_nothing_of_it_is_there(catalogue, file):
+    tree = plain(page(catalogue, {}, "en", {"en": "/"}))
+    assert not any("contact" in str(node["props"].get("className")) for node in components(tree))
+    assert not any(part["props"].get("className") == "contact" for part in file["parts"])
+    assert clinic_files(catalogue.clinic) == {}
+
+
+def test_its_colour_is_a_style(facts):
+    assert b"--accent: #8a1c1c" in clinic_files(facts.clinic)["css/8-clinic.css"]

@@ -1,0 +1,117 @@
+"""clinic.toml: what is right is taken, what is wrong is told with field and remedy, all at once."""
+
+from pathlib import Path
+
+import pytest
+
+from anatomy.model import clinic
+from anatomy.model.problems import ContentError
+
+ROOT = Path(__file__).parents[2]
+
+
+def load(catalogue, folder, text):
+    path = folder / "clinic.toml"
+    path.write_text(text, encoding="utf-8")
+    return clinic.load(path, catalogue.groups, catalogue.languages)
+
+
+def refused(catalogue, folder, text):
+    with pytest.raises(ContentError) as told:
+        load(catalogue, folder, text)
+    return {problem.field: str(problem) for problem in told.value.problems}
+
+
+def test_without_a_file_the_viewer_is_neutral(catalogue):
+    assert clinic.load(None, catalogue.groups, catalogue.languages) == clinic.NEUTRAL
+    assert not clinic.NEUTRAL.contact
+
+
+def test_the_example_is_right_and_names_every_field(catalogue):
+    path = ROOT / "clinic.example.toml"
+    read = clinic.load(path, catalogue.groups, catalogue.languages)
+    assert read.contact.phone_link == "tel:+442079460000"
+    assert read.contact.whatsapp_link == "https://wa.me/447700900000"
+    text = path.read_text(encoding="utf-8")
+    for model in (clinic.Clinic, clinic.Contact, clinic.Colours):
+        for field in model.model_fields.keys() - {"folder"}:
+            assert field in text, field
+
+
+def test_everything_wrong_is_told_at_once(catalogue, tmp_path):
+    (tmp_path / "logo.png").write_text("no picture")
+    told = refused(
+        catalogue,
+        tmp_path,
+        """
+        nmae = "x"
+        logo = "logo.png"
+        language = "xx"
+        emergency_number = "call me"
+        public_address = "http://viewer.example.org"
+        muscles = ["biceps"]
+        pages = ["table", "shop"]
+        kiosk_minutes = -1
+        disclaimer = { fr = "non" }
+        [contact]
+        phone = "ask"
+        booking = "our site"
+        whatsapp = "0770"
+        [colours]
+        accent = "#ffd000"
+        """,
+    )
+    assert set(told) == {
+        "nmae", "logo", "language", "emergency_number", "public_address", "muscles", "pages",
+        "kiosk_minutes", "disclaimer", "contact.phone", "contact.booking", "contact.whatsapp",
+        "colours.accent",
+    }  # fmt: skip
+    assert "Use upper-trapezius or" in told["muscles"]
+    assert "'shop'" in told["pages"] and "Use places or" in told["pages"]
+
+
+def test_a_colour_that_cannot_be_read_comes_with_the_nearest_that_can(catalogue, tmp_path):
+    told = refused(catalogue, tmp_path, '[colours]\naccent = "#ffd000"')["colours.accent"]
+    better = told.split('"')[1]
+    accent = load(catalogue, tmp_path, f'[colours]\naccent = "{better}"').colours.accent
+    assert clinic.contrast(accent, clinic.WHITE) >= clinic.CONTRAST
+
+
+@pytest.mark.parametrize("accent", ["#0b63a5", "#8a1c1c", "#2e6b1f", "#000000", "#5b2a86"])
+def test_all_shades_of_a_colour_can_be_read(accent):
+    for paper, dark in ((clinic.WHITE, False), (clinic.DARK_PAPER, True)):
+        shades = clinic.Colours(accent=accent).shades(dark)
+        assert clinic.contrast(shades["accent"], paper) >= clinic.CONTRAST
+        assert clinic.contrast(shades["accent-dark"], shades["accent-soft"]) >= clinic.CONTRAST
+
+
+def test_contrast_is_that_of_the_guidelines():
+    assert clinic.contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert clinic.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["name = ", 'name = "a"\nname = "b"'])
+def test_a_file_that_is_not_toml(catalogue, tmp_path, text):
+    assert "is not valid TOML" in refused(catalogue, tmp_path, text)["the whole file"]
+
+
+def test_only_the_muscles_that_are_chosen_are_told_about(catalogue, tmp_path):
+    facts = catalogue.for_clinic(load(catalogue, tmp_path, 'muscles = ["suboccipitals"]'))
+    assert set(facts.groups) == {"suboccipitals"}
+    assert set(facts.points) == {"suboccipital"}
+    assert {one.group for one in facts.all_exercises} == {"suboccipitals"}
+    assert len(catalogue.groups) == 3
+
+
+def test_another_emergency_number_stands_in_every_text(catalogue, tmp_path):
+    facts = catalogue.for_clinic(load(catalogue, tmp_path, 'emergency_number = "911"'))
+    for lang in catalogue.languages:
+        before, after = catalogue.text(lang).entries, facts.text(lang).entries
+        changed = [key for key in before if before[key] != after[key]]
+        assert len(changed) >= 8
+        assert not any("112" in str(after[key]) for key in after)
+
+
+def test_the_clinics_language_comes_first(catalogue, tmp_path):
+    facts = catalogue.for_clinic(load(catalogue, tmp_path, 'language = "es"'))
+    assert facts.languages[0] == "es" and set(facts.languages) == set(catalogue.languages)
