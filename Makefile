@@ -14,10 +14,14 @@ BIN := $(VENV)/bin
 run: $(VENV)/run.stamp
 	@$(BIN)/python app.py
 
+# Two processes on two cores: threads of their own would only wait for each other.
+test: export OMP_NUM_THREADS = 1
+test: export OPENBLAS_NUM_THREADS = 1
+test: export IGL_NUM_THREADS = 1
 test: $(VENV)/test.stamp tools tests/node_modules/.package-lock.json lint
 	$(BIN)/python -m anatomy.geometry check
 	node --test $$(find tests/js -name '*.test.mjs')
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
