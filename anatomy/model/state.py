@@ -29,6 +29,7 @@ LAYERS = ("skin", "muscles", "bones")
 FIGURES = ("neutral",)  # the sets in assets/meshes, the default first
 
 MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands
+MOST_TOGETHER = 8  # points or places shown together: more can't be told apart
 LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reader
 
 
@@ -61,7 +62,9 @@ class Camera:
 class ViewState:
     """What is shown: a point, else a muscle, else a region, else a headache, on `side`.
 
-    A point may stand beside the region or headache from which the reader came to it.
+    A point may stand beside the region or headache from which the reader came to it. `also`:
+    further "<id>.<side>" shown together with the region, or else with the point or muscle; or, when
+    none of these is named, gathered so far. All points or all regions, each once.
     `view` None: the best view of what is selected, or home.
     """
 
@@ -70,6 +73,7 @@ class ViewState:
     side: str = "left"
     region: str | None = None
     headache: str | None = None
+    also: tuple[str, ...] = ()
     layers: Layers = Layers()
     view: str | Camera | None = None
     mode: str = MODES[0]
@@ -166,6 +170,10 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
                 complain(name)
             else:
                 values[name] = value
+    if given.get("also"):
+        values["also"], whole = _also(given["also"], values, vocabulary)
+        if not whole:
+            complain("also")
     owners = vocabulary.points.get(values.get("point"), ())
     if owners and values.get("muscle") and values["muscle"] not in owners:
         complain("muscle")
@@ -182,6 +190,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "side": state.side if selected or state.side != ViewState.side else None,
         "region": state.region,
         "headache": state.headache,
+        "also": ",".join(state.also),
         "layers": _layers_text(state.layers),
         "view": _view_text(state.view),
         "mode": state.mode if state.mode != ViewState.mode else None,
@@ -193,6 +202,34 @@ def to_query(state: ViewState, lang: str = "en") -> str:
 
 def _one_of(known: Iterable[str]) -> Callable[[str], str | None]:
     return lambda text: text if text in known else None
+
+
+def _also(
+    text: str, values: Mapping[str, Any], vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], bool]:
+    """The known ones of "<id>.<side>,...", and whether that is all of them."""
+    parts = text.split(",")
+    kinds = (tuple(vocabulary.points), vocabulary.regions)
+    if values.get("region"):
+        known, chosen = kinds[1], values["region"]
+    elif values.get("headache"):
+        known, chosen = (), None
+    else:
+        first = parts[0].rpartition(".")[0]
+        selects = values.get("point") or values.get("muscle")
+        known = kinds[first in kinds[1] and not selects]
+        chosen = values.get("point")
+    selected = f"{chosen}.{values.get('side', ViewState.side)}"
+    found: list[str] = []
+    whole = True
+    for part in parts:
+        name, _, side = part.rpartition(".")
+        if name not in known or side not in SIDES:
+            whole = False
+        elif part != selected and part not in found:
+            found.append(part)
+    most = MOST_TOGETHER - (1 if chosen else 0)
+    return tuple(found[:most]), whole and len(found) <= most
 
 
 def _layers(text: str) -> Layers | None:

@@ -9,6 +9,8 @@ export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
 export const PARTS = ["full", "compact"];
 const LAYERS = ["skin", "muscles", "bones"];
+/** Points or places shown together: more can't be told apart. */
+export const MOST_TOGETHER = 8;
 const MOST_PROBLEMS = 8;
 const LONGEST_VALUE = 40;
 
@@ -19,6 +21,7 @@ export function start(lang = "en") {
     side: "left",
     region: null,
     headache: null,
+    also: [],
     layers: { skin: null, muscles: true, bones: true },
     view: null,
     mode: "patient",
@@ -55,6 +58,11 @@ export function fromQuery(query, vocabulary) {
     if (value === null) complain(name);
     else state[name] = value;
   }
+  if (given.get("also")) {
+    const [also, whole] = readAlso(given.get("also"), state, vocabulary);
+    state.also = also;
+    if (!whole) complain("also");
+  }
   if (state.point && state.muscle && !points[state.point].includes(state.muscle)) {
     complain("muscle");
     state.muscle = null;
@@ -73,6 +81,7 @@ export function toQuery(state, lang = "en") {
     side: selected ? state.side : unless("side"),
     region: state.region,
     headache: state.headache,
+    also: state.also.join(","),
     layers: layersText(state.layers),
     view: Array.isArray(state.view) ? state.view.join(",") : state.view,
     mode: unless("mode"),
@@ -104,6 +113,28 @@ export function cameraOf([azimuth, elevation, distance, ...centre]) {
   const direction = [-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), Math.sin(e)];
   const eye = centre.map((value, axis) => value + distance * direction[axis]);
   return { eye, centre, up: [0, 0, 1], distance };
+}
+
+/** The known ones of "<id>.<side>,...", and whether that is all of them. */
+function readAlso(text, { point, muscle, region, headache, side }, vocabulary) {
+  const parts = text.split(",");
+  const points = Object.keys(vocabulary.points);
+  const split = (part) => {
+    const dot = part.lastIndexOf(".");
+    return dot < 0 ? ["", part] : [part.slice(0, dot), part.slice(dot + 1)];
+  };
+  const places = region || (!point && !muscle && vocabulary.regions.includes(split(parts[0])[0]));
+  const chosen = region ?? (headache ? null : point);
+  const known = headache && !region ? [] : places ? vocabulary.regions : points;
+  const found = [];
+  let whole = true;
+  for (const part of parts) {
+    const [name, at] = split(part);
+    if (!known.includes(name) || !SIDES.includes(at)) whole = false;
+    else if (part !== `${chosen}.${side}` && !found.includes(part)) found.push(part);
+  }
+  const most = MOST_TOGETHER - (chosen ? 1 : 0);
+  return [found.slice(0, most), whole && found.length <= most];
 }
 
 function readLayers(text) {

@@ -42,6 +42,18 @@ QUERIES = (
     "side=right",
     "side=LEFT",
     "point=&side=&layers=",
+    "point=suboccipital&also=scm-sternal-mid.left,scm-sternal-mid.right",
+    "point=suboccipital&side=right&also=suboccipital.right,suboccipital.left,suboccipital.left",
+    "muscle=sternocleidomastoid&also=suboccipital.right",
+    "point=suboccipital&region=temple&side=right&also=eye.left,eye.right",
+    "point=suboccipital&also=eye.left",
+    "region=temple&also=suboccipital.left,eye.left",
+    "headache=migraine&also=suboccipital.left",
+    "also=suboccipital.left,scm-sternal-mid.right",
+    "also=eye.left,temple.left,suboccipital.left",
+    "also=suboccipital,nonsense.left,.left,left,suboccipital.LEFT,suboccipital.left.left,,",
+    "also=__proto__.left,constructor.right",
+    "region=eye&also=" + ",".join(["eye.right"] * 20),
     "layers=skin,muscles,bones",
     "layers=skin-40,bones",
     "layers=muscles",
@@ -76,13 +88,13 @@ QUERIES = (
     "point=nonsense&point=scm-sternal-mid",
     "utm_source=x&fbclid=y",
     "a&&=&=b&point",
-    "muscle=x&point=x&side=x&region=x&headache=x&layers=x&view=x&mode=x&lang=x&ui=x",
+    "muscle=x&point=x&side=x&region=x&headache=x&also=x&layers=x&view=x&mode=x&lang=x&ui=x",
 )
 
 
 def plain(state: ViewState) -> dict[str, Any]:
     """A state as the browser holds it."""
-    fields = asdict(state)
+    fields = asdict(state) | {"also": list(state.also)}
     if isinstance(state.view, Camera):
         camera = state.view
         fields["view"] = [camera.azimuth, camera.elevation, camera.distance, *camera.centre]

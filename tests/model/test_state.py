@@ -11,19 +11,22 @@ from anatomy.model.patterns import SIDES
 from anatomy.model.state import (
     LONGEST_VALUE,
     MOST_PROBLEMS,
+    MOST_TOGETHER,
     PARTS,
     VIEWS,
     Camera,
     Layers,
     Reading,
     ViewState,
+    Vocabulary,
     from_query,
     to_query,
 )
 from tests.js import make_vectors
 from tests.js.make_vectors import VOCABULARY
 
-NAMES = ("muscle", "point", "side", "region", "headache", "layers", "view", "mode", "lang", "ui")
+NAMES = ("muscle", "point", "side", "region", "headache", "also", "layers", "view",
+         "mode", "lang", "ui")  # fmt: skip
 
 
 @st.composite
@@ -35,12 +38,24 @@ def states(draw: st.DrawFn) -> ViewState:
         Camera, st.integers(-180, 180), st.integers(-89, 89), st.integers(50, 4000),
         st.tuples(number, number, number),
     )  # fmt: skip
+    muscle = draw(st.sampled_from([None, *muscles]))
+    side = draw(st.sampled_from(SIDES))
+    region = draw(st.sampled_from([None, *VOCABULARY.regions]))
+    headache = draw(st.sampled_from([None, *VOCABULARY.headaches]))
+    known: tuple[str, ...] = ()
+    if region or not headache:
+        places = region or draw(st.booleans()) and not (point or muscle)
+        known = VOCABULARY.regions if places else tuple(VOCABULARY.points)
+    others = [
+        f"{id_}.{at}" for id_ in known for at in SIDES if (id_, at) != (region or point, side)
+    ]
     return ViewState(
-        muscle=draw(st.sampled_from([None, *muscles])),
+        muscle=muscle,
         point=point,
-        side=draw(st.sampled_from(SIDES)),
-        region=draw(st.sampled_from([None, *VOCABULARY.regions])),
-        headache=draw(st.sampled_from([None, *VOCABULARY.headaches])),
+        side=side,
+        region=region,
+        headache=headache,
+        also=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
         layers=Layers(
             draw(st.none() | st.integers(0, 100)), draw(st.booleans()), draw(st.booleans())
         ),
@@ -82,6 +97,18 @@ def test_a_muscle_that_does_not_bear_the_point_is_told() -> None:
     assert reading.state.point == "suboccipital"
     assert reading.state.muscle is None
     assert [problem.name for problem in reading.problems] == ["muscle"]
+
+
+def test_of_several_the_known_ones_are_kept_and_eight_at_most() -> None:
+    query = "point=suboccipital&also=scm-sternal-mid.right,tail.left,eye.left"
+    reading = from_query(query, VOCABULARY)
+    assert reading.state.also == ("scm-sternal-mid.right",)
+    assert [problem.name for problem in reading.problems] == ["also"]
+    many = Vocabulary((), {f"p{n}": () for n in range(9)}, (), (), ("en",))
+    query = "point=p0&also=" + ",".join(f"p{n}.left" for n in range(9))
+    reading = from_query(query, many)
+    assert reading.state.also == tuple(f"p{n}.left" for n in range(1, MOST_TOGETHER))
+    assert [problem.name for problem in reading.problems] == ["also"]
 
 
 def test_the_address_of_the_design_reads_as_written() -> None:
