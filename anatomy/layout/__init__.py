@@ -17,6 +17,7 @@ from anatomy.layout.dialogs import DATA, about, contact, reading, warnings
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
+from anatomy.layout.several import TOGETHER
 from anatomy.layout.stage import stage
 from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
 
@@ -107,6 +108,7 @@ def _panel(catalogue: Catalogue, words: Texts) -> Component:
             html.Div(
                 [
                     html.Div(id=NOTICE, role="status"),
+                    html.Div(id=TOGETHER),
                     listing(catalogue, words),
                     html.Article(
                         start(words),

@@ -33,6 +33,7 @@ from anatomy.layout.listing import further, muscle_control, point_control
 from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
+from anatomy.layout.several import add_control
 from anatomy.layout.table import table
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
@@ -60,6 +61,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "said", "muscles", "zones": [{"region", "grade"}]}},
      "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
+     "regions": {region: name},
      "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}}}
     `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
@@ -122,6 +124,9 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "parts": [json.loads(part) for part in parts],
         "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
         "words": words.interface(),
+        "regions": {
+            region.id: words.say(f"region.{region.id}.name") for region in catalogue.all_regions
+        },
         "points": points,
         "muscles": muscles,
         "places": places,
@@ -197,6 +202,7 @@ def point_panel(
             ],
             className="felt",
         ),
+        add_control("points", words),
         # a warning of the point's own (pain at the breastbone) is never folded away
         *safety(
             (one for one in point.told if one.statement.kind is Kind.SAFETY), catalogue, words

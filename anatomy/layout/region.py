@@ -15,6 +15,7 @@ from anatomy.layout.blocks import head, more_detail, safety, swatch, warnings_ca
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import headache_control, point_control
 from anatomy.layout.parts import Children, present
+from anatomy.layout.several import add_control
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import Pattern, reverse_index
 from anatomy.model.schema import Grade, Headache, Kind, Region, RegionKind
@@ -92,6 +93,7 @@ def region_panel(
             ],
             className="index",
         ),
+        add_control("places", words),
         more_detail(words),
     ])
 

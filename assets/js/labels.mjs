@@ -7,8 +7,10 @@
  */
 
 import { axes, dot, normalise, subtract } from './camera.mjs';
+import { GRADES } from './constants.mjs';
 
 const GAP = 6; // px kept between labels
+const ASIDE = 12; // px: a label this far from its place is joined to it by a line
 const FACING = 0.08; // a marker shows when it faces the eye at least this much
 const COVER_PX = 9; // a marker this near behind another one is covered by it
 
@@ -19,7 +21,7 @@ export function createLabels(element) {
   layer.append(lines);
   layer.setAttribute('aria-hidden', 'true'); // the list beside the picture says the same in words
   element.append(layer);
-  // {id, side, position, normal, mark, state, x, y, depth, visible, covered: by the body itself}
+  // {id, side, position, normal, mark: its number among several, node, state, x, y, depth, visible, covered: by the body itself}
   let markers = [];
   let texts = []; // {text, kind, position, normal, node, line}
   const ends = ['start', 'end'].map((name) => make('div', `tpv-side tpv-side-${name}`));
@@ -28,24 +30,25 @@ export function createLabels(element) {
 
   return {
     markers(list) {
-      for (const marker of markers) marker.mark.remove();
+      for (const marker of markers) marker.element.remove();
       markers = list.map((marker) => {
-        const mark = make('div', 'tpv-marker');
-        layer.append(mark);
-        return { covered: false, ...marker, mark, visible: false, x: 0, y: 0, depth: 0 };
+        const element = make('div', 'tpv-marker');
+        if (marker.mark) element.append(Object.assign(document.createElement('b'), { textContent: marker.mark }));
+        layer.append(element);
+        return { covered: false, ...marker, element, visible: false, x: 0, y: 0, depth: 0 };
       });
       return markers;
     },
     texts(list) {
       for (const text of texts) {
         text.node.remove();
-        text.line?.remove();
+        text.line.remove();
       }
       texts = list.map((entry) => {
         const node = make('div', `tpv-label tpv-label-${entry.kind}`);
         node.textContent = entry.text;
         layer.append(node);
-        const line = entry.kind === 'point' ? svgLine(lines) : null;
+        const line = svgLine(lines);
         return { ...entry, node, line, size: [node.offsetWidth, node.offsetHeight] };
       });
     },
@@ -57,6 +60,24 @@ export function createLabels(element) {
     },
     destroy() { layer.remove(); },
   };
+}
+
+/**
+ * The words at zones [{region, grade, mark, label}]: one {region, kind, text} for each region that
+ * has any. mark: number of the owner among several; label: what is to be said of the zone itself.
+ */
+export function zoneTexts(zones) {
+  const found = new Map();
+  for (const { region, grade, mark, label } of zones) {
+    if (!mark && !label) continue;
+    if (!found.has(region)) found.set(region, { kind: grade, marks: [], labels: new Set() });
+    const one = found.get(region);
+    if (GRADES.indexOf(grade) < GRADES.indexOf(one.kind)) one.kind = grade;
+    if (mark) one.marks.push(mark);
+    if (label) one.labels.add(label);
+  }
+  return [...found].map(([region, { kind, marks, labels }]) => ({
+    region, kind, text: [marks.join(' + '), ...labels].filter(Boolean).join(' · ') }));
 }
 
 function make(tag, className) {
@@ -73,52 +94,52 @@ function svgLine(parent) {
 
 const towardsEye = (camera, position) => normalise(subtract(camera.eye, position));
 
+/** What was chosen is seen through the head, too. */
+const shownAlways = ({ state }) => state === 'active' || state === 'together';
+
 function placeMarkers(markers, camera, project, show) {
   for (const marker of markers) {
     Object.assign(marker, project(marker.position));
     const faces = dot(marker.normal, towardsEye(camera, marker.position)) > FACING;
-    marker.visible = show && ((faces && !marker.covered) || marker.state === 'active');
+    marker.visible = show && ((faces && !marker.covered) || shownAlways(marker));
   }
   const front = markers.filter(({ visible }) => visible).sort((a, b) => a.depth - b.depth);
   front.forEach((marker, rank) => {
     const hidden = front.slice(0, rank).some((other) => other.visible
       && Math.hypot(other.x - marker.x, other.y - marker.y) < COVER_PX);
-    if (hidden && marker.state !== 'active') marker.visible = false;
+    if (hidden && !shownAlways(marker)) marker.visible = false;
   });
-  for (const { mark, visible, x, y, depth, state } of markers) {
-    mark.hidden = !visible;
-    mark.dataset.state = state;
+  for (const { element, visible, x, y, depth, state } of markers) {
+    element.hidden = !visible;
+    element.dataset.state = state;
     if (!visible) continue;
-    mark.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-    mark.style.zIndex = state === 'active' ? 5000 : Math.max(1, 4000 - Math.round(depth));
+    element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+    element.style.zIndex = state === 'active' ? 5000 : Math.max(1, 4000 - Math.round(depth));
   }
 }
 
 /** Labels go where they are centred, then move up or down until none covers another. */
 function placeTexts(texts, markers, camera, project, canvas, insets) {
   const taken = markers
-    .filter(({ state, visible }) => state === 'active' && visible)
+    .filter((marker) => marker.visible && shownAlways(marker))
     .map(({ x, y }) => ({ x, y, width: 34, height: 34 }));
   for (const entry of texts) {
     const at = project(entry.position);
     const hidden = entry.normal
       && dot(entry.normal, towardsEye(camera, entry.position)) < 0.15;
     entry.node.hidden = hidden;
-    if (entry.line) entry.line.style.display = hidden ? 'none' : '';
+    entry.line.style.display = 'none';
     if (hidden) continue;
     const [width, height] = entry.size;
     const room = { left: insets.left + 8, top: insets.top + 8,
       right: canvas.width - insets.right - 8, bottom: canvas.height - insets.bottom - 8 };
-    const aside = entry.kind === 'point';
-    const right = at.x < (room.left + room.right) / 2 ? -1 : 1;
-    let x = aside ? at.x + right * (width / 2 + 46) : at.x;
-    let y = aside ? at.y - 34 : at.y;
-    x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, x));
-    y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, y));
+    const x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x));
+    let y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, at.y));
     y = freeOf(taken, x, y, width, height, room);
     taken.push({ x, y, width, height });
     entry.node.style.transform = `translate(-50%, -50%) translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-    if (entry.line) {
+    if (Math.hypot(x - at.x, y - at.y) > ASIDE) {
+      entry.line.style.display = '';
       const nearX = x + Math.max(-width / 2, Math.min(width / 2, at.x - x));
       const nearY = y + Math.max(-height / 2, Math.min(height / 2, at.y - y));
       for (const [name, value] of Object.entries({ x1: at.x, y1: at.y, x2: nearX, y2: nearY })) {

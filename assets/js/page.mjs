@@ -6,7 +6,8 @@
 import { SKIN_OPACITY } from "./constants.mjs";
 import { fill, problemNotice, textsNotice } from "./parts.mjs";
 import { render } from "./render.mjs";
-import { onSkin, reduce, selectionKey, startPage, target } from "./reduce.mjs";
+import { onSkin, parts, reduce, selectionKey, startPage, target } from "./reduce.mjs";
+import { legend, members, pictured, said } from "./several.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, cameraOf, fromQuery, toQuery } from "./state.mjs";
 import { sortTable } from "./table.mjs";
@@ -74,9 +75,13 @@ export function show(next) {
   pointLanguages(toQuery(view));
   const key = selectionKey(view);
   const selected = texts.points[key] ?? texts.muscles[key] ?? texts.places[key];
+  showLegend();
   if (key !== shown) showPanel(key);
+  moveFocus(key);
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
-  return [selected?.said ?? "", problemNotice(problems, texts.words)];
+  const together = members(page, texts.vocabulary);
+  const told = [selected?.said, together.length ? said(together, texts) : null].filter(Boolean);
+  return [told.join(" "), problemNotice(problems, texts.words)];
 }
 
 // ------------------------------------------------------------------ events
@@ -137,7 +142,9 @@ async function loadTexts() {
   byId("topics").replaceChildren(...render(texts.panels.topics, texts.parts));
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "texts", value: "ready" });
-  dispatch({ type: "read", view: state, problems });
+  const [first = ""] = state.also;
+  const gathers = state.region || texts.vocabulary.regions.includes(parts(first)[0]);
+  dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
 }
 
 async function loadPicture() {
@@ -226,6 +233,7 @@ function mark(view) {
   root.dataset.ui = view.ui;
   root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
   root.dataset.entry = page.entry;
+  root.dataset.together = page.view.also.length ? "on" : "off";
   const { skin, muscles, bones } = view.layers;
   const pressed = {
     side: (value) => value === view.side,
@@ -252,9 +260,9 @@ function mark(view) {
 }
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */
-function shownSkin({ layers, point, muscle }) {
+function shownSkin({ layers, point, muscle, also }) {
   if (onSkin(page)) return layers.skin ?? 100;
-  return layers.skin ?? 100 * SKIN_OPACITY[point || muscle ? "faded" : "shown"];
+  return layers.skin ?? 100 * SKIN_OPACITY[point || muscle || also.length ? "faded" : "shown"];
 }
 
 function openDialog(name) {
@@ -276,13 +284,9 @@ function fillDialog(dialog) {
 
 function showPicture(view, { animate = true } = {}) {
   if (!viewer || !texts) return;
-  const key = selectionKey(view);
-  const point = texts.points[key];
   const { skin, muscles, bones } = view.layers;
   viewer.show({
-    selected: (point ?? texts.muscles[key])?.muscles ?? [],
-    point: view.point ? { id: view.point, side: view.side } : null,
-    zones: (point ?? texts.places[key])?.zones ?? [],
+    ...pictured(page, texts),
     layers: { skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100, muscles, bones },
     markers: !onSkin(page),
   });
@@ -290,6 +294,18 @@ function showPicture(view, { animate = true } = {}) {
   flown = page.flight;
   const aim = target(view);
   viewer.fly(Array.isArray(aim) ? cameraOf(aim) : aim, { animate });
+}
+
+/** The legend of what is shown together; a part of it that had the focus has it again. */
+function showLegend() {
+  const at = byId("together");
+  const tree = legend(page, texts, at.querySelector("details")?.open);
+  const next = JSON.stringify(tree);
+  if (at.dataset.shown === next) return;
+  const { do: event, value } = at.contains(document.activeElement) ? document.activeElement.dataset : {};
+  at.dataset.shown = next;
+  at.replaceChildren(...render(tree));
+  if (event) (at.querySelector(`[data-do="${event}"][data-value="${value}"]`) ?? at.querySelector("button"))?.focus();
 }
 
 /** The links to the other languages keep the present view. */
@@ -321,6 +337,11 @@ function showPanel(key) {
   mark(page.view);
   byId("panel-scroll").scrollTop = 0;
   explanation.scrollTop = 0;
+}
+
+/** The focus goes to what was asked for, or to where the reader came from. */
+function moveFocus(key) {
+  const explanation = byId("explanation");
   if (page.focus === focused) return;
   focused = page.focus;
   if (page.focusOn === "explanation") {
@@ -365,5 +386,6 @@ const handle = {
   points: () => viewer?.points() ?? [],
   pick: (x, y) => viewer?.pick(x, y) ?? null,
   camera: () => viewer?.camera() ?? null,
-  zoneAt: (position) => viewer?.zoneAt(position) ?? null,
+  zoneAt: (position) => viewer?.zonesAt(position)[0]?.grade ?? null,
+  zonesAt: (position) => viewer?.zonesAt(position) ?? [],
 };

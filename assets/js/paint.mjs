@@ -1,8 +1,9 @@
 /**
  * Zones painted on the skin: which triangles, how strongly, and where each pattern lies.
  *
- * zones: [{region: 'temple-left', grade: 'essential'}]; grade 'place' for a place as such. The skin's soft region weights (up to four
- * a vertex) are 0.5 at a region's border.
+ * zones: [{region: 'temple-left', grade: 'essential', owner: 'ut-front.left'}]; grade 'place' for a
+ * place as such; owner, whose zone it is, may be left out. The skin's soft region weights (up to
+ * four a vertex) are 0.5 at a region's border.
  */
 
 import { cross, dot, normalise, scale, subtract } from './camera.mjs';
@@ -46,7 +47,7 @@ export function regionWeights(skin, number) {
  * stronger ones lie on top.
  */
 export function overlay(skin, normals, zones, regions) {
-  const parts = [...zones]
+  const parts = strongest(zones)
     .sort((a, b) => CHANNELS.indexOf(b.grade) - CHANNELS.indexOf(a.grade))
     .map((zone) => zoneTriangles(skin, zone, regions))
     .filter((part) => part && part.corners.length);
@@ -81,6 +82,19 @@ export function overlay(skin, normals, zones, regions) {
   return out;
 }
 
+/** Each region once, in its strongest grade: where zones of several owners meet, nothing is painted
+ * more densely, as that would look like more pain. */
+function strongest(zones) {
+  const found = new Map();
+  for (const zone of zones) {
+    const known = found.get(zone.region);
+    if (!known || CHANNELS.indexOf(zone.grade) < CHANNELS.indexOf(known.grade)) {
+      found.set(zone.region, zone);
+    }
+  }
+  return [...found.values()];
+}
+
 const reached = new WeakMap(); // skin -> Map(region's number -> {weights, corners})
 
 /** Where a region reaches on the skin: weights by vertex, and triangles as a list of corners. */
@@ -112,9 +126,9 @@ function zoneTriangles(skin, { region, grade }, regions) {
   return { corners, weights, channel, u: normal[0] > 0 ? scale(u, -1) : u, v };
 }
 
-/** Grade painted at a vertex of the skin, the strongest if there are several, or null. */
-export function gradeAt(skin, vertex, zones, regions) {
-  const grades = zones
+/** [{grade, owner}] painted at a vertex of the skin, the strongest first; in zones' order else. */
+export function paintedAt(skin, vertex, zones, regions) {
+  return zones
     .filter(({ region }) => {
       const number = regions.order.indexOf(region);
       let weight = 0;
@@ -123,6 +137,6 @@ export function gradeAt(skin, vertex, zones, regions) {
       }
       return number >= 0 && weight >= BORDER;
     })
-    .map(({ grade }) => CHANNELS.indexOf(grade));
-  return grades.length ? CHANNELS[Math.min(...grades)] : null;
+    .map(({ grade, owner = null }) => ({ grade, owner }))
+    .sort((a, b) => CHANNELS.indexOf(a.grade) - CHANNELS.indexOf(b.grade));
 }

@@ -1,6 +1,8 @@
 // What the page shows, as one value, and how each event changes it. Pure: no DOM, no clock.
 //
 // page: {view: ViewState (state.mjs), entry: 'points' | 'places' | 'headaches': the way in,
+//   gathers: 'point' | 'region': what view.also holds, full: one more was wanted than can be shown,
+//   match: 'any' | 'all': patterns that reach any of several places, or each of them,
 //   dialog: null or a dialog's name, layersOpen,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
 //   step: counts the changes;
@@ -8,7 +10,7 @@
 //   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
 //     the id of the row in the list from which the reader came}
 
-import { start, viewOf } from "./state.mjs";
+import { MOST_TOGETHER, start, viewOf } from "./state.mjs";
 
 /** The skin is never left thicker than this (percent) over something that was selected... */
 const THICKEST_OVER_SELECTION = 40;
@@ -20,6 +22,8 @@ export function startPage(lang) {
   return {
     view: start(lang),
     entry: ENTRIES[0],
+    gathers: "point",
+    full: false,
     dialog: null,
     layersOpen: false,
     problems: [],
@@ -28,6 +32,7 @@ export function startPage(lang) {
     flight: 0,
     focus: 0,
     focusOn: null,
+    match: "any",
   };
 }
 
@@ -51,13 +56,14 @@ export function onSkin({ view, entry }) {
 }
 
 const EVENTS = {
-  read: (page, { view, problems }) => {
-    const entry = view.region ? "places" : view.headache ? "headaches" : page.entry;
-    return { ...page, view, problems, entry, flight: page.flight + 1 };
+  read: (page, { view, problems, gathers = "point" }) => {
+    const places = view.region || (gathers === "region" && view.also.length);
+    const entry = places ? "places" : view.headache ? "headaches" : page.entry;
+    return { ...page, view, problems, entry, gathers, flight: page.flight + 1 };
   },
   entry: (page, { value }) => (ENTRIES.includes(value) ? { ...page, entry: value } : page),
   texts: (page, { value }) => ({ ...page, texts: value }),
-  dismiss: (page) => ({ ...page, problems: [] }),
+  dismiss: (page) => ({ ...page, problems: [], full: false }),
   hit: (page, { hit }) => {
     const { side } = hit;
     if (hit.kind === "point") return select(page, { point: hit.id, muscle: hit.muscle, side });
@@ -75,12 +81,15 @@ const EVENTS = {
   side: (page, { value }) => {
     const view = { ...page.view, side: value };
     if (selectionKey(view) === "start") return { ...page, view };
+    // Where that one is shown already, the two change places.
+    if (view.also.includes(keyOf(view))) view.also = exchanged(page);
     // The same on the other side: from its own best view.
     return { ...page, view: { ...view, view: null }, flight: page.flight + 1 };
   },
   list: (page) => {
-    const { point, muscle, region, headache } = page.view;
+    const { point, muscle, region, headache, also } = page.view;
     if (selectionKey(page.view) === "start") return page;
+    if (also.length && !fromPlace(page)) return gather(page);
     // From a point first to the place or headache from which the reader came to it.
     const inner = point || muscle ? {} : { region: null, headache: null };
     const view = { ...page.view, point: null, muscle: null, ...inner, view: null };
@@ -88,6 +97,30 @@ const EVENTS = {
     const focusOn = point ?? muscle ?? region ?? headache;
     return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
   },
+  // What is shown stays; the next choice is shown together with it.
+  add: (page) => (keyOf(page.view) ? gather(page) : page),
+  drop: (page, { value }) => {
+    const { also } = page.view;
+    if (also.includes(value)) {
+      return { ...page, full: false, view: { ...page.view, also: also.filter((key) => key !== value) } };
+    }
+    if (value !== keyOf(page.view)) return page;
+    if (!also.length) return EVENTS.clear(page);
+    const [id, side] = parts(also[0]);
+    const choice = page.gathers === "region" ? { region: id } : { point: id };
+    const view = { ...page.view, point: null, region: null, muscle: null };
+    const next = { ...page, full: false, view };
+    return (choice.region ? place : select)(next, { ...choice, muscle: null, side });
+  },
+  clear: (page) => ({
+    ...page,
+    full: false,
+    view: { ...page.view, point: null, muscle: null, region: null, headache: null, also: [], view: null },
+    flight: page.flight + 1,
+    focus: page.focus + 1,
+    focusOn: "list",
+  }),
+  match: (page, { value }) => ({ ...page, match: value === "all" ? "all" : "any" }),
   view: (page, { value }) => withView(page, value, page.flight + 1),
   // The picture tells where it came to rest; only a finger makes a view of its own.
   camera: (page, { camera }) => {
@@ -113,9 +146,60 @@ export function reduce(page, event) {
   return Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type](page, event) : page;
 }
 
+/** Key of the point or place itself: of the point, where it was reached from a place. */
+export function keyOf({ point, region, muscle, side }) {
+  const id = point ?? (muscle ? null : region);
+  return id ? `${id}.${side}` : null;
+}
+
+/** ["<id>", "<side>"] of a key. */
+export function parts(key) {
+  const dot = key.lastIndexOf(".");
+  return [key.slice(0, dot), key.slice(dot + 1)];
+}
+
+/** A point that was reached from a place: the places wait behind it. */
+const fromPlace = ({ view }) => Boolean((view.point || view.muscle) && (view.region || view.headache));
+
+/** The others of a selection that moves on: `also` with what was selected, or null when full. */
+function joined({ view, gathers }, key, kind) {
+  if (gathers !== kind || !view.also.length) return [];
+  const now = kind === "region" ? view.region && `${view.region}.${view.side}` : keyOf(view);
+  const all = [...view.also, ...(now && !view.also.includes(now) ? [now] : [])];
+  const others = all.filter((each) => each !== key);
+  return others.length + (key ? 1 : 0) <= MOST_TOGETHER ? others : null;
+}
+
+function exchanged({ view }) {
+  const other = keyOf({ ...view, side: view.side === "left" ? "right" : "left" });
+  return view.also.map((key) => (key === other ? keyOf(view) : key));
+}
+
+/** Back to the list with what is shown, which stays in the picture. */
+function gather(page) {
+  const { view } = page;
+  const key = keyOf(view);
+  const kind = view.point || view.muscle ? "point" : "region";
+  const kept = page.gathers === kind && !fromPlace(page) ? view.also : [];
+  const also = key && !kept.includes(key) ? [...kept, key] : kept;
+  const none = { point: null, muscle: null, region: null, headache: null };
+  return {
+    ...page,
+    view: { ...view, ...none, also },
+    gathers: kind,
+    entry: kind === "region" ? "places" : "points",
+    focus: page.focus + 1,
+    focusOn: view.point ?? view.region ?? "list",
+  };
+}
+
 function select(page, { point, muscle, side = page.view.side }) {
   const { layers } = page.view;
   const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
+  // From a place to a point: the places wait. Else a point joins those that are shown together.
+  const waits = page.entry === "places" && page.gathers === "region" && page.view.region;
+  const also = waits ? page.view.also : joined(page, point && `${point}.${side}`, "point");
+  if (!also) return { ...page, full: true };
   return {
     ...page,
     view: {
@@ -125,9 +209,12 @@ function select(page, { point, muscle, side = page.view.side }) {
       region: page.entry === "places" ? page.view.region : null,
       headache: page.entry === "headaches" ? page.view.headache : null,
       side,
+      also,
       view: null,
       layers: { ...layers, skin },
     },
+    gathers: waits ? "region" : "point",
+    full: false,
     dialog: null,
     flight: page.flight + 1,
     focus: page.focus + 1,
@@ -140,9 +227,13 @@ function place(page, { region = null, headache = null, side = page.view.side }) 
   const { layers } = page.view;
   const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
   const none = { point: null, muscle: null, view: null };
+  const also = region ? joined(page, `${region}.${side}`, "region") : [];
+  if (!also) return { ...page, full: true };
   return {
     ...page,
-    view: { ...page.view, ...none, region, headache, side, layers: { ...layers, skin } },
+    view: { ...page.view, ...none, region, headache, side, also, layers: { ...layers, skin } },
+    gathers: "region",
+    full: false,
     entry: region ? "places" : "headaches",
     dialog: null,
     flight: page.flight + 1,

@@ -15,9 +15,9 @@
 import * as cameras from './camera.mjs';
 import { COVER_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
 import { createController } from './controller.mjs';
-import { createLabels } from './labels.mjs';
+import { createLabels, zoneTexts } from './labels.mjs';
 import { unpack } from './pack.mjs';
-import { gradeAt, overlay, regionWeights, vertexNormals } from './paint.mjs';
+import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
 import { choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
 import { createPlot } from './plot.mjs';
 
@@ -30,8 +30,8 @@ const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen t
 const BEFORE_MM = 9; // skin this far before a marker hides it
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
 const NOTHING_SHOWN = {
-  selected: [], point: null, zones: [], layers: { skin: 1, muscles: true, bones: true },
-  markers: true, labels: {},
+  selected: [], point: null, also: [], zones: [], layers: { skin: 1, muscles: true, bones: true },
+  markers: true,
 };
 const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
 /** Zones are found on the skin within this distance of the point asked about. */
@@ -64,7 +64,7 @@ function blind() {
   const nothing = () => {};
   return {
     show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
-    resize: nothing, destroy: nothing, points: () => [], pick: () => null, zoneAt: () => null,
+    resize: nothing, destroy: nothing, points: () => [], pick: () => null, zonesAt: () => [],
   };
 }
 
@@ -234,7 +234,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       position: layers.skin === 0 ? row.position : row.skin, // on what is seen
       normal: cameras.normalise(row.normal),
       covered: markers[place]?.covered ?? false,
-      state: !point ? 'normal' : point.id === row.id && point.side === row.side ? 'active' : 'quiet',
+      ...markerLook(row),
     })));
     labels.texts(texts());
     if (first) coverMarkers();
@@ -242,18 +242,20 @@ async function build(element, options, scene, meshes, Plotly, status) {
     plot.draw();
   }
 
+  function markerLook({ id, side }) {
+    const { point, also } = wanted;
+    const same = (other) => other?.id === id && other.side === side;
+    if (same(point)) return { state: 'active', mark: point.mark };
+    const [one] = also.filter(same);
+    if (one) return { state: 'together', mark: one.mark };
+    return { state: point || also.length ? 'quiet' : 'normal', mark: null };
+  }
+
+  /** Words and numbers at the zones: what a zone has to say, and whose it is among several. */
   function texts() {
-    const { point, zones, labels: words } = wanted;
-    const row = point && findPoint(point);
-    const list = [];
-    if (row && words.point) list.push({ kind: 'point', text: words.point, position: row.skin });
-    for (const { region, grade } of zones) {
-      if (!words[grade] || !scene.regions.centres[region]) continue;
-      list.push({
-        kind: grade, text: words[grade], position: zoneCentre(region),
-        normal: scene.regions.normals[region] });
-    }
-    return list;
+    return zoneTexts(wanted.zones).filter(({ region }) => scene.regions.centres[region])
+      .map(({ region, ...text }) => ({
+        ...text, position: zoneCentre(region), normal: scene.regions.normals[region] }));
   }
 
   /** A place on the skin at the heart of a region: the region's heaviest vertex near its centre. */
@@ -477,7 +479,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     show(next) {
       wanted = {
         ...NOTHING_SHOWN, ...next, layers: { ...NOTHING_SHOWN.layers, ...next.layers },
-        selected: (next.selected ?? []).flatMap(nodesOf), labels: next.labels ?? {} };
+        selected: (next.selected ?? []).flatMap(nodesOf) };
       if (plot) apply();
     },
     /** target: a view's name, {point | muscle | region | headache, side}, or a camera. */
@@ -516,11 +518,11 @@ async function build(element, options, scene, meshes, Plotly, status) {
       const { left, top } = element.getBoundingClientRect();
       return pickAt(x - left, y - top);
     },
-    /** Grade painted at [x, y, z] mm RAS on the skin, or null. */
-    zoneAt(position) {
+    /** [{grade, owner}] painted at [x, y, z] mm RAS on the skin, strongest first. */
+    zonesAt(position) {
       const { vertex, square } = nearestVertex(skin, position);
-      if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return null;
-      return gradeAt(skin, vertex, wanted.zones, scene.regions);
+      if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return [];
+      return paintedAt(skin, vertex, wanted.zones, scene.regions);
     },
     destroy() {
       alive = false;

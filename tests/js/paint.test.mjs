@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ZONE_OFFSET_MM } from '../../assets/js/constants.mjs';
-import { gradeAt, overlay, regionWeights, vertexNormals } from '../../assets/js/paint.mjs';
+import { overlay, paintedAt, regionWeights, vertexNormals } from '../../assets/js/paint.mjs';
 
 // Two squares side by side in the plane y = 0, facing the front (+y); region 0 left, 1 right.
 const skin = {
@@ -62,10 +62,20 @@ test('stronger grades come last, unknown regions and no zones paint nothing', ()
   assert.equal(overlay(skin, normals, [{ region: 'tail', grade: 'essential' }], regions), null);
 });
 
-test('the grade painted at a vertex: from weight 0.5, the strongest', () => {
+test('what is painted at a vertex: from weight 0.5, the strongest first, with its owner', () => {
   const zones = [
-    { region: 'temple-right', grade: 'occasional' }, { region: 'temple-left', grade: 'essential' }];
-  assert.equal(gradeAt(skin, 0, zones, regions), 'occasional');
-  assert.equal(gradeAt(skin, 1, zones, regions), 'essential');
-  assert.equal(gradeAt(skin, 0, zones.slice(1), regions), null);
+    { region: 'temple-right', grade: 'occasional', owner: 'a.left' },
+    { region: 'temple-left', grade: 'essential' }];
+  const grades = (vertex, of) => paintedAt(skin, vertex, of, regions);
+  assert.deepEqual(grades(0, zones), [{ grade: 'occasional', owner: 'a.left' }]);
+  assert.deepEqual(grades(1, zones).map(({ grade }) => grade), ['essential', 'occasional']);
+  assert.deepEqual(grades(0, zones.slice(1)), []);
+});
+
+test('a region of several owners is painted once, in its strongest grade', () => {
+  const zone = (grade) => ({ region: 'temple-right', grade });
+  const once = overlay(skin, normals, [zone('spillover')], regions);
+  const twice = overlay(skin, normals, [zone('occasional'), zone('spillover'), zone('spillover')],
+    regions);
+  assert.deepEqual(twice, once);
 });

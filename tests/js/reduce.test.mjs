@@ -135,3 +135,84 @@ test("events leave the page before them as it was", () => {
     reduce(page, event);
   }
 });
+
+// ------------------------------------------------------------------ several together
+
+const SECOND = { type: "point", value: "suboccipital", side: "left" };
+const keys = ({ view }) => [view.point && `${view.point}.${view.side}`, ...view.also];
+
+test("another sore spot: what is shown stays, the next one joins it, also by a marker", () => {
+  const waiting = after(POINT, { type: "add" });
+  assert.deepEqual(keys(waiting), [null, "ut-front.right"]);
+  assert.equal(waiting.flight, after(POINT).flight, "the picture stays as it is");
+  assert.deepEqual(keys(reduce(waiting, SECOND)), ["suboccipital.left", "ut-front.right"]);
+  assert.deepEqual(keys(reduce(waiting, MARKER)), ["ut-front.left", "ut-front.right"]);
+  assert.deepEqual(keys(after(POINT, SECOND)), ["suboccipital.left"], "else one takes turns");
+});
+
+test("among several a row makes its point the current one; back keeps all; none comes twice", () => {
+  const both = after(POINT, { type: "add" }, SECOND);
+  assert.deepEqual(keys(reduce(both, POINT)), ["ut-front.right", "suboccipital.left"]);
+  const list = reduce(both, { type: "list" });
+  assert.deepEqual(keys(list), [null, "ut-front.right", "suboccipital.left"]);
+  assert.equal(selectionKey(list.view), "start");
+  assert.deepEqual(keys(reduce(list, POINT)), ["ut-front.right", "suboccipital.left"]);
+});
+
+test("the other side of a point that is shown on both: the two change places", () => {
+  const both = after(POINT, { type: "add" }, MARKER);
+  assert.deepEqual(keys(reduce(both, { type: "side", value: "right" })),
+    ["ut-front.right", "ut-front.left"]);
+});
+
+test("removing one, the current one, the last one, all", () => {
+  const both = after(POINT, { type: "add" }, SECOND);
+  const drop = (value) => ({ type: "drop", value });
+  assert.deepEqual(keys(reduce(both, drop("ut-front.right"))), ["suboccipital.left"]);
+  assert.deepEqual(keys(reduce(both, drop("suboccipital.left"))), ["ut-front.right"]);
+  assert.deepEqual(keys(after(POINT, drop("ut-front.right"))), [null]);
+  assert.equal(reduce(both, drop("tail.left")), both);
+  assert.deepEqual(keys(reduce(both, { type: "clear" })), [null]);
+});
+
+test("eight and no more; a muscle may be looked at between them", () => {
+  const ids = Array.from({ length: 9 }, (_, n) => ({ type: "point", value: `p${n}`, side: "left" }));
+  const eight = after(ids[0], { type: "add" }, ...ids.slice(1, 8));
+  assert.deepEqual([eight.view.also.length, eight.full], [7, false]);
+  const ninth = reduce(eight, ids[8]);
+  assert.deepEqual([ninth.view, ninth.full], [eight.view, true]);
+  assert.equal(reduce(ninth, { type: "drop", value: "p0.left" }).full, false);
+  const muscle = reduce(eight, { type: "muscle", value: "upper-trapezius" });
+  assert.deepEqual([muscle.view.muscle, muscle.view.also.length], ["upper-trapezius", 8]);
+});
+
+const TEMPLE = { type: "region", value: "temple", side: "left" };
+const BROW = { type: "region", value: "brow", side: "left" };
+
+test("several places; a point reached from them is shown alone, and the way back leads to them", () => {
+  const places = after(TEMPLE, { type: "add" }, BROW);
+  assert.deepEqual([places.view.region, places.view.also, places.entry], ["brow", ["temple.left"], "places"]);
+  const point = reduce(places, SECOND);
+  assert.deepEqual([point.view.point, point.view.region, point.view.also], ["suboccipital", "brow", ["temple.left"]]);
+  const back = reduce(point, { type: "list" });
+  assert.deepEqual([selectionKey(back.view), back.view.also], ["brow.left", ["temple.left"]]);
+  const anew = reduce(point, { type: "add" });
+  assert.deepEqual([keys(anew), anew.view.region, anew.entry], [[null, "suboccipital.left"], null, "points"]);
+  const skin = reduce(after(TEMPLE, { type: "add" }), SKIN);
+  assert.deepEqual([skin.view.region, skin.view.side, skin.view.also], ["front-of-ear", "right", ["temple.left"]]);
+});
+
+test("points and places are not mixed; a headache is shown alone", () => {
+  const points = after(POINT, { type: "add" });
+  assert.deepEqual(reduce(points, TEMPLE).view.also, []);
+  assert.deepEqual(after(TEMPLE, { type: "add" }, { type: "entry", value: "points" }, POINT).view.also, []);
+  assert.deepEqual(reduce(points, { type: "headache", value: "migraine" }).view.also, []);
+});
+
+test("an address of several opens the way in that they belong to", () => {
+  const { view } = startPage("en");
+  const read = (also, gathers) =>
+    after({ type: "read", view: { ...view, also }, problems: [], gathers });
+  assert.equal(read(["eye.left"], "region").entry, "places");
+  assert.equal(read(["ut-front.left"], "point").entry, "points");
+});
