@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,6 +31,9 @@ class Settings:
     cache_dir: Path
     access_log: str
     clinic: Path | None
+    base: str
+    trusted_proxies: tuple[Network, ...]
+    embed_ancestors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,36 @@ def _clinic(text: str) -> Path | None:
     return path
 
 
+def read_base(text: str) -> str:
+    """A path prefix as the start of every address: "/", or "/one/two/". Raises ValueError."""
+    names = text.strip("/").split("/") if text.strip("/") else []
+    if not all(re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._~-]*", name) for name in names):
+        raise ValueError("a path of letters, digits and - _ . ~ such as /trigger-points")
+    return "".join(f"/{name}" for name in names) + "/"
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(part) for part in text.replace(",", " ").split())
+    except ValueError:
+        raise ValueError("addresses or networks such as 127.0.0.1, 10.0.0.0/8") from None
+
+
+_SITE = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?")
+
+
+def _sites(text: str) -> tuple[str, ...]:
+    sites = tuple(text.lower().replace(",", " ").split())
+    if sites == ("none",):
+        return ()
+    if sites != ("*",) and not all(_SITE.fullmatch(site) for site in sites):
+        raise ValueError(
+            "`none`, `*`, or sites with http:// or https:// and no path, "
+            "such as https://www.clinic.example"
+        )
+    return sites
+
+
 FIELDS = {
     "host": Field(
         "HOST",
@@ -98,6 +135,23 @@ FIELDS = {
         _clinic,
         "the clinic's own file; empty takes clinic.toml beside app.py, if it is there; "
         "`none` is the neutral viewer",
+    ),
+    "base": Field(
+        "URL_PREFIX", "", read_base, "path under which all addresses lie, such as `/trigger-points`"
+    ),
+    "trusted_proxies": Field(
+        "TRUSTED_PROXIES",
+        "",
+        _networks,
+        "addresses or networks of proxies whose X-Forwarded-Proto, -Host and -Prefix are believed; "
+        "from all others they are ignored",
+    ),
+    "embed_ancestors": Field(
+        "EMBED_ANCESTORS",
+        "none",
+        _sites,
+        "sites that may show the embed page in a frame, such as `https://www.clinic.example`; "
+        "`*` lets all; the app itself is never framed",
     ),
 }
 

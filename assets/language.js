@@ -18,7 +18,7 @@
     location.replace(known[wanted] + location.search + location.hash);
     return;
   }
-  for (const name of ["_dash-layout", "_dash-dependencies"]) {
+  for (const name of ["_dash-layout.json", "_dash-dependencies.json"]) {
     const link = document.createElement("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
     link.href = known[own] + name;

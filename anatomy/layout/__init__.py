@@ -45,6 +45,7 @@ def page(
     sends it before anything is seen).
     """
     words = catalogue.text(lang)
+    base = next(iter((homes or {}).values()), "/")
     return html.Div(
         [
             html.A(
@@ -58,7 +59,7 @@ def page(
             html.Main([stage(words), _panel(catalogue, words)], className="room"),
             disclaimer(catalogue, words),
             warnings(catalogue, words),
-            about(words),
+            about(words, base),
             *reading(catalogue, words),
             *contact(catalogue, words),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),

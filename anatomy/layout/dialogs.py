@@ -16,8 +16,8 @@ from anatomy.model.schema import Urgency
 
 TOPICS = "topics"
 TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}
-DATA = "/data/"
-"""Where the open data lies (app.py puts it there)."""
+DATA = "data/"
+"""Where the open data lies, below the path of all addresses (web/build.py puts it there)."""
 
 
 def warnings(catalogue: Catalogue, words: Texts) -> Component:
@@ -72,8 +72,11 @@ def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     ]
 
 
-def about(words: Texts) -> Component:
-    """What this is and how to use it; the browser adds the topics."""
+def about(words: Texts, base: str = "/") -> Component:
+    """What this is and how to use it; the browser adds the topics.
+
+    `base`: the path of all addresses.
+    """
     say = words.say
     return dialog(
         "about",
@@ -83,14 +86,14 @@ def about(words: Texts) -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
-            _data(words),
+            _data(words, base),
             html.Div(id=TOPICS, className="topics"),
         ],
         words,
     )
 
 
-def _data(words: Texts) -> Component:
+def _data(words: Texts, base: str) -> Component:
     """Facts, words and sources as files."""
     return html.Section(
         [
@@ -98,7 +101,7 @@ def _data(words: Texts) -> Component:
             html.P(words.say("ui.page.data-lead")),
             html.Ul(
                 [
-                    html.Li(html.A(words.say(f"ui.page.data-{name}"), href=f"{DATA}{file}"))
+                    html.Li(html.A(words.say(f"ui.page.data-{name}"), href=f"{base}{DATA}{file}"))
                     for name, file in (
                         ("catalogue", "catalogue.json"),
                         ("schema", "catalogue.schema.json"),

@@ -1,6 +1,6 @@
 """Publish files under addresses that name their content, so that browsers keep them for ever.
 
-    /static/<digest>/<name>
+    <prefix>/static/<digest>/<name>
 
 The digest is part of the address: other bytes, other address. Files that refer to each other by
 relative paths (modules, styles and their icons) are published as one tree under one digest. What
@@ -25,23 +25,29 @@ from typing import NamedTuple
 
 import brotli
 
-PREFIX = "/static/"
+FOLDER = "static"
 DIGEST_CHARACTERS = 16  # 64 bits: no two versions of one file meet by chance
 KEEP_SECONDS = 14 * 24 * 3600  # what no start has used for this long is swept out
 
 
 class Entry(NamedTuple):
-    """Where a published file lies, and whether its address names its content."""
+    """Where a published file lies, whether its address names its content, and the headers that
+    it has instead of the site's own."""
 
     path: Path
     immutable: bool
+    headers: Mapping[str, str] | None = None
 
 
 class Publisher:
-    """The published files: `entries` maps address -> Entry."""
+    """The published files: `entries` maps address -> Entry.
 
-    def __init__(self, cache_dir: Path) -> None:
+    `base`: the path under which everything lies, "/" or "/<prefix>/".
+    """
+
+    def __init__(self, cache_dir: Path, base: str = "/") -> None:
         self.cache_dir = cache_dir
+        self.base = base
         self.entries: dict[str, Entry] = {}
         _sweep(cache_dir)
 
@@ -55,15 +61,22 @@ class Publisher:
         `files`: relative posix path -> content. Returns path -> address.
         """
         digest = _digest(files)
-        addresses = {name: f"{PREFIX}{digest}/{name}" for name in files}
+        addresses = {name: f"{self.base}{FOLDER}/{digest}/{name}" for name in files}
         for name, data in files.items():
             self.entries[addresses[name]] = Entry(self._store(digest, name, data), True)
         return addresses
 
-    def place(self, address: str, data: bytes, immutable: bool = False) -> None:
-        """Publish a file at `address`; `immutable` if the address names the version already."""
+    def place(
+        self,
+        address: str,
+        data: bytes,
+        immutable: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Publish a file at `address` (with the base); `immutable` if it names the version."""
         name = address.rpartition("/")[2] or "index.html"
-        self.entries[address] = Entry(self._store(_digest({name: data}), name, data), immutable)
+        path = self._store(_digest({name: data}), name, data)
+        self.entries[address] = Entry(path, immutable, headers)
 
     def _store(self, digest: str, name: str, data: bytes) -> Path:
         """Write the file and its compressed forms, unless they are there. Returns the path."""

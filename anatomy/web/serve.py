@@ -89,11 +89,9 @@ def serve(server: Callable, bound: socket.socket, settings: Settings) -> None:
         _serve_gunicorn(server, bound, settings)
 
 
-def _serve_gunicorn(server: Callable, bound: socket.socket, settings: Settings) -> None:
-    from gunicorn.app.base import BaseApplication
-
-    options: dict[str, Any] = {
-        "bind": f"fd://{bound.detach()}",
+def gunicorn_options(settings: Settings) -> dict[str, Any]:
+    """What gunicorn is told, here and by `gunicorn.conf.py`: all but the address."""
+    return {
         "workers": settings.workers,
         # Threads keep connections open for a browser's thirty requests; nothing here computes.
         "worker_class": "gthread",
@@ -106,6 +104,17 @@ def _serve_gunicorn(server: Callable, bound: socket.socket, settings: Settings) 
         "control_socket_disable": True,
         # The heartbeat file: in memory, where a slow disk can't make a worker look dead.
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
+        # Forwarded headers are the application's matter (proxies.py).
+        "forwarded_allow_ips": "",
+    }
+
+
+def _serve_gunicorn(server: Callable, bound: socket.socket, settings: Settings) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    options = {
+        **gunicorn_options(settings),
+        "bind": f"fd://{bound.detach()}",
         "when_ready": lambda arbiter: announce(arbiter.LISTENERS[0].sock),
     }
 

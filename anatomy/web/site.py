@@ -13,7 +13,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,20 +23,22 @@ from flask import Flask, Response, redirect, request
 from whitenoise import WhiteNoise
 
 from anatomy.model.catalogue import Texts
-from anatomy.web.headers import BASIC, FOREVER, FRESH, page_headers
+from anatomy.settings import Network
+from anatomy.web.headers import BASIC, FOREVER, FRESH
+from anatomy.web.proxies import Proxied
 from anatomy.web.publish import Publisher
 
 # Dash links to these on every page. Browsers that draw WebGL 2 need no polyfill, and the page has
 # no data table.
 _UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
 
-_SUITES = "/_dash-component-suites/"
+_SUITES = "_dash-component-suites/"
 _JSON_NAMES = ("_dash-layout", "_dash-dependencies")
 
 
-def homes(langs: Iterable[str]) -> dict[str, str]:
-    """The address of each language's page; the first language's is where people arrive."""
-    return {lang: f"/{lang}/" if place else "/" for place, lang in enumerate(langs)}
+def homes(langs: Iterable[str], base: str = "/") -> dict[str, str]:
+    """The address of each language's page; the first language's, `base`, is where people arrive."""
+    return {lang: f"{base}{lang}/" if place else base for place, lang in enumerate(langs)}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Document:
 
     All texts are plain. `languages`: address of the page in each language, the first one's the
     default; `first_script` runs in the head, before anything else is fetched, and announces
-    `_dash-layout` and `_dash-dependencies`, which lie beside the page.
+    `_dash-layout.json` and `_dash-dependencies.json`, which lie beside the page.
     """
 
     lang: str
@@ -62,8 +64,13 @@ class Document:
 
     @property
     def home(self) -> str:
-        """Address of the page: "/", or "/<lang>/"."""
+        """Address of the page: "/", or "/<lang>/", after the prefix if there is one."""
         return self.languages[self.lang]
+
+    @property
+    def base(self) -> str:
+        """The path under which everything lies: the first language's page."""
+        return next(iter(self.languages.values()))
 
     @classmethod
     def of(
@@ -120,10 +127,9 @@ class _Page(Dash):
             name: html.escape(getattr(document, name))
             for name in ("lang", "title", "description", "loading", "noscript", "icon")
         }
-        first = next(iter(document.languages.values()))
         alternates = [
             f'<link rel="alternate" hreflang="{lang}" href="{home}">'
-            for lang, home in {**document.languages, "x-default": first}.items()
+            for lang, home in {**document.languages, "x-default": document.base}.items()
         ]
         links = [
             *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
@@ -161,36 +167,54 @@ def _config(text: str, document: Document) -> str:
     return json.dumps(config, separators=(",", ":")).replace("<", "\\u003c").replace("/", "\\u002f")
 
 
-def create_server(
+def freeze(
     pages: Iterable[tuple[Document, Component]],
     register_callbacks: Callable[[Dash], None],
     publisher: Publisher,
-    version: Mapping[str, Any],
-) -> Flask:
-    """The WSGI application for `pages`, with all that `publisher` holds.
+) -> tuple[str, ...]:
+    """Have Dash make `pages`, each language's document with its layout, and publish them.
 
-    `pages`: each language's document with its layout. `version`: what /version answers. Raises what
-    Dash raises for a layout or a callback that is not valid.
+    Returns the quoted hashes of their inline scripts. Raises what Dash raises for a layout or a
+    callback that is not valid.
     """
     hashes: dict[str, None] = {}  # ordered, each once
-    # Dash's own server ends here: an address that is not published is not there.
-    server = Flask("anatomy", static_folder=None)
     for document, layout in pages:
         app = _dash(document, layout, register_callbacks)
         _freeze(app, publisher)
         hashes |= dict.fromkeys([_hash(document.first_script), *app.csp_hashes()])
-        if bare := document.home.rstrip("/"):
-            server.add_url_rule(bare, bare, lambda home=document.home: _with_query(home))
-    headers = page_headers(tuple(hashes))
-    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
-    server.add_url_rule("/version", "version", lambda: dict(version))
+    return tuple(hashes)
+
+
+def create_server(
+    publisher: Publisher,
+    headers: Mapping[str, str],
+    version: Mapping[str, Any],
+    trusted_proxies: Sequence[Network] = (),
+) -> Flask:
+    """The WSGI application for all that `publisher` holds.
+
+    `headers`: of what can be shown as a page. `version`: what /version answers. Health and version
+    also lie outside the prefix, where those ask who don't come through the proxy.
+    """
+    # Dash's own server ended with the freezing: an address that is not published is not there.
+    server = Flask("anatomy", static_folder=None)
+    for name, told in (("healthz", {"status": "ok"}), ("version", dict(version))):
+        for base in {"/", publisher.base}:
+            server.add_url_rule(f"{base}{name}", f"{base}{name}", lambda told=told: told)
+
+    @server.errorhandler(404)
+    def missing(error: Exception) -> Any:
+        if f"{request.path}/" in publisher.entries:
+            return _with_query(f"{request.path}/")
+        return error
 
     @server.after_request
     def finish(response: Response) -> Response:
         response.headers.update({"Cache-Control": FRESH, **headers})
         return response
 
-    server.wsgi_app = _static(server.wsgi_app, publisher, headers)
+    files = _static(server.wsgi_app, publisher, headers)
+    server.wsgi_app = Proxied(files, trusted_proxies, publisher.base)
     return server
 
 
@@ -202,6 +226,8 @@ def _dash(
         serve_locally=True,
         title=document.title,
         update_title="",
+        requests_pathname_prefix=document.base,
+        routes_pathname_prefix="/",
         external_scripts=list(document.scripts),
         # Nothing comes from the assets folder by itself: what the page needs is published.
         assets_folder="not-served",
@@ -227,7 +253,7 @@ def _hash(script: str) -> str:
 def _freeze(app: _Page, publisher: Publisher) -> None:
     """Ask Dash for its page and the files that the page links to, and publish the answers."""
     client = app.server.test_client()
-    home = app.document.home
+    home, base = app.document.home, app.document.base
 
     def answer(address: str) -> bytes:
         response = client.get(address)
@@ -237,19 +263,19 @@ def _freeze(app: _Page, publisher: Publisher) -> None:
 
     page = answer("/")
     publisher.place(home, page)
-    for name in _JSON_NAMES:
-        publisher.place(home + name, answer(f"/{name}"))
-    for address in re.findall(rf'src="({_SUITES}[^"]+)"', page.decode()):
-        publisher.place(address, answer(address), immutable=True)
+    for name in _JSON_NAMES:  # the ending: static hosts go by it (assets/clientside.js)
+        publisher.place(f"{home}{name}.json", answer(f"/{name}"))
+    for name in re.findall(rf'src="{base}({_SUITES}[^"]+)"', page.decode()):
+        publisher.place(base + name, answer(f"/{name}"), immutable=True)
 
 
 def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) -> WhiteNoise:
     """`wsgi` behind whitenoise, which serves the published files."""
 
     def add_headers(into, path: str, address: str) -> None:
-        immutable = publisher.entries[address].immutable
-        into["Cache-Control"] = FOREVER if immutable else FRESH
-        for name, value in (BASIC if immutable else headers).items():
+        entry = publisher.entries[address]
+        into["Cache-Control"] = FOREVER if entry.immutable else FRESH
+        for name, value in (entry.headers or (BASIC if entry.immutable else headers)).items():
             into[name] = value
 
     files = WhiteNoise(
@@ -260,7 +286,6 @@ def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) ->
             ".mjs": "text/javascript",
             ".pack": "application/octet-stream",
             ".csv": "text/csv",
-            **dict.fromkeys(_JSON_NAMES, "application/json"),
         },
     )
     for address, entry in publisher.entries.items():

@@ -49,7 +49,7 @@ def test_a_second_visit_asks_only_whether_anything_is_new(first_visit):
     first_visit.forget_requests()
     first_visit.reload()
     assert {request.path for request in first_visit.requests()} <= {
-        "/", "/_dash-layout", "/_dash-dependencies"
+        "/", "/_dash-layout.json", "/_dash-dependencies.json"
     }  # fmt: skip
     assert {request.status for request in first_visit.requests()} == {304}
 
@@ -68,7 +68,7 @@ def test_everything_but_the_page_itself_is_kept_for_ever(first_visit):
         "}))"
     )
     fresh = {path for path, cache in headers if "immutable" not in cache}
-    assert fresh == {"/_dash-layout", "/_dash-dependencies"}
+    assert fresh == {"/_dash-layout.json", "/_dash-dependencies.json"}
 
 
 def test_nothing_is_fetched_twice(first_visit):

@@ -69,10 +69,10 @@ def test_only_the_texts_of_the_language_are_fetched(words, speaks):
     page.open("/")
     asked = {request.path for request in page.requests()}
     assert {path for path in asked if "panels." in path or "_dash-layout" in path} == {
-        "/es/_dash-layout",
+        "/es/_dash-layout.json",
         next(path for path in asked if path.endswith("/panels.es.json")),
     }
-    assert not any(request.path == "/_dash-dependencies" for request in page.requests())
+    assert not any(request.path == "/_dash-dependencies.json" for request in page.requests())
 
 
 def test_nothing_of_another_language_is_seen_on_the_way(words, speaks):

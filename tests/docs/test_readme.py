@@ -57,6 +57,7 @@ def test_the_top_level_holds_nothing_else():
     assert found <= {
         ".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "anatomy", "app.py", "assets",
         "clinic.example.toml",
+        "gunicorn.conf.py",
         "pyproject.toml", "requirements-test.txt", "requirements.txt", "tests",
     }  # fmt: skip
 

@@ -63,3 +63,44 @@ def test_the_clinics_file_is_the_one_named_or_none(tmp_path):
     path.write_text("")
     assert load({"CLINIC": str(path)}).clinic == path
     assert load({"CLINIC": "none"}).clinic is None
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [("", "/"), ("/", "/"), ("a", "/a/"), ("/a/b/", "/a/b/"), ("/a.b~c/", "/a.b~c/")],
+)
+def test_a_prefix_starts_and_ends_with_a_slash(text, base):
+    assert load({"URL_PREFIX": text}).base == base
+
+
+@pytest.mark.parametrize("text", ["/a b/", "//a//b", "/../a", "/a?b", "https://a/b", "/é/"])
+def test_a_wrong_prefix_is_told(text):
+    with pytest.raises(SettingsError, match="URL_PREFIX="):
+        load({"URL_PREFIX": text})
+
+
+@pytest.mark.parametrize(("text", "count"), [("127.0.0.1", 1), ("10.0.0.0/8, ::1", 2), ("", 0)])
+def test_proxies_are_networks(text, count):
+    assert len(load({"TRUSTED_PROXIES": text}).trusted_proxies) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [("none", ()), ("", ()), ("*", ("*",)),
+     ("https://A.example, http://b.example:8080", ("https://a.example", "http://b.example:8080"))],
+)  # fmt: skip
+def test_sites_that_may_embed(text, sites):
+    assert load({"EMBED_ANCESTORS": text}).embed_ancestors == sites
+
+
+@pytest.mark.parametrize(
+    "text", ["a.example", "https://a.example/", "https://a;script-src *", "'self'"]
+)
+def test_what_is_not_a_site_is_told(text):
+    with pytest.raises(SettingsError, match="EMBED_ANCESTORS="):
+        load({"EMBED_ANCESTORS": text})
+
+
+def test_wrong_proxies_are_told():
+    with pytest.raises(SettingsError, match="TRUSTED_PROXIES="):
+        load({"TRUSTED_PROXIES": "proxy.example"})

@@ -10,8 +10,9 @@ import brotli
 import pytest
 from dash import dcc, html
 
+from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.site import Document, create_server, homes
+from anatomy.web.site import Document, create_server, freeze, homes
 
 SCRIPT = b"/* the same again and again */" * 100
 
@@ -19,9 +20,9 @@ SCRIPT = b"/* the same again and again */" * 100
 HOMES = homes(["en", "es"])
 
 
-def make(cache_dir):
-    publisher = Publisher(cache_dir)
-    publisher.place("/data/zones.csv", b"a,b\n")
+def make(cache_dir, base="/"):
+    publisher = Publisher(cache_dir, base)
+    publisher.place(f"{base}data/zones.csv", b"a,b\n")
     urls = publisher.publish({"main.js": SCRIPT, "icon.svg": b"<svg/>", "a.mjs": SCRIPT})
     pages = [
         (
@@ -34,7 +35,7 @@ def make(cache_dir):
                 icon=urls["icon.svg"],
                 stylesheets=(),
                 scripts=(urls["main.js"],),
-                languages=HOMES,
+                languages=homes(["en", "es"], base),
                 modules=(urls["a.mjs"],),
                 first_script="/* first */",
             ),
@@ -42,7 +43,8 @@ def make(cache_dir):
         )
         for lang, hello in (("en", "Hello"), ("es", "Hola"))
     ]
-    return create_server(pages, lambda app: None, publisher, {"version": "1"}), urls
+    headers = page_headers(freeze(pages, lambda app: None, publisher))
+    return create_server(publisher, headers, {"version": "1"}), urls
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +93,8 @@ def test_scripts_that_the_page_does_not_use_are_not_linked(page):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/?point=ut-front", "/_dash-layout", "/_dash-dependencies", "/es/", "/es/_dash-layout",
-     "/es/_dash-dependencies", "/data/zones.csv"],
+    ["/", "/?point=ut-front", "/_dash-layout.json", "/_dash-dependencies.json", "/es/",
+     "/es/_dash-layout.json", "/es/_dash-dependencies.json", "/data/zones.csv"],
 )
 def test_what_may_change_is_asked_for_anew_and_then_not_sent_again(client, address):
     first = client.get(address)
@@ -114,8 +116,8 @@ def test_the_policy_lets_in_exactly_the_inline_scripts_of_the_pages(client, page
 def test_each_language_has_a_page_with_a_layout_beside_it_and_the_same_scripts(client, page):
     spanish = client.get("/es/").text
     assert '<html lang="es">' in spanish
-    assert "Hola" in client.get("/es/_dash-layout").text
-    assert "Hello" in client.get("/_dash-layout").text
+    assert "Hola" in client.get("/es/_dash-layout.json").text
+    assert "Hello" in client.get("/_dash-layout.json").text
     assert '"requests_pathname_prefix":"\\u002fes\\u002f"' in spanish
     scripts = re.compile(r'<script src="[^"]+"')
     assert scripts.findall(spanish) == scripts.findall(page)
@@ -179,3 +181,34 @@ def test_health_and_version(client):
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/version").json == {"version": "1"}
     assert client.get("/healthz").headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("address", ["/a/b", "/a/b?x=1", "/a/b/es"])
+def test_under_a_prefix_a_last_slash_is_added(prefixed, address):
+    path, mark, query = address.partition("?")
+    answer = prefixed.get(address)
+    assert (answer.status_code, answer.location) == (301, f"{path}/{mark}{query}")
+
+
+@pytest.fixture(scope="module")
+def prefixed(tmp_path_factory):
+    return make(tmp_path_factory.mktemp("prefixed"), "/a/b/")[0].test_client()
+
+
+def test_under_a_prefix_every_address_has_it(prefixed):
+    for home in ("/a/b/", "/a/b/es/"):
+        page = prefixed.get(home).text
+        linked = re.findall(r'(?:src|href)="([^"]+)"', page)
+        assert len(linked) >= 8
+        for address in linked:
+            assert address.startswith("/a/b/")
+            assert prefixed.get(address).status_code == 200, address
+        config = json.loads(re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', page)[1])
+        assert config["requests_pathname_prefix"] == home
+        assert prefixed.get(f"{home}_dash-layout.json").json
+    assert prefixed.get("/").status_code == 404
+
+
+def test_health_lies_outside_the_prefix_too(prefixed):
+    for address in ("/healthz", "/a/b/healthz"):
+        assert prefixed.get(address).json == {"status": "ok"}

@@ -1,0 +1,75 @@
+"""Put the site together: content and meshes -> what the browser needs, as files at addresses.
+
+    made = build(settings)      # a Site: a server answers with it, `python -m anatomy export`
+                                # writes it into a folder
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import anatomy
+from anatomy import callbacks, layout, settings
+from anatomy.model import catalogue, clinic, opendata
+from anatomy.model.state import FIGURES
+from anatomy.scene import figure, meshes, pack
+from anatomy.web import site
+from anatomy.web.headers import page_headers
+from anatomy.web.publish import Publisher, read_tree
+
+ASSETS = settings.ROOT / "assets"
+CONTENT = settings.ROOT / "anatomy" / "content"
+PLOTLY = "plotly-gl3d.min.js"
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that is on the wire. `headers`: of what can be shown as a page; `version`: what is
+    running."""
+
+    publisher: Publisher
+    headers: dict[str, str]
+    version: dict[str, str]
+
+
+def build(chosen: settings.Settings) -> Site:
+    """Read content and meshes and publish what the browser needs.
+
+    Raises ContentError and MeshError where they are wrong.
+    """
+    everything = catalogue.load(CONTENT)
+    facts = everything.for_clinic(
+        clinic.load(chosen.clinic, everything.groups, everything.languages)
+    )
+    structures = meshes.load(ASSETS / "meshes" / FIGURES[0]).showing(facts.muscles)
+    packed = pack.pack(structures)
+    scene = figure.describe(structures, facts.points, len(packed), facts.headaches)
+
+    publisher = Publisher(chosen.cache_dir, chosen.base)
+    data = {
+        "meshes.pack": packed,
+        "scene.json": json.dumps(scene, separators=(",", ":")).encode(),
+        PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
+        **{f"panels.{lang}.json": layout.panels(facts, lang) for lang in facts.languages},
+    }
+    urls = publisher.publish(data)
+    own = publisher.publish_tree(
+        read_tree(ASSETS, "clientside.js", "js/**/*.mjs", "css/*.css", "icons/*.svg")
+        | layout.clinic_files(facts.clinic)
+    )
+    for name, content in opendata.files(everything).items():
+        publisher.place(f"{chosen.base}{layout.DATA}{name}", content)
+
+    homes = site.homes(facts.languages, chosen.base)
+    chooser = (ASSETS / "language.js").read_text(encoding="utf-8")
+    pages = [
+        (
+            site.Document.of(facts.text(lang), own, homes, chooser),
+            layout.page(facts, urls, lang, homes, own.get(layout.logo_path(facts.clinic), "")),
+        )
+        for lang in facts.languages
+    ]
+    hashes = site.freeze(pages, callbacks.register, publisher)
+    version = {"version": anatomy.__version__, "scene": urls["meshes.pack"]}
+    return Site(publisher, page_headers(hashes), version)

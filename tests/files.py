@@ -1,0 +1,48 @@
+"""A plain file server, as a static host is one: it knows files and their endings, no more."""
+
+from __future__ import annotations
+
+import json
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+class _Files(SimpleHTTPRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        line = {"method": self.command, "path": self.path.partition("?")[0], "status": int(code),
+                "size": str(size)}  # fmt: skip
+        with self.server.log.open("a") as log:
+            log.write(json.dumps(line) + "\n")
+
+    def log_message(self, *_: object) -> None:
+        """Nothing on the terminal."""
+
+    def end_headers(self) -> None:
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+
+class FileServer:
+    """Serves `folder` on a free port, each answer with `headers`; a context manager.
+
+    `log`: its access log, in the form of the project's own.
+    """
+
+    def __init__(self, folder: Path, log: Path, **headers: str) -> None:
+        self.log = log
+        log.touch()
+        handler = partial(_Files, directory=str(folder))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.log, self._server.headers = log, headers
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> FileServer:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
