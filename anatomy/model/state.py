@@ -24,7 +24,8 @@ from anatomy.model.patterns import SIDES
 from anatomy.model.schema import RegionKind
 
 VIEWS = ("home", "front", "back", "left", "right")
-PARTS = ("full", "compact")
+PARTS = ("full", "compact", "picture")
+THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones")
 FIGURES = ("neutral",)  # the sets in assets/meshes, the default first
 
@@ -65,7 +66,8 @@ class ViewState:
     A point may stand beside the region or headache from which the reader came to it. `also`:
     further "<id>.<side>" shown together with the region, or else with the point or muscle; or, when
     none of these is named, gathered so far. All points or all regions, each once.
-    `view` None: the best view of what is selected, or home.
+    `view` None: the best view of what is selected, or home. `theme`: light or dark, an accent
+    (rrggbb), or both ("dark-0b63a5"); None is the page's own.
     """
 
     muscle: str | None = None
@@ -79,6 +81,7 @@ class ViewState:
     mode: str = MODES[0]
     lang: str = "en"
     ui: str = PARTS[0]
+    theme: str | None = None
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         "mode": _one_of(MODES),
         "lang": _one_of(vocabulary.langs),
         "ui": _one_of(PARTS),
+        "theme": _theme,
     }
     problems: list[Problem] = []
     values: dict[str, Any] = {"lang": vocabulary.langs[0]}
@@ -196,6 +200,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "mode": state.mode if state.mode != ViewState.mode else None,
         "lang": state.lang if state.lang != lang else None,
         "ui": state.ui if state.ui != ViewState.ui else None,
+        "theme": state.theme,
     }
     return "&".join(f"{name}={quote(value, safe=',')}" for name, value in values.items() if value)
 
@@ -230,6 +235,12 @@ def _also(
             found.append(part)
     most = MOST_TOGETHER - (1 if chosen else 0)
     return tuple(found[:most]), whole and len(found) <= most
+
+
+def _theme(text: str) -> str | None:
+    """"dark", "0b63a5" (an accent, rrggbb), or both: "dark-0b63a5"."""
+    ground = "|".join(THEMES)
+    return text if re.fullmatch(f"({ground})|(({ground})-)?[0-9a-f]{{6}}", text) else None
 
 
 def _layers(text: str) -> Layers | None:

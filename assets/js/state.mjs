@@ -7,7 +7,8 @@
 export const SIDES = ["left", "right"];
 export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
-export const PARTS = ["full", "compact"];
+export const PARTS = ["full", "compact", "picture"];
+export const THEMES = ["light", "dark"];
 const LAYERS = ["skin", "muscles", "bones"];
 /** Points or places shown together: more can't be told apart. */
 export const MOST_TOGETHER = 8;
@@ -27,6 +28,7 @@ export function start(lang = "en") {
     mode: "patient",
     lang,
     ui: "full",
+    theme: null,
   };
 }
 
@@ -46,6 +48,7 @@ export function fromQuery(query, vocabulary) {
     mode: oneOf(MODES),
     lang: oneOf(vocabulary.langs),
     ui: oneOf(PARTS),
+    theme: readTheme,
   };
   const state = start(vocabulary.langs[0]);
   const problems = [];
@@ -87,6 +90,7 @@ export function toQuery(state, lang = "en") {
     mode: unless("mode"),
     lang: unless("lang"),
     ui: unless("ui"),
+    theme: state.theme,
   };
   return Object.entries(values)
     .filter(([, value]) => value)
@@ -135,6 +139,10 @@ function readAlso(text, { point, muscle, region, headache, side }, vocabulary) {
   }
   const most = MOST_TOGETHER - (chosen ? 1 : 0);
   return [found.slice(0, most), whole && found.length <= most];
+}
+
+function readTheme(text) {
+  return /^((light|dark)|((light|dark)-)?[0-9a-f]{6})$/.test(text) ? text : null;
 }
 
 function readLayers(text) {
