@@ -1,0 +1,94 @@
+"""An app to install, and everything it needs without a network.
+
+    links = publish_manifests(publisher, catalogue, homes)      # language -> lines for the head
+    ...                                                         # publish all else
+    publish_worker(publisher, (ASSETS / "worker.js").read_text(), homes, later)
+
+The service worker is written here by hand, some seventy lines (assets/worker.js): what has a digest
+in its address never goes stale, so a list of all addresses, made at start from what is published,
+is the whole strategy. Workbox would bring the same list and five times the code (README).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+
+from anatomy.model.catalogue import Catalogue
+from anatomy.web.icons import png
+from anatomy.web.publish import Publisher
+
+WORKER = "worker.js"
+ICON_SIZES = (192, 512)
+TOUCH_ICON = 180  # what an iPad takes
+
+
+def publish_manifests(
+    publisher: Publisher, catalogue: Catalogue, homes: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """The app's manifest in each language, with its icons. Returns lines for each page's head."""
+    base, accent = next(iter(homes.values())), catalogue.clinic.colours.accent
+    drawn = {f"icon-{size}.png": png(size, accent) for size in ICON_SIZES}
+    drawn |= {"icon-maskable.png": png(ICON_SIZES[-1], accent, maskable=True)}
+    drawn |= {"icon-touch.png": png(TOUCH_ICON, accent, maskable=True)}
+    icons = publisher.publish(drawn)
+    lines = {}
+    for lang, home in homes.items():
+        words = catalogue.text(lang)
+        name = f"manifest.{lang}.webmanifest"
+        manifest = {
+            "id": base,
+            "name": catalogue.clinic.name or words.say("ui.title"),
+            "short_name": catalogue.clinic.name or words.say("ui.short-title"),
+            "description": words.say("ui.tagline"),
+            "lang": lang,
+            "start_url": home,
+            "scope": base,
+            "display": "standalone",
+            "background_color": "#ffffff",
+            "theme_color": "#ffffff",
+            "categories": ["medical", "education"],
+            "icons": [
+                *(
+                    {"src": icons[f"icon-{size}.png"], "sizes": f"{size}x{size}",
+                     "type": "image/png"}
+                    for size in ICON_SIZES
+                ),
+                {"src": icons["icon-maskable.png"], "sizes": "512x512", "type": "image/png",
+                 "purpose": "maskable"},
+            ],
+        }  # fmt: skip
+        publisher.place(f"{base}{name}", json.dumps(manifest, ensure_ascii=False).encode())
+        lines[lang] = (
+            f'<link rel="manifest" href="{base}{name}">',
+            f'<link rel="apple-touch-icon" href="{icons["icon-touch.png"]}">',
+        )
+    return lines
+
+
+def publish_worker(
+    publisher: Publisher, script: str, base: str, later: Collection[str] = ()
+) -> str:
+    """The service worker for all that is published by now. Returns its address.
+
+    `script`: assets/worker.js; `later`: addresses of what a visit can do without at first. Left
+    out is what has headers of its own: the page that other sites frame.
+    """
+    entries = {
+        address: entry
+        for address, entry in sorted(publisher.entries.items())
+        if not getattr(entry, "headers", None)
+    }
+    digest = hashlib.sha256()
+    for address, entry in entries.items():
+        digest.update(address.encode() + entry.path.read_bytes() * (not entry.immutable))
+    version = {
+        "id": digest.hexdigest()[:16],
+        "core": [address for address in entries if address not in later],
+        "more": [address for address in entries if address in later],
+    }
+    address = f"{base}{WORKER}"
+    text = f"const VERSION = {json.dumps(version)};\n{script}"
+    publisher.place(address, text.encode())
+    return address
