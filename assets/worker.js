@@ -13,7 +13,7 @@ const KNOWN = new Set([...VERSION.core, ...VERSION.more]);
 const AT_ONCE = 6; // requests; what a browser has connections for
 const PUBLISHED = /"([^"\\]*\/static\/[0-9a-f]{16}\/[^"\\]+)"/g; // addresses in pages and layouts
 
-const forEver = (address) => /\/static\/[0-9a-f]{16}\//.test(address);
+const forEver = (address) => /\/(static\/[0-9a-f]{16}|_dash-component-suites)\//.test(address);
 
 self.addEventListener("install", (event) => event.waitUntil(keep(VERSION.core)));
 
