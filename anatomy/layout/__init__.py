@@ -17,6 +17,8 @@ from anatomy.layout.dialogs import DATA, about, contact, reading, warnings
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
+from anatomy.layout.room import WORDS as ROOM_WORDS
+from anatomy.layout.room import toasts
 from anatomy.layout.several import TOGETHER
 from anatomy.layout.stage import stage
 from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
@@ -62,6 +64,7 @@ def page(
             about(words, base),
             *reading(catalogue, words),
             *contact(catalogue, words),
+            toasts(),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
             dcc.Store(id=STATE),
             dcc.Store(id=CONFIG, data={"urls": dict(urls), "lang": lang, "words": _first(words)}),
@@ -78,6 +81,8 @@ def page(
             "data-layers": "closed",
             "data-hint": "on",
             "data-ui": "full",
+            "data-offline": "getting-ready",
+            "data-install": "none",
         },
     )  # fmt: skip
 
@@ -90,6 +95,7 @@ def _first(words: Texts) -> dict[str, str]:
         "right": say("ui.your-right"),
         "canvas": f"{say('ui.view.canvas')} {say('ui.view.canvas-help')}",
         **{key: say(f"ui.{key}") for key in (
+            *ROOM_WORDS,
             "loading.meshes", "loading.drawing", "loading.progress", "retry", "page.texts-failed",
         )},
     }  # fmt: skip

@@ -10,6 +10,7 @@ from anatomy.layout.contact import offers
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
+from anatomy.layout.room import offline
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.clinic import EMERGENCY_NUMBER
 from anatomy.model.schema import Urgency
@@ -86,6 +87,7 @@ def about(words: Texts, base: str = "/") -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
+            offline(words),
             _data(words, base),
             html.Div(id=TOPICS, className="topics"),
         ],

@@ -14,7 +14,7 @@ from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, clinic, opendata
 from anatomy.model.state import FIGURES
 from anatomy.scene import figure, meshes, pack
-from anatomy.web import site
+from anatomy.web import offline, site
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher, read_tree
 
@@ -62,14 +62,20 @@ def build(chosen: settings.Settings) -> Site:
         publisher.place(f"{chosen.base}{layout.DATA}{name}", content)
 
     homes = site.homes(facts.languages, chosen.base)
+    heads = offline.publish_manifests(publisher, facts, homes)
+    urls["worker.js"] = f"{chosen.base}{offline.WORKER}"
     chooser = (ASSETS / "language.js").read_text(encoding="utf-8")
     pages = [
         (
-            site.Document.of(facts.text(lang), own, homes, chooser),
+            site.Document.of(facts.text(lang), own, homes, chooser, heads[lang]),
             layout.page(facts, urls, lang, homes, own.get(layout.logo_path(facts.clinic), "")),
         )
         for lang in facts.languages
     ]
     hashes = site.freeze(pages, callbacks.register, publisher)
+    data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
+    offline.publish_worker(
+        publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files
+    )
     version = {"version": anatomy.__version__, "scene": urls["meshes.pack"]}
     return Site(publisher, page_headers(hashes), version)

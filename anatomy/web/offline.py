@@ -2,7 +2,7 @@
 
     links = publish_manifests(publisher, catalogue, homes)      # language -> lines for the head
     ...                                                         # publish all else
-    publish_worker(publisher, (ASSETS / "worker.js").read_text(), homes, later)
+    publish_worker(publisher, (ASSETS / WORKER).read_text(), later)
 
 The service worker is written here by hand, some seventy lines (assets/worker.js): what has a digest
 in its address never goes stale, so a list of all addresses, made at start from what is published,
@@ -68,9 +68,9 @@ def publish_manifests(
 
 
 def publish_worker(
-    publisher: Publisher, script: str, base: str, later: Collection[str] = ()
-) -> str:
-    """The service worker for all that is published by now. Returns its address.
+    publisher: Publisher, script: str, later: Collection[str] = ()
+) -> None:
+    """Place the service worker for all that is published by now.
 
     `script`: assets/worker.js; `later`: addresses of what a visit can do without at first. Left
     out is what has headers of its own: the page that other sites frame.
@@ -78,7 +78,7 @@ def publish_worker(
     entries = {
         address: entry
         for address, entry in sorted(publisher.entries.items())
-        if not getattr(entry, "headers", None)
+        if not entry.headers
     }
     digest = hashlib.sha256()
     for address, entry in entries.items():
@@ -88,7 +88,5 @@ def publish_worker(
         "core": [address for address in entries if address not in later],
         "more": [address for address in entries if address in later],
     }
-    address = f"{base}{WORKER}"
     text = f"const VERSION = {json.dumps(version)};\n{script}"
-    publisher.place(address, text.encode())
-    return address
+    publisher.place(f"{publisher.base}{WORKER}", text.encode())

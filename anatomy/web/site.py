@@ -60,6 +60,7 @@ class Document:
     scripts: tuple[str, ...]  # addresses of classic scripts, in order
     languages: Mapping[str, str]
     modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
+    head: tuple[str, ...] = ()  # further lines of its head
     first_script: str = ""
 
     @property
@@ -74,12 +75,18 @@ class Document:
 
     @classmethod
     def of(
-        cls, words: Texts, own: Mapping[str, str], languages: Mapping[str, str], first_script: str
+        cls,
+        words: Texts,
+        own: Mapping[str, str],
+        languages: Mapping[str, str],
+        first_script: str,
+        head: tuple[str, ...] = (),
     ) -> Document:
         """From the interface's words and the project's own published files, path -> address."""
         return cls(
             languages=languages,
             first_script=first_script,
+            head=head,
             lang=words.lang,
             title=words.say("ui.title"),
             description=words.say("ui.tagline"),
@@ -146,7 +153,7 @@ class _Page(Dash):
             **escaped,
             alternates="\n".join(alternates),
             first_script=document.first_script,
-            links="\n".join(links),
+            links="\n".join([*document.head, *links]),
             config=re.sub(r"\{.*\}", lambda found: _config(found[0], document), parts["config"]),
             scripts="\n".join(scripts),
             renderer=parts["renderer"],
@@ -286,6 +293,7 @@ def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) ->
             ".mjs": "text/javascript",
             ".pack": "application/octet-stream",
             ".csv": "text/csv",
+            ".webmanifest": "application/manifest+json",
         },
     )
     for address, entry in publisher.entries.items():

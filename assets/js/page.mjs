@@ -8,6 +8,7 @@ import { fill, problemNotice, textsNotice } from "./parts.mjs";
 import { render } from "./render.mjs";
 import { onSkin, parts, reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { legend, members, pictured, said } from "./several.mjs";
+import { startRoom } from "./room.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, cameraOf, fromQuery, toQuery } from "./state.mjs";
 import { sortTable } from "./table.mjs";
@@ -57,6 +58,7 @@ export function start(given) {
     texts: page.texts,
     picture: byId("page").dataset.picture,
   }));
+  Object.assign(ACTIONS, startRoom({ config, ready: handle.ready }).actions);
   window.triggerPointViewer = handle;
   return page;
 }

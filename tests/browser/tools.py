@@ -55,15 +55,21 @@ class Request:
 
 
 class Page:
-    """The viewer in a browser. `path`s are relative to the server's address."""
+    """The viewer in a browser. `path`s are relative to the server's address.
 
-    def __init__(self, browser: Browser, address: str, log: Path) -> None:
+    `worker`: with the service worker, which fetches everything when the page rests; most tests
+    count requests and go without.
+    """
+
+    def __init__(self, browser: Browser, address: str, log: Path, worker: bool = False) -> None:
         self.driver = browser.driver
         self.address = address
         self._log = log
         self._log_start = 0
         self._errors_expected = False
         self._before_load: list[str] = []
+        if not worker:
+            self.before_load("delete Navigator.prototype.serviceWorker")
 
     # --- loading -----------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def states(draw: st.DrawFn) -> ViewState:
     headache = draw(st.sampled_from([None, *VOCABULARY.headaches]))
     known: tuple[str, ...] = ()
     if region or not headache:
-        places = region or draw(st.booleans()) and not (point or muscle)
+        places = region or (draw(st.booleans()) and not (point or muscle))
         known = VOCABULARY.regions if places else tuple(VOCABULARY.points)
     others = [
         f"{id_}.{at}" for id_ in known for at in SIDES if (id_, at) != (region or point, side)

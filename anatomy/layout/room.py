@@ -1,0 +1,42 @@
+"""The treatment room: messages over the page, offline use and installing.
+
+What the browser does with them is in assets/js/room.mjs.
+"""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.parts import control, icon
+from anatomy.model.catalogue import Texts
+
+TOASTS = "toasts"
+OFFLINE_STATES = ("impossible", "getting-ready", "ready")
+WORDS = ("close", "error.offline", "error.online", "offline.new", "offline.use-new")
+"""What the browser says of it, before or without the file of panels."""
+
+
+def toasts() -> Component:
+    """Where messages come; read aloud when they do."""
+    return html.Div(id=TOASTS, className="toasts", role="status", **{"aria-live": "polite"})
+
+
+def offline(words: Texts) -> Component:
+    """How far this device can do without a network, and the way to install the viewer."""
+    say = words.say
+    return html.Section(
+        [
+            html.H3(say("ui.offline.title")),
+            *(
+                html.P(say(f"ui.offline.{state}"), **{"data-offline-state": state})
+                for state in OFFLINE_STATES
+            ),
+            control(
+                "install",
+                [icon("download"), html.Span(say("ui.offline.install"))],
+                className="button install-button",
+            ),
+        ],
+        className="offline",
+    )
