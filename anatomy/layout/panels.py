@@ -33,7 +33,7 @@ from anatomy.layout.listing import further, muscle_control, point_control
 from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
-from anatomy.layout.several import add_control
+from anatomy.layout.several import add_control, places_panel
 from anatomy.layout.table import table
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
@@ -55,7 +55,8 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "<point>.<side>"
+    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places"
+                | "<point>.<side>"
                 | "<muscle>.<side>" | "<region>.<side>" | "<headache>.<side>": Dash components},
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
@@ -72,6 +73,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "treatment": treatment(catalogue, words),
         "exercises": exercises(catalogue, words),
         "table": table(catalogue, words),
+        "places": places_panel(catalogue, words),
     }
     points, muscles, places = {}, {}, {}
     for side in SIDES:

@@ -1,15 +1,18 @@
-"""Several points, or several places, shown together: the ways into it.
+"""Several points, or several places, shown together: what is known of it before anyone chooses.
 
-The legend itself is put together in the browser (assets/js/several.mjs), as what is chosen is not
-known before.
+The legend and the panel of several places are put together in the browser (assets/js/several.mjs,
+places.mjs); here are the ways in and the panel's frame.
 """
 
 from __future__ import annotations
 
+from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control
-from anatomy.model.catalogue import Texts
+from anatomy.layout.blocks import head, more_detail, warnings_callout
+from anatomy.layout.evidence import statement
+from anatomy.layout.parts import control, icon, switch
+from anatomy.model.catalogue import Catalogue, Texts
 
 TOGETHER = "together"
 """Id of the legend's place, over list and explanation."""
@@ -19,3 +22,48 @@ def add_control(kind: str, words: Texts) -> Component:
     """A button that keeps what is shown and leads to the list for another one: `kind` is "points"
     or "places". The legend has the same one once there are several."""
     return control("add", words.say(f"ui.several.add-{kind}"), className="button add-button")
+
+
+def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
+    """The frame of the panel for several places: what else can hurt there and the warning signs,
+    then the index. The browser fills what carries `data-slot` from the places' own panels."""
+    say = words.say
+    about_index = next(t for t in catalogue.topics["maps"].told if t.statement.id == "index")
+    return [
+        *head(say("ui.several.places"), say("ui.region.sort"), "", None, words),
+        html.Section(
+            [
+                warnings_callout(
+                    words,
+                    [html.H3(say("ui.several.causes")), html.P(say("ui.region.causes-text"))],
+                ),
+                html.H4(say("ui.several.headaches")),
+                html.Ul(className="chips", **{"data-slot": "headaches"}),
+            ],
+            className="causes",
+        ),
+        html.Div(
+            [
+                html.Strong([icon("warning"), say("ui.panel.safety")]),
+                html.Div(className="told", **{"data-slot": "safety"}),
+            ],
+            className="callout alert first",
+        ),
+        html.Section(
+            [
+                html.H3(say("ui.several.patterns")),
+                html.P(say("ui.several.patterns-text"), className="small"),
+                switch(
+                    "match",
+                    say("ui.several.match"),
+                    [(which, say(f"ui.several.match-{which}")) for which in ("any", "all")],
+                    "any",
+                ),
+                html.Div(**{"data-slot": "index"}),
+                html.P(say("ui.typical"), className="callout quiet"),
+                statement(about_index, catalogue, words),
+            ],
+            className="index",
+        ),
+        more_detail(words),
+    ]

@@ -4,6 +4,7 @@
 //   a finger, a key, the picture -> dispatch(event) -> reduce -> store `state` -> show -> effects
 
 import { SKIN_OPACITY } from "./constants.mjs";
+import { placesPanel } from "./places.mjs";
 import { fill, problemNotice, textsNotice } from "./parts.mjs";
 import { render } from "./render.mjs";
 import { onSkin, parts, reduce, selectionKey, startPage, target } from "./reduce.mjs";
@@ -32,7 +33,7 @@ let page = null; // what the store holds
 let texts = null; // the file of panels
 let viewer = null;
 let sheet = null;
-let shown = null; // key of the panel that stands
+let shown = null; // keys of the panel that stands
 let flown = 0;
 let focused = 0;
 let addressTimer = 0;
@@ -78,7 +79,7 @@ export function show(next) {
   const key = selectionKey(view);
   const selected = texts.points[key] ?? texts.muscles[key] ?? texts.places[key];
   showLegend();
-  if (key !== shown) showPanel(key);
+  showPanel(key);
   moveFocus(key);
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
@@ -235,6 +236,7 @@ function mark(view) {
   root.dataset.ui = view.ui;
   root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
   root.dataset.entry = page.entry;
+  root.dataset.match = page.match;
   root.dataset.together = page.view.also.length ? "on" : "off";
   const { skin, muscles, bones } = view.layers;
   const pressed = {
@@ -242,6 +244,7 @@ function mark(view) {
     mode: (value) => value === view.mode,
     view: (value) => value === view.view,
     entry: (value) => value === page.entry,
+    match: (value) => value === page.match,
     layer: (value) => ({ skin: skin !== 0, muscles, bones })[value],
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {
@@ -330,11 +333,16 @@ function later(view) {
   }, ADDRESS_MS);
 }
 
-/** Put a panel in place: its buttons marked, its top in sight, the focus on its heading. */
+/** Put a panel in place, if it does not stand there: its buttons marked, its top in sight. */
 function showPanel(key) {
-  shown = key;
+  const { view, gathers } = page;
+  const together = view.region && gathers === "region" ? members(page, texts.vocabulary) : [];
+  const now = [key, ...together.map((member) => member.key)].join();
+  if (now === shown) return;
+  shown = now;
   const explanation = byId("explanation");
-  explanation.replaceChildren(...render(texts.panels[key], texts.parts));
+  const tree = together.length ? placesPanel(together, texts) : texts.panels[key];
+  explanation.replaceChildren(...render(tree, texts.parts));
   explanation.dataset.shown = key;
   mark(page.view);
   byId("panel-scroll").scrollTop = 0;

@@ -1,0 +1,171 @@
+"""Several sore spots, several places, their legend and numbers: in the real page, by touch."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_page import finger, shown
+from tests.browser.test_places import PLACE, middle, words  # noqa: F401 - a fixture
+
+THREE = "/?point=scm-sternal-mid&side=left&also=ut-front.left,suboccipital.right"
+BADGES = (
+    "return [...document.querySelectorAll('.tpv-marker:not([hidden]) b')].map(b => b.textContent)"
+)
+ROWS = "return [...document.querySelectorAll('#together .together-rows .together-row')]"
+
+
+def chosen(page) -> list[str]:
+    """"<number> <id>.<side>" of the legend's rows, the current one with a star."""
+    return page.js(
+        ROWS + ".map(r => `${r.querySelector('.badge').textContent} ${r.dataset.value}."
+        "${r.dataset.side}${r.ariaCurrent ? '*' : ''}`)"
+    )
+
+
+@pytest.mark.parametrize("device", ["tablet", "phone"])
+def test_two_spots_by_finger_and_a_third_on_the_picture(page, device):
+    page.open("/?point=ut-front&side=left", device=device)
+    page.until_still()
+    page.forget_requests()
+    finger(page, "#explanation .add-button")
+    page.wait("return document.querySelector('#page').dataset.selected === 'none'")
+    assert chosen(page) == ["1 ut-front.left"]
+    finger(page, "#list [data-do=point][data-value=scm-sternal-mid]")
+    shown(page, "scm-sternal-mid.left")
+    assert chosen(page) == ["1 ut-front.left", "2 scm-sternal-mid.left*"]
+    page.until_still()
+    assert sorted(page.js(BADGES)) == ["1", "2"]
+    free = page.js(
+        "const p = triggerPointViewer.points().filter(({id, visible}) => visible"
+        "  && !['ut-front', 'scm-sternal-mid'].includes(id));"
+        "return p.filter(a => document.elementFromPoint(a.x, a.y).closest('#picture')"
+        "  && triggerPointViewer.pick(a.x, a.y)?.id === a.id)[0]"
+    )
+    page.tap(free["x"], free["y"])
+    shown(page, f"{free['id']}.{free['side']}")
+    assert len(chosen(page)) == 3
+    page.wait("return new URLSearchParams(location.search).get('also').split(',').length === 2")
+    before = chosen(page)
+    assert page.requests() == []
+    page.reload()
+    shown(page, f"{free['id']}.{free['side']}")
+    assert chosen(page) == before
+
+
+def test_a_zone_tells_its_owners_and_its_strongest_grade(page):
+    page.open(THREE)
+    page.until_still()
+    at = middle(page.js(PLACE, "eye-left"))
+    owners = "const v = triggerPointViewer; return v.zonesAt(v.pick(...arguments[0]).position)"
+    found = page.js(owners, at)
+    assert found == [
+        {"grade": "essential", "owner": "scm-sternal-mid.left"},
+        {"grade": "spillover", "owner": "ut-front.left"},
+    ]
+    assert page.js(owners.replace("zonesAt", "zoneAt"), at) == "essential"
+    labels = page.js(
+        "return [...document.querySelectorAll('.tpv-label:not([hidden])')].map(l => l.textContent)"
+    )
+    assert any(label.startswith("1 + 3") for label in labels)
+    assert "Around the eye" in page.text("#together .together > .small")
+
+
+def test_rows_lead_to_their_points_and_points_can_be_removed(words):  # noqa: F811
+    page = words
+    page.open(THREE)
+    assert chosen(page) == ["1 ut-front.left", "2 suboccipital.right", "3 scm-sternal-mid.left*"]
+    finger(page, "#together [data-do=point][data-value=suboccipital]")
+    shown(page, "suboccipital.right")
+    assert chosen(page) == ["1 ut-front.left", "2 suboccipital.right*", "3 scm-sternal-mid.left"]
+    finger(page, "#together [data-do=drop][data-value='ut-front.left']")
+    page.wait("return document.querySelectorAll('#together .together-row').length === 2")
+    assert page.text("#page > [role=status]").count("Shown together") == 1
+    finger(page, "#together [data-do=drop][data-value='suboccipital.right']")
+    shown(page, "scm-sternal-mid.left")
+    assert chosen(page) == []
+    page.wait("return !location.search.includes('also')")
+
+
+def test_the_keyboard_adds_goes_back_and_removes_all(words):  # noqa: F811
+    page = words
+    page.open("/?point=ut-front&side=right")
+    page.js("document.querySelector('#explanation .add-button').focus()")
+    page.key("Enter")
+    page.wait("return document.activeElement.closest('#list')")
+    page.js("document.querySelector('#list [data-do=point][data-value=suboccipital]').focus()")
+    page.key("Enter")
+    shown(page, "suboccipital.right")
+    page.wait("return document.activeElement.id === 'explanation-title'")
+    page.key("Escape")
+    page.wait("return document.querySelector('#page').dataset.selected === 'none'")
+    assert chosen(page) == ["1 ut-front.right", "2 suboccipital.right"]
+    page.js("document.querySelector('#together [data-do=clear]').focus()")
+    page.key("Enter")
+    page.wait("return !document.querySelector('#together').firstChild")
+    page.wait("return location.search === '?side=right'")
+
+
+def test_eight_at_most_and_that_is_said(words):  # noqa: F811
+    page = words
+    ids = ["ut-front", "ut-behind", "suboccipital", "scm-sternal-mid"]
+    also = ",".join(f"{id_}.{side}" for id_ in ids for side in ("left", "right"))
+    page.open(f"/?also={also}", device="phone")
+    assert len(chosen(page)) == 8
+    assert "These are 8" in page.text("#together")
+    finger(page, "#list [data-do=point][data-value=scm-sternal-low]")
+    page.frames(5)
+    assert len(chosen(page)) == 8 and "scm-sternal-low" not in str(chosen(page))
+
+
+@pytest.mark.parametrize("device", ["tablet", "phone"])
+def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
+    page.open("/?region=eye&side=left", device=device)
+    page.until_still()
+    page.forget_requests()
+    finger(page, "#explanation .add-button, #explanation [data-do=add]")
+    page.wait("return document.querySelector('#page').dataset.selected === 'none'")
+    at = middle(page.js(PLACE, "cheek-left"))
+    page.tap(*at)
+    shown(page, "cheek.left")
+    page.wait("return location.search === '?side=left&region=cheek&also=eye.left'")
+    for place in ("eye-left", "cheek-left"):
+        spot = middle(page.js(PLACE, place))
+        assert page.js(
+            "const v = triggerPointViewer; return v.zoneAt(v.pick(...arguments[0]).position)", spot
+        ) == "place"  # fmt: skip
+    listed = (
+        "return [...document.querySelectorAll('#explanation .patterns [data-do=point]')]"
+        ".filter(b => b.checkVisibility()).map(b => `${b.dataset.value}.${b.dataset.side}`)"
+    )
+    reach_any = page.js(listed)
+    finger(page, "#explanation [data-do=match][data-value=all]")
+    page.wait("return document.querySelector('#page').dataset.match === 'all'")
+    assert page.js(listed) == ["scm-sternal-mid.left"]
+    assert [key for key in reach_any if key == "scm-sternal-mid.left"] and len(reach_any) > 3
+    order = page.js("return document.querySelector('#explanation').innerText")
+    assert order.index("Warning signs") < order.index("Published patterns")
+    finger(page, "#explanation .patterns [data-do=point][data-value=scm-sternal-mid]")
+    shown(page, "scm-sternal-mid.left")
+    finger(page, "#explanation .back-button")
+    shown(page, "cheek.left")
+    assert chosen(page) == ["1 eye.left", "2 cheek.left*"]
+    assert page.requests() == []
+
+
+@pytest.mark.parametrize("device", ["tablet", "phone", "phone-small", "desktop"])
+def test_it_is_accessible_and_nothing_overflows(words, device):  # noqa: F811
+    page = words
+    for path in (THREE, "/?region=temple&side=left&also=forehead.right"):
+        page.open(path, device=device)
+        assert page.axe("#panel") == []
+        small = page.js(
+            "return [...document.querySelectorAll('#together :is(button, summary)')]"
+            ".filter(b => b.checkVisibility()).map(b => [b.innerText, b.getBoundingClientRect()])"
+            ".filter(([, r]) => r.height < 44 || r.width < 44).map(([t]) => t)"
+        )
+        assert small == []
+        assert page.js(
+            "const l = document.querySelector('#panel-scroll');"
+            "return Math.max(document.documentElement.scrollWidth - innerWidth,"
+            "  l.scrollWidth - l.clientWidth)"
+        ) <= 0  # fmt: skip
