@@ -14,18 +14,21 @@ from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKind
 
 LIST = "list"
-ENTRIES = ("points", "places", "headaches")
+ENTRIES = ("points", "places", "headaches", "structures")
+STRUCTURES = "structures"
 READING = ("treatment", "exercises", "table")
 """The dialogs whose words come with the file of panels."""
 
 
 def listing(catalogue: Catalogue, words: Texts) -> Component:
-    """Three ways in, one at a time: sore spots, places where it hurts, kinds of headache.
+    """The ways in, one at a time: sore spots, places where it hurts, kinds of headache; for those
+    who study, all that the picture shows (its list comes with the file of panels).
 
     `data-entry` of the page says which one is shown.
     """
     say = words.say
-    ways = [way for way in ENTRIES if way == ENTRIES[0] or way in catalogue.clinic.pages]
+    always = (ENTRIES[0], STRUCTURES)
+    ways = [way for way in ENTRIES if way in always or way in catalogue.clinic.pages]
     entries = {
         "points": _entry(
             "points",
@@ -66,6 +69,9 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
             ],
         ),
     }
+    entries[STRUCTURES] = html.Div(
+        id=STRUCTURES, className="entry", **{"data-entry": STRUCTURES}
+    )
     return html.Nav(
         [
             switch(

@@ -34,6 +34,8 @@ from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
 from anatomy.layout.several import add_control, places_panel
+from anatomy.layout.structure import facts as structure_facts
+from anatomy.layout.structure import structure_panel, structures_list
 from anatomy.layout.table import table
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
@@ -55,14 +57,15 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places"
-                | "<point>.<side>"
-                | "<muscle>.<side>" | "<region>.<side>" | "<headache>.<side>": Dash components},
+    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places" | "structures"
+                | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
+                | "<headache>.<side>": Dash components},
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "said", "muscles", "zones": [{"region", "grade"}]}},
      "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
      "regions": {region: name},
+     "structures": {"<structure>.<side>": {"name", "said", "nodes"}},
      "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}}}
     `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
@@ -74,8 +77,9 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "exercises": exercises(catalogue, words),
         "table": table(catalogue, words),
         "places": places_panel(catalogue, words),
+        "structures": structures_list(catalogue, words),
     }
-    points, muscles, places = {}, {}, {}
+    points, muscles, structures, places = {}, {}, {}, {}
     for side in SIDES:
         for point in catalogue.points.values():
             key = f"{point.id}.{side}"
@@ -98,6 +102,10 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
                 "said": f"{name}, {words.say(f'ui.your-{side}')}.",
                 "muscles": [key],
             }
+        for structure in catalogue.all_structures:
+            key = f"{structure.id}.{side}"
+            made[key] = structure_panel(structure, side, catalogue, words)
+            structures[key] = structure_facts(structure, side, words)
         for region in catalogue.all_regions:
             if region.kind is not RegionKind.SKIN:
                 continue
@@ -131,6 +139,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         },
         "points": points,
         "muscles": muscles,
+        "structures": structures,
         "places": places,
     }
     return _json(content).encode()

@@ -6,6 +6,7 @@
     catalogue.muscles["obliquus-capitis-inferior"]  # Muscle: six of them, as the mesh nodes
     catalogue.points["scm-sternal-mid"]             # Point: nine of them; .group, .zones, .targets
     catalogue.regions["temple"]                     # Region: skin, deep and tooth targets
+    catalogue.structures["clavicle"]        # Structure: bones and neighbours, told by name only
     catalogue.headaches["migraine"], .exercises, .warnings, .topics, .references["barbero2013"]
 
     catalogue.told("scm-sternal-mid")       # tuple[Told]: its statements and those of its group, in
@@ -15,10 +16,11 @@
     words.read("point.scm-sternal-mid.where", "student")    # a level; falls back to an easier one
 
 Keys are `<sort>.<id>.<what>`. Plain strings: `point.<id>.name` and `.short` (under its group's
-heading), `group.<id>.name` and `.plain`, `muscle.<id>.name` and `.plain`, `region.<id>.name`,
-`headache.<id>.name`, `topic.<id>.title`, `exercise.<id>.name`, `ui.*` for the interface. With
-reading levels: `<owner>.<statement id>`, `point.<id>.note.<region>`, `exercise.<id>.do` (and
-`.avoid`), `warning.<id>.text`.
+heading), `group.<id>.name` and `.plain`, `muscle.<id>.name`, `.plain` and `.short` (for a label),
+`structure.<id>.name`, `.short` and `.what`, `region.<id>.name`, `headache.<id>.name`,
+`topic.<id>.title`, `exercise.<id>.name`, `ui.*` for the interface. With reading levels:
+`<owner>.<statement id>`, `point.<id>.note.<region>`, `exercise.<id>.do` (and `.avoid`),
+`warning.<id>.text`.
 
 Zones by side and the reverse index are in `patterns`.
 """
@@ -47,6 +49,7 @@ from anatomy.model.schema import (
     Point,
     Region,
     Speaker,
+    Structure,
     Told,
     Topic,
     Warning,
@@ -82,6 +85,7 @@ class Catalogue(BaseModel):
 
     all_groups: tuple[Group, ...]
     all_regions: tuple[Region, ...]
+    all_structures: tuple[Structure, ...]
     all_headaches: tuple[Headache, ...]
     all_topics: tuple[Topic, ...]
     all_exercises: tuple[Exercise, ...]
@@ -105,6 +109,10 @@ class Catalogue(BaseModel):
     @cached_property
     def regions(self) -> Mapping[str, Region]:
         return _by_id(self.all_regions)
+
+    @cached_property
+    def structures(self) -> Mapping[str, Structure]:
+        return _by_id(self.all_structures)
 
     @cached_property
     def headaches(self) -> Mapping[str, Headache]:
@@ -145,6 +153,7 @@ class Catalogue(BaseModel):
         return Catalogue(
             all_groups=groups,
             all_regions=self.all_regions,
+            all_structures=self.all_structures,
             all_headaches=self.all_headaches,
             all_topics=self.all_topics,
             all_exercises=tuple(one for one in self.all_exercises if one.group in kept),
@@ -192,9 +201,18 @@ class Catalogue(BaseModel):
         """Keys of the plain strings that the facts call for (the interface strings come on top)."""
         return {
             *(f"group.{id_}.{what}" for id_ in self.groups for what in ("name", "plain")),
-            *(f"muscle.{id_}.{what}" for id_ in self.muscles for what in ("name", "plain")),
+            *(
+                f"muscle.{id_}.{what}"
+                for id_ in self.muscles
+                for what in ("name", "short", "plain")
+            ),
             *(f"point.{id_}.{what}" for id_ in self.points for what in ("name", "short")),
             *(f"region.{id_}.name" for id_ in self.regions),
+            *(
+                f"structure.{id_}.{what}"
+                for id_ in self.structures
+                for what in ("name", "short", "what")
+            ),
             *(f"headache.{id_}.name" for id_ in self.headaches),
             *(f"topic.{id_}.title" for id_ in self.topics),
             *(f"exercise.{id_}.name" for id_ in self.exercises),
@@ -217,6 +235,7 @@ def load(content_dir: Path) -> Catalogue:
     catalogue = Catalogue(
         all_groups=tuple(groups),
         all_regions=reader.table("regions.toml", "regions", Region),
+        all_structures=reader.table("structures.toml", "structures", Structure),
         all_headaches=reader.table("headaches.toml", "headaches", Headache),
         all_topics=(
             *reader.table("general.toml", "topics", Topic),

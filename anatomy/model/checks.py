@@ -57,6 +57,24 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
             "muscle group",
             f"muscles/{exercise.group}.toml",
         )
+    for structure in catalogue.all_structures:
+        if structure.id in catalogue.muscles:
+            complain(
+                structure.owner,
+                f"structures[{structure.id}].id",
+                "is a muscle of muscles/ too",
+                "take it out here",
+            )
+        for muscle in structure.muscles:
+            if not any(file.startswith("muscles/") for file in broken):
+                known(
+                    structure.owner,
+                    f"structures[{structure.id}].muscles",
+                    muscle,
+                    catalogue.muscles,
+                    "muscle",
+                    "a file of muscles/",
+                )
     for region in catalogue.all_regions:
         if region.within:
             known(

@@ -69,6 +69,7 @@ class Muscle(Open):
     group: Id
     latin: str
     name: Say
+    short: Say
     plain: Say
     """A name that needs no Latin."""
     identifiers: Identifiers
@@ -131,6 +132,21 @@ class Region(Open):
     """The skin region that a deep one belongs to."""
 
 
+class Structure(Open):
+    """A bone, ligament or neighbouring muscle of the picture, without trigger points here."""
+
+    id: Id
+    kind: Literal["bone", "ligament", "muscle"]
+    name: Say
+    short: Say
+    latin: str
+    paired: bool
+    """There is one on each side of the body."""
+    muscles: tuple[Id, ...]
+    """Muscles of this catalogue that are attached to it."""
+    what: Say
+
+
 class Headache(Open):
     """A type of headache, and where it is typically felt."""
 
@@ -191,6 +207,7 @@ class OpenCatalogue(Open):
     muscles: tuple[Muscle, ...]
     points: tuple[Point, ...]
     regions: tuple[Region, ...]
+    structures: tuple[Structure, ...]
     headaches: tuple[Headache, ...]
     topics: tuple[Topic, ...]
     exercises: tuple[Exercise, ...]
@@ -300,6 +317,7 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
                 **_fields(muscle),
                 group=group.id,
                 name=say(f"{muscle.owner}.name"),
+                short=say(f"{muscle.owner}.short"),
                 plain=say(f"{muscle.owner}.plain"),
             )
             for group in catalogue.all_groups
@@ -322,6 +340,15 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
         regions=tuple(
             Region(**_fields(region), name=say(f"{region.owner}.name"))
             for region in catalogue.all_regions
+        ),
+        structures=tuple(
+            Structure(
+                **_fields(structure),
+                name=say(f"{structure.owner}.name"),
+                short=say(f"{structure.owner}.short"),
+                what=say(f"{structure.owner}.what"),
+            )
+            for structure in catalogue.all_structures
         ),
         headaches=tuple(
             Headache(

@@ -21,6 +21,8 @@ from pydantic import (
     model_validator,
 )
 
+from anatomy.model.nodes import node
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """Kebab-case, for ever: ids stand in addresses that people share."""
 
@@ -301,6 +303,21 @@ class Group(Speaker):
 
 
 # ---------------------------------------------------------------- the other files
+
+
+class Structure(Named):
+    """A bone, ligament or neighbouring muscle of the picture, told by name and in two sentences."""
+
+    sort: ClassVar[str] = "structure"
+
+    kind: Annotated[str, StringConstraints(pattern="^(bone|ligament|muscle)$")]
+    latin: str
+    paired: bool = False  # drawn as `<id>.left` and `<id>.right`
+    muscles: tuple[Id, ...] = ()  # of muscles/, attached to it
+
+    def nodes(self, side: str) -> tuple[str, ...]:
+        """Its nodes in the meshes, on a side if it has one."""
+        return (node(self.id, side if self.paired else None),)
 
 
 class Region(Named):

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from anatomy.model.catalogue import MODES, REFERENCE_LANGUAGE, Catalogue
+from anatomy.model.nodes import node
 from anatomy.model.patterns import SIDES
 from anatomy.model.schema import RegionKind
 
@@ -28,6 +29,8 @@ PARTS = ("full", "compact", "picture")
 THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones")
 FIGURES = ("neutral",)  # the sets in assets/meshes, the default first
+
+DEEPEST = 9  # layers that `peel` may take off; the picture has as many as it has
 
 MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands
 MOST_TOGETHER = 8  # points or places shown together: more can't be told apart
@@ -61,22 +64,30 @@ class Camera:
 
 @dataclass(frozen=True)
 class ViewState:
-    """What is shown: a point, else a muscle, else a region, else a headache, on `side`.
+    """What is shown: a point, else a muscle, a structure, a region, a headache, on `side`.
 
     A point may stand beside the region or headache from which the reader came to it. `also`:
     further "<id>.<side>" shown together with the region, or else with the point or muscle; or, when
     none of these is named, gathered so far. All points or all regions, each once.
-    `view` None: the best view of what is selected, or home. `theme`: light or dark, an accent
-    (rrggbb), or both ("dark-0b63a5"); None is the page's own.
+    `hide`, `fade`, `only`: nodes that are not drawn, drawn faintly, or drawn alone.
+    `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
+    picture. `view` None: the best view of what is selected, or home. `theme`: light or dark, an
+    accent (rrggbb), or both ("dark-0b63a5"); None is the page's own.
     """
 
     muscle: str | None = None
     point: str | None = None
     side: str = "left"
+    structure: str | None = None
     region: str | None = None
     headache: str | None = None
     also: tuple[str, ...] = ()
     layers: Layers = Layers()
+    hide: tuple[str, ...] = ()
+    fade: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    peel: int = 0
+    names: bool = False
     view: str | Camera | None = None
     mode: str = MODES[0]
     lang: str = "en"
@@ -92,6 +103,8 @@ class Vocabulary:
     points: Mapping[str, tuple[str, ...]]
     regions: tuple[str, ...]
     headaches: tuple[str, ...]
+    structures: tuple[str, ...]
+    nodes: tuple[str, ...]  # of muscles and structures, each side its own
     langs: tuple[str, ...]  # the page's own first: it need not be said
 
     @classmethod
@@ -109,6 +122,16 @@ class Vocabulary:
                 if region.kind is RegionKind.SKIN and "places" in catalogue.clinic.pages
             ),
             headaches=tuple(catalogue.headaches) if "headaches" in catalogue.clinic.pages else (),
+            structures=tuple(catalogue.structures),
+            nodes=(
+                *(node(muscle, side) for muscle in catalogue.muscles for side in SIDES),
+                *dict.fromkeys(
+                    id_
+                    for structure in catalogue.all_structures
+                    for side in SIDES
+                    for id_ in structure.nodes(side)
+                ),
+            ),
             langs=(lang, *(other for other in catalogue.languages if other != lang)),
         )
 
@@ -119,6 +142,8 @@ class Vocabulary:
             "points": {id_: list(muscles) for id_, muscles in self.points.items()},
             "regions": list(self.regions),
             "headaches": list(self.headaches),
+            "structures": list(self.structures),
+            "nodes": list(self.nodes),
             "langs": list(self.langs),
         }
 
@@ -152,9 +177,15 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         "muscle": _one_of(vocabulary.muscles),
         "point": _one_of(vocabulary.points),
         "side": _one_of(SIDES),
+        "structure": _one_of(vocabulary.structures),
         "region": _one_of(vocabulary.regions),
         "headache": _one_of(vocabulary.headaches),
         "layers": _layers,
+        "hide": _some_of(vocabulary.nodes),
+        "fade": _some_of(vocabulary.nodes),
+        "only": _some_of(vocabulary.nodes),
+        "peel": _peel,
+        "names": lambda text: True if text == "on" else None,
         "view": _view,
         "mode": _one_of(MODES),
         "lang": _one_of(vocabulary.langs),
@@ -187,15 +218,23 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
 
 def to_query(state: ViewState, lang: str = "en") -> str:
     """The query string of a state, without "?"; defaults are left out. `lang`: the default one."""
-    selected = state.point or state.muscle or state.region or state.headache
+    selected = (
+        state.point or state.muscle or state.structure or state.region or state.headache
+    )
     values = {
         "muscle": state.muscle,
         "point": state.point,
         "side": state.side if selected or state.side != ViewState.side else None,
+        "structure": state.structure,
         "region": state.region,
         "headache": state.headache,
         "also": ",".join(state.also),
         "layers": _layers_text(state.layers),
+        "hide": ",".join(state.hide),
+        "fade": ",".join(state.fade),
+        "only": ",".join(state.only),
+        "peel": str(state.peel) if state.peel else None,
+        "names": "on" if state.names else None,
         "view": _view_text(state.view),
         "mode": state.mode if state.mode != ViewState.mode else None,
         "lang": state.lang if state.lang != lang else None,
@@ -235,6 +274,21 @@ def _also(
             found.append(part)
     most = MOST_TOGETHER - (1 if chosen else 0)
     return tuple(found[:most]), whole and len(found) <= most
+
+
+def _some_of(known: Iterable[str]) -> Callable[[str], tuple[str, ...] | None]:
+    """Ids with commas between them, each once; None if one of them is not known."""
+
+    def read(text: str) -> tuple[str, ...] | None:
+        ids = tuple(dict.fromkeys(text.split(",")))
+        return ids if set(ids) <= set(known) else None
+
+    return read
+
+
+def _peel(text: str) -> int | None:
+    """"0" to "9": one digit of ASCII."""
+    return int(text) if re.fullmatch(f"[0-{DEEPEST}]", text) else None
 
 
 def _theme(text: str) -> str | None:

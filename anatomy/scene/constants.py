@@ -23,6 +23,7 @@ def text() -> str:
         "LIGHTING": style.LIGHTING,
         "SKIN_OPACITY": style.SKIN_OPACITY,
         "COVER_OPACITY": style.COVER_OPACITY,
+        "FAINT_OPACITY": style.FAINT_OPACITY,
         "ZONES": style.ZONES,
         "PLACE": style.PLACE,
         "ZONE_OFFSET_MM": style.ZONE_OFFSET_MM,

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from anatomy.model.nodes import split
 from anatomy.model.patterns import SIDES, headache_regions
 from anatomy.model.schema import Headache, Point
 from anatomy.scene import cameras, style
@@ -84,8 +85,8 @@ def describe(
 
 def _node(node: Node) -> dict[str, Any]:
     row: dict[str, Any] = {"id": node.id, "layer": node.layer, "kind": node.kind,
-                           "side": node.side, "muscle": node.muscle}
-    if node.muscle:
+                           "side": node.side, "muscle": node.muscle, "structure": split(node.id)[0]}
+    if node.layer != "skin":
         row["view"] = cameras.muscle_view(node.vertices, node.faces).as_dict()
     return row
 

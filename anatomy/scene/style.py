@@ -74,6 +74,7 @@ LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 # tap is seen at once.
 SKIN_OPACITY = {"shown": 0.62, "faded": 0.3}
 COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
+FAINT_OPACITY = 0.22  # of what the reader made faint
 
 # The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
 # the muscle it comes from is still told from it; grades by strength AND by pattern. The page's

@@ -5,6 +5,7 @@ export const SCALES = {"bone": {"normal": [[0, "rgb(150,128,98)"], [0.5, "rgb(21
 export const LIGHTING = {"bone": {"ambient": 0.42, "diffuse": 0.7, "specular": 0.18, "roughness": 0.55, "fresnel": 0.1}, "muscle": {"ambient": 0.38, "diffuse": 0.75, "specular": 0.45, "roughness": 0.35, "fresnel": 0.2}, "skin": {"ambient": 0.48, "diffuse": 0.62, "specular": 0.12, "roughness": 0.7, "fresnel": 0.3}, "eye": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.9, "roughness": 0.15, "fresnel": 0.2}};
 export const SKIN_OPACITY = {"shown": 0.62, "faded": 0.3};
 export const COVER_OPACITY = 0.16;
+export const FAINT_OPACITY = 0.22;
 export const ZONES = {"essential": {"colour": "#a50f74", "alpha": 0.64, "pattern": "solid"}, "spillover": {"colour": "#c03d9b", "alpha": 0.74, "pattern": "stripes"}, "occasional": {"colour": "#7a4fc4", "alpha": 0.85, "pattern": "dots"}};
 export const PLACE = {"colour": "#1f78c1", "alpha": 0.46};
 export const ZONE_OFFSET_MM = 0.6;

@@ -4,6 +4,7 @@
 //   a finger, a key, the picture -> dispatch(event) -> reduce -> store `state` -> show -> effects
 
 import { SKIN_OPACITY } from "./constants.mjs";
+import { revealed } from "./explore.mjs";
 import { placesPanel } from "./places.mjs";
 import { fill, problemNotice, textsNotice } from "./parts.mjs";
 import { render } from "./render.mjs";
@@ -24,7 +25,7 @@ const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
 const ROOM_BESIDE = { left: 96, right: 26 };
 
 /** What can be selected, the first that the state names being shown; each is an event too. */
-const SELECTS = ["point", "muscle", "region", "headache"];
+const SELECTS = ["point", "muscle", "structure", "region", "headache"];
 
 const byId = (id) => document.getElementById(id);
 
@@ -77,7 +78,7 @@ export function show(next) {
   later(view);
   pointLanguages(toQuery(view));
   const key = selectionKey(view);
-  const selected = texts.points[key] ?? texts.muscles[key] ?? texts.places[key];
+  const selected = described(key);
   showLegend();
   showPanel(key);
   moveFocus(key);
@@ -87,10 +88,21 @@ export function show(next) {
   return [told.join(" "), problemNotice(problems, texts.words)];
 }
 
+/** What the file of panels knows of a selection. */
+const described = (key) =>
+  texts?.points[key] ?? texts?.muscles[key] ?? texts?.structures[key] ?? texts?.places[key];
+
+/** Nodes of the picture that a selection lights. */
+const nodesOf = (view) => {
+  const known = described(selectionKey(view));
+  return known?.nodes ?? known?.muscles ?? [];
+};
+
 // ------------------------------------------------------------------ events
 
 function dispatch(event) {
-  const next = reduce(page, event);
+  let next = reduce(page, { ...event, nodes: nodesOf(page.view) });
+  if (selectionKey(next.view) !== selectionKey(page.view)) next = revealed(next, nodesOf(next.view));
   if (next === page) return;
   page = { ...next, step: page.step + 1 };
   window.dash_clientside.set_props("state", { data: page });
@@ -142,7 +154,9 @@ async function loadTexts() {
     dispatch({ type: "texts", value: "failed" });
     return;
   }
-  byId("topics").replaceChildren(...render(texts.panels.topics, texts.parts));
+  for (const id of ["topics", "structures"]) {
+    byId(id).replaceChildren(...render(texts.panels[id], texts.parts));
+  }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "texts", value: "ready" });
   const [first = ""] = state.also;
@@ -166,7 +180,7 @@ async function loadPicture() {
         // A place is asked about only where the clinic shows the way in by places.
         const region = texts?.vocabulary.regions.length ? hit.region : null;
         dispatch({ type: "hit", hit: { ...hit, region } });
-        if (hit.kind === "point" || hit.kind === "muscle" || region) raiseSheet();
+        if (hit.kind !== "skin" || region) raiseSheet();
       },
       onView: (camera) => {
         if (camera.moved) hideHint();
@@ -265,9 +279,10 @@ function mark(view) {
 }
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */
-function shownSkin({ layers, point, muscle, also }) {
+function shownSkin({ layers, point, muscle, structure, also }) {
   if (onSkin(page)) return layers.skin ?? 100;
-  return layers.skin ?? 100 * SKIN_OPACITY[point || muscle || also.length ? "faded" : "shown"];
+  const under = point || muscle || structure || also.length;
+  return layers.skin ?? 100 * SKIN_OPACITY[under ? "faded" : "shown"];
 }
 
 function openDialog(name) {
@@ -294,6 +309,9 @@ function showPicture(view, { animate = true } = {}) {
     ...pictured(page, texts),
     layers: { skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100, muscles, bones },
     markers: !onSkin(page),
+    nodes: { hidden: view.hide, faded: view.fade, only: view.only },
+    peel: view.peel,
+    through: view.mode !== "patient" || view.layers.skin !== null || Boolean(view.structure),
   });
   if (page.flight === flown) return;
   flown = page.flight;
@@ -388,9 +406,10 @@ const handle = {
   ready: null,
   state: () => structuredClone(page.view),
   select(id, side) {
-    const { points, muscles } = texts?.vocabulary ?? { points: {}, muscles: [] };
-    const type = Object.hasOwn(points, id) ? "point" : "muscle";
-    if (type === "muscle" && !muscles.includes(id)) return;
+    if (!texts) return;
+    const { points, muscles, structures } = texts.vocabulary;
+    const type = Object.hasOwn(points, id) ? "point" : muscles.includes(id) ? "muscle" : "structure";
+    if (type === "structure" && !structures.includes(id)) return;
     dispatch({ type, value: id, side: SIDES.includes(side) ? side : undefined });
   },
   points: () => viewer?.points() ?? [],

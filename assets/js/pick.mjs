@@ -7,6 +7,9 @@
 
 import { subtract, dot } from './camera.mjs';
 
+/** Through skin thinner than this bones are clearly seen. */
+const CLEAR_SKIN = 0.5;
+
 export function createPicker(meshes) {
   const targets = [...meshes].map((mesh) => ({ mesh, box: box(mesh.positions) }));
   return {
@@ -78,15 +81,18 @@ function nearest({ positions, indices }, origin, direction) {
 
 /**
  * The structure meant by a tap: the front one, but through skin that is not solid the muscle that
- * is seen there. A bone behind skin is not meant: then it is the place on the skin.
- * hits: in depth order, each with its node's `kind`. Returns a hit or null.
+ * is seen there. A bone behind skin is meant only if it is clearly seen and asked for (`through`):
+ * else it is the place on the skin.
+ * hits: in depth order, each with its node's `layer`. Returns a hit or null.
  */
-export function choose(hits, skinOpacity) {
+export function choose(hits, skinOpacity, through = false) {
   const [first, ...rest] = hits;
   if (!first) return null;
-  if (first.kind !== 'skin' || skinOpacity >= 1) return first;
-  const below = rest.find((hit) => hit.kind !== 'skin');
-  return below?.kind === 'muscle' ? below : first;
+  if (first.layer !== 'skin' || skinOpacity >= 1) return first;
+  const below = rest.find((hit) => hit.layer !== 'skin');
+  if (!below) return first;
+  if (below.layer === 'bones') return through && skinOpacity < CLEAR_SKIN ? below : first;
+  return below;
 }
 
 /**

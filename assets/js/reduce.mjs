@@ -1,6 +1,7 @@
 // What the page shows, as one value, and how each event changes it. Pure: no DOM, no clock.
 //
-// page: {view: ViewState (state.mjs), entry: 'points' | 'places' | 'headaches': the way in,
+// page: {view: ViewState (state.mjs), entry: 'points' | 'places' | 'headaches' | 'structures': the
+//   way in, past: what was hidden before (explore.mjs),
 //   gathers: 'point' | 'region': what view.also holds, full: one more was wanted than can be shown,
 //   match: 'any' | 'all': patterns that reach any of several places, or each of them,
 //   dialog: null or a dialog's name, layersOpen,
@@ -10,13 +11,15 @@
 //   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
 //     the id of the row in the list from which the reader came}
 
+import { EVENTS as EXPLORING } from "./explore.mjs";
 import { MOST_TOGETHER, start, viewOf } from "./state.mjs";
 
+const NOTHING = { point: null, muscle: null, structure: null, region: null, headache: null };
 /** The skin is never left thicker than this (percent) over something that was selected... */
 const THICKEST_OVER_SELECTION = 40;
 /** ... nor thinner than this under a place that is painted on it. */
 const THINNEST_UNDER_PLACE = 60;
-const ENTRIES = ["points", "places", "headaches"];
+const ENTRIES = ["points", "places", "headaches", "structures"];
 
 export function startPage(lang) {
   return {
@@ -26,6 +29,7 @@ export function startPage(lang) {
     full: false,
     dialog: null,
     layersOpen: false,
+    past: [],
     problems: [],
     texts: "loading",
     step: 0,
@@ -37,22 +41,24 @@ export function startPage(lang) {
 }
 
 /** Key of what is selected, as in the file of panels: '<id>.<side>', or 'start'. */
-export function selectionKey({ point, muscle, region, headache, side }) {
-  const id = point ?? muscle ?? region ?? headache;
+export function selectionKey({ point, muscle, structure, region, headache, side }) {
+  const id = point ?? muscle ?? structure ?? region ?? headache;
   return id ? `${id}.${side}` : "start";
 }
 
 /** Where the picture looks when no view is given: at what is selected, or home. */
-export function target({ view, point, muscle, region, headache, side }) {
+export function target({ view, point, muscle, structure, region, headache, side }) {
   if (view) return view;
   if (point || muscle) return { point, muscle, side };
+  if (structure) return { structure, side };
   if (region) return { region, side };
   return headache ? { headache, side } : "home";
 }
 
 /** A place on the skin is what is shown, or asked for: solid skin without markers. */
 export function onSkin({ view, entry }) {
-  return !view.point && !view.muscle && Boolean(view.region || view.headache || entry === "places");
+  if (view.point || view.muscle || view.structure) return false;
+  return Boolean(view.region || view.headache || entry === "places");
 }
 
 const EVENTS = {
@@ -66,16 +72,21 @@ const EVENTS = {
   dismiss: (page) => ({ ...page, problems: [], full: false }),
   hit: (page, { hit }) => {
     const { side } = hit;
+    // The finger is there already: for a place or a bone the picture stays as it is.
+    const { flight } = page;
     if (hit.kind === "point") return select(page, { point: hit.id, muscle: hit.muscle, side });
     if (hit.kind === "muscle") return select(page, { point: null, muscle: hit.id, side });
+    if (hit.kind === "structure") {
+      const chosen = { structure: hit.id, side: side ?? page.view.side };
+      return { ...select(page, chosen), flight };
+    }
     if (!hit.region) return page;
-    // The finger is there already: the picture stays as it is.
     const [, region, at] = /^(.+)-(left|right)$/.exec(hit.region);
-    const { flight } = page;
     return { ...place(page, { region, side: at }), flight };
   },
   point: (page, { value, side }) => select(page, { point: value, muscle: null, side }),
   muscle: (page, { value, side }) => select(page, { point: null, muscle: value, side }),
+  structure: (page, { value, side }) => select(page, { structure: value, side }),
   region: (page, { value, side }) => place(page, { region: value, side }),
   headache: (page, { value, side }) => place(page, { headache: value, side }),
   side: (page, { value }) => {
@@ -87,14 +98,14 @@ const EVENTS = {
     return { ...page, view: { ...view, view: null }, flight: page.flight + 1 };
   },
   list: (page) => {
-    const { point, muscle, region, headache, also } = page.view;
+    const { point, muscle, structure, region, headache, also } = page.view;
     if (selectionKey(page.view) === "start") return page;
     if (also.length && !fromPlace(page)) return gather(page);
     // From a point first to the place or headache from which the reader came to it.
-    const inner = point || muscle ? {} : { region: null, headache: null };
-    const view = { ...page.view, point: null, muscle: null, ...inner, view: null };
+    const inner = point || muscle || structure ? {} : { region: null, headache: null };
+    const view = { ...page.view, point: null, muscle: null, structure: null, ...inner, view: null };
     const { flight, focus } = page;
-    const focusOn = point ?? muscle ?? region ?? headache;
+    const focusOn = point ?? muscle ?? structure ?? region ?? headache;
     return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
   },
   // What is shown stays; the next choice is shown together with it.
@@ -108,14 +119,14 @@ const EVENTS = {
     if (!also.length) return EVENTS.clear(page);
     const [id, side] = parts(also[0]);
     const choice = page.gathers === "region" ? { region: id } : { point: id };
-    const view = { ...page.view, point: null, region: null, muscle: null };
+    const view = { ...page.view, point: null, region: null, muscle: null, structure: null };
     const next = { ...page, full: false, view };
     return (choice.region ? place : select)(next, { ...choice, muscle: null, side });
   },
   clear: (page) => ({
     ...page,
     full: false,
-    view: { ...page.view, point: null, muscle: null, region: null, headache: null, also: [], view: null },
+    view: { ...page.view, ...NOTHING, also: [], view: null },
     flight: page.flight + 1,
     focus: page.focus + 1,
     focusOn: "list",
@@ -139,6 +150,7 @@ const EVENTS = {
   },
   mode: (page, { value }) => ({ ...page, view: { ...page.view, mode: value } }),
   dialog: (page, { value }) => ({ ...page, dialog: value === "none" ? null : value }),
+  ...EXPLORING,
 };
 
 /** The page after `event` ({type, ...}); the same object where the event changes nothing. */
@@ -147,8 +159,8 @@ export function reduce(page, event) {
 }
 
 /** Key of the point or place itself: of the point, where it was reached from a place. */
-export function keyOf({ point, region, muscle, side }) {
-  const id = point ?? (muscle ? null : region);
+export function keyOf({ point, region, muscle, structure, side }) {
+  const id = point ?? (muscle || structure ? null : region);
   return id ? `${id}.${side}` : null;
 }
 
@@ -159,7 +171,8 @@ export function parts(key) {
 }
 
 /** A point that was reached from a place: the places wait behind it. */
-const fromPlace = ({ view }) => Boolean((view.point || view.muscle) && (view.region || view.headache));
+const fromPlace = ({ view }) =>
+  Boolean((view.point || view.muscle || view.structure) && (view.region || view.headache));
 
 /** The others of a selection that moves on: `also` with what was selected, or null when full. */
 function joined({ view, gathers }, key, kind) {
@@ -179,13 +192,12 @@ function exchanged({ view }) {
 function gather(page) {
   const { view } = page;
   const key = keyOf(view);
-  const kind = view.point || view.muscle ? "point" : "region";
+  const kind = view.point || view.muscle || view.structure ? "point" : "region";
   const kept = page.gathers === kind && !fromPlace(page) ? view.also : [];
   const also = key && !kept.includes(key) ? [...kept, key] : kept;
-  const none = { point: null, muscle: null, region: null, headache: null };
   return {
     ...page,
-    view: { ...view, ...none, also },
+    view: { ...view, ...NOTHING, also },
     gathers: kind,
     entry: kind === "region" ? "places" : "points",
     focus: page.focus + 1,
@@ -193,7 +205,7 @@ function gather(page) {
   };
 }
 
-function select(page, { point, muscle, side = page.view.side }) {
+function select(page, { point = null, muscle = null, structure = null, side = page.view.side }) {
   const { layers } = page.view;
   const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
   // From a place to a point: the places wait. Else a point joins those that are shown together.
@@ -206,6 +218,7 @@ function select(page, { point, muscle, side = page.view.side }) {
       ...page.view,
       point,
       muscle,
+      structure,
       region: page.entry === "places" ? page.view.region : null,
       headache: page.entry === "headaches" ? page.view.headache : null,
       side,
@@ -226,7 +239,7 @@ function select(page, { point, muscle, side = page.view.side }) {
 function place(page, { region = null, headache = null, side = page.view.side }) {
   const { layers } = page.view;
   const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
-  const none = { point: null, muscle: null, view: null };
+  const none = { point: null, muscle: null, structure: null, view: null };
   const also = region ? joined(page, `${region}.${side}`, "region") : [];
   if (!also) return { ...page, full: true };
   return {

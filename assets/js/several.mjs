@@ -13,8 +13,9 @@ import { MOST_TOGETHER, SIDES } from "./state.mjs";
 export function members({ view, gathers, entry }, vocabulary) {
   const places = gathers === "region";
   if (!view.also.length || view.headache) return [];
-  const selected = view.point || view.muscle || view.region;
-  if (places ? view.point || view.muscle : view.region) return []; // they wait behind the other
+  const inner = view.point || view.muscle || view.structure;
+  const selected = inner || view.region;
+  if (places ? inner : view.region) return []; // they wait behind the other
   if (!selected && places !== (entry === "places")) return [];
   const order = places ? vocabulary.regions : Object.keys(vocabulary.points);
   const now = keyOf(view);
@@ -29,9 +30,9 @@ export function members({ view, gathers, entry }, vocabulary) {
 export function pictured(page, texts) {
   const { view } = page;
   const together = members(page, texts.vocabulary);
-  const id = view.point ?? view.muscle ?? view.region ?? view.headache;
+  const id = view.point ?? view.muscle ?? view.structure ?? view.region ?? view.headache;
   const key = id && `${id}.${view.side}`;
-  const one = texts.points[key] ?? texts.muscles[key] ?? texts.places[key];
+  const one = texts.points[key] ?? texts.muscles[key] ?? texts.structures?.[key] ?? texts.places[key];
   const owned = together.flatMap(({ key: owner, number }) =>
     ownZones(owner, texts).map((zone) => ({ ...zone, owner, mark: number })));
   const alone = (one?.zones ?? []).map((zone) => ({ ...zone, owner: key }));
@@ -39,7 +40,7 @@ export function pictured(page, texts) {
   const marked = ({ id: name, side, number }) => ({ id: name, side, mark: number });
   const now = together.find(({ current }) => current);
   return {
-    selected: [...new Set([...(one?.muscles ?? []), ...lit])],
+    selected: [...new Set([...(one?.nodes ?? one?.muscles ?? []), ...lit])],
     point: view.point ? { id: view.point, side: view.side, mark: now?.number ?? null } : null,
     also: together.filter(({ current }) => !current).map(marked),
     zones: together.length ? owned : alone,

@@ -12,6 +12,7 @@ export const THEMES = ["light", "dark"];
 const LAYERS = ["skin", "muscles", "bones"];
 /** Points or places shown together: more can't be told apart. */
 export const MOST_TOGETHER = 8;
+export const DEEPEST = 9;
 const MOST_PROBLEMS = 8;
 const LONGEST_VALUE = 40;
 
@@ -20,10 +21,16 @@ export function start(lang = "en") {
     muscle: null,
     point: null,
     side: "left",
+    structure: null,
     region: null,
     headache: null,
     also: [],
     layers: { skin: null, muscles: true, bones: true },
+    hide: [],
+    fade: [],
+    only: [],
+    peel: 0,
+    names: false,
     view: null,
     mode: "patient",
     lang,
@@ -41,9 +48,15 @@ export function fromQuery(query, vocabulary) {
     muscle: oneOf(vocabulary.muscles),
     point: oneOf(Object.keys(points)),
     side: oneOf(SIDES),
+    structure: oneOf(vocabulary.structures),
     region: oneOf(vocabulary.regions),
     headache: oneOf(vocabulary.headaches),
     layers: readLayers,
+    hide: someOf(vocabulary.nodes),
+    fade: someOf(vocabulary.nodes),
+    only: someOf(vocabulary.nodes),
+    peel: readPeel,
+    names: (text) => (text === "on" ? true : null),
     view: readView,
     mode: oneOf(MODES),
     lang: oneOf(vocabulary.langs),
@@ -76,16 +89,23 @@ export function fromQuery(query, vocabulary) {
 // The query string without "?"; defaults are left out. `lang`: the default language.
 export function toQuery(state, lang = "en") {
   const plain = start(lang);
-  const selected = state.point || state.muscle || state.region || state.headache;
+  const { point, muscle, structure, region, headache } = state;
+  const selected = point || muscle || structure || region || headache;
   const unless = (name) => (state[name] === plain[name] ? null : state[name]);
   const values = {
-    muscle: state.muscle,
-    point: state.point,
+    muscle,
+    point,
     side: selected ? state.side : unless("side"),
-    region: state.region,
-    headache: state.headache,
+    structure,
+    region,
+    headache,
     also: state.also.join(","),
     layers: layersText(state.layers),
+    hide: state.hide.join(","),
+    fade: state.fade.join(","),
+    only: state.only.join(","),
+    peel: state.peel && String(state.peel),
+    names: state.names && "on",
     view: Array.isArray(state.view) ? state.view.join(",") : state.view,
     mode: unless("mode"),
     lang: unless("lang"),
@@ -143,6 +163,18 @@ function readAlso(text, { point, muscle, region, headache, side }, vocabulary) {
 
 function readTheme(text) {
   return /^((light|dark)|((light|dark)-)?[0-9a-f]{6})$/.test(text) ? text : null;
+}
+
+/** Ids with commas between them, each once; null if one of them is not known. */
+function someOf(known) {
+  return (text) => {
+    const ids = [...new Set(text.split(","))];
+    return ids.every((id) => known.includes(id)) ? ids : null;
+  };
+}
+
+function readPeel(text) {
+  return new RegExp(`^[0-${DEEPEST}]$`).test(text) ? Number(text) : null;
 }
 
 function readLayers(text) {

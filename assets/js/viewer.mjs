@@ -6,20 +6,22 @@
  * onProgress({phase, loaded, total}), onStatus({kind, detail}), reducedMotion,
  * words {left, right, canvas}.
  *
- * hit: {kind: 'point' | 'muscle' | 'bone' | 'skin', id, side, node, position: [mm RAS], hits}.
+ * hit: {kind: 'point' | 'muscle' | 'structure' | 'skin', id, side, node, position: [mm RAS], hits};
+ *   a structure is what has no trigger point here: bones, neighbouring muscles.
  * camera: {eye, centre, up, distance, view, moved}: mm RAS; view is a named view's name or null;
  *   moved: a hand has moved it since it was last sent somewhere.
  * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
  */
 
 import * as cameras from './camera.mjs';
-import { COVER_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
+import { COVER_OPACITY, FAINT_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { createLabels, zoneTexts } from './labels.mjs';
 import { unpack } from './pack.mjs';
 import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
 import { choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
 import { createPlot } from './plot.mjs';
+import { complete, isShown } from './shown.mjs';
 
 const FLY_MS = 520;
 const FADE_MS = 320;
@@ -29,10 +31,9 @@ const COVER_RAYS = 14; // rays to each selected muscle that find out what lies o
 const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
 const BEFORE_MM = 9; // skin this far before a marker hides it
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
-const NOTHING_SHOWN = {
-  selected: [], point: null, also: [], zones: [], layers: { skin: 1, muscles: true, bones: true },
-  markers: true,
-};
+const SOFT = ['muscles', 'context'];
+/** What a tap on a node of a layer means. */
+const TAPPED = { skin: 'skin', muscles: 'muscle', context: 'structure', bones: 'structure' };
 const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
 /** Zones are found on the skin within this distance of the point asked about. */
 const ON_SKIN_MM = 12;
@@ -118,7 +119,6 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const picker = createPicker(meshes.values());
   const skin = meshes.get('skin');
   const skinNormals = vertexNormals(skin);
-  const zoneCentres = new Map();
 
   const root = part('tpv');
   const stage = part('tpv-plot');
@@ -132,7 +132,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   labels.sides(options.words ?? null);
 
   let plot = null;
-  let wanted = { ...NOTHING_SHOWN };
+  let wanted = complete({});
   let insets = { ...NO_INSETS };
   let canvas = size();
   let aim = VIEWS.home; // what the camera was last sent to, while no finger has moved it since
@@ -215,16 +215,14 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const { selected, point, layers } = wanted;
     const chosen = new Set(selected);
     const any = chosen.size > 0;
-    for (const { id, layer, kind } of scene.nodes) {
-      if (layer === 'skin') continue;
-      plot.style(id, {
-        visible: kind === 'bone' ? layers.bones : layers.muscles || chosen.has(id),
-        state: chosen.has(id) ? 'selected' : any ? 'dimmed' : 'normal',
-        glow: chosen.has(id),
-      });
-    }
-    for (const { id, layer } of scene.nodes) {
-      if (layer === 'skin') plot.style(id, { visible: layers.skin !== 0 });
+    for (const node of scene.nodes) {
+      const { id, layer } = node;
+      const visible = isShown(node, wanted);
+      if (layer === 'skin') plot.style(id, { visible });
+      else {
+        const state = chosen.has(id) ? 'selected' : any ? 'dimmed' : 'normal';
+        plot.style(id, { visible, state, glow: chosen.has(id) });
+      }
     }
     fadeAll();
     plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
@@ -236,7 +234,6 @@ async function build(element, options, scene, meshes, Plotly, status) {
       covered: markers[place]?.covered ?? false,
       ...markerLook(row),
     })));
-    labels.texts(texts());
     if (first) coverMarkers();
     placeLabels();
     plot.draw();
@@ -282,7 +279,9 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const covers = any ? covering(goal ?? camera) : new Set();
     const from = new Map(opacities);
     const targets = new Map(scene.nodes.map(({ id, layer }) => [
-      id, layer === 'skin' ? skinTarget : covers.has(id) ? COVER_OPACITY : 1]));
+      id, layer === 'skin' ? skinTarget
+        : wanted.nodes.faded.includes(id) ? FAINT_OPACITY
+          : covers.has(id) ? COVER_OPACITY : 1]));
     const changing = [...targets].filter(([id, to]) => from.get(id) !== to);
     cancelAnimationFrame(fade);
     if (!changing.length) return;
@@ -303,18 +302,20 @@ async function build(element, options, scene, meshes, Plotly, status) {
     step();
   }
 
-  /** Muscles that hide a good part of the selected ones from the eye. */
+  /** Muscles that hide a good part of what is selected from the eye. */
   function covering({ eye }) {
     const { selected } = wanted;
-    const muscles = (id) => nodes.get(id).kind === 'muscle';
+    const drawn = (id) => isShown(nodes.get(id), wanted);
+    const accept = (id) => selected.includes(id)
+      || (SOFT.includes(nodes.get(id).layer) && drawn(id));
     const counts = new Map();
     let rays = 0;
-    for (const id of selected.filter((each) => nodes.has(each) && muscles(each))) {
+    for (const id of selected.filter(drawn)) {
       const { positions } = meshes.get(id);
       const stride = 3 * Math.max(1, Math.floor(positions.length / 3 / COVER_RAYS));
       for (let at = 0; at + 2 < positions.length; at += stride) {
         const arm = cameras.subtract(positions.subarray(at, at + 3), eye);
-        const hits = picker.ray(eye, cameras.normalise(arm), muscles);
+        const hits = picker.ray(eye, cameras.normalise(arm), accept);
         const depth = hits.findIndex((hit) => selected.includes(hit.id));
         if (depth < 0) continue;
         rays += 1;
@@ -404,26 +405,27 @@ async function build(element, options, scene, meshes, Plotly, status) {
   /** Node ids of '<muscle>.<side>'; a node id is its own. How nodes are named is the meshes' own. */
   function nodesOf(key) {
     if (nodes.has(key)) return [key];
-    return scene.nodes.filter(({ muscle, side }) => `${muscle}.${side}` === key).map(({ id }) => id);
+    return scene.nodes.filter((n) => `${n.structure}.${n.side}` === key).map(({ id }) => id);
   }
 
   const findPoint = ({ id, side }) => scene.points.find(
     (row) => row.id === id && row.side === side);
 
   /** The framing that the scene has for a point, a muscle, a region or a headache on a side. */
-  function ownView({ point, muscle, region, headache, side }) {
+  function ownView({ point, muscle, structure, region, headache, side }) {
     if (point) return findPoint({ id: point, side })?.view;
-    if (muscle) return scene.nodes.find((n) => n.muscle === muscle && n.side === side)?.view;
+    const named = muscle ?? structure;
+    if (named) {
+      return scene.nodes.find((n) => n.structure === named && [side, null].includes(n.side))?.view;
+    }
     if (region) return scene.regions.views[`${region}-${side}`];
     return scene.headaches[`${headache}.${side}`];
   }
 
   function hitsAt(x, y) {
-    const { layers, selected } = wanted;
     const shown = (id) => {
-      const { layer } = nodes.get(id);
-      if (layer === 'skin') return skinOpacity() > 0.02;
-      return layers[layer] || selected.includes(id);
+      const node = nodes.get(id);
+      return isShown(node, wanted) && (node.layer !== 'skin' || skinOpacity() > 0.02);
     };
     const { origin, direction } = cameras.ray(camera, canvas, x, y);
     return picker.ray(origin, direction, shown).map((hit) => ({ ...hit, ...nodes.get(hit.id) }));
@@ -432,8 +434,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
   /** What a tap at (x, y), CSS pixels of the element, means; null on the background. */
   function pickAt(x, y) {
     const hits = hitsAt(x, y);
-    const depth = hits.map(({ id, side, muscle, kind, distance, position }) => ({
-      node: id, id: muscle ?? id, side, kind: kind === 'eye' ? 'skin' : kind, position,
+    const depth = hits.map(({ id, side, structure, layer, distance, position }) => ({
+      node: id, id: structure, side, kind: TAPPED[layer], position,
       depth_mm: distance - hits[0].distance }));
     const marker = chooseMarker(markers, x, y);
     if (marker) {
@@ -442,12 +444,20 @@ async function build(element, options, scene, meshes, Plotly, status) {
         kind: 'point', id, side, node, muscle: marker.muscle,
         position, hits: depth };
     }
-    // A muscle that is seen through is tapped through.
+    // What is seen through is tapped through; but what is painted on the skin is the skin's.
     const solid = hits.filter(({ id, layer }) => layer === 'skin' || opacities.get(id) > 0.5);
-    const hit = choose(solid, skinOpacity());
+    const through = wanted.through && solid[0]?.id === 'skin' && !zonesAt(solid[0].position).length;
+    const hit = choose(solid, skinOpacity(), through);
     if (!hit) return null;
     const row = depth[hits.indexOf(hit)];
     return { ...row, region: row.kind === 'skin' ? regionAt(row.position) : null, hits: depth };
+  }
+
+  /** [{grade, owner}] painted at [x, y, z] mm RAS on the skin, strongest first. */
+  function zonesAt(position) {
+    const { vertex, square } = nearestVertex(skin, position);
+    if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return [];
+    return paintedAt(skin, vertex, wanted.zones, scene.regions);
   }
 
   function regionAt(position) {
@@ -477,9 +487,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   return {
     show(next) {
-      wanted = {
-        ...NOTHING_SHOWN, ...next, layers: { ...NOTHING_SHOWN.layers, ...next.layers },
-        selected: (next.selected ?? []).flatMap(nodesOf) };
+      wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(nodesOf) });
       if (plot) apply();
     },
     /** target: a view's name, {point | muscle | region | headache, side}, or a camera. */
@@ -518,12 +526,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       const { left, top } = element.getBoundingClientRect();
       return pickAt(x - left, y - top);
     },
-    /** [{grade, owner}] painted at [x, y, z] mm RAS on the skin, strongest first. */
-    zonesAt(position) {
-      const { vertex, square } = nearestVertex(skin, position);
-      if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return [];
-      return paintedAt(skin, vertex, wanted.zones, scene.regions);
-    },
+    zonesAt,
     destroy() {
       alive = false;
       cancelAnimationFrame(flight);

@@ -79,10 +79,12 @@ def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue:
 
 def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue: Any) -> None:
     skin = [one.id for one in catalogue.all_regions if one.kind is RegionKind.SKIN]
-    ids = [*catalogue.points, *catalogue.muscles, *skin, *catalogue.headaches]
+    ids = [
+        *catalogue.points, *catalogue.muscles, *catalogue.structures, *skin, *catalogue.headaches
+    ]  # fmt: skip
     assert len(set(ids)) == len(ids), "one key for two things"
     wanted = {f"{id_}.{side}" for id_ in ids for side in SIDES}
-    assert set(file["panels"]) == wanted | {"start", "topics", *READING}
+    assert set(file["panels"]) == wanted | {"start", "topics", "structures", *READING}
     assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
 
 
@@ -108,7 +110,7 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
     for key, panel in file["panels"].items():
-        if key in ("start", "topics", "table"):
+        if key in ("start", "topics", "table", "structures") or key in file["structures"]:
             continue
         said = text(panel, file["parts"])
         warning = said.index(words.say("ui.warnings.button"))

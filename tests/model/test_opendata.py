@@ -150,7 +150,7 @@ def test_every_fact_comes_back(data: dict[str, Any], catalogue: Catalogue) -> No
         assert back == point.model_copy(update={"muscles": point.lies_in})
     for item in data["muscles"]:
         muscle = catalogue.muscles[item["id"]]
-        raw = facts(item, "group", "name", "plain")
+        raw = facts(item, "group", "name", "plain", "short")
         assert type(muscle).model_validate_json(json.dumps(raw)) == muscle
     for item in data["headaches"]:
         headache = catalogue.headaches[item["id"]]
@@ -167,6 +167,10 @@ def test_every_fact_comes_back(data: dict[str, Any], catalogue: Catalogue) -> No
     for item in data["regions"]:
         region = catalogue.regions[item["id"]]
         assert type(region).model_validate_json(json.dumps(facts(item, "name"))) == region
+    for item in data["structures"]:
+        structure = catalogue.structures[item["id"]]
+        raw = facts(item, "name", "short", "what")
+        assert type(structure).model_validate_json(json.dumps(raw)) == structure
     for item in data["warnings"]:
         warning = catalogue.warnings[item["id"]]
         assert type(warning).model_validate_json(json.dumps(facts(item, "text"))) == warning
@@ -314,16 +318,17 @@ HeadacheZone: certainty refs region side sources
 Identifier: doubtful source value
 Identifiers: fma fma_left fma_right ta2 ta98
 Line: end fraction start
-Muscle: group id identifiers latin name plain
+Muscle: group id identifiers latin name plain short
 Name: family given literal
 OpenCatalogue: $schema exercises format groups headaches languages licence muscles notice points \
-references regions topics version warnings
+references regions structures topics version warnings
 Placement: also behind behind_mm below_inion_mm certainty depth_mm from_midline_mm line muscle \
 part refs s sources t
 Point: code group id map_confidence muscles name placement resembles short statements targets zones
 Reference: DOI PMCID PMID URL author container-title edition id issue issued note number page \
 publisher seen title type verified volume
 Region: code id kind latin midline name within
+Structure: id kind latin muscles name paired short what
 Statement: certainty id kind refs sources with_safety words
 Topic: id statements title
 Warning: certainty id refs sources text urgency

@@ -104,7 +104,7 @@ def test_of_several_the_known_ones_are_kept_and_eight_at_most() -> None:
     reading = from_query(query, VOCABULARY)
     assert reading.state.also == ("scm-sternal-mid.right",)
     assert [problem.name for problem in reading.problems] == ["also"]
-    many = Vocabulary((), {f"p{n}": () for n in range(9)}, (), (), ("en",))
+    many = Vocabulary((), {f"p{n}": () for n in range(9)}, (), (), (), (), ("en",))
     query = "point=p0&also=" + ",".join(f"p{n}.left" for n in range(9))
     reading = from_query(query, many)
     assert reading.state.also == tuple(f"p{n}.left" for n in range(1, MOST_TOGETHER))

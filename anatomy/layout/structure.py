@@ -1,0 +1,112 @@
+"""Bones, ligaments and neighbouring muscles: the list of them, and a panel for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from anatomy.layout.blocks import head
+from anatomy.layout.listing import muscle_control
+from anatomy.layout.parts import control, hidden, icon, present
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.schema import Muscle, Structure
+
+FILTER = "structure-filter"
+KINDS = ("muscle", "bone", "ligament")
+"""In the order in which the list tells them: muscles are what one comes for."""
+
+
+def structure_panel(
+    structure: Structure, side: str, catalogue: Catalogue, words: Texts
+) -> list[Component]:
+    """A structure: what it is called, and what it is."""
+    say = words.say
+    attached = [muscle for muscle in structure.muscles if muscle in catalogue.muscles]
+    return present([
+        *head(
+            say(f"structure.{structure.id}.name"),
+            say(f"ui.explore.kind.{structure.kind}"),
+            "",
+            side if structure.paired else None,
+            words,
+        ),
+        html.P([html.I(structure.latin, lang="la")], className="latin"),
+        html.P(say(f"structure.{structure.id}.what")),
+        html.Section([
+            html.H3(say("ui.explore.attached")),
+            html.Ul(
+                [html.Li(muscle_control(muscle, words)) for muscle in attached],
+                className="chips",
+            ),
+        ]) if attached else None,
+        html.P(say("ui.explore.source"), className="small"),
+    ])  # fmt: skip
+
+
+def structures_list(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """Everything that the picture shows, by kind, with a box that shortens the list.
+
+    It travels with the panels: the layout is sent before anything is seen and must stay small.
+    """
+    say = words.say
+    return [
+        html.H2(say("ui.explore.title"), id="list-structures", tabIndex="-1"),
+        html.P(say("ui.explore.lead"), className="lead"),
+        html.Label(
+            [
+                html.Span(say("ui.explore.filter"), className="small"),
+                dcc.Input(id=FILTER, type="search", className="filter", autoComplete="off"),
+            ],
+            className="filter-row",
+        ),
+        html.P(id=f"{FILTER}-found", className="small", role="status"),
+        *(
+            html.Section(
+                [
+                    html.H3(say(f"ui.explore.kind.{kind}s")),
+                    html.Ul([html.Li(_row(one, words)) for one in rows]),
+                ],
+                className="group",
+            )
+            for kind in KINDS
+            if (rows := _of_kind(kind, catalogue))
+        ),
+    ]
+
+
+def _of_kind(kind: str, catalogue: Catalogue) -> list[Muscle | Structure]:
+    muscles = catalogue.muscles.values() if kind == "muscle" else ()
+    return [*muscles, *(one for one in catalogue.all_structures if one.kind == kind)]
+
+
+def _row(one: Muscle | Structure, words: Texts) -> Component:
+    """A row that selects a muscle or a structure, on the side that is chosen."""
+    return control(
+        one.sort,
+        [
+            html.Span(
+                [
+                    html.Span(words.say(f"{one.owner}.name"), className="row-name"),
+                    hidden(", "),
+                    html.I(one.latin, className="row-felt", lang="la"),
+                ],
+                className="row-text",
+            ),
+            icon("chevron"),
+        ],
+        one.id,
+        className="row",
+    )
+
+
+def facts(structure: Structure, side: str, words: Texts) -> dict[str, Any]:
+    """What the browser needs of a structure on a side: {"name", "said", "nodes"}."""
+    name = words.say(f"structure.{structure.id}.name")
+    where = f", {words.say(f'ui.your-{side}')}" if structure.paired else ""
+    return {
+        "name": name,
+        "said": f"{name}{where}. {words.say(f'structure.{structure.id}.what')}",
+        "nodes": list(structure.nodes(side)),
+    }

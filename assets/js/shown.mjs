@@ -1,0 +1,31 @@
+/**
+ * Which structures are drawn. Pure.
+ *
+ * wanted: {selected: [node id], layers: {skin: 0..1 or null, muscles, context, bones},
+ *   nodes: {hidden, faded, only: [node id]}, peel: layers of muscle taken off}.
+ * node: a row of scene.nodes; `depth`: 1 for the muscles right under the skin, and so on inwards.
+ */
+
+export const NOTHING_SHOWN = {
+  selected: [], point: null, also: [], zones: [], markers: true, peel: 0, through: false,
+  layers: { skin: 1, muscles: true, context: true, bones: true },
+  nodes: { hidden: [], faded: [], only: [] },
+};
+
+/** What the page asks for, with everything that it left out. */
+export function complete(next) {
+  return {
+    ...NOTHING_SHOWN, ...next,
+    layers: { ...NOTHING_SHOWN.layers, ...next.layers },
+    nodes: { ...NOTHING_SHOWN.nodes, ...next.nodes },
+  };
+}
+
+/** What is hidden stays hidden; what is selected is drawn else, whatever its layer. */
+export function isShown({ id, layer, depth }, { selected, layers, nodes, peel }) {
+  if (layer === 'skin') return layers.skin !== 0 && nodes.only.length === 0;
+  if (nodes.hidden.includes(id)) return false;
+  if (nodes.only.length) return nodes.only.includes(id);
+  if (selected.includes(id)) return true;
+  return layers[layer] && !(depth <= peel);
+}
