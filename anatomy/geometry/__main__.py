@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -23,13 +26,9 @@ def main(arguments: list[str]) -> int:
         os.execve(sys.executable, command, os.environ | _REPEATABLE)
     # Imported late: after the environment above, and only what the command needs.
     if chosen.command == "build":
-        from . import build
-        for figure in _asked(chosen.figure):
-            build.write(build.everything(), chosen.out / figure)
-        return 0
+        return _for_each(_build, chosen.figure, chosen.out)
     if chosen.command == "check":
-        from . import check
-        return max(check.report(chosen.meshes / figure) for figure in _asked(chosen.figure))
+        return _for_each(_check, chosen.figure, chosen.meshes)
     from . import gallery
     folder = chosen.meshes / chosen.figure
     if chosen.command == "picture":
@@ -43,8 +42,34 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _asked(figure: str) -> tuple[str, ...]:
-    return FIGURES if figure == "all" else (figure,)
+def _for_each(work, figure: str, folder: Path) -> int:
+    """`work(figure, folder)` for one figure or all, in a process of each processor; the worst
+    answer. What it prints comes figure by figure."""
+    tasks = [(work, name, folder / name) for name in FIGURES if figure in (name, "all")]
+    worst = 0
+    with multiprocessing.Pool(min(len(tasks), os.cpu_count() or 1)) as pool:
+        for name, (answer, told) in zip(tasks, pool.imap(_told, tasks), strict=True):
+            print(f"{name[1]}\n{told}", flush=True)
+            worst = max(worst, answer)
+    return worst
+
+
+def _told(task) -> tuple[int, str]:
+    work, figure, folder = task
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        answer = work(figure, folder)
+    return answer, told.getvalue()
+
+
+def _build(figure: str, folder: Path) -> int:
+    from . import build
+    build.write(build.everything(figure), folder)
+    return 0
+
+
+def _check(figure: str, folder: Path) -> int:
+    from . import check
+    return check.report(folder)
 
 
 def _parser() -> argparse.ArgumentParser:

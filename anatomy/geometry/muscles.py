@@ -68,13 +68,17 @@ def build(
     bones: Mapping[str, trimesh.Trimesh],
     landmarks: Mapping[str, np.ndarray],
     skin: trimesh.Trimesh | Mapping[str, trimesh.Trimesh],
+    bulk: float = 1.0,
 ) -> dict[str, Muscle]:
-    """Muscles by node id (`<muscle>.left`, `<muscle>.right`), deep ones first."""
+    """Muscles by node id (`<muscle>.left`, `<muscle>.right`), deep ones first.
+
+    bulk: factor of the thickness that the shape files give.
+    """
     skin = skin["skin"] if isinstance(skin, Mapping) else skin
     under = fibres.Field([skin], spacing=3.0)
     right: dict[str, Muscle] = {}
     for shape in shapes(shapes_dir):
-        right[shape["muscle"]] = _muscle(shape, bones, landmarks, under, right)
+        right[shape["muscle"]] = _muscle(_thicker(shape, bulk), bones, landmarks, under, right)
     out = {}
     for name, muscle in right.items():
         out[node(name, "left")] = mirrored(muscle)
@@ -94,6 +98,14 @@ def mirrored(muscle: Muscle) -> Muscle:
     )
     return Muscle(node(muscle.muscle, other), muscle.muscle, other, mesh, muscle.tone, sheets,
                   muscle.shape)
+
+
+def _thicker(shape: dict, bulk: float) -> dict:
+    """The shape with all thickness times `bulk`."""
+    sheets = [spec | {"thickness": spec["thickness"] | {
+        "mm": (bulk * np.asarray(spec["thickness"]["mm"], float)).tolist()}}
+        for spec in shape["sheet"]]
+    return shape | {"sheet": sheets}
 
 
 def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscle:

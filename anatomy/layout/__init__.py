@@ -1,6 +1,6 @@
 """The page: one factory for each component, put together here.
 
-    layout = page(catalogue, {"scene.json": ..., "meshes.pack": ..., "panels.en.json": ...}, "en")
+    layout = page(catalogue, {"scene.neutral.json": ..., "panels.en.json": ...}, "en")
     file = panels(catalogue, "en")      # the bytes of panels.en.json
 """
 
@@ -40,8 +40,8 @@ def page(
 ) -> Component:
     """The whole page in one language.
 
-    `urls`: file name -> address of scene.json, meshes.pack, panels.<lang>.json. `homes`: language
-    -> address of its page. `logo`: address of the clinic's logo, if it has one.
+    `urls`: file name -> address of scene.<figure>.json, meshes.<figure>.pack, panels.<lang>.json.
+    `homes`: language -> address of its page. `logo`: address of the clinic's logo, if it has one.
 
     All else that the page knows lies in the file of panels, so that the layout stays small (Dash
     sends it before anything is seen).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout import figures
 from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.contact import offers
 from anatomy.layout.evidence import statement
@@ -87,6 +88,7 @@ def about(words: Texts, base: str = "/") -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
+            figures.about(words),
             offline(words),
             _data(words, base),
             html.Div(id=TOPICS, className="topics"),

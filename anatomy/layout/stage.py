@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from anatomy.layout.figures import chooser
 from anatomy.layout.parts import control, icon, icon_control
 from anatomy.model.catalogue import Texts
 
@@ -84,6 +85,7 @@ def _layers(words: Texts) -> Component:
                         ],
                         className="fade-row",
                     ),
+                    chooser(words),
                 ],
                 className="layers-card", role="group", **{"aria-label": say("ui.layers.group")},
             ),

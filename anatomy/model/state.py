@@ -28,7 +28,7 @@ VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
 THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones")
-FIGURES = ("neutral",)  # the sets in assets/meshes, the default first
+FIGURES = ("neutral", "female", "male")  # the sets in assets/meshes, the default first
 
 DEEPEST = 9  # layers that `peel` may take off; the picture has as many as it has
 
@@ -88,6 +88,7 @@ class ViewState:
     only: tuple[str, ...] = ()
     peel: int = 0
     names: bool = False
+    figure: str = FIGURES[0]
     view: str | Camera | None = None
     mode: str = MODES[0]
     lang: str = "en"
@@ -186,6 +187,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         "only": _some_of(vocabulary.nodes),
         "peel": _peel,
         "names": lambda text: True if text == "on" else None,
+        "figure": _one_of(FIGURES),
         "view": _view,
         "mode": _one_of(MODES),
         "lang": _one_of(vocabulary.langs),
@@ -235,6 +237,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "only": ",".join(state.only),
         "peel": str(state.peel) if state.peel else None,
         "names": "on" if state.names else None,
+        "figure": state.figure if state.figure != ViewState.figure else None,
         "view": _view_text(state.view),
         "mode": state.mode if state.mode != ViewState.mode else None,
         "lang": state.lang if state.lang != lang else None,

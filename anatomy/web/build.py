@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import anatomy
 from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, clinic, opendata
 from anatomy.model.state import FIGURES
-from anatomy.scene import figure, meshes, pack
+from anatomy.scene import sets
 from anatomy.web import offline, site
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher, read_tree
@@ -42,14 +41,10 @@ def build(chosen: settings.Settings) -> Site:
     facts = everything.for_clinic(
         clinic.load(chosen.clinic, everything.groups, everything.languages)
     )
-    structures = meshes.load(ASSETS / "meshes" / FIGURES[0]).showing(facts.muscles)
-    packed = pack.pack(structures)
-    scene = figure.describe(structures, facts.points, len(packed), facts.headaches)
 
     publisher = Publisher(chosen.cache_dir, chosen.base)
     data = {
-        "meshes.pack": packed,
-        "scene.json": json.dumps(scene, separators=(",", ":")).encode(),
+        **sets.files(ASSETS / "meshes", facts),
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
         **{f"panels.{lang}.json": layout.panels(facts, lang) for lang in facts.languages},
     }
@@ -74,8 +69,9 @@ def build(chosen: settings.Settings) -> Site:
     ]
     hashes = site.freeze(pages, callbacks.register, publisher)
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
+    figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
     offline.publish_worker(
-        publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files
+        publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files, figures
     )
-    version = {"version": anatomy.__version__, "scene": urls["meshes.pack"]}
+    version = {"version": anatomy.__version__, "scene": urls[f"meshes.{FIGURES[0]}.pack"]}
     return Site(publisher, page_headers(hashes), version)

@@ -2,7 +2,7 @@
 
     links = publish_manifests(publisher, catalogue, homes)      # language -> lines for the head
     ...                                                         # publish all else
-    publish_worker(publisher, (ASSETS / WORKER).read_text(), later)
+    publish_worker(publisher, (ASSETS / WORKER).read_text(), later, asked)
 
 The service worker is written here by hand, some seventy lines (assets/worker.js): what has a digest
 in its address never goes stale, so a list of all addresses, made at start from what is published,
@@ -68,12 +68,13 @@ def publish_manifests(
 
 
 def publish_worker(
-    publisher: Publisher, script: str, later: Collection[str] = ()
+    publisher: Publisher, script: str, later: Collection[str] = (), asked: Collection[str] = ()
 ) -> None:
     """Place the service worker for all that is published by now.
 
-    `script`: assets/worker.js; `later`: addresses of what a visit can do without at first. Left
-    out is what has headers of its own: the page that other sites frame.
+    `script`: assets/worker.js; `later`: addresses of what a visit can do without at first;
+    `asked`: of what is kept only once it was asked for. Left out is what has headers of its own:
+    the page that other sites frame.
     """
     entries = {
         address: entry
@@ -85,8 +86,9 @@ def publish_worker(
         digest.update(address.encode() + entry.path.read_bytes() * (not entry.immutable))
     version = {
         "id": digest.hexdigest()[:16],
-        "core": [address for address in entries if address not in later],
+        "core": [address for address in entries if address not in {*later, *asked}],
         "more": [address for address in entries if address in later],
+        "asked": [address for address in entries if address in asked],
     }
     text = f"const VERSION = {json.dumps(version)};\n{script}"
     publisher.place(f"{publisher.base}{WORKER}", text.encode())

@@ -6,13 +6,14 @@
 import { SKIN_OPACITY } from "./constants.mjs";
 import { revealed } from "./explore.mjs";
 import { placesPanel } from "./places.mjs";
-import { fill, problemNotice, textsNotice } from "./parts.mjs";
+import { createFigures } from "./figures.mjs";
+import { figureNotice, fill, problemNotice, textsNotice } from "./parts.mjs";
 import { render } from "./render.mjs";
 import { onSkin, parts, reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { legend, members, pictured, said } from "./several.mjs";
 import { startRoom } from "./room.mjs";
 import { createSheet } from "./sheet.mjs";
-import { SIDES, cameraOf, fromQuery, toQuery } from "./state.mjs";
+import { SIDES, cameraOf, figureOf, fromQuery, toQuery } from "./state.mjs";
 import { sortTable } from "./table.mjs";
 import { createViewer } from "./viewer.mjs";
 
@@ -33,6 +34,9 @@ let config = null;
 let page = null; // what the store holds
 let texts = null; // the file of panels
 let viewer = null;
+let fetchFigure = null;
+let drawn = null; // the figure that stands
+let coming = null; // the figure that is on its way to take its place
 let sheet = null;
 let shown = null; // keys of the panel that stands
 let flown = 0;
@@ -44,7 +48,7 @@ let addressTimer = 0;
 /** The page stands: read its texts and the address, bring up the picture. -> the first state. */
 export function start(given) {
   config = given;
-  page = startPage(config.lang);
+  page = startPage(config.lang, figureOf(location.search));
   pointLanguages(location.search);
   listen();
   sheet = createSheet({
@@ -54,8 +58,9 @@ export function start(given) {
     phone: matchMedia(PHONE),
     onRest: inset,
   });
+  fetchFigure = createFigures({ urls: config.urls, plotly: engine });
   loaded.texts = loadTexts();
-  loaded.picture = loadPicture();
+  loaded.picture = loadPicture(page.view.figure);
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(() => ({
     texts: page.texts,
     picture: byId("page").dataset.picture,
@@ -68,13 +73,14 @@ export function start(given) {
 /** The store has a new state: bring everything in line with it. -> live words, notice. */
 export function show(next) {
   if (next.step >= page.step) page = next; // older: another event came while Dash was at work
-  const { view, dialog, problems } = page;
+  const { view, dialog, problems, figureFailed } = page;
   mark(view);
   openDialog(dialog);
   if (!texts) {
     return ["", page.texts === "failed" ? textsNotice(config.words) : null];
   }
   showPicture(view);
+  showFigure(view);
   later(view);
   pointLanguages(toQuery(view));
   const key = selectionKey(view);
@@ -85,7 +91,9 @@ export function show(next) {
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
   const told = [selected?.said, together.length ? said(together, texts) : null].filter(Boolean);
-  return [told.join(" "), problemNotice(problems, texts.words)];
+  const notice = figureFailed
+    ? figureNotice(figureFailed, texts.words) : problemNotice(problems, texts.words);
+  return [told.join(" "), notice];
 }
 
 /** What the file of panels knows of a selection. */
@@ -111,7 +119,7 @@ function dispatch(event) {
 /** What the page does by itself, without a change of state. */
 const ACTIONS = {
   zoom: ({ value }) => viewer?.zoom(ZOOM[value]),
-  retry: () => (loaded.picture = loadPicture()),
+  retry: () => (loaded.picture = loadPicture(page.view.figure)),
   sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),
   "retry-texts": () => (loaded.texts = loadTexts()),
 };
@@ -164,15 +172,17 @@ async function loadTexts() {
   dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
 }
 
-async function loadPicture() {
-  byId("page").dataset.picture = "loading";
+/** Draw a figure in place of what stands. */
+async function loadPicture(figure, onProgress = showProgress) {
+  const root = byId("page");
+  const camera = viewer?.camera();
+  if (!camera) root.dataset.picture = "loading";
   viewer?.destroy();
   viewer = null;
+  drawn = figure;
   try {
     viewer = await createViewer(byId("picture"), {
-      sceneUrl: config.urls["scene.json"],
-      packUrl: config.urls["meshes.pack"],
-      plotly: engine(),
+      scene: () => fetchFigure(figure, onProgress),
       words: config.words,
       reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
       onTap: (hit) => {
@@ -182,23 +192,55 @@ async function loadPicture() {
         dispatch({ type: "hit", hit: { ...hit, region } });
         if (hit.kind !== "skin" || region) raiseSheet();
       },
-      onView: (camera) => {
-        if (camera.moved) hideHint();
-        dispatch({ type: "camera", camera });
+      onView: (moved) => {
+        if (moved.moved) hideHint();
+        dispatch({ type: "camera", camera: moved });
       },
-      onProgress: showProgress,
       onStatus: showStatus,
     });
   } catch (error) {
     console.warn(error);
     return;
   }
+  root.dataset.figure = figure;
   inset();
   await loaded.texts;
   if (texts) {
     flown = 0; // a new picture flies, at once, to where the page is
     showPicture(page.view, { animate: false });
+    if (camera?.moved) viewer.fly(camera, { animate: false }); // to the hair, not as the address has it
+    showFigure(page.view);
   }
+}
+
+/** Bring the figure that is asked for; the one that stands stays until the other has come. */
+function showFigure({ figure }) {
+  if (!viewer || figure === coming) return;
+  coming = figure === drawn ? null : figure;
+  tellFigure("");
+  if (coming) exchange(figure);
+}
+
+async function exchange(figure) {
+  const tell = (progress) => {
+    if (figure !== coming) return;
+    const name = texts.words[`figure.${figure}`];
+    tellFigure(fill(texts.words["figure.loading"], { figure: name, progress: progressWords(progress) }));
+  };
+  try {
+    await fetchFigure(figure, tell);
+  } catch {
+    if (figure === coming) dispatch({ type: "figure-failed", value: figure, drawn });
+    return;
+  }
+  if (figure !== coming) return; // another was chosen meanwhile
+  coming = null;
+  tellFigure("");
+  await loadPicture(figure);
+}
+
+function tellFigure(words) {
+  byId("figure-status").textContent = words;
 }
 
 /** Plotly, fetched beside the rest so that the page and its texts come first. */
@@ -214,18 +256,22 @@ async function engine() {
   return done;
 }
 
-function showProgress({ phase, loaded: bytes, total }) {
+function showProgress(progress) {
+  const { phase, loaded: bytes, total } = progress;
   const bar = byId("progress");
   const words = config.words;
   if (total) bar.value = Math.min(100, (100 * bytes) / total);
-  const megabytes = (count) => (count / 1e6).toLocaleString(config.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const of = phase === "meshes" && total ? `: ${progressWords(progress)}` : "";
   byId("progress-words").textContent =
-    phase === "meshes" && total
-      ? `${words["loading.meshes"]}: ${fill(words["loading.progress"], {
-          loaded: megabytes(bytes),
-          total: megabytes(total),
-        })}`
-      : words[phase === "meshes" ? "loading.meshes" : "loading.drawing"];
+    words[phase === "meshes" ? "loading.meshes" : "loading.drawing"] + of;
+}
+
+/** "0.4 of 1.1 MB". */
+function progressWords({ loaded: bytes, total }) {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const megabytes = (count) => (count / 1e6).toLocaleString(config.lang, digits);
+  return fill(config.words["loading.progress"], {
+    loaded: megabytes(bytes), total: megabytes(total ?? bytes) });
 }
 
 const PICTURE = {
@@ -257,6 +303,7 @@ function mark(view) {
     side: (value) => value === view.side,
     mode: (value) => value === view.mode,
     view: (value) => value === view.view,
+    figure: (value) => value === view.figure,
     entry: (value) => value === page.entry,
     match: (value) => value === page.match,
     layer: (value) => ({ skin: skin !== 0, muscles, bones })[value],

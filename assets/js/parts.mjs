@@ -13,6 +13,12 @@ export function problemNotice(problems, words) {
   return notice([html("P", words["error.bad-link"]), html("Ul", told)], words);
 }
 
+/** A figure did not come: the one that stands stays. */
+export function figureNotice(figure, words) {
+  return notice(
+    [html("P", fill(words["figure.failed"], { figure: words[`figure.${figure}`] }))], words);
+}
+
 /** The explanations did not come: say so and offer another try. */
 export function textsNotice(words) {
   return notice([

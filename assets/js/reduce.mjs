@@ -5,6 +5,7 @@
 //   gathers: 'point' | 'region': what view.also holds, full: one more was wanted than can be shown,
 //   match: 'any' | 'all': patterns that reach any of several places, or each of them,
 //   dialog: null or a dialog's name, layersOpen,
+//   figureFailed: null or the figure that could not be loaded,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
@@ -12,7 +13,7 @@
 //     the id of the row in the list from which the reader came}
 
 import { EVENTS as EXPLORING } from "./explore.mjs";
-import { MOST_TOGETHER, start, viewOf } from "./state.mjs";
+import { FIGURES, MOST_TOGETHER, start, viewOf } from "./state.mjs";
 
 const NOTHING = { point: null, muscle: null, structure: null, region: null, headache: null };
 /** The skin is never left thicker than this (percent) over something that was selected... */
@@ -21,15 +22,16 @@ const THICKEST_OVER_SELECTION = 40;
 const THINNEST_UNDER_PLACE = 60;
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
-export function startPage(lang) {
+export function startPage(lang, figure = FIGURES[0]) {
   return {
-    view: start(lang),
+    view: { ...start(lang), figure },
     entry: ENTRIES[0],
     gathers: "point",
     full: false,
     dialog: null,
     layersOpen: false,
     past: [],
+    figureFailed: null,
     problems: [],
     texts: "loading",
     step: 0,
@@ -69,7 +71,7 @@ const EVENTS = {
   },
   entry: (page, { value }) => (ENTRIES.includes(value) ? { ...page, entry: value } : page),
   texts: (page, { value }) => ({ ...page, texts: value }),
-  dismiss: (page) => ({ ...page, problems: [], full: false }),
+  dismiss: (page) => ({ ...page, problems: [], full: false, figureFailed: null }),
   hit: (page, { hit }) => {
     const { side } = hit;
     // The finger is there already: for a place or a bone the picture stays as it is.
@@ -148,6 +150,13 @@ const EVENTS = {
     const layers = { ...page.view.layers, skin: Math.round(Math.max(0, Math.min(100, value))) };
     return { ...page, view: { ...page.view, layers } };
   },
+  figure: (page, { value }) => {
+    if (!FIGURES.includes(value)) return page;
+    return { ...page, view: { ...page.view, figure: value }, figureFailed: null };
+  },
+  // It did not come: the one that stands stays.
+  "figure-failed": (page, { value, drawn }) => (
+    { ...page, view: { ...page.view, figure: drawn }, figureFailed: value }),
   mode: (page, { value }) => ({ ...page, view: { ...page.view, mode: value } }),
   dialog: (page, { value }) => ({ ...page, dialog: value === "none" ? null : value }),
   ...EXPLORING,

@@ -9,6 +9,8 @@ export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
 export const PARTS = ["full", "compact", "picture"];
 export const THEMES = ["light", "dark"];
+/** The sets of meshes, the default first. */
+export const FIGURES = ["neutral", "female", "male"];
 const LAYERS = ["skin", "muscles", "bones"];
 /** Points or places shown together: more can't be told apart. */
 export const MOST_TOGETHER = 8;
@@ -31,6 +33,7 @@ export function start(lang = "en") {
     only: [],
     peel: 0,
     names: false,
+    figure: FIGURES[0],
     view: null,
     mode: "patient",
     lang,
@@ -57,6 +60,7 @@ export function fromQuery(query, vocabulary) {
     only: someOf(vocabulary.nodes),
     peel: readPeel,
     names: (text) => (text === "on" ? true : null),
+    figure: oneOf(FIGURES),
     view: readView,
     mode: oneOf(MODES),
     lang: oneOf(vocabulary.langs),
@@ -106,6 +110,7 @@ export function toQuery(state, lang = "en") {
     only: state.only.join(","),
     peel: state.peel && String(state.peel),
     names: state.names && "on",
+    figure: unless("figure"),
     view: Array.isArray(state.view) ? state.view.join(",") : state.view,
     mode: unless("mode"),
     lang: unless("lang"),
@@ -116,6 +121,12 @@ export function toQuery(state, lang = "en") {
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
     .join("&");
+}
+
+// The figure that an address asks for. Its meshes are fetched before the vocabulary has come.
+export function figureOf(query) {
+  const asked = new URLSearchParams(query).get("figure");
+  return FIGURES.includes(asked) ? asked : FIGURES[0];
 }
 
 // A camera {eye, centre} in mm RAS as a view for the address, and back. The turntable keeps z up.

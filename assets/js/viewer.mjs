@@ -1,10 +1,11 @@
 /**
  * The viewer: loads the scene, draws it, and answers the finger. The page knows only this.
  *
- * createViewer(element, options) -> Promise<Viewer>. Options: sceneUrl, packUrl, plotly (the
- * library, or a promise of it; else window.Plotly), onTap(hit), onView(camera),
- * onProgress({phase, loaded, total}), onStatus({kind, detail}), reducedMotion,
+ * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise as of loadScene)
+ * or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
  * words {left, right, canvas}.
+ * loadScene({sceneUrl, packUrl, plotly (the library, or a promise of it; else window.Plotly),
+ *   onProgress({phase, loaded, total})}).
  *
  * hit: {kind: 'point' | 'muscle' | 'structure' | 'skin', id, side, node, position: [mm RAS], hits};
  *   a structure is what has no trigger point here: bones, neighbouring muscles.
@@ -45,7 +46,7 @@ export async function createViewer(element, options) {
     return blind();
   }
   try {
-    const [scene, meshes, Plotly] = await load(options);
+    const [scene, meshes, Plotly] = await (options.scene?.() ?? loadScene(options));
     const viewer = await build(element, options, scene, meshes, Plotly, status);
     status('ready');
     return viewer;
@@ -71,7 +72,7 @@ function blind() {
 
 // ------------------------------------------------------------------ loading
 
-async function load({ sceneUrl, packUrl, plotly, onProgress }) {
+export async function loadScene({ sceneUrl, packUrl, plotly, onProgress }) {
   let total = null;
   const scene = fetchOk(sceneUrl).then(async (response) => {
     const description = await response.json();

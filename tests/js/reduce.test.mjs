@@ -126,6 +126,18 @@ test("dialogs open and close, problems are dismissed, unknown events change noth
   assert.deepEqual(reduce(read, { type: "dismiss" }).problems, []);
 });
 
+test("another figure changes nothing else; one that does not come gives way to what is drawn", () => {
+  const page = after(POINT);
+  const other = reduce(page, { type: "figure", value: "female" });
+  assert.deepEqual(other, { ...page, view: { ...page.view, figure: "female" } });
+  assert.equal(reduce(page, { type: "figure", value: "child" }), page);
+  const failed = reduce(other, { type: "figure-failed", value: "female", drawn: "neutral" });
+  assert.equal(failed.view.figure, "neutral");
+  assert.equal(failed.figureFailed, "female");
+  assert.equal(reduce(failed, { type: "dismiss" }).figureFailed, null);
+  assert.equal(reduce(failed, { type: "figure", value: "male" }).figureFailed, null);
+});
+
 test("events leave the page before them as it was", () => {
   const page = Object.freeze(startPage("en"));
   Object.freeze(page.view);

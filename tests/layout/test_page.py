@@ -25,7 +25,7 @@ LAYOUT_BYTES = 80_000  # Dash sends the layout before anything is seen
 
 @pytest.fixture(scope="module")
 def page(catalogue: catalogues.Catalogue) -> Any:
-    component = layout.page(catalogue, {"scene.json": "/a", "meshes.pack": "/b"})
+    component = layout.page(catalogue, {"scene.neutral.json": "/a", "meshes.neutral.pack": "/b"})
     return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
 
 
