@@ -18,6 +18,7 @@
     location.replace(known[wanted] + location.search + location.hash);
     return;
   }
+  if (document.documentElement.hasAttribute("data-embed")) return; // stands without Dash
   for (const name of ["_dash-layout.json", "_dash-dependencies.json"]) {
     const link = document.createElement("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });

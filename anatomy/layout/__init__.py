@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from dash.development.base_component import Component
 from anatomy.layout.contact import files as clinic_files
 from anatomy.layout.contact import logo_path
 from anatomy.layout.dialogs import DATA, about, contact, reading, warnings
+from anatomy.layout.embed import embedded, foot
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
@@ -25,7 +27,7 @@ from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
 
 __all__ = [
     "CONFIG", "DATA", "EXPLANATION", "LIVE", "NOTICE", "STATE",
-    "clinic_files", "logo_path", "page", "panels",
+    "clinic_files", "config", "logo_path", "page", "panels",
 ]  # fmt: skip
 
 CONFIG, STATE, EXPLANATION, LIVE, NOTICE = "config", "state", "explanation", "live", "notice"
@@ -37,8 +39,9 @@ def page(
     lang: str = REFERENCE_LANGUAGE,
     homes: Mapping[str, str] | None = None,
     logo: str = "",
+    embed: bool = False,
 ) -> Component:
-    """The whole page in one language.
+    """The whole page in one language; with `embed`, as it stands in a frame on somebody's page.
 
     `urls`: file name -> address of scene.<figure>.json, meshes.<figure>.pack, panels.<lang>.json.
     `homes`: language -> address of its page. `logo`: address of the clinic's logo, if it has one.
@@ -57,8 +60,15 @@ def page(
             html.A(
                 words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip skip-text"
             ),
-            header(catalogue, words, language_links(catalogue, words, homes or {}), logo),
-            html.Main([stage(words), _panel(catalogue, words)], className="room"),
+            *([] if embed else [
+                header(catalogue, words, language_links(catalogue, words, homes or {}), logo)
+            ]),
+            html.Main(
+                [embedded(stage(words), words) if embed else stage(words),
+                 _panel(catalogue, words)],
+                className="room",
+            ),
+            *([foot(words, (homes or {}).get(lang, base))] if embed else []),
             disclaimer(catalogue, words),
             warnings(catalogue, words),
             about(words, base),
@@ -67,10 +77,10 @@ def page(
             toasts(),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
             dcc.Store(id=STATE),
-            dcc.Store(id=CONFIG, data={"urls": dict(urls), "lang": lang, "words": _first(words)}),
+            dcc.Store(id=CONFIG, data=config(catalogue, urls, lang)),
         ],
         id="page",
-        className="page",
+        className="page embed" if embed else "page",
         lang=lang,
         **{  # until the browser's first state
             "data-mode": "patient",
@@ -85,6 +95,11 @@ def page(
             "data-install": "none",
         },
     )  # fmt: skip
+
+
+def config(catalogue: Catalogue, urls: Mapping[str, str], lang: str) -> dict[str, Any]:
+    """What the browser starts with: addresses, language, its first words."""
+    return {"urls": dict(urls), "lang": lang, "words": _first(catalogue.text(lang))}
 
 
 def _first(words: Texts) -> dict[str, str]:

@@ -6,15 +6,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from dash.development.base_component import Component
 
 import anatomy
 from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, clinic, opendata
+from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import sets
 from anatomy.web import offline, site
-from anatomy.web.headers import page_headers
+from anatomy.web.embed import embed_page
+from anatomy.web.headers import embed_headers, page_headers
 from anatomy.web.publish import Publisher, read_tree
 
 ASSETS = settings.ROOT / "assets"
@@ -68,6 +73,7 @@ def build(chosen: settings.Settings) -> Site:
         for lang in facts.languages
     ]
     hashes = site.freeze(pages, callbacks.register, publisher)
+    _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors)
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
     figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
     offline.publish_worker(
@@ -75,3 +81,27 @@ def build(chosen: settings.Settings) -> Site:
     )
     version = {"version": anatomy.__version__, "scene": urls[f"meshes.{FIGURES[0]}.pack"]}
     return Site(publisher, page_headers(hashes), version)
+
+
+def _publish_embed(
+    facts: Catalogue,
+    urls: Mapping[str, str],
+    own: Mapping[str, str],
+    homes: Mapping[str, str],
+    pages: Iterable[tuple[site.Document, Component]],
+    publisher: Publisher,
+    ancestors: Sequence[str],
+) -> None:
+    """The embed page of each language, at /embed/ below the language's home."""
+    addresses = {lang: f"{home}embed/" for lang, home in homes.items()}
+    for document, _ in pages:
+        headers = embed_headers([site.script_hash(document.first_script)], ancestors)
+        page = embed_page(
+            document,
+            layout.page(facts, urls, document.lang, homes, embed=True),
+            own["js/embed/embed.mjs"],
+            addresses,
+            ancestors,
+            layout.config(facts, urls, document.lang),
+        )
+        publisher.place(addresses[document.lang], page, headers=headers)

@@ -8,6 +8,10 @@ Exceptions to "nothing at all" in the content security policy, each with its rea
    element. Styles can't run code; `img-src` and `connect-src` keep them from telling anyone.
 3. `img-src data: blob:`: Plotly keeps small pictures in data: addresses, and a picture of the view
    is made as a blob:.
+4. `frame-src 'self'`: the app shows the embed page in a frame, as a preview of what it will look
+   like on somebody's site.
+5. `frame-ancestors` of the embed page: the page itself (for that preview) and the sites that the
+   setting EMBED_ANCESTORS names. The app may be framed by nobody.
 """
 
 from __future__ import annotations
@@ -29,8 +33,9 @@ FRESH = "no-cache"
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def content_security_policy(script_hashes: Sequence[str]) -> str:
-    """The policy. `script_hashes`: quoted hashes of the inline scripts, as Dash gives them."""
+def content_security_policy(script_hashes: Sequence[str], ancestors: Sequence[str] = ()) -> str:
+    """The policy. `script_hashes`: quoted hashes of the inline scripts, as Dash gives them;
+    `ancestors`: sources that may hold the page in a frame."""
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *script_hashes],
@@ -38,11 +43,12 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "frame-src": ["'self'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": list(ancestors) or ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
@@ -55,3 +61,13 @@ def page_headers(script_hashes: Sequence[str]) -> dict[str, str]:
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _REFUSED),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+def embed_headers(script_hashes: Sequence[str], ancestors: Sequence[str]) -> dict[str, str]:
+    """What the embed page carries: as any page, but `ancestors` may hold it in a frame."""
+    policy = content_security_policy(script_hashes, ["'self'", *ancestors])
+    return page_headers(script_hashes) | {"Content-Security-Policy": policy} | OPEN
+
+
+# For what pages of other sites fetch: the script that they link to, its pictures, the embed page.
+OPEN = {"Cross-Origin-Resource-Policy": "cross-origin"}

@@ -134,10 +134,6 @@ class _Page(Dash):
             name: html.escape(getattr(document, name))
             for name in ("lang", "title", "description", "loading", "noscript", "icon")
         }
-        alternates = [
-            f'<link rel="alternate" hreflang="{lang}" href="{home}">'
-            for lang, home in {**document.languages, "x-default": document.base}.items()
-        ]
         links = [
             *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
             # Not the meshes and plotly: they would hold up the text (measured: by 0.3 to 0.6 s at
@@ -151,13 +147,22 @@ class _Page(Dash):
         ]
         return _INDEX.format(
             **escaped,
-            alternates="\n".join(alternates),
+            alternates=alternates(document.languages),
             first_script=document.first_script,
             links="\n".join([*document.head, *links]),
             config=re.sub(r"\{.*\}", lambda found: _config(found[0], document), parts["config"]),
             scripts="\n".join(scripts),
             renderer=parts["renderer"],
         )
+
+
+def alternates(languages: Mapping[str, str]) -> str:
+    """The head's links to a page in each language, the first one's being the default."""
+    first = next(iter(languages.values()))
+    return "\n".join(
+        f'<link rel="alternate" hreflang="{lang}" href="{address}">'
+        for lang, address in {**languages, "x-default": first}.items()
+    )
 
 
 def _config(text: str, document: Document) -> str:
@@ -188,7 +193,7 @@ def freeze(
     for document, layout in pages:
         app = _dash(document, layout, register_callbacks)
         _freeze(app, publisher)
-        hashes |= dict.fromkeys([_hash(document.first_script), *app.csp_hashes()])
+        hashes |= dict.fromkeys([script_hash(document.first_script), *app.csp_hashes()])
     return tuple(hashes)
 
 
@@ -252,7 +257,7 @@ def _with_query(home: str) -> Any:
     return redirect(f"{home}?{query}" if query else home, 301)
 
 
-def _hash(script: str) -> str:
+def script_hash(script: str) -> str:
     """An inline script's name in the content security policy."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 

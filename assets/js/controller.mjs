@@ -5,8 +5,10 @@
  * the wheel zooms. A tap is up within 8 px and 500 ms of down; nothing that moved, lasted or had a
  * second finger is ever a tap.
  *
- * createController(element, {camera(), canvas(), move(camera), start(), end(), tap(x, y)}) ->
- * {destroy()}. Coordinates are CSS pixels of the element. `start` and `end` bracket a gesture.
+ * createController(element, {camera(), canvas(), move(camera), start(), end(), tap(x, y),
+ * holds(), passed()}) -> {destroy()}. Coordinates are CSS pixels of the element. `start` and `end`
+ * bracket a gesture. While `holds` says no, one finger and the wheel scroll the page around it (the
+ * stylesheet must let them: touch-action), and `passed` hears of it.
  */
 
 import { orbit, pan, zoom } from './camera.mjs';
@@ -26,7 +28,9 @@ export function createController(element, on) {
   const listen = (type, handler, options) =>
     element.addEventListener(type, handler, { signal: stop.signal, ...options });
 
-  element.style.touchAction = 'none';
+  const holds = () => on.holds?.() ?? true;
+  /** The one finger is the page's, not ours. */
+  const passes = ({ pointerType }) => pointerType === 'touch' && fingers.size === 1 && !holds();
 
   const place = (event) => {
     const bounds = element.getBoundingClientRect();
@@ -57,7 +61,11 @@ export function createController(element, on) {
       if (Math.hypot(at.x - tap.x, at.y - tap.y) <= TAP_PX) return;
       tap = null;
       fingers.set(event.pointerId, at); // the slack is not made up for by a jump
-      begin();
+      if (!passes(event)) begin();
+      return;
+    }
+    if (passes(event)) {
+      on.passed?.();
       return;
     }
     const canvas = on.canvas();
@@ -82,6 +90,8 @@ export function createController(element, on) {
   });
 
   const lift = (event) => {
+    // The browser scrolls with it.
+    if (event.type === 'pointercancel' && passes(event)) on.passed?.();
     if (!fingers.delete(event.pointerId)) return;
     const quick = tap && event.type === 'pointerup' && event.timeStamp - tap.time <= TAP_MS;
     const { x, y } = tap ?? {};
@@ -93,6 +103,10 @@ export function createController(element, on) {
   listen('pointercancel', lift);
 
   listen('wheel', (event) => {
+    if (!event.ctrlKey && !event.metaKey && !holds()) {
+      on.passed?.();
+      return;
+    }
     event.preventDefault();
     begin();
     const lines = event.deltaMode === 1 ? 30 : event.deltaMode === 2 ? 300 : 1;
@@ -107,7 +121,10 @@ export function createController(element, on) {
 
   // No long-press menu, no double-tap zoom, no selection, on browsers that know touch-action or not.
   for (const type of ['contextmenu', 'touchstart', 'touchmove']) {
-    listen(type, (event) => event.cancelable && event.preventDefault(), { passive: false });
+    listen(type, (event) => {
+      const ours = holds() || event.type === 'contextmenu' || event.touches.length > 1;
+      if (ours && event.cancelable) event.preventDefault();
+    }, { passive: false });
   }
 
   listen('keydown', (event) => {

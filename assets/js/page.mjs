@@ -55,7 +55,7 @@ export function start(given) {
     room: document.querySelector(".room"),
     panel: byId("panel"),
     grip: byId("grip"),
-    phone: matchMedia(PHONE),
+    phone: phone(),
     onRest: inset,
   });
   fetchFigure = createFigures({ urls: config.urls, plotly: engine });
@@ -108,7 +108,7 @@ const nodesOf = (view) => {
 
 // ------------------------------------------------------------------ events
 
-function dispatch(event) {
+export function dispatch(event) {
   let next = reduce(page, { ...event, nodes: nodesOf(page.view) });
   if (selectionKey(next.view) !== selectionKey(page.view)) next = revealed(next, nodesOf(next.view));
   if (next === page) return;
@@ -185,6 +185,8 @@ async function loadPicture(figure, onProgress = showProgress) {
       scene: () => fetchFigure(figure, onProgress),
       words: config.words,
       reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+      holds: config.holds,
+      onPassed: config.onPassed,
       onTap: (hit) => {
         hideHint();
         // A place is asked about only where the clinic shows the way in by places.
@@ -433,15 +435,19 @@ function hideHint() {
   byId("page").dataset.hint = "off";
 }
 
+/** In a frame on somebody's page everything stands in one column that flows. */
+const flows = () => byId("page").classList.contains("embed");
+
+const phone = () => matchMedia(flows() ? "not all" : PHONE);
+
 function raiseSheet() {
   if (sheet.stop() === "peek") sheet.to("half");
 }
 
 /** The picture keeps what it shows in its free part: above the sheet, above the tools. */
 function inset() {
-  const phone = matchMedia(PHONE).matches;
-  const covered = phone ? Math.min(byId("panel").offsetHeight, innerHeight * 0.6) : 0;
-  const aside = phone ? { left: 0, right: 0 } : ROOM_BESIDE;
+  const covered = phone().matches ? Math.min(byId("panel").offsetHeight, innerHeight * 0.6) : 0;
+  const aside = phone().matches || flows() ? { left: 0, right: 0 } : ROOM_BESIDE;
   viewer?.setInsets({ ...aside, top: 0, bottom: covered + ROOM_FOR_TOOLS });
 }
 

@@ -3,6 +3,7 @@
  *
  * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise as of loadScene)
  * or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
+ * holds(), onPassed() (whose the one finger is: controller.mjs),
  * words {left, right, canvas}.
  * loadScene({sceneUrl, packUrl, plotly (the library, or a promise of it; else window.Plotly),
  *   onProgress({phase, loaded, total})}).
@@ -379,6 +380,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const tellView = () => options.onView?.(described());
 
   const controller = createController(touch, {
+    holds: options.holds,
+    passed: options.onPassed,
     camera: () => camera,
     canvas: () => canvas,
     start() {

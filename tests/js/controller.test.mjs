@@ -8,7 +8,7 @@ import { createController } from '../../assets/js/controller.mjs';
 const canvas = { width: 1000, height: 800 };
 
 /** An element that only listens, and a record of what the controller said. */
-function rig() {
+function rig(more = {}) {
   const element = new EventTarget();
   element.style = {};
   element.getBoundingClientRect = () => ({ left: 0, top: 0 });
@@ -21,6 +21,7 @@ function rig() {
     start: () => { said.starts += 1; },
     end: () => { said.ends += 1; },
     tap: (x, y) => said.taps.push([x, y]),
+    ...more,
   });
   const send = (type, x, y, { id = 1, time = 0, ...more } = {}) => {
     const event = new Event(type, { cancelable: true });
@@ -117,4 +118,54 @@ test('the wheel zooms at the pointer, keys turn and zoom', () => {
   send('keydown', 0, 0, { key: 'a' });
   send('keydown', 0, 0, { key: '+', ctrlKey: true });
   assert.equal(said.camera, still);
+});
+
+test('a finger that is the page\'s moves nothing, but taps; two fingers are always ours', () => {
+  let held = false, passed = 0;
+  const { said, send } = rig({ holds: () => held, passed: () => { passed += 1; } });
+  const before = said.camera;
+  const one = (steps) => {
+    send('pointerdown', 100, 100);
+    for (const [x, y] of steps) send('pointermove', x, y);
+    send('pointercancel', 100, 300);
+  };
+  one([[100, 150], [100, 200], [100, 300]]);
+  one([]);
+  assert.equal(said.camera, before);
+  assert.ok(passed >= 2);
+  assert.deepEqual([said.starts, said.taps], [0, []]);
+  send('wheel', 100, 100, { deltaY: 100, deltaMode: 0 });
+  assert.equal(said.camera, before);
+  send('pointerdown', 100, 100);
+  send('pointerup', 100, 100, { time: 50 });
+  assert.deepEqual(said.taps, [[100, 100]]);
+  send('pointerdown', 100, 100, { id: 1 });
+  send('pointerdown', 200, 100, { id: 2 });
+  send('pointermove', 300, 100, { id: 2 });
+  assert.notEqual(said.camera, before);
+  send('pointerup', 300, 100, { id: 2 });
+  send('pointerup', 100, 100, { id: 1 });
+  const pinched = said.camera;
+  send('wheel', 100, 100, { deltaY: 100, deltaMode: 0, ctrlKey: true });
+  assert.notEqual(said.camera, pinched);
+  const wheeled = said.camera;
+  held = true;
+  one([[100, 150], [100, 200]]);
+  assert.notEqual(said.camera, wheeled);
+});
+
+test('touches that scroll the page are left to the browser', () => {
+  let held = false;
+  const element = new EventTarget();
+  element.getBoundingClientRect = () => ({ left: 0, top: 0 });
+  createController(element, { holds: () => held });
+  const prevented = (type, count) => {
+    const event = new Event(type, { cancelable: true });
+    event.touches = Array(count).fill({});
+    element.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  assert.deepEqual([prevented('touchstart', 1), prevented('touchmove', 2)], [false, true]);
+  held = true;
+  assert.deepEqual([prevented('touchstart', 1), prevented('touchmove', 1)], [true, true]);
 });

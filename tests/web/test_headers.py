@@ -2,7 +2,8 @@
 
 import pytest
 
-from anatomy.web.headers import content_security_policy, page_headers
+from anatomy.web import headers
+from anatomy.web.headers import content_security_policy, embed_headers, page_headers
 
 
 @pytest.fixture
@@ -32,7 +33,24 @@ def test_no_site_may_frame_the_app(rules):
 
 
 def test_a_page_tells_nobody_where_it_was_and_asks_for_no_device():
-    headers = page_headers([])
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert "camera=()" in headers["Permissions-Policy"]
+    sent = page_headers([])
+    assert sent["Referrer-Policy"] == "no-referrer"
+    assert sent["X-Content-Type-Options"] == "nosniff"
+    assert "camera=()" in sent["Permissions-Policy"]
+
+
+def test_only_the_sites_named_may_frame_the_embed_page():
+    sent = embed_headers(["'sha256-a='"], ["https://a.example"])
+    policy = sent["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors 'self' https://a.example")
+    assert sent["Cross-Origin-Resource-Policy"] == "cross-origin"
+    own = embed_headers([], [])["Content-Security-Policy"]
+    assert own.endswith("frame-ancestors 'self'")
+    app = page_headers([])["Content-Security-Policy"]
+    assert own.rpartition(";")[0] == app.rpartition(";")[0]
+
+
+def test_every_exception_is_numbered_and_explained():
+    excepted = ("script-src", "style-src", "img-src", "frame-src", "frame-ancestors")
+    for number, rule in enumerate(excepted, 1):
+        assert f"\n{number}. `{rule}" in headers.__doc__

@@ -1,0 +1,47 @@
+// Whose a finger is: the page's around it, until the reader taps into the picture; then the
+// picture's, until Escape, a tap outside, the button, or until it is scrolled out of sight.
+
+const HINT_MS = 3200;
+const IN_SIGHT = 0.2; // of the picture
+
+/** createGuard({root, stage, picture, release}) -> {holds(), passed()} for the controller.
+ *
+ * `root` says to the stylesheet: data-held yes | no, data-scroll-hint on | off (told once). */
+export function createGuard({ root, stage, picture, release }) {
+  let told = false;
+  const holds = () => root.dataset.held === "yes";
+  const hold = (held) => {
+    root.dataset.held = held ? "yes" : "no";
+    if (held) root.dataset.scrollHint = "off";
+  };
+  hold(false);
+
+  picture.addEventListener("click", () => hold(true));
+  release.addEventListener("click", () => {
+    hold(false);
+    picture.querySelector("[tabindex]")?.focus({ preventScroll: true });
+  });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!stage.contains(target)) hold(false);
+  }, true);
+  addEventListener("blur", () => hold(false));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !holds()) return;
+    event.preventDefault();
+    hold(false);
+  }, true);
+  new IntersectionObserver(([{ intersectionRatio }]) => {
+    if (intersectionRatio < IN_SIGHT) hold(false);
+  }, { threshold: IN_SIGHT }).observe(picture);
+
+  return {
+    holds,
+    /** A finger or the wheel went over the picture and scrolled the page. */
+    passed() {
+      if (told) return;
+      told = true;
+      root.dataset.scrollHint = "on";
+      setTimeout(() => { root.dataset.scrollHint = "off"; }, HINT_MS);
+    },
+  };
+}
