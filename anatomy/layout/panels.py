@@ -34,8 +34,8 @@ from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
 from anatomy.layout.several import add_control, places_panel
+from anatomy.layout.structure import actions, structure_names, structure_panel, structures_list
 from anatomy.layout.structure import facts as structure_facts
-from anatomy.layout.structure import structure_panel, structures_list
 from anatomy.layout.table import table
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
@@ -66,6 +66,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
      "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
      "regions": {region: name},
      "structures": {"<structure>.<side>": {"name", "said", "nodes"}},
+     "names": {muscle or structure: {"short", "latin", "sort"}},
      "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}}}
     `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
@@ -140,6 +141,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "points": points,
         "muscles": muscles,
         "structures": structures,
+        "names": structure_names(catalogue, words),
         "places": places,
     }
     return _json(content).encode()
@@ -250,6 +252,7 @@ def muscle_panel(
             words,
         ),
         html.P([html.I(muscle.latin, lang="la")], className="latin"),
+        actions(words),
         html.Section([
             html.H3(say("ui.list.points")),
             html.Ul([html.Li(point_control(point, words)) for point in points], className="rows"),

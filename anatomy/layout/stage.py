@@ -7,10 +7,11 @@ from dash.development.base_component import Component
 
 from anatomy.layout.figures import chooser
 from anatomy.layout.parts import control, icon, icon_control
+from anatomy.layout.structure import way_back
 from anatomy.model.catalogue import Texts
 
 PICTURE = "picture"
-SKIN_FADE = "skin-fade"
+PEEL = "peel"
 
 
 def stage(words: Texts) -> Component:
@@ -58,7 +59,7 @@ def stage(words: Texts) -> Component:
 
 
 def _layers(words: Texts) -> Component:
-    """What is drawn, and how much of the skin. On a phone it opens from a button."""
+    """What is drawn, and how far it is peeled. On a phone it opens from a button."""
     say = words.say
     return html.Div(
         [
@@ -77,14 +78,24 @@ def _layers(words: Texts) -> Component:
                         )
                         for layer in ("skin", "muscles", "bones")
                     ),
+                    control(
+                        "names",
+                        [html.Span(className="tick", **{"aria-hidden": "true"}),
+                         say("ui.explore.names")],
+                        className="toggle", **{"aria-pressed": "false"},
+                    ),
                     html.Label(
                         [
-                            html.Span(say("ui.layers.skin-fade")),
-                            dcc.Input(id=SKIN_FADE, type="range", min=0, max=100, step=1,
-                                      value=100, className="fade"),
+                            html.Span(say("ui.explore.peel")),
+                            # from 100 on it takes off layers of muscle; the browser knows how many
+                            dcc.Input(id=PEEL, type="range", min=0, max=100, step=1,
+                                      value=0, className="fade"),
+                            html.Span(id=f"{PEEL}-words", className="peel-words",
+                                      **{"aria-hidden": "true"}),
                         ],
                         className="fade-row",
                     ),
+                    html.Div(way_back(words), className="way-back"),
                     chooser(words),
                 ],
                 className="layers-card", role="group", **{"aria-label": say("ui.layers.group")},

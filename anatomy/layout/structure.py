@@ -34,6 +34,7 @@ def structure_panel(
         ),
         html.P([html.I(structure.latin, lang="la")], className="latin"),
         html.P(say(f"structure.{structure.id}.what")),
+        actions(words),
         html.Section([
             html.H3(say("ui.explore.attached")),
             html.Ul(
@@ -43,6 +44,34 @@ def structure_panel(
         ]) if attached else None,
         html.P(say("ui.explore.source"), className="small"),
     ])  # fmt: skip
+
+
+def actions(words: Texts) -> Component:
+    """What can be done with the selected structure in the picture, and undone."""
+    say = words.say
+    return html.Div(
+        [
+            *(
+                control(
+                    do, say(f"ui.explore.{do}"),
+                    className="chip-button", **{"aria-pressed": "false"},
+                )
+                for do in ("only", "fade", "hide")
+            ),
+            *way_back(words),
+        ],
+        className="actions",
+        role="group",
+        **{"aria-label": say("ui.explore.actions")},
+    )  # fmt: skip
+
+
+def way_back(words: Texts) -> list[Component]:
+    """The stylesheet shows each only while there is something to bring back."""
+    return [
+        control(do, words.say(f"ui.explore.{do}"), className=f"chip-button back-{do}")
+        for do in ("undo", "show-all")
+    ]
 
 
 def structures_list(catalogue: Catalogue, words: Texts) -> list[Component]:
@@ -61,7 +90,10 @@ def structures_list(catalogue: Catalogue, words: Texts) -> list[Component]:
             ],
             className="filter-row",
         ),
-        html.P(id=f"{FILTER}-found", className="small", role="status"),
+        html.P(
+            id=f"{FILTER}-found", className="small", role="status",
+            **{"data-count": say("ui.explore.found"), "data-none": say("ui.explore.none")},
+        ),
         *(
             html.Section(
                 [
@@ -73,7 +105,7 @@ def structures_list(catalogue: Catalogue, words: Texts) -> list[Component]:
             for kind in KINDS
             if (rows := _of_kind(kind, catalogue))
         ),
-    ]
+    ]  # fmt: skip
 
 
 def _of_kind(kind: str, catalogue: Catalogue) -> list[Muscle | Structure]:
@@ -109,4 +141,17 @@ def facts(structure: Structure, side: str, words: Texts) -> dict[str, Any]:
         "name": name,
         "said": f"{name}{where}. {words.say(f'structure.{structure.id}.what')}",
         "nodes": list(structure.nodes(side)),
+    }
+
+
+def structure_names(catalogue: Catalogue, words: Texts) -> dict[str, dict[str, str]]:
+    """For labels and lists on the picture: id -> {"short", "latin", "sort"}; `sort` is the event
+    that selects it."""
+    return {
+        one.id: {
+            "short": words.say(f"{one.owner}.short"),
+            "latin": one.latin.replace("musculus ", "m. ").replace("musculi ", "m. "),
+            "sort": one.sort,
+        }
+        for one in (*catalogue.muscles.values(), *catalogue.all_structures)
     }

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from anatomy.model.nodes import split
 from anatomy.model.patterns import SIDES, headache_regions
 from anatomy.model.schema import Headache, Point
-from anatomy.scene import cameras, style
+from anatomy.scene import cameras, depth, style
 from anatomy.scene.meshes import Meshes, Node
 
 ZONES_TRACE = "zones"  # an empty trace, drawn last, which the browser paints
@@ -54,11 +54,12 @@ def describe(
     """
     centre, half = frame(meshes)
     facing = cameras.region_facing(meshes)
+    order = depth.ranks(meshes)
     return {
         "figure": figure(meshes).to_plotly_json() | {"frames": []},
         "packed": packed,
         "frame": {"centre": centre.tolist(), "half": half},
-        "nodes": [_node(node) for node in meshes.nodes],
+        "nodes": [_node(node, order) for node in meshes.nodes],
         "regions": {
             "order": meshes.region_order,
             "centres": {
@@ -83,9 +84,11 @@ def describe(
     }
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, order: Mapping[str, int]) -> dict[str, Any]:
     row: dict[str, Any] = {"id": node.id, "layer": node.layer, "kind": node.kind,
                            "side": node.side, "muscle": node.muscle, "structure": split(node.id)[0]}
+    if row["structure"] in order:
+        row["depth"] = order[row["structure"]]
     if node.layer != "skin":
         row["view"] = cameras.muscle_view(node.vertices, node.faces).as_dict()
     return row

@@ -3,6 +3,8 @@
 // view.hide, .fade, .only: ids of nodes; view.peel: layers of muscle taken off from the skin in.
 // `past` of the page keeps what they were, the latest last.
 
+import { DEEPEST } from "./state.mjs";
+
 const LONGEST_PAST = 50;
 const LISTS = ["hide", "fade", "only"];
 
@@ -11,16 +13,46 @@ export const EVENTS = {
   hide: (page, { nodes = [] }) => toggled(page, "hide", nodes),
   fade: (page, { nodes = [] }) => toggled(page, "fade", nodes),
   only: (page, { nodes = [] }) => {
+    if (!nodes.length) return page;
     const alone = sameSet(page.view.only, nodes);
     return changed(page, { only: alone ? [] : nodes, hide: without(page.view.hide, nodes) });
   },
   "show-all": (page) => changed(page, { hide: [], fade: [], only: [], peel: 0 }),
+  names: (page) => ({ ...page, view: { ...page.view, names: !page.view.names } }),
+  peel: (page, { value }) => {
+    const { skin, peel } = peeled(value);
+    const layers = { ...page.view.layers, skin };
+    return { ...page, view: { ...page.view, layers, peel } };
+  },
   undo: (page) => {
     const { past = [] } = page;
     if (!past.length) return page;
     return { ...page, past: past.slice(0, -1), view: { ...page.view, ...past.at(-1) } };
   },
 };
+
+// The slider from the skin to the bones: 0 is solid skin, SKIN none of it; each LAYER further takes
+// off one layer of muscle.
+const SKIN = 100;
+const LAYER = 20;
+
+export const sliderEnd = (layers) => SKIN + LAYER * layers;
+
+/** The slider's place for `skin` percent and `peel` layers. */
+export const sliderAt = (skin, peel) => (peel ? SKIN + LAYER * peel : SKIN - skin);
+
+/** {skin, peel} at a place of the slider. */
+export function peeled(value) {
+  const at = Math.max(0, Math.min(sliderEnd(DEEPEST), value));
+  const peel = Math.round(Math.max(0, at - SKIN) / LAYER);
+  return { skin: Math.round(Math.max(0, SKIN - at)), peel };
+}
+
+/** Where an arrow key goes from `value`: a fifth of the skin or a layer further, or back. */
+export function sliderStep(value, forward) {
+  const step = forward ? Math.floor(value / LAYER) + 1 : Math.ceil(value / LAYER) - 1;
+  return Math.max(0, step * LAYER);
+}
 
 /** Is there anything that `show-all` would bring back? */
 export const isChanged = ({ hide, fade, only, peel }) =>
@@ -39,8 +71,9 @@ export function revealed(page, nodes) {
 }
 
 function toggled(page, name, nodes) {
+  if (!nodes.length) return page;
   const list = page.view[name];
-  const on = nodes.length > 0 && nodes.every((id) => list.includes(id));
+  const on = nodes.every((id) => list.includes(id));
   return changed(page, { [name]: on ? without(list, nodes) : [...new Set([...list, ...nodes])] });
 }
 

@@ -5,6 +5,7 @@
 
 import { SKIN_OPACITY } from "./constants.mjs";
 import { revealed } from "./explore.mjs";
+import { listenExploring, markExploring } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
 import { createFigures } from "./figures.mjs";
 import { figureNotice, fill, problemNotice, textsNotice } from "./parts.mjs";
@@ -134,9 +135,7 @@ function listen() {
     else dispatch({ type, value, side });
     if (SELECTS.includes(type)) raiseSheet();
   });
-  byId("skin-fade").addEventListener("input", ({ target: { value } }) => {
-    dispatch({ type: "skin", value: Number(value) });
-  });
+  listenExploring(dispatch);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !page.dialog && !event.defaultPrevented) dispatch({ type: "list" });
   });
@@ -208,6 +207,7 @@ async function loadPicture(figure, onProgress = showProgress) {
   inset();
   await loaded.texts;
   if (texts) {
+    mark(page.view);
     flown = 0; // a new picture flies, at once, to where the page is
     showPicture(page.view, { animate: false });
     if (camera?.moved) viewer.fly(camera, { animate: false }); // to the hair, not as the address has it
@@ -323,8 +323,8 @@ function mark(view) {
   const opener = root.querySelector("[data-do=layers]");
   opener.setAttribute("aria-expanded", String(page.layersOpen));
   root.dataset.layers = page.layersOpen ? "open" : "closed";
-  const fade = byId("skin-fade");
-  if (document.activeElement !== fade) fade.value = String(shownSkin(view));
+  const skin = Math.round(shownSkin(view));
+  markExploring(page, { lit: nodesOf(view), skin, layers: viewer?.softLayers() ?? [], texts });
 }
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */

@@ -146,10 +146,6 @@ const EVENTS = {
     const next = value === "skin" ? (layers.skin === 0 ? null : 0) : !layers[value];
     return { ...page, view: { ...page.view, layers: { ...layers, [value]: next } } };
   },
-  skin: (page, { value }) => {
-    const layers = { ...page.view.layers, skin: Math.round(Math.max(0, Math.min(100, value))) };
-    return { ...page, view: { ...page.view, layers } };
-  },
   figure: (page, { value }) => {
     if (!FIGURES.includes(value)) return page;
     return { ...page, view: { ...page.view, figure: value }, figureFailed: null };

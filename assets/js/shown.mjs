@@ -21,11 +21,15 @@ export function complete(next) {
   };
 }
 
+/** Is it hidden, peeled off or left out, whatever layers are on? Then its points are gone, too. */
+export const isTaken = (node, wanted) =>
+  !isShown(node, { ...wanted, layers: NOTHING_SHOWN.layers });
+
 /** What is hidden stays hidden; what is selected is drawn else, whatever its layer. */
 export function isShown({ id, layer, depth }, { selected, layers, nodes, peel }) {
   if (layer === 'skin') return layers.skin !== 0 && nodes.only.length === 0;
   if (nodes.hidden.includes(id)) return false;
   if (nodes.only.length) return nodes.only.includes(id);
   if (selected.includes(id)) return true;
-  return layers[layer] && !(depth <= peel);
+  return layers[layer] && !(depth && depth <= peel);
 }

@@ -23,7 +23,7 @@ import { unpack } from './pack.mjs';
 import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
 import { choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
 import { createPlot } from './plot.mjs';
-import { complete, isShown } from './shown.mjs';
+import { complete, isShown, isTaken } from './shown.mjs';
 
 const FLY_MS = 520;
 const FADE_MS = 320;
@@ -67,7 +67,8 @@ function blind() {
   const nothing = () => {};
   return {
     show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
-    resize: nothing, destroy: nothing, points: () => [], pick: () => null, zonesAt: () => [],
+    resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [],
+    zonesAt: () => [],
   };
 }
 
@@ -229,9 +230,11 @@ async function build(element, options, scene, meshes, Plotly, status) {
     fadeAll();
     plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
     const first = markers.length === 0;
+    const bare = !isShown(nodes.get('skin'), wanted);
     markers = labels.markers(scene.points.map((row, place) => ({
       ...row,
-      position: layers.skin === 0 ? row.position : row.skin, // on what is seen
+      position: bare ? row.position : row.skin, // on what is seen
+      gone: isTaken(nodes.get(row.node), wanted),
       normal: cameras.normalise(row.normal),
       covered: markers[place]?.covered ?? false,
       ...markerLook(row),
@@ -517,6 +520,14 @@ async function build(element, options, scene, meshes, Plotly, status) {
       refit(true);
     },
     resize,
+    /** Ids of the structures of each layer of muscle, from the skin inwards. */
+    softLayers() {
+      const layers = [];
+      for (const { depth, structure } of scene.nodes) {
+        if (depth) (layers[depth - 1] ??= new Set()).add(structure);
+      }
+      return layers.map((layer) => [...layer]);
+    },
     /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
     points() {
       coverMarkers();

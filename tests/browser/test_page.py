@@ -253,14 +253,14 @@ def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
     finger(page, "[data-do=layer][data-value=bones]")
     page.wait("return location.search === '?layers=skin,muscles'")
     page.js(
-        "const f = document.querySelector('#skin-fade'); f.focus();"
-        "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(f, '30');"
+        "const f = document.querySelector('#peel'); f.focus();"
+        "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(f, '70');"
         "f.dispatchEvent(new Event('input', {bubbles: true}))"
     )
     page.wait("return location.search === '?layers=skin-30,muscles'")
     assert page.js("return triggerPointViewer.camera()") == before
     page.reload()
-    assert page.js("return document.querySelector('#skin-fade').value") == "30"
+    assert page.js("return document.querySelector('#peel').value") == "70"
     assert page.js(
         "return document.querySelector('[data-value=bones]').ariaPressed") == "false"  # fmt: skip
 

@@ -55,12 +55,12 @@ test("a layer goes off and on again; the skin's own choice comes back", () => {
   assert.equal(after(skin).view.layers.skin, 0);
   assert.equal(after(skin, skin).view.layers.skin, null);
   assert.equal(after({ type: "layer", value: "bones" }).view.layers.bones, false);
-  assert.equal(after({ type: "skin", value: 140 }).view.layers.skin, 100);
+  assert.equal(after({ type: "peel", value: -40 }).view.layers.skin, 100);
 });
 
 test("a skin made solid gives way to what is selected under it; a thin one stays", () => {
-  assert.equal(after({ type: "skin", value: 90 }, POINT).view.layers.skin, null);
-  assert.equal(after({ type: "skin", value: 15 }, POINT).view.layers.skin, 15);
+  assert.equal(after({ type: "peel", value: 100 - 90 }, POINT).view.layers.skin, null);
+  assert.equal(after({ type: "peel", value: 100 - 15 }, POINT).view.layers.skin, 15);
   assert.equal(after({ type: "layer", value: "skin" }, POINT).view.layers.skin, 0);
 });
 
@@ -100,7 +100,7 @@ test("a place is shown on solid skin without markers; a thin skin grows back", (
   assert.equal(onSkin(startPage("en")), false);
   assert.equal(onSkin(after({ type: "entry", value: "places" })), true);
   assert.equal(onSkin(after({ type: "region", value: "temple" }, POINT)), false);
-  const thin = after({ type: "skin", value: 20 }, { type: "region", value: "temple" });
+  const thin = after({ type: "peel", value: 100 - 20 }, { type: "region", value: "temple" });
   assert.equal(thin.view.layers.skin, null);
   assert.equal(after({ type: "entry", value: "nonsense" }).entry, "points");
 });

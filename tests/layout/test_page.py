@@ -84,7 +84,7 @@ def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue
     ]  # fmt: skip
     assert len(set(ids)) == len(ids), "one key for two things"
     wanted = {f"{id_}.{side}" for id_ in ids for side in SIDES}
-    assert set(file["panels"]) == wanted | {"start", "topics", "structures", *READING}
+    assert set(file["panels"]) == wanted | {"start", "topics", "places", "structures", *READING}
     assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
 
 

@@ -1,0 +1,80 @@
+// Exploring on the page: the slider from skin to bone, the buttons of what is hidden, the list of
+// structures with its filter, keys on the picture. Events go to `dispatch`; nothing is kept here.
+
+import { isChanged, sliderAt, sliderEnd, sliderStep } from "./explore.mjs";
+import { fill } from "./parts.mjs";
+
+const byId = (id) => document.getElementById(id);
+
+/** On the picture: h hides what is selected, f makes it faint, o shows only it, and so on. */
+const KEYS = { h: "hide", f: "fade", o: "only", u: "undo", a: "show-all", n: "names" };
+const MOST_NAMED = 3;
+
+export function listenExploring(dispatch) {
+  const slider = byId("peel");
+  const tell = () => dispatch({ type: "peel", value: Number(slider.value) });
+  slider.addEventListener("input", tell);
+  slider.addEventListener("keydown", (event) => {
+    const forward = { ArrowRight: true, ArrowDown: true, ArrowLeft: false, ArrowUp: false }[event.key];
+    if (forward === undefined) return;
+    event.preventDefault();
+    slider.value = String(sliderStep(Number(slider.value), forward));
+    tell();
+  });
+  byId("picture").addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && Object.hasOwn(KEYS, event.key)) dispatch({ type: KEYS[event.key] });
+  });
+  byId("structures").addEventListener("input", ({ target }) => filterStructures(target.value));
+}
+
+/** Buttons, slider and its words in line with the view. `lit`: nodes of what is selected; `skin`:
+ * percent of it that is seen; `layers`: structures that each layer of muscle holds, outermost first. */
+export function markExploring({ view, past }, { lit, skin, layers, texts }) {
+  const root = byId("page");
+  root.dataset.changed = isChanged(view) ? "yes" : "no";
+  root.dataset.past = past.length ? "yes" : "no";
+  const all = (list) => lit.length > 0 && lit.every((id) => list.includes(id));
+  const pressed = { hide: all(view.hide), fade: all(view.fade), only: all(view.only), names: view.names };
+  for (const [event, on] of Object.entries(pressed)) {
+    for (const button of root.querySelectorAll(`[data-do="${event}"]`)) {
+      button.setAttribute("aria-pressed", String(on));
+    }
+  }
+  const slider = byId("peel");
+  slider.max = String(sliderEnd(layers.length));
+  if (document.activeElement !== slider) slider.value = String(sliderAt(skin, view.peel));
+  if (!texts) return;
+  const words = peelWords(view.peel, skin, layers, texts);
+  slider.setAttribute("aria-valuetext", words);
+  byId("peel-words").textContent = words;
+}
+
+function peelWords(peel, skin, layers, { words, names }) {
+  if (skin) return fill(words["explore.peel-skin"], { percent: skin });
+  const top = layers[peel];
+  if (!top) return words["explore.peel-bones"];
+  const told = top.slice(0, MOST_NAMED).map((id) => names[id]?.short ?? id).join(", ");
+  return fill(words["explore.peel-top"], { names: told });
+}
+
+/** Rows whose name or Latin name lacks what was typed are left out; the count is told. */
+export function filterStructures(typed) {
+  const list = byId("structures");
+  const wanted = plain(typed).split(/\s+/);
+  let found = 0;
+  for (const row of list.querySelectorAll(".row")) {
+    const name = plain(row.textContent);
+    const match = wanted.every((part) => name.includes(part));
+    row.parentElement.hidden = !match;
+    found += match;
+  }
+  for (const group of list.querySelectorAll(".group")) {
+    group.hidden = !group.querySelector("li:not([hidden])");
+  }
+  const { count, none } = byId("structure-filter-found").dataset;
+  byId("structure-filter-found").textContent = !typed ? "" : found ? fill(count, { count: found }) : none;
+}
+
+/** Lower case, without accents. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
