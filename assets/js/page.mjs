@@ -323,8 +323,8 @@ function mark(view) {
   const opener = root.querySelector("[data-do=layers]");
   opener.setAttribute("aria-expanded", String(page.layersOpen));
   root.dataset.layers = page.layersOpen ? "open" : "closed";
-  const skin = Math.round(shownSkin(view));
-  markExploring(page, { lit: nodesOf(view), skin, layers: viewer?.softLayers() ?? [], texts });
+  const seen = Math.round(shownSkin(view));
+  markExploring(page, { lit: nodesOf(view), skin: seen, layers: viewer?.softLayers() ?? [], texts });
 }
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */
