@@ -68,7 +68,10 @@ def headache_panel(
         section("ui.headache.likeness", "likeness"),
         html.Section([
             html.H4(say("ui.headache.points")),
-            html.Ul([html.Li(point_control(point, words)) for point in alike], className="rows"),
+            html.Ul(
+                [html.Li(point_control(point, words, drawn=True)) for point in alike],
+                className="rows",
+            ),
         ]) if alike else None,
         folded(say("ui.headache.muscles"), statement(told["muscles"], catalogue, words)),
         folded(

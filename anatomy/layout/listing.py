@@ -8,7 +8,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.contact import contact_block
-from anatomy.layout.parts import Children, control, hidden, icon, present, side_switch, switch
+from anatomy.layout.parts import (
+    Children,
+    control,
+    hidden,
+    icon,
+    miniature,
+    present,
+    side_switch,
+    switch,
+)
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKind
@@ -170,16 +179,19 @@ def point_control(
     side: str | None = None,
     remark: str | None = None,
     other: Children = None,
+    drawn: bool = False,
 ) -> Component:
     """A row that selects a trigger point: on `side`, or on the side that is chosen.
 
-    remark: words in place of where it is felt; other: what follows the name.
+    remark: words in place of where it is felt; other: what follows the name; drawn: with a
+    miniature of its zones, else with a dot like that on the picture.
     """
     name = words.say(f"point.{point.id}.{'name' if side else 'short'}")
     return control(
         "point",
         [
-            html.Span(className="dot", **{"aria-hidden": "true"}),
+            miniature(point, side) if drawn
+            else html.Span(className="dot", **{"aria-hidden": "true"}),
             html.Span(
                 present([
                     html.Span(name, className="row-name"),

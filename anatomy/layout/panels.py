@@ -255,7 +255,10 @@ def muscle_panel(
         actions(words),
         html.Section([
             html.H3(say("ui.list.points")),
-            html.Ul([html.Li(point_control(point, words)) for point in points], className="rows"),
+            html.Ul(
+                [html.Li(point_control(point, words, drawn=True)) for point in points],
+                className="rows",
+            ),
         ]) if points else None,
         *(statement(one, catalogue, words) for one in anatomy),
         warnings_callout(words),

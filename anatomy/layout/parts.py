@@ -15,6 +15,7 @@ from dash.development.base_component import Component
 
 from anatomy.model.catalogue import MODES, Texts, Words
 from anatomy.model.patterns import SIDES
+from anatomy.model.schema import Point
 
 Children = str | Component | Iterable["str | Component | None"] | None
 
@@ -22,6 +23,14 @@ Children = str | Component | Iterable["str | Component | None"] | None
 def icon(name: str) -> Component:
     """A picture of the strip `assets/icons/icons.svg`; it says nothing to a screen reader."""
     return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+
+
+def miniature(point: Point, side: str | None = None) -> Component:
+    """A place for the drawing of a pattern's zones on `side`, or on the side that is chosen
+    (assets/js/miniatures.mjs)."""
+    return html.Span(
+        className="miniature", **{"data-point": point.id, **({"data-side": side} if side else {})}
+    )
 
 
 def hidden(text: str) -> Component:

@@ -167,7 +167,8 @@ def _line(
         words.say(f"ui.certainty.{sure.value}"),
     ]
     return point_control(
-        point, words, side=line.pattern.side, remark=" · ".join(remarks), other=other
+        point, words, side=line.pattern.side, remark=" · ".join(remarks), other=other,
+        drawn=True,
     )
 
 

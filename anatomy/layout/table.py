@@ -6,8 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import swatch
-from anatomy.layout.parts import control, icon
+from anatomy.layout.parts import control, icon, miniature
 from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Certainty, Grade, Point, Relation, Zone
 
 CAPTION = "table-caption"
@@ -61,7 +62,8 @@ def _row(number: int, point: Point, zone: Zone, words: Texts) -> Component:
     name = say(f"point.{point.id}.name")
     return html.Tr([
         html.Th(
-            control("point", name, point.id, "link-button"),
+            html.Div([miniature(point, SIDES[0]), control("point", name, point.id, "link-button")],
+                     className="drawn"),
             scope="row", **{"data-sort": str(number)},
         ),
         html.Td(say(f"region.{zone.region}.name")),

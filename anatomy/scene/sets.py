@@ -1,6 +1,7 @@
 """The files of every figure for the browser: what is in the picture, and its packed meshes.
 
-    files(ASSETS / "meshes", facts)     # {"scene.neutral.json": bytes, "meshes.neutral.pack": ...}
+    files(ASSETS / "meshes", facts)     # {"scene.neutral.json": bytes, "meshes.neutral.pack": ...,
+                                        # "miniatures.json": ...}
 
 The browser fetches those of the figure that is asked for, and no others.
 """
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import figure, meshes, pack
+from anatomy.scene import figure, meshes, miniatures, pack
 
 KINDS = ("scene.", "meshes.")  # how the names of these files begin
 
@@ -29,4 +30,6 @@ def files(folder: Path, facts: Catalogue) -> dict[str, bytes]:
         scene = figure.describe(read, facts.points, len(packed), facts.headaches)
         made[f"scene.{name}.json"] = json.dumps(scene, separators=(",", ":")).encode()
         made[f"meshes.{name}.pack"] = packed
+        if name == FIGURES[0]:  # the miniatures are signs: one figure serves for all
+            made["miniatures.json"] = miniatures.miniatures(read, facts.points)
     return made

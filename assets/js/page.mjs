@@ -9,6 +9,7 @@ import { listenExploring, markExploring } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
 import { createFigures } from "./figures.mjs";
 import { figureNotice, fill, problemNotice, textsNotice } from "./parts.mjs";
+import { drawMiniatures, loadMiniatures } from "./miniatures.mjs";
 import { render } from "./render.mjs";
 import { onSkin, parts, reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { legend, members, pictured, said } from "./several.mjs";
@@ -166,6 +167,7 @@ async function loadTexts() {
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "texts", value: "ready" });
+  loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.side).catch(console.warn);
   const [first = ""] = state.also;
   const gathers = state.region || texts.vocabulary.regions.includes(parts(first)[0]);
   dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
@@ -348,7 +350,9 @@ function openDialog(name) {
 /** What is for reading comes with the file of panels and is put in place when it is asked for. */
 function fillDialog(dialog) {
   const empty = dialog.querySelector("[data-panel]:empty");
-  if (empty && texts) empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
+  if (!empty || !texts) return;
+  empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
+  drawMiniatures(empty, texts, page.view.side);
 }
 
 function showPicture(view, { animate = true } = {}) {
@@ -410,6 +414,7 @@ function showPanel(key) {
   const explanation = byId("explanation");
   const tree = together.length ? placesPanel(together, texts) : texts.panels[key];
   explanation.replaceChildren(...render(tree, texts.parts));
+  drawMiniatures(explanation, texts, page.view.side);
   explanation.dataset.shown = key;
   mark(page.view);
   byId("panel-scroll").scrollTop = 0;

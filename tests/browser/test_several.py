@@ -169,3 +169,18 @@ def test_it_is_accessible_and_nothing_overflows(words, device):  # noqa: F811
             "return Math.max(document.documentElement.scrollWidth - innerWidth,"
             "  l.scrollWidth - l.clientWidth)"
         ) <= 0  # fmt: skip
+
+
+def test_patterns_of_a_place_have_a_miniature_with_words(words):  # noqa: F811
+    page = words
+    page.open("/?region=temple&side=right", device="phone")
+    page.wait("return document.querySelectorAll('#explanation .miniature svg').length >= 2")
+    told = page.js(
+        "return [...document.querySelectorAll('#explanation .miniature')].map(m => ["
+        "  m.dataset.point, m.querySelector('title').textContent,"
+        "  m.querySelectorAll('.mini-zone').length, m.getBoundingClientRect().height,"
+        "  m.querySelector('g').getAttribute('transform') !== null])"
+    )
+    for _, title, zones, height, turned in told:
+        assert "Temple" in title and zones >= 2 and 72 <= height <= 96 and turned
+    assert page.axe("#explanation") == []
