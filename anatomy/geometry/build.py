@@ -53,8 +53,10 @@ def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
     return {
         "bones.glb": [glb.Structure(name, "bones", mesh, mesh.vertex_attributes["tone"])
                       for name, mesh in sorted(piece.bones.items())],
-        "muscles.glb": [glb.Structure(name, "muscles", muscle.mesh, muscle.tone, muscle.muscle)
-                        for name, muscle in sorted(piece.muscles.items())],
+        **{f"{layer}.glb": [glb.Structure(name, layer, muscle.mesh, muscle.tone, muscle.muscle)
+                            for name, muscle in sorted(piece.muscles.items())
+                            if muscle.layer == layer]
+           for layer in ("muscles", muscles.CONTEXT)},
         "skin.glb": [glb.Structure(name, "skin", mesh, mesh.vertex_attributes["tone"],
                                    regions=(index, weight) if name == "skin" else None)
                      for name, mesh in sorted(piece.skin.items())],

@@ -74,7 +74,8 @@ def inspect(folder: Path, shapes: Path = SHAPES) -> Iterator[Finding]:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     layers = _layers(folder, manifest)
     every = {name: mesh for layer in layers.values() for name, mesh in layer.items()}
-    bones, flesh, skin = layers["bones"], layers["muscles"], layers["skin"]["skin"]
+    bones, skin = layers["bones"], layers["skin"]["skin"]
+    flesh = layers["muscles"] | layers["context"]
     person = people.load(manifest["figure"])
 
     triangles = sum(len(mesh.faces) for mesh in every.values())
@@ -132,7 +133,7 @@ def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Itera
     made = muscles.build(shapes, bones, marks, skin, person.bulk)
     figures = muscles.metrics(made, bones, marks, skin)
     if set(made) != set(flesh):
-        raise ValueError(f"muscles.glb holds {sorted(flesh)}, the shape files make {sorted(made)}")
+        raise ValueError(f"the files hold {sorted(flesh)}, the shape files make {sorted(made)}")
     for name, muscle in made.items():
         yield Finding(name, "file from shape file", _apart(flesh[name], muscle.mesh), "mm",
                       high=ON_FILE)
@@ -187,6 +188,8 @@ def _off_landmark(mesh: trimesh.Trimesh, shape: Mapping, marks: Mapping[str, np.
                 wanted = fibres.line(spec[key], marks, 25)
                 # an end may go over from bone into a free border, which has no landmark
                 seated = np.linspace(0, 1, 25) <= spec.get(f"{key}_free", 1.0)
+                # where it goes on from another muscle, its edge is the other's, not a landmark's
+                seated &= (np.linspace(0, 1, 25) > 0.15) | ("joins" not in spec)
                 worst = max(worst, np.abs(_signed(wanted[seated], mesh)).max())
     return float(worst)
 
@@ -206,7 +209,7 @@ def _layers(folder: Path, manifest: Mapping) -> dict[str, dict[str, trimesh.Trim
     layers: dict[str, dict[str, trimesh.Trimesh]] = {}
     for node in manifest["nodes"]:
         layers.setdefault(node["layer"], {})[node["id"]] = found[node["id"]]
-    if missing := {"bones", "muscles", "skin"} - set(layers):
+    if missing := {"bones", "muscles", "context", "skin"} - set(layers):
         raise ValueError(f"manifest.json has no {sorted(missing)}")
     return layers
 

@@ -15,6 +15,7 @@ from .render import Look, picture, spheres
 # tone 0 and tone 1 of each layer
 _COLOURS = {"bones": ((0.42, 0.40, 0.36), (0.93, 0.89, 0.80)),
             "muscles": ((0.93, 0.85, 0.76), (0.62, 0.16, 0.13)),
+            "context": ((0.93, 0.88, 0.80), (0.72, 0.48, 0.42)),
             "skin": ((0.62, 0.42, 0.36), (0.96, 0.82, 0.74))}
 _POINT, _CURVE = (0.85, 0.1, 0.1), (0.1, 0.25, 0.8)
 

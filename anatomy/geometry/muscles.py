@@ -20,23 +20,31 @@ from scipy.ndimage import minimum_filter
 
 from anatomy.model.nodes import node
 
-from . import fibres, surface
+from . import fibres, layering, surface
 
 _MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
 _SKIN_ROOM = 1.5  # mm between a muscle and the skin; the check asks for 1
+_BETWEEN = 0.1  # mm between a neighbour and a muscle that it touches
+_GIVES_WAY = 6.0  # mm that a neighbour's surface is moved at most, so that it crosses nothing
+CONTEXT = "context"  # folder of the neighbours' shape files, and their layer in the picture
 
 
 @dataclass(frozen=True)
 class Muscle:
-    """One muscle of one side."""
+    """One muscle of one side, or one in the midline."""
 
-    id: str  # node id, with side
+    id: str  # node id, with side if it has one
     muscle: str
-    side: str
+    side: str | None
     mesh: trimesh.Trimesh
     tone: np.ndarray  # (vertices,) 0 tendon .. 1 red
     sheets: tuple[surface.Sheet, ...]
     shape: Mapping = field(repr=False)  # the parsed shape file
+
+    @property
+    def layer(self) -> str:
+        """`muscles`, or `context`: a neighbour, no carrier of trigger points."""
+        return self.shape["layer"]
 
     def sheet(self, part: str = "whole") -> surface.Sheet:
         """The head called `part`; of a muscle of one head, that head."""
@@ -47,9 +55,14 @@ class Muscle:
 
 
 def shapes(folder: Path | str) -> list[dict]:
-    """The parsed shape files, deep muscles first. Raises ValueError naming a bad file."""
+    """The parsed shape files in the order in which they are made; `layer` is added to each.
+
+    The trigger-point muscles come first, deep ones before those that lie over them, then those of
+    the folder `context`: these fit themselves in. Raises ValueError naming a bad file.
+    """
     found = []
-    for path in sorted(Path(folder).glob("*.toml")):
+    folder = Path(folder)
+    for path in sorted([*folder.glob("*.toml"), *(folder / CONTEXT).glob("*.toml")]):
         try:
             shape = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
@@ -59,8 +72,9 @@ def shapes(folder: Path | str) -> list[dict]:
             raise ValueError(f"{path.name}: it lacks {', '.join(missing)}")
         if shape["muscle"] != path.stem:
             raise ValueError(f"{path.name}: muscle = '{shape['muscle']}' must be the file's name")
-        found.append(shape)
-    return sorted(found, key=lambda shape: (shape["order"], shape["muscle"]))
+        found.append(shape | {"layer": "muscles" if path.parent == folder else CONTEXT})
+    return sorted(found, key=lambda shape: (shape["layer"] == CONTEXT, shape["order"],
+                                            shape["muscle"]))
 
 
 def build(
@@ -70,7 +84,7 @@ def build(
     skin: trimesh.Trimesh | Mapping[str, trimesh.Trimesh],
     bulk: float = 1.0,
 ) -> dict[str, Muscle]:
-    """Muscles by node id (`<muscle>.left`, `<muscle>.right`), deep ones first.
+    """Muscles by node id (`<muscle>.left`, `<muscle>.right`), in the order of `shapes`.
 
     bulk: factor of the thickness that the shape files give.
     """
@@ -81,6 +95,9 @@ def build(
         right[shape["muscle"]] = _muscle(_thicker(shape, bulk), bones, landmarks, under, right)
     out = {}
     for name, muscle in right.items():
+        if muscle.side is None:
+            out[name] = muscle
+            continue
         out[node(name, "left")] = mirrored(muscle)
         out[node(name, "right")] = muscle
     return out
@@ -110,19 +127,29 @@ def _thicker(shape: dict, bulk: float) -> dict:
 
 def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscle:
     name = shape["muscle"]
-    deeper = [below[other].mesh for other in shape.get("over", ())]
     try:
+        deeper = [one.mesh for one in layering.named(below, shape.get("over", ()), "over")]
+        covers = [one.mesh for one in layering.named(below, shape.get("under", ()), "under")]
+        # A neighbour gives way on both sides; a trigger-point muscle only rests on those below.
+        faces = [layering.Face(covers, skin, outer=False)] if covers else []
+        if deeper and shape["layer"] == CONTEXT:
+            faces.append(layering.Face(deeper, skin, outer=True))
         bone = _near(shape, bones, landmarks)
-        sheets = [_sheet(name, spec, bones, landmarks, skin, bone, deeper)
+        sheets = [_sheet(name, spec, bones, landmarks, skin, bone, deeper, faces, below)
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
-    vertices, faces, tone = surface.unite(sheets)
+    vertices, faces_, tone = surface.unite(sheets)
+    vertices = layering.apart(vertices, faces, _BETWEEN, _GIVES_WAY)
     vertices = _settle(vertices, bone)
-    if (vertices[:, 0] > -20).all():
+    if shape["layer"] == CONTEXT:
+        vertices = layering.out_of_bone(vertices, faces_, bone)
+    midline = shape.get("midline", False)
+    if not midline and (vertices[:, 0] > -20).all():
         vertices[:, 0] = np.maximum(vertices[:, 0], _MIDLINE)
-    mesh = trimesh.Trimesh(vertices, faces, process=False)
-    return Muscle(node(name, "right"), name, "right", mesh, tone, tuple(sheets), shape)
+    mesh = trimesh.Trimesh(vertices, faces_, process=False)
+    side = None if midline else "right"
+    return Muscle(node(name, side), name, side, mesh, tone, tuple(sheets), shape)
 
 
 def _near(shape, bones, landmarks, room: float = 30.0) -> fibres.Field:
@@ -184,11 +211,14 @@ def _under_skin(places, skin, depth) -> np.ndarray:
     return places + ((-distance - depth)[:, None]) * out
 
 
-def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
+def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
     count = spec.get("fibres", 21)
     thickness = table(spec["thickness"])
     share = spec.get("share", 0.5)
+    edge = None
+    if "joins" in spec:
+        edge, thickness, share = _joined(spec["joins"], thickness, below)
     ends = []
     for key, t in (("upper", 0.0), ("lower", 1.0)):
         places = fibres.line(spec[key], landmarks, count)
@@ -202,6 +232,9 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
             places = np.apply_along_axis(_smooth, 0, places)
         else:
             places = _seat(places, bones, spec.get(f"{key}_on"), half.mean())
+        if edge is not None:
+            places[0] = edge[0 if key == "upper" else -1]
+            places = np.apply_along_axis(_smooth, 0, places)
         ends.append(places)
     via = [
         (v["t"], fibres.line(v["points"], landmarks, count), v.get("pull", 0.3))
@@ -217,6 +250,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
         constraints.append(fibres.keep_width(lambda t: width(0 * t, t)))
     if covered:
         constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25))
+    constraints += [layering.beyond(face, half) for face in faces]
     constraints.append(fibres.keep_off(bone, half))
     tissue = spec.get("tissue", {"t": [0, 1], "mm": [0, 0], "follow": [0, 0]})
     depth, pull = table(tissue), table({"t": tissue["t"], "mm": tissue["follow"]})
@@ -226,28 +260,53 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered) -> surface.Sheet:
         pull,
         lambda s, t: share * thickness(s, t) + _SKIN_ROOM + 0.3,
     ))
+    if edge is not None:
+        constraints.append(layering.pinned(edge))
     grid = fibres.relax(
         *ends, via=via, constraints=constraints, evenness=spec.get("evenness", 0.3)
     )
-    room = _room(grid, skin, bone, share)
+    room = _room(grid, skin, bone, share, faces)
     sheet = surface.wrap(
         name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
         rim=spec.get("rim", 4.0),
         tendons=tuple(spec["tendons"]["mm"]),
         top=spec.get("columns", 20), deep=spec.get("deep_columns", 10), rows=spec.get("rows", 24),
         strand_count=spec.get("strands", 14), relief=spec.get("relief", 0.35), share=share,
-        facing=skin(grid)[1].mean((0, 1)),
+        facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
     )
     return _lifted(_rooted(sheet, spec, bones), bone)
 
 
-def _room(grid, skin, bone, share):
-    """Greatest thickness (s, t) -> mm that fits between bone below and skin above the fibres."""
+def _joined(spec, thickness, below: Mapping[str, Muscle]):
+    """Front edge, thickness and share of a sheet that goes on where another's back edge ends.
+
+    spec: {muscle, part, overlap mm}; so far the two overlap, so that no groove is left between.
+    """
+    (other,) = layering.named(below, [spec["muscle"]], "joins")
+    sheet = other.sheet(spec.get("part", "whole"))
+    told = next(one for one in other.shape["sheet"] if one.get("part", "whole") == sheet.part)
+    theirs = table(told["thickness"])
+
+    def blended(s, t):
+        x = np.clip(s / 0.4, 0, 1)
+        own = x * x * (3 - 2 * x)
+        return own * thickness(s, t) + (1 - own) * theirs(np.ones_like(s), t)
+
+    edge = layering.back_edge(sheet.middle, spec.get("overlap", 5.0))
+    return edge, blended, told.get("share", 0.5)
+
+
+def _room(grid, skin, bone, share, faces):
+    """Greatest thickness (s, t) -> mm that fits between bone below and skin above the fibres.
+
+    faces: of muscles below and above, which leave their gap only.
+    """
     s, t = np.linspace(0, 1, grid.shape[0]), np.linspace(0, 1, grid.shape[1])
     above = -skin(grid)[0] - _SKIN_ROOM
     below = bone(grid)[0]
     below = np.where((below > -12) & (fibres.ramp(t) > 0.9), below + 0.3, 99)
-    most = np.maximum(np.minimum(above / share, below / (1 - share)), 1.2)
+    most = np.minimum(above / share, below / (1 - share))
+    most = np.maximum(np.minimum(most, 2 * layering.gap(grid, faces)), 1.2)
     most = minimum_filter(most, size=3)
     for _ in range(3):
         most[1:-1, 1:-1] = (most[:-2, 1:-1] + most[2:, 1:-1] + most[1:-1, :-2]
@@ -316,7 +375,7 @@ def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, 
     """
     skin = skin["skin"] if isinstance(skin, Mapping) else skin
     under = fibres.Field([skin], spacing=3.0)
-    right = {m.muscle: m for m in muscles.values() if m.side == "right"}
+    right = {m.muscle: m for m in muscles.values() if m.side != "left"}
     out = {}
     for name, muscle in right.items():
         bone = _near(muscle.shape, bones, landmarks)

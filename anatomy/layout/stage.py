@@ -76,7 +76,7 @@ def _layers(words: Texts) -> Component:
                              say(f"ui.layers.{layer}")],
                             layer, className="toggle", **{"aria-pressed": "true"},
                         )
-                        for layer in ("skin", "muscles", "bones")
+                        for layer in ("skin", "muscles", "context", "bones")
                     ),
                     control(
                         "names",

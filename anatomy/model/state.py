@@ -27,7 +27,7 @@ from anatomy.model.schema import RegionKind
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
 THEMES = ("light", "dark")
-LAYERS = ("skin", "muscles", "bones")
+LAYERS = ("skin", "muscles", "bones", "context", "footprints")
 FIGURES = ("neutral", "female", "male")  # the sets in assets/meshes, the default first
 
 DEEPEST = 9  # layers that `peel` may take off; the picture has as many as it has
@@ -40,11 +40,15 @@ LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reade
 @dataclass(frozen=True)
 class Layers:
     """What is drawn. `skin`: percent, 0 is off; None lets the picture choose (it fades the skin
-    when something under it is selected)."""
+    when something under it is selected). `context`: the neighbouring muscles, which carry no
+    trigger points here; shown, as without them the neck has holes and nothing tells depth.
+    `footprints`: where muscles are fixed to the bones; only when asked for."""
 
     skin: int | None = None
     muscles: bool = True
     bones: bool = True
+    context: bool = True
+    footprints: bool = False
 
 
 @dataclass(frozen=True)
@@ -312,7 +316,7 @@ def _layers(text: str) -> Layers | None:
             return None
         if name == "skin":
             skin = int(percent) if dash else None
-    return Layers(skin, "muscles" in parts, "bones" in parts)
+    return Layers(skin, **{name: name in parts for name in LAYERS[1:]})
 
 
 def _layers_text(layers: Layers) -> str | None:
@@ -321,7 +325,7 @@ def _layers_text(layers: Layers) -> str | None:
     parts = []
     if layers.skin != 0:
         parts.append("skin" if layers.skin is None else f"skin-{layers.skin}")
-    parts += [name for name in ("muscles", "bones") if getattr(layers, name)]
+    parts += [name for name in LAYERS[1:] if getattr(layers, name)]
     return ",".join(parts) or "none"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from anatomy.model.state import LAYERS
 from anatomy.scene import cameras, figure, style
 
 TARGET = Path(__file__).parents[2] / "assets" / "js" / "constants.mjs"
@@ -17,7 +16,6 @@ TARGET = Path(__file__).parents[2] / "assets" / "js" / "constants.mjs"
 def text() -> str:
     """The module's whole text."""
     values = {
-        "LAYERS": LAYERS,
         "GRADES": style.GRADES,
         "SCALES": style.SCALES,
         "LIGHTING": style.LIGHTING,

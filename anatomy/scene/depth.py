@@ -1,21 +1,21 @@
 """In which order the muscles lie under the skin, found on the meshes themselves.
 
 As in a dissection: what nothing lies on comes off first, then what that has laid bare, and so on.
-What lies on what is told by rays from the skin inwards.
+What lies on what is told by rays from each of them to the skin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from anatomy.model.nodes import split
-from anatomy.scene.cameras import vertex_areas
 from anatomy.scene.meshes import Meshes, Node
 
 SOFT = ("muscles", "context")
-RAYS = 500
+RAYS = 48  # from each structure
+TOUCHING_MM = 1.5  # what ends so near a structure's surface only touches it
 REACH_MM = 90.0
 COVERED = 0.2  # a muscle of which another lies on more than this share is under it
 
@@ -29,18 +29,14 @@ def ranks(meshes: Meshes) -> dict[str, int]:
     soft = [node for node in meshes.nodes if node.layer in SOFT and node.side != "right"]
     if not soft:
         return {}
-    origins, inwards = _rays(meshes, soft)
-    entered = np.stack([
-        first_hits(origins, inwards, node.vertices[node.faces]) for node in soft
-    ])  # (structures, rays) mm, inf where it is missed
+    skin = meshes["skin"].vertices
     shares: dict[str, dict[str, float]] = {}
-    names = [split(node.id)[0] for node in soft]
-    for name, at in zip(names, entered, strict=True):
-        met = np.isfinite(at)
-        shares[name] = {
-            other: float((before < at)[met].mean()) if met.any() else 0.0
-            for other, before in zip(names, entered, strict=True)
-            if other != name
+    for node in soft:
+        origins, outwards, ways = _rays(node, skin)
+        shares[split(node.id)[0]] = {
+            split(other.id)[0]: float((first_hits(
+                origins, outwards, other.vertices[other.faces]) < ways).mean())
+            for other in soft if other is not node
         }
     return peeled(shares)
 
@@ -65,16 +61,17 @@ def peeled(shares: Mapping[str, Mapping[str, float]]) -> dict[str, int]:
     return found
 
 
-def _rays(meshes: Meshes, soft: Iterable[Node]) -> tuple[np.ndarray, np.ndarray]:
-    """Origins on the skin over the muscles and unit directions inwards, both (n, 3), mm RAS."""
-    vertices = meshes["skin"].vertices
-    low = np.min([node.vertices.min(axis=0) for node in soft], axis=0)
-    high = np.max([node.vertices.max(axis=0) for node in soft], axis=0)
-    near = ((vertices > low - REACH_MM / 3) & (vertices < high + REACH_MM / 3)).all(axis=1)
-    chosen = np.flatnonzero(near & (vertices[:, 0] < 0))
-    chosen = chosen[:: max(1, len(chosen) // RAYS)]
-    normals = vertex_areas(meshes)[chosen]
-    return vertices[chosen], -normals / np.linalg.norm(normals, axis=1, keepdims=True)
+def _rays(node: Node, skin: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """From places on a structure straight to the skin: origins, unit directions (n, 3), mm (n,).
+
+    They start TOUCHING_MM above it.
+    """
+    chosen = node.vertices[:: max(1, len(node.vertices) // RAYS)]
+    nearest = [np.argmin(((skin - place) ** 2).sum(axis=1)) for place in chosen]
+    ways = skin[nearest] - chosen
+    far = np.linalg.norm(ways, axis=1)
+    outwards = ways / far[:, None]
+    return chosen + TOUCHING_MM * outwards, outwards, far
 
 
 def first_hits(origins: np.ndarray, directions: np.ndarray, corners: np.ndarray) -> np.ndarray:

@@ -16,7 +16,6 @@ import numpy as np
 import trimesh
 
 from anatomy.model import frames
-from anatomy.model.state import LAYERS
 from anatomy.scene import style
 
 REMEDY = "rebuild it with `python -m anatomy.geometry build` or restore it with `git checkout`"
@@ -90,7 +89,7 @@ def load(folder: Path) -> Meshes:
             raise MeshError(folder / name, f"holds nodes the manifest does not name: {extra}")
     if not any(node.id == "skin" for node in nodes):
         raise MeshError(folder / "manifest.json", "names no node 'skin'")
-    order = {"bone": 0, "muscle": 1, "eye": 2, "skin": 3}
+    order = {"bone": 0, "context": 1, "muscle": 2, "eye": 3, "skin": 4}
     nodes.sort(key=lambda node: order[node.kind])
     return Meshes(nodes=tuple(nodes), manifest=manifest)
 
@@ -112,7 +111,7 @@ def _manifest(path: Path) -> dict[str, Any]:
         missing = {"id", "file", "layer", "triangles", "vertices"} - set(entry)
         if missing:
             raise MeshError(path, f"node {entry.get('id')!r} lacks {sorted(missing)}")
-        if entry["layer"] not in LAYERS:
+        if entry["layer"] not in style.LAYERS:
             raise MeshError(path, f"node {entry['id']!r} has the unknown layer {entry['layer']!r}")
         if entry["file"] not in manifest["files"]:
             raise MeshError(path, f"node {entry['id']!r} is in {entry['file']!r}, not in 'files'")

@@ -11,6 +11,9 @@ from anatomy.model.schema import Grade
 
 Scale = list[list[float | str]]
 
+# The layers that a structure may be in, and its tissue there.
+LAYERS = {"bones": "bone", "context": "context", "muscles": "muscle", "skin": "skin"}
+
 GRADES = tuple(grade.value for grade in Grade)
 
 # Each kind of tissue in each state. `normal`: nothing is selected; `selected`: the chosen
@@ -44,6 +47,31 @@ SCALES: dict[str, dict[str, Scale]] = {
             [1, "rgb(160,120,114)"],
         ],
     },
+    # The neighbours: the same flesh, paler and greyer, so that the carriers of trigger points stand
+    # out beside them; never selected as a muscle, at most for their names.
+    "context": {
+        "normal": [
+            [0, "rgb(228,216,198)"],
+            [0.22, "rgb(216,192,174)"],
+            [0.45, "rgb(198,152,136)"],
+            [0.75, "rgb(184,128,114)"],
+            [1, "rgb(160,104,94)"],
+        ],
+        "selected": [
+            [0, "rgb(246,230,204)"],
+            [0.22, "rgb(236,194,166)"],
+            [0.45, "rgb(222,142,112)"],
+            [0.75, "rgb(206,112,88)"],
+            [1, "rgb(178,86,68)"],
+        ],
+        "dimmed": [
+            [0, "rgb(228,220,210)"],
+            [0.22, "rgb(220,208,198)"],
+            [0.45, "rgb(208,188,178)"],
+            [0.75, "rgb(198,174,164)"],
+            [1, "rgb(180,154,144)"],
+        ],
+    },
     # Tone 0.5 is plain skin; darker are brows, redder is not possible on one scale, so lips are
     # only a little deeper than the skin around them.
     "skin": {
@@ -64,6 +92,9 @@ LIGHTING: dict[str, dict[str, float]] = {
     "bone": {"ambient": 0.42, "diffuse": 0.70, "specular": 0.18, "roughness": 0.55, "fresnel": 0.1},
     "muscle": {
         "ambient": 0.38, "diffuse": 0.75, "specular": 0.45, "roughness": 0.35, "fresnel": 0.2,
+    },
+    "context": {
+        "ambient": 0.42, "diffuse": 0.7, "specular": 0.22, "roughness": 0.45, "fresnel": 0.2,
     },
     "skin": {"ambient": 0.48, "diffuse": 0.62, "specular": 0.12, "roughness": 0.7, "fresnel": 0.3},
     "eye": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.9, "roughness": 0.15, "fresnel": 0.2},
@@ -91,7 +122,7 @@ ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flic
 
 
 def kind(layer: str, node_id: str) -> str:
-    """Tissue of a node: 'bone', 'muscle', 'skin' or 'eye' (eyes belong to the skin layer)."""
+    """Tissue of a node: bone, muscle, context, skin or eye (which belongs to the skin layer)."""
     if node_id.startswith("eye"):
         return "eye"
-    return {"bones": "bone", "muscles": "muscle", "skin": "skin"}[layer]
+    return LAYERS[layer]

@@ -302,7 +302,7 @@ function mark(view) {
   root.dataset.entry = page.entry;
   root.dataset.match = page.match;
   root.dataset.together = page.view.also.length ? "on" : "off";
-  const { skin, muscles, bones } = view.layers;
+  const { skin, ...layers } = view.layers;
   const pressed = {
     side: (value) => value === view.side,
     mode: (value) => value === view.mode,
@@ -310,7 +310,7 @@ function mark(view) {
     figure: (value) => value === view.figure,
     entry: (value) => value === page.entry,
     match: (value) => value === page.match,
-    layer: (value) => ({ skin: skin !== 0, muscles, bones })[value],
+    layer: (value) => (value === "skin" ? skin !== 0 : layers[value]),
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {
     const { do: event, value } = button.dataset;
@@ -357,10 +357,10 @@ function fillDialog(dialog) {
 
 function showPicture(view, { animate = true } = {}) {
   if (!viewer || !texts) return;
-  const { skin, muscles, bones } = view.layers;
+  const { skin, ...layers } = view.layers;
   viewer.show({
     ...pictured(page, texts),
-    layers: { skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100, muscles, bones },
+    layers: { ...layers, skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100 },
     markers: !onSkin(page),
     nodes: { hidden: view.hide, faded: view.fade, only: view.only },
     peel: view.peel,

@@ -11,7 +11,7 @@ export const PARTS = ["full", "compact", "picture"];
 export const THEMES = ["light", "dark"];
 /** The sets of meshes, the default first. */
 export const FIGURES = ["neutral", "female", "male"];
-const LAYERS = ["skin", "muscles", "bones"];
+const LAYERS = ["skin", "muscles", "bones", "context", "footprints"];
 /** Points or places shown together: more can't be told apart. */
 export const MOST_TOGETHER = 8;
 export const DEEPEST = 9;
@@ -27,7 +27,7 @@ export function start(lang = "en") {
     region: null,
     headache: null,
     also: [],
-    layers: { skin: null, muscles: true, bones: true },
+    layers: { skin: null, muscles: true, bones: true, context: true, footprints: false },
     hide: [],
     fade: [],
     only: [],
@@ -199,15 +199,16 @@ function readLayers(text) {
     }
     if (name === "skin") skin = percent === undefined ? null : Number(percent);
   }
-  return { skin, muscles: parts.includes("muscles"), bones: parts.includes("bones") };
+  const rest = LAYERS.slice(1).map((name) => [name, parts.includes(name)]);
+  return { skin, ...Object.fromEntries(rest) };
 }
 
-function layersText({ skin, muscles, bones }) {
-  if (skin === null && muscles && bones) return null;
-  const parts = [];
-  if (skin !== 0) parts.push(skin === null ? "skin" : `skin-${skin}`);
-  if (muscles) parts.push("muscles");
-  if (bones) parts.push("bones");
+function layersText(layers) {
+  const plain = start().layers;
+  if (LAYERS.every((name) => layers[name] === plain[name])) return null;
+  const { skin } = layers;
+  const parts = LAYERS.slice(1).filter((name) => layers[name]);
+  if (skin !== 0) parts.unshift(skin === null ? "skin" : `skin-${skin}`);
   return parts.join(",") || "none";
 }
 

@@ -77,6 +77,8 @@ QUERIES = (
     "also=__proto__.left,constructor.right",
     "region=eye&also=" + ",".join(["eye.right"] * 20),
     "layers=skin,muscles,bones",
+    "layers=skin,muscles,bones,context",
+    "layers=muscles,context,footprints",
     "layers=skin-40,bones",
     "layers=muscles",
     "layers=skin-0",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from anatomy.model.patterns import SIDES
 from anatomy.model.state import (
+    LAYERS,
     LONGEST_VALUE,
     MOST_PROBLEMS,
     MOST_TOGETHER,
@@ -57,7 +58,7 @@ def states(draw: st.DrawFn) -> ViewState:
         headache=headache,
         also=tuple(draw(st.lists(st.sampled_from(others), unique=True))) if others else (),
         layers=Layers(
-            draw(st.none() | st.integers(0, 100)), draw(st.booleans()), draw(st.booleans())
+            draw(st.none() | st.integers(0, 100)), *(draw(st.booleans()) for _ in LAYERS[1:])
         ),
         view=draw(st.none() | st.sampled_from(VIEWS) | cameras),
         mode=draw(st.sampled_from(["patient", "student", "professional"])),
