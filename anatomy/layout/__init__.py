@@ -91,6 +91,7 @@ def page(
             "data-layers": "closed",
             "data-hint": "on",
             "data-ui": "full",
+            "data-story": "off",
             "data-offline": "getting-ready",
             "data-install": "none",
         },
@@ -142,6 +143,9 @@ def _panel(catalogue: Catalogue, words: Texts) -> Component:
                 ],
                 id="panel-scroll",
                 className="panel-scroll",
+            ),
+            html.Section(
+                id="story", className="story", **{"aria-label": words.say("ui.story.group")}
             ),
         ],
         id="panel",

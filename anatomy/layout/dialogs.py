@@ -13,8 +13,8 @@ from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
 from anatomy.layout.room import offline
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.clinic import EMERGENCY_NUMBER
 from anatomy.model.schema import Urgency
+from anatomy.model.texts import EMERGENCY_NUMBER
 
 TOPICS = "topics"
 TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}

@@ -34,6 +34,7 @@ from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
 from anatomy.layout.several import add_control, places_panel
+from anatomy.layout.story import stories, story_actions
 from anatomy.layout.structure import actions, structure_names, structure_panel, structures_list
 from anatomy.layout.structure import facts as structure_facts
 from anatomy.layout.table import table
@@ -143,6 +144,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "structures": structures,
         "names": structure_names(catalogue, words),
         "places": places,
+        "stories": stories(catalogue, words),
     }
     return _json(content).encode()
 
@@ -203,6 +205,7 @@ def point_panel(
             words,
         ),
         *(statement(one, catalogue, words) for one in by_kind.get(Kind.WHERE, ())),
+        story_actions(words),
         html.Section(
             [
                 html.H3([

@@ -1,6 +1,7 @@
 """What the content can be asked on the command line.
 
     python -m anatomy.model lint [CONTENT_DIR]      check it, print what to put right
+                        [--clinic clinic.toml]      and a clinic's own words with it
     python -m anatomy.model export DIR              write the open data: JSON, its schema, CSV
     python -m anatomy.model translated LANG KEY...  these translations fit today's English
 
@@ -14,7 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from anatomy.model import lint, opendata, translation
+from anatomy.model import clinic, lint, opendata, translation
 from anatomy.model.catalogue import Catalogue, load
 from anatomy.model.problems import ContentError
 from anatomy.model.texts import REFERENCE_LANGUAGE
@@ -31,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("lint", help="check the content folder")
     command.add_argument("content_dir", nargs="?", type=Path, default=CONTENT)
+    command.add_argument("--clinic", type=Path, help="a clinic's file, to be checked too")
     command = commands.add_parser("export", help="write the catalogue as open data")
     command.add_argument("out_dir", metavar="DIR", type=Path)
     command.set_defaults(content_dir=CONTENT)
@@ -50,7 +52,12 @@ def main(arguments: list[str] | None = None) -> int:
         return export_files(catalogue, chosen.out_dir)
     if chosen.command == "translated":
         return record_translations(catalogue, chosen)
-    return lint_content(catalogue, chosen.content_dir)
+    try:
+        own = clinic.load(chosen.clinic, catalogue)
+    except ContentError as error:
+        print(lint.report(error.problems))
+        return 1
+    return lint_content(catalogue, own, chosen.content_dir)
 
 
 def record_translations(catalogue: Catalogue, chosen: argparse.Namespace) -> int:
@@ -68,9 +75,12 @@ def record_translations(catalogue: Catalogue, chosen: argparse.Namespace) -> int
     return 0
 
 
-def lint_content(catalogue: Catalogue, content_dir: Path) -> int:
+def lint_content(catalogue: Catalogue, own: clinic.Clinic, content_dir: Path) -> int:
     grader = reading_grader()
-    problems = lint.check(catalogue, content_dir, grader)
+    problems = [
+        *lint.check(catalogue, content_dir, grader),
+        *lint.check_clinic(catalogue.for_clinic(own), content_dir, grader),
+    ]
     if grader is None:
         print("reading formula not checked: textstat is not installed", file=sys.stderr)
     print(lint.report(problems))

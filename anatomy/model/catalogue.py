@@ -35,6 +35,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from anatomy.model import stories
 from anatomy.model.checks import cross_check
 from anatomy.model.clinic import NEUTRAL, Clinic
 from anatomy.model.problems import ContentError, Problem
@@ -92,6 +93,7 @@ class Catalogue(BaseModel):
     all_warnings: tuple[Warning, ...]
     all_references: tuple[Reference, ...]
     all_texts: tuple[Texts, ...]
+    all_stories: tuple[stories.Story, ...] = ()
     clinic: Clinic = NEUTRAL
 
     @cached_property
@@ -160,8 +162,19 @@ class Catalogue(BaseModel):
             all_warnings=self.all_warnings,
             all_references=self.all_references,
             all_texts=tuple(text.calling(clinic.emergency_number) for text in texts),
+            all_stories=clinic.all_stories + self.all_stories,
             clinic=clinic,
         )
+
+    def story_of(self, point_id: str) -> stories.Story:
+        """The first story for the point; else the first for all. A clinic's stand before ours."""
+        own = [story for story in self.all_stories if point_id in story.points]
+        return next(iter(own or [story for story in self.all_stories if not story.points]))
+
+    def steps_of(self, point_id: str) -> tuple[stories.Step, ...]:
+        """The steps of its story that the clinic tells."""
+        shown = ("", *self.clinic.pages)
+        return tuple(step for step in self.story_of(point_id).steps if step.page in shown)
 
     def told(self, point_id: str) -> tuple[Told, ...]:
         """What a panel tells about a point: its own statements and its group's.
@@ -232,6 +245,7 @@ def load(content_dir: Path) -> Catalogue:
     reader = Reader(Path(content_dir), problems)
 
     groups = sorted(reader.groups(), key=lambda group: group.order)
+    told, wrong = stories.read(Path(content_dir) / "stories")
     catalogue = Catalogue(
         all_groups=tuple(groups),
         all_regions=reader.table("regions.toml", "regions", Region),
@@ -245,8 +259,12 @@ def load(content_dir: Path) -> Catalogue:
         all_warnings=reader.table("warnings.toml", "warnings", Warning),
         all_references=reader.references(),
         all_texts=reader.texts(),
+        all_stories=told,
     )
     problems += cross_check(catalogue, reader.files, broken=reader.broken)
+    problems += [*wrong, *stories.lacking(told, "stories")]
+    if not problems:  # a story is held against a catalogue that stands
+        problems += stories.check(told, "stories", catalogue)
     if problems:
         raise ContentError(problems)
     return catalogue

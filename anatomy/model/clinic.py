@@ -10,21 +10,27 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError
 
 from anatomy.model.problems import ContentError, Problem, from_validation
 from anatomy.model.schema import Id, Model
+from anatomy.model.stories import Story
+from anatomy.model.stories import check as check_stories
+from anatomy.model.stories import read as read_stories
+from anatomy.model.texts import EMERGENCY_NUMBER
+
+if TYPE_CHECKING:
+    from anatomy.model.catalogue import Catalogue
 
 PAGES = ("places", "headaches", "treatment", "exercises", "table")
 """What can be left out; the sore spots, the warning signs and the words about this viewer stay."""
 
-EMERGENCY_NUMBER = "112"
 CONTRAST = 4.5  # WCAG 2.2 AA for text
 WHITE, BLACK, DARK_PAPER = "#ffffff", "#000000", "#16212a"
 LARGEST_LOGO = 300_000  # bytes
@@ -180,9 +186,11 @@ class Clinic(Model):
     pages: tuple[str, ...] = PAGES
     contact: Contact = Contact()
     colours: Colours = Colours()
+    stories: str = ""  # a folder beside clinic.toml
     kiosk_minutes: Annotated[float, Field(ge=0, le=240)] = 0  # 0: the view stays
 
     folder: Path = Field(default=Path(), exclude=True)  # where the file lies
+    all_stories: tuple[Story, ...] = Field(default=(), exclude=True)  # read from there
 
     @cached_property
     def logo_file(self) -> bytes:
@@ -192,10 +200,10 @@ class Clinic(Model):
 NEUTRAL = Clinic()
 
 
-def load(path: Path | None, groups: Iterable[str], languages: Iterable[str]) -> Clinic:
+def load(path: Path | None, catalogue: Catalogue) -> Clinic:
     """Read and check a clinic's file; without one, NEUTRAL.
 
-    groups, languages: what the content has. Raises ContentError with every problem.
+    `catalogue`: what the content has. Raises ContentError with every problem.
     """
     if path is None:
         return NEUTRAL
@@ -220,11 +228,12 @@ def load(path: Path | None, groups: Iterable[str], languages: Iterable[str]) -> 
         wrong = {str(detail["loc"][0]) for detail in error.errors()}
         rest = {name: value for name, value in raw.items() if name not in wrong}
         clinic = Clinic.model_validate({**rest, "folder": path.parent})
-    problems += _against_content(clinic, file, tuple(groups), tuple(languages))
+    problems += _against_content(clinic, file, tuple(catalogue.groups), catalogue.languages)
     problems += _logo(clinic, file)
-    if problems:
-        raise ContentError(problems)
-    return clinic
+    told, wrong = _stories(clinic, file, catalogue)
+    if problems + wrong:
+        raise ContentError(problems + wrong)
+    return clinic.model_copy(update={"all_stories": told})
 
 
 def _against_content(
@@ -242,6 +251,19 @@ def _against_content(
         for value in values
         if value not in known
     ]
+
+
+def _stories(
+    clinic: Clinic, file: str, catalogue: Catalogue
+) -> tuple[tuple[Story, ...], list[Problem]]:
+    if not clinic.stories:
+        return (), []
+    folder = clinic.folder / clinic.stories
+    if not folder.is_dir():
+        remedy = f"make a folder of that name beside {file}, or take the line out"
+        return (), [Problem(file, "stories", f"{clinic.stories!r} is not a folder", remedy)]
+    told, problems = read_stories(folder)
+    return told, [*problems, *check_stories(told, folder.name, catalogue)]
 
 
 def _logo(clinic: Clinic, file: str) -> list[Problem]:

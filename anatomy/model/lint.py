@@ -22,6 +22,7 @@ from anatomy.model import translation
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
+from anatomy.model.stories import own_texts
 from anatomy.model.texts import Texts, Words
 
 Grader = Callable[[str, str, str], float]
@@ -63,6 +64,30 @@ class Wording(Model):
     def terms(self) -> re.Pattern[str]:
         longest_first = sorted(self.allowed_terms, key=len, reverse=True)
         return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def wording_of(content_dir: Path, lang: str) -> Wording:
+    """What is asked of a language's words, from a file that is right."""
+    path = content_dir / f"wording/{lang}.toml"
+    return Wording.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def check_clinic(
+    catalogue: Catalogue, content_dir: Path, grader: Grader | None = None
+) -> list[Problem]:
+    """What the linter finds in the words of the catalogue's clinic: stories, disclaimer."""
+    clinic, found = catalogue.clinic, []
+    for lang in catalogue.languages:
+        text = own_texts(clinic.all_stories, clinic.stories, lang)
+        if lang in clinic.disclaimer:
+            entries = {**text.entries, "disclaimer": clinic.disclaimer[lang]}
+            text = Texts(lang, entries, {**text.files, "disclaimer": "clinic.toml"})
+        wording = wording_of(content_dir, lang)
+        found += [*stray_white_space(text), *promises(text, wording)]
+        found += long_sentences(text, wording)
+        if grader:
+            found += hard_patient_texts(text, wording, grader)
+    return sorted(set(found))
 
 
 def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None) -> list[Problem]:

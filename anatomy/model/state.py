@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -76,11 +76,13 @@ class ViewState:
     `hide`, `fade`, `only`: nodes that are not drawn, drawn faintly, or drawn alone.
     `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
     picture. `view` None: the best view of what is selected, or home. `theme`: light or dark, an
-    accent (rrggbb), or both ("dark-0b63a5"); None is the page's own.
+    accent (rrggbb), or both ("dark-0b63a5"); None is the page's own. `story`: the
+    step of the point's guided explanation that is told.
     """
 
     muscle: str | None = None
     point: str | None = None
+    story: str | None = None
     side: str = "left"
     structure: str | None = None
     region: str | None = None
@@ -111,6 +113,7 @@ class Vocabulary:
     structures: tuple[str, ...]
     nodes: tuple[str, ...]  # of muscles and structures, each side its own
     langs: tuple[str, ...]  # the page's own first: it need not be said
+    stories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # point -> steps
 
     @classmethod
     def of(cls, catalogue: Catalogue, lang: str = REFERENCE_LANGUAGE) -> Vocabulary:
@@ -138,6 +141,10 @@ class Vocabulary:
                 ),
             ),
             langs=(lang, *(other for other in catalogue.languages if other != lang)),
+            stories={
+                point: tuple(step.id for step in catalogue.steps_of(point))
+                for point in catalogue.points
+            },
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -150,6 +157,7 @@ class Vocabulary:
             "structures": list(self.structures),
             "nodes": list(self.nodes),
             "langs": list(self.langs),
+            "stories": {point: list(steps) for point, steps in self.stories.items()},
         }
 
 
@@ -215,6 +223,11 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         values["also"], whole = _also(given["also"], values, vocabulary)
         if not whole:
             complain("also")
+    if story := given.get("story"):
+        if story in vocabulary.stories.get(values.get("point"), ()):
+            values["story"] = story
+        else:
+            complain("story")
     owners = vocabulary.points.get(values.get("point"), ())
     if owners and values.get("muscle") and values["muscle"] not in owners:
         complain("muscle")
@@ -230,6 +243,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
     values = {
         "muscle": state.muscle,
         "point": state.point,
+        "story": state.story,
         "side": state.side if selected or state.side != ViewState.side else None,
         "structure": state.structure,
         "region": state.region,

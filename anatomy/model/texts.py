@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from anatomy.model.clinic import EMERGENCY_NUMBER
 from anatomy.model.schema import Model
 
 MODES = ("patient", "student", "professional")
 """The reading levels, easiest first."""
+
+EMERGENCY_NUMBER = "112"
+"""What the texts say; a clinic may name another."""
 
 REFERENCE_LANGUAGE = "en"
 """The language whose interface keys every other language must have."""

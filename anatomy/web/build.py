@@ -44,7 +44,7 @@ def build(chosen: settings.Settings) -> Site:
     """
     everything = catalogue.load(CONTENT)
     facts = everything.for_clinic(
-        clinic.load(chosen.clinic, everything.groups, everything.languages)
+        clinic.load(chosen.clinic, everything)
     )
 
     publisher = Publisher(chosen.cache_dir, chosen.base)

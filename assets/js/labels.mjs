@@ -101,7 +101,8 @@ function placeMarkers(markers, camera, project, show) {
   for (const marker of markers) {
     Object.assign(marker, project(marker.position));
     const faces = dot(marker.normal, towardsEye(camera, marker.position)) > FACING;
-    marker.visible = show && !marker.gone && ((faces && !marker.covered) || shownAlways(marker));
+    const seen = show === 'lit' ? false : faces && !marker.covered; // 'lit': the chosen ones only
+    marker.visible = Boolean(show) && !marker.gone && (seen || shownAlways(marker));
   }
   const front = markers.filter(({ visible }) => visible).sort((a, b) => a.depth - b.depth);
   front.forEach((marker, rank) => {

@@ -16,6 +16,7 @@ import { legend, members, pictured, said } from "./several.mjs";
 import { startRoom } from "./room.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, cameraOf, figureOf, fromQuery, toQuery } from "./state.mjs";
+import { aim, card, listenForSteps, lit, stepOf } from "./story.mjs";
 import { sortTable } from "./table.mjs";
 import { createViewer } from "./viewer.mjs";
 
@@ -90,6 +91,7 @@ export function show(next) {
   showLegend();
   showPanel(key);
   moveFocus(key);
+  showStory();
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
   const told = [selected?.said, together.length ? said(together, texts) : null].filter(Boolean);
@@ -124,6 +126,7 @@ const ACTIONS = {
   retry: () => (loaded.picture = loadPicture(page.view.figure)),
   sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),
   "retry-texts": () => (loaded.texts = loadTexts()),
+  story: ({ value }) => tellStory(value),
 };
 
 function listen() {
@@ -137,6 +140,7 @@ function listen() {
     if (SELECTS.includes(type)) raiseSheet();
   });
   listenExploring(dispatch);
+  listenForSteps(byId("story"), { active: () => Boolean(page.view.story), step: tellStory });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !page.dialog && !event.defaultPrevented) dispatch({ type: "list" });
   });
@@ -190,6 +194,7 @@ async function loadPicture(figure, onProgress = showProgress) {
       onPassed: config.onPassed,
       onTap: (hit) => {
         hideHint();
+        if (page.view.story) return; // while it is told, a finger turns the head and no more
         // A place is asked about only where the clinic shows the way in by places.
         const region = texts?.vocabulary.regions.length ? hit.region : null;
         dispatch({ type: "hit", hit: { ...hit, region } });
@@ -358,18 +363,43 @@ function fillDialog(dialog) {
 function showPicture(view, { animate = true } = {}) {
   if (!viewer || !texts) return;
   const { skin, ...layers } = view.layers;
+  const step = stepOf(view, texts);
+  const all = pictured(page, texts);
   viewer.show({
-    ...pictured(page, texts),
-    layers: { ...layers, skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100 },
     markers: !onSkin(page),
+    ...(step ? lit(step, all) : all),
+    layers: { ...layers, skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100 },
     nodes: { hidden: view.hide, faded: view.fade, only: view.only },
     peel: view.peel,
     through: view.mode !== "patient" || view.layers.skin !== null || Boolean(view.structure),
   });
   if (page.flight === flown) return;
   flown = page.flight;
-  const aim = target(view);
-  viewer.fly(Array.isArray(aim) ? cameraOf(aim) : aim, { animate });
+  const goal = step && !view.view ? aim(step, view, all.selected) : target(view);
+  viewer.fly(Array.isArray(goal) ? cameraOf(goal) : goal, { animate });
+}
+
+/** The guided explanation in the panel's place; a button that had the focus has it again. */
+function showStory() {
+  const at = byId("story");
+  const tree = card(page, texts);
+  const next = JSON.stringify(tree);
+  if (at.dataset.shown === next) return;
+  const started = tree && !at.firstChild;
+  const { value } = at.contains(document.activeElement) ? document.activeElement.dataset : {};
+  at.dataset.shown = next;
+  at.replaceChildren(...(tree ? render(tree) : []));
+  byId("page").dataset.story = tree ? "on" : "off";
+  if (started) {
+    raiseSheet();
+    byId("story-title").focus({ preventScroll: true });
+  } else if (tree && value) {
+    (at.querySelector(`[data-value="${value}"]:not([disabled])`) ?? byId("story-title")).focus();
+  }
+}
+
+function tellStory(value) {
+  dispatch({ type: "story", value, stories: texts.stories, camera: viewer?.camera() });
 }
 
 /** The legend of what is shown together; a part of it that had the focus has it again. */

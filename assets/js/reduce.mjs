@@ -10,10 +10,12 @@
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
 //   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
-//     the id of the row in the list from which the reader came}
+//     the id of the row in the list from which the reader came;
+//   told: keys of the points whose guided explanation was told since it was started}
 
 import { EVENTS as EXPLORING } from "./explore.mjs";
 import { FIGURES, MOST_TOGETHER, start, viewOf } from "./state.mjs";
+import { storyEvents } from "./story.mjs";
 
 const NOTHING = { point: null, muscle: null, structure: null, region: null, headache: null };
 /** The skin is never left thicker than this (percent) over something that was selected... */
@@ -39,6 +41,7 @@ export function startPage(lang, figure = FIGURES[0]) {
     focus: 0,
     focusOn: null,
     match: "any",
+    told: [],
   };
 }
 
@@ -64,6 +67,7 @@ export function onSkin({ view, entry }) {
 }
 
 const EVENTS = {
+  ...storyEvents,
   read: (page, { view, problems, gathers = "point" }) => {
     const places = view.region || (gathers === "region" && view.also.length);
     const entry = places ? "places" : view.headache ? "headaches" : page.entry;
@@ -160,7 +164,11 @@ const EVENTS = {
 
 /** The page after `event` ({type, ...}); the same object where the event changes nothing. */
 export function reduce(page, event) {
-  return Object.hasOwn(EVENTS, event.type) ? EVENTS[event.type](page, event) : page;
+  if (!Object.hasOwn(EVENTS, event.type)) return page;
+  const next = EVENTS[event.type](page, event);
+  // A guided explanation belongs to its point.
+  const led = event.type === "story" || event.type === "read";
+  return next.view.story && !led && next.view.point !== page.view.point ? { ...next, view: { ...next.view, story: null } } : next;
 }
 
 /** Key of the point or place itself: of the point, where it was reached from a place. */

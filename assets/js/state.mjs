@@ -22,6 +22,7 @@ export function start(lang = "en") {
   return {
     muscle: null,
     point: null,
+    story: null,
     side: "left",
     structure: null,
     region: null,
@@ -83,6 +84,11 @@ export function fromQuery(query, vocabulary) {
     state.also = also;
     if (!whole) complain("also");
   }
+  if (given.get("story")) {
+    const told = Object.hasOwn(vocabulary.stories, state.point) ? vocabulary.stories[state.point] : [];
+    if (told.includes(given.get("story"))) state.story = given.get("story");
+    else complain("story");
+  }
   if (state.point && state.muscle && !points[state.point].includes(state.muscle)) {
     complain("muscle");
     state.muscle = null;
@@ -99,6 +105,7 @@ export function toQuery(state, lang = "en") {
   const values = {
     muscle,
     point,
+    story: state.story,
     side: selected ? state.side : unless("side"),
     structure,
     region,

@@ -26,6 +26,7 @@ VOCABULARY = Vocabulary(
     structures=("skull", "clavicle"),
     nodes=("skull", "clavicle.left", "clavicle.right", "sternocleidomastoid.left"),
     langs=("en", "es"),
+    stories={"scm-sternal-mid": ("muscle", "why"), "suboccipital": ("muscle",)},
 )
 
 QUERIES = (
@@ -37,6 +38,11 @@ QUERIES = (
     "point=suboccipital&muscle=obliquus-capitis-inferior",
     "point=suboccipital&muscle=sternocleidomastoid",
     "muscle=sternocleidomastoid&side=right&mode=professional&lang=es&ui=compact",
+    "point=scm-sternal-mid&story=why",
+    "point=suboccipital&story=why",
+    "story=muscle",
+    "muscle=sternocleidomastoid&story=why&side=right",
+    "point=__proto__&story=muscle",
     "theme=dark&ui=picture",
     "theme=0b63a5",
     "theme=light-0b63a5",

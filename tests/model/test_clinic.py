@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 def load(catalogue, folder, text):
     path = folder / "clinic.toml"
     path.write_text(text, encoding="utf-8")
-    return clinic.load(path, catalogue.groups, catalogue.languages)
+    return clinic.load(path, catalogue)
 
 
 def refused(catalogue, folder, text):
@@ -23,18 +23,18 @@ def refused(catalogue, folder, text):
 
 
 def test_without_a_file_the_viewer_is_neutral(catalogue):
-    assert clinic.load(None, catalogue.groups, catalogue.languages) == clinic.NEUTRAL
+    assert clinic.load(None, catalogue) == clinic.NEUTRAL
     assert not clinic.NEUTRAL.contact
 
 
 def test_the_example_is_right_and_names_every_field(catalogue):
     path = ROOT / "clinic.example.toml"
-    read = clinic.load(path, catalogue.groups, catalogue.languages)
+    read = clinic.load(path, catalogue)
     assert read.contact.phone_link == "tel:+442079460000"
     assert read.contact.whatsapp_link == "https://wa.me/447700900000"
     text = path.read_text(encoding="utf-8")
     for model in (clinic.Clinic, clinic.Contact, clinic.Colours):
-        for field in model.model_fields.keys() - {"folder"}:
+        for field in model.model_fields.keys() - {"folder", "all_stories"}:
             assert field in text, field
 
 

@@ -1,0 +1,61 @@
+"""The guided explanation: what the browser tells of each point, and the button that starts it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.parts import control, icon
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.stories import LAYERS, Angle, Step, step_words, warnings_of
+
+
+def story_actions(words: Texts) -> Component:
+    """What can be done with a point that is explained."""
+    return html.Div(
+        [
+            control(
+                "story",
+                [icon("play"), html.Span(words.say("ui.story.start"))],
+                "start",
+                className="button primary",
+            )
+        ],
+        className="point-actions",
+    )
+
+
+def stories(catalogue: Catalogue, words: Texts) -> dict[str, list[dict[str, Any]]]:
+    """Point -> its steps, as assets/js/story.mjs reads them."""
+    return {
+        point: [_step(step, point, catalogue, words) for step in catalogue.steps_of(point)]
+        for point in catalogue.points
+    }
+
+
+def _step(step: Step, point: str, catalogue: Catalogue, words: Texts) -> dict[str, Any]:
+    title, text = step_words(step, point, catalogue, words.lang)
+    zones = "zones" in step.lit
+    shown = {*catalogue.clinic.pages, "warnings"}
+    if catalogue.clinic.contact:
+        shown.add("contact")
+    return {
+        "id": step.id,
+        "title": title,
+        "text": text,
+        # Wherever zones are shown it is said that they are typical, and what the point warns of.
+        "typical": zones,
+        "safety": [words.read(key) for key in warnings_of(point, catalogue)] if zones else [],
+        "view": _view(step.view),
+        "layers": {"skin": step.skin, **{name: name in step.layers for name in LAYERS}},
+        "lit": list(step.lit),
+        "opens": [name for name in step.opens if name in shown],
+    }
+
+
+def _view(view: str | Angle) -> str | list[int]:
+    if isinstance(view, str):
+        return view
+    return [view.azimuth, view.elevation, view.distance, *view.centre]

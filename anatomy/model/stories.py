@@ -1,0 +1,217 @@
+"""Guided explanations: for each trigger point a story of a few steps, each with a view and words.
+
+    story = catalogue.story_of("ut-front")  # its own, or the one told of all others
+    step_words(story.steps[0], "ut-front", catalogue, "en")  # ("This is the muscle", "It is ...")
+
+A story is a file of `content/stories/`, or of the folder that a clinic names. Its words are mostly
+not its own: a step names statements of the catalogue, and says how many of their sentences; so what
+is told has its source. A clinic may write words of its own beside, or in their place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from anatomy.model.problems import Problem, from_validation
+from anatomy.model.schema import Id, Kind, Model
+from anatomy.model.texts import REFERENCE_LANGUAGE, Texts, Words
+
+if TYPE_CHECKING:
+    from anatomy.model.catalogue import Catalogue
+
+FEWEST, MOST = 4, 6  # steps
+LIT = ("muscle", "point", "zones")
+LAYERS = ("muscles", "context", "bones")
+VIEWS = ("muscle", "point", "side", "front", "back", "home")
+OPENS = ("warnings", "treatment", "exercises", "contact")
+
+
+def _known(*names: str) -> AfterValidator:
+    def check(values: tuple[str, ...]) -> tuple[str, ...]:
+        for value in values:
+            if value not in names:
+                raise ValueError(f"{value!r} is not known here | use {' or '.join(names)}")
+        return values
+
+    return AfterValidator(check)
+
+
+class Angle(Model):
+    """A camera for the left side; the right side gets its mirror image. As in an address:
+    degrees from the front towards the left and up, millimetres (RAS)."""
+
+    azimuth: Annotated[int, Field(ge=-180, le=180)]
+    elevation: Annotated[int, Field(ge=-89, le=89)]
+    distance: Annotated[int, Field(ge=50, le=4000)]
+    centre: tuple[int, int, int]
+
+
+class Said(Model):
+    """What a step says: a statement of the point or its muscle group by its id, or
+    "topic.<topic>.<id>", and how many of its sentences."""
+
+    of: str
+    sentences: Annotated[int, Field(ge=1, le=4)] = 2
+
+
+class Step(Model):
+    """One step: where the picture looks from, what it shows, what is said.
+
+    view: the point's or the muscle's best one, the point's own side, or a fixed one. skin: percent,
+    none lets the picture choose. lit: what stands out. title, text: own words by language; they
+    stand before what is said. opens: further reading at this step. page: the step is told only
+    where the clinic shows that page.
+    """
+
+    id: Id
+    view: str | Angle = "point"
+    skin: Annotated[int, Field(ge=0, le=100)] | None = None
+    layers: Annotated[tuple[str, ...], _known(*LAYERS)] = ("muscles", "bones")
+    lit: Annotated[tuple[str, ...], _known(*LIT)] = ("muscle", "point")
+    says: tuple[Said, ...] = ()
+    title: dict[str, str] = {}
+    text: dict[str, str] = {}
+    opens: Annotated[tuple[str, ...], _known(*OPENS)] = ()
+    page: str = ""
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Step:
+        if isinstance(self.view, str) and self.view not in VIEWS:
+            raise ValueError(
+                f"the view {self.view!r} is not known | use {' or '.join(VIEWS)}, or a camera "
+                "{ azimuth, elevation, distance, centre }"
+            )
+        if not self.says and not self.text:
+            raise ValueError("says nothing | name statements in `says`, or write `text`")
+        return self
+
+
+class Story(Model):
+    """A story for `points`, or, where none are named, for all that have none of their own."""
+
+    id: Id
+    points: tuple[Id, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_few_steps(self) -> Story:
+        ids = [step.id for step in self.steps]
+        if not FEWEST <= len(ids) <= MOST:
+            raise ValueError(f"has {len(ids)} steps | tell it in {FEWEST} to {MOST}")
+        if doubled := {each for each in ids if ids.count(each) > 1}:
+            raise ValueError(f"has the step {doubled.pop()!r} twice | give one another id")
+        return self
+
+
+# ---------------------------------------------------------------- reading and checking
+
+
+def read(folder: Path) -> tuple[tuple[Story, ...], list[Problem]]:
+    """The stories of a folder, and what is wrong in its files (told as `<folder>/<file>`)."""
+    stories, problems = [], []
+    for path in sorted(folder.glob("*.toml")):
+        file = f"{folder.name}/{path.name}"
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+            story = Story.model_validate(raw)
+        except ValidationError as error:
+            problems += from_validation(file, raw, error)
+            continue
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            remedy = "look for a missing quote, bracket or equals sign; save it as UTF-8"
+            problems.append(Problem(file, "the whole file", f"is not TOML ({error})", remedy))
+            continue
+        if story.id != path.stem:
+            problems.append(Problem(file, "id", f'is "{story.id}"', "name the file like its id"))
+        stories.append(story)
+    return tuple(stories), problems
+
+
+def lacking(stories: Iterable[Story], folder: str) -> Iterator[Problem]:
+    """Ours must have a story for every point."""
+    if not any(not story.points for story in stories):
+        remedy = "write one without `points`, as every-point.toml"
+        yield Problem(folder, "the folder", "has no story for every point", remedy)
+
+
+def check(stories: Iterable[Story], folder: str, catalogue: Catalogue) -> Iterator[Problem]:
+    """What a story names that the catalogue does not have; titles that are not there."""
+    words = catalogue.text(REFERENCE_LANGUAGE).entries
+    for story in stories:
+        file = f"{folder}/{story.id}.toml"
+        for point in story.points:
+            if point not in catalogue.points:
+                remedy = f"use {' or '.join(catalogue.points)}"
+                yield Problem(file, "points", f"names {point!r}, which is not there", remedy)
+        for step in story.steps:
+            field = f"steps[{step.id}]"
+            if not step.title and f"ui.story.{step.id}" not in words:
+                remedy = f'write title.{REFERENCE_LANGUAGE} = "..."'
+                yield Problem(file, field, "has no title", remedy)
+            for lang in {*step.title, *step.text} - set(catalogue.languages):
+                known = " or ".join(catalogue.languages)
+                yield Problem(file, field, f"has words in {lang!r}", f"use {known}")
+            for point in story.points or catalogue.points:
+                for said in step.says if point in catalogue.points else ():
+                    if key_of(said.of, point, catalogue) is None:
+                        remedy = "use the id of one of its statements, or topic.<topic>.<id>"
+                        yield Problem(file, field, f"says {said.of!r}, not told of {point}", remedy)
+
+
+def own_texts(stories: Iterable[Story], folder: str, lang: str) -> Texts:
+    """The words that stories bring along in a language, for the linter's rules."""
+    entries: dict[str, Words] = {}
+    files: dict[str, str] = {}
+    for story in stories:
+        for step in story.steps:
+            for name, words in (("title", step.title), ("text", step.text)):
+                if lang in words:
+                    key = f"steps[{step.id}].{name}"
+                    entries[f"{story.id}.{key}"] = Words(patient=words[lang])
+                    files[f"{story.id}.{key}"] = f"{folder}/{story.id}.toml"
+    return Texts(lang=lang, entries=MappingProxyType(entries), files=MappingProxyType(files))
+
+
+# ---------------------------------------------------------------- telling
+
+
+def key_of(name: str, point: str, catalogue: Catalogue) -> str | None:
+    """Key of a statement that a step names, for a point; None where there is none."""
+    if name.startswith("topic."):
+        told = [one for topic in catalogue.all_topics for one in topic.told]
+        return name if any(one.key == name for one in told) else None
+    return next((one.key for one in catalogue.told(point) if one.statement.id == name), None)
+
+
+def first_sentences(text: str, count: int) -> str:
+    """The first `count` sentences."""
+    return " ".join(re.split(r"(?<=[.!?])\s+(?=[^a-z])", text)[:count])
+
+
+def step_words(step: Step, point: str, catalogue: Catalogue, lang: str) -> tuple[str, str]:
+    """Title and text of a step for a point, in plain words."""
+    words = catalogue.text(lang)
+    title = step.title.get(lang) or step.title.get(REFERENCE_LANGUAGE)
+    own = step.text.get(lang) or step.text.get(REFERENCE_LANGUAGE)
+    said = [
+        first_sentences(words.read(key), one.sentences)
+        for one in step.says
+        if (key := key_of(one.of, point, catalogue))
+    ]
+    return title or words.say(f"ui.story.{step.id}"), " ".join([*([own] if own else []), *said])
+
+
+def warnings_of(point: str, catalogue: Catalogue) -> list[str]:
+    """Keys of the point's own safety statements: they are told wherever its zones are."""
+    return [
+        one.key
+        for one in catalogue.points[point].told
+        if one.statement.kind is Kind.SAFETY
+    ]

@@ -1,0 +1,177 @@
+// The guided explanation: a few steps for each trigger point, told one after the other. Which there
+// are, and their words, comes with the file of panels: texts.stories[point] = [{id, title, text,
+// safety, typical, view, layers: {skin, muscles, bones}, lit: ['muscle' | 'point' | 'zones'],
+// opens}] (anatomy/model/stories.py).
+//
+// A step writes its layers into the view, so that what is seen is what the address says, and so that
+// whoever leaves keeps the picture as it stands.
+
+import { fill, html } from "./parts.mjs";
+import { cameraOf, viewOf } from "./state.mjs";
+
+const SWIPE_PX = 56;
+
+// ------------------------------------------------------------------ the state
+
+/** Events of the page's state. `stories`: those of the texts; `camera`: the picture's. */
+export const storyEvents = {
+  story: (page, { value, stories, camera }) => {
+    const { point, side, story } = page.view;
+    const steps = stories[point] ?? [];
+    const at = steps.findIndex(({ id }) => id === story);
+    if (value === "leave") return leave(page, camera);
+    if (value === "start") {
+      return steps.length ? tell({ ...page, told: [`${point}.${side}`] }, steps[0]) : page;
+    }
+    if (at < 0) return page;
+    if (value === "back") return at > 0 ? tell(page, steps[at - 1]) : page;
+    if (at + 1 < steps.length) return tell(page, steps[at + 1]);
+    const further = next(page);
+    return further ? tellOf(page, further, stories) : leave(page, camera);
+  },
+};
+
+function tell(page, { id, layers }) {
+  const view = { ...page.view, story: id, view: null, layers };
+  return { ...page, view, dialog: null, flight: page.flight + 1 };
+}
+
+/** The first of the points shown together that was not told yet; null when all were. */
+export function next({ view, told = [], gathers }) {
+  if (gathers !== "point") return null;
+  return view.also.find((key) => !told.includes(key)) ?? null;
+}
+
+/** On to another of the points shown together; the one before stays among them. */
+function tellOf(page, key, stories) {
+  const dot = key.lastIndexOf(".");
+  const [point, side] = [key.slice(0, dot), key.slice(dot + 1)];
+  const before = `${page.view.point}.${page.view.side}`;
+  const also = page.view.also.map((each) => (each === key ? before : each));
+  const view = { ...page.view, point, side, muscle: null, also };
+  return tell({ ...page, view, told: [...page.told, key] }, stories[point][0]);
+}
+
+function leave(page, camera) {
+  if (!page.view.story) return page;
+  const stays = page.view.view ?? (camera ? viewOf(camera) : null);
+  const view = { ...page.view, story: null, view: stays };
+  return { ...page, view, focus: page.focus + 1, focusOn: "explanation" };
+}
+
+/** The step that is told, or null. */
+export function stepOf({ point, story }, texts) {
+  return (story && texts?.stories[point]?.find(({ id }) => id === story)) || null;
+}
+
+// ------------------------------------------------------------------ the picture
+
+/** Of what the page would show (`pictured` of several.mjs), what the step lights. */
+export function lit(step, shown) {
+  const has = (what) => step.lit.includes(what);
+  return {
+    ...shown,
+    selected: has("muscle") ? shown.selected : [],
+    point: has("point") ? shown.point : null,
+    also: has("point") ? shown.also : [],
+    zones: has("zones") ? shown.zones : [],
+    markers: "lit",
+  };
+}
+
+/** Where the picture looks at a step: a target of the viewer's. `muscles`: "<id>.<side>". */
+export function aim({ view }, { point, side, muscle }, muscles) {
+  if (Array.isArray(view)) {
+    const [azimuth, elevation, distance, x, y, z] = view;
+    const mirror = side === "right" ? -1 : 1;
+    return cameraOf([mirror * azimuth, elevation, distance, mirror * x, y, z]);
+  }
+  if (view === "point") return { point, side };
+  if (view === "muscle") return { muscle: muscle ?? muscles[0].replace(/\.[^.]+$/, ""), side };
+  return view === "side" ? side : view;
+}
+
+// ------------------------------------------------------------------ the card
+
+const button = (value, children, className, more = {}) =>
+  html("Button", children, { type: "button", className, "data-do": "story", "data-value": value, ...more });
+const icon = (name) => html("Span", null, { className: `icon icon-${name}`, "aria-hidden": "true" });
+
+/** The card as a component tree; null while nothing is told. */
+export function card(page, texts) {
+  const { view } = page;
+  const step = stepOf(view, texts);
+  if (!step) return null;
+  const { words } = texts;
+  const steps = texts.stories[view.point];
+  const at = steps.indexOf(step);
+  const last = at + 1 === steps.length;
+  const further = last && next(page);
+  const onward = further ? words["story.next-spot"] : last ? words["story.finish"] : words["story.next"];
+  return [
+    html("Div", [
+      html("P", [
+        texts.points[`${view.point}.${view.side}`].name, " ",
+        html("Span", words[`your-${view.side}`], { className: `side-chip side-${view.side}` }),
+      ], { className: "story-name" }),
+      button("leave", icon("close"), "icon-button", {
+        "aria-label": words["story.leave"], title: words["story.leave"],
+      }),
+    ], { className: "story-head" }),
+    html("Div", [
+      html("P", fill(words["story.count"], { step: at + 1, steps: steps.length }), { className: "eyebrow" }),
+      html("H2", step.title, { id: "story-title", tabIndex: "-1" }),
+      // The warning signs stand before what one may try at home.
+      step.opens.includes("warnings") ? warningsButton(words) : null,
+      html("P", step.text, { className: "story-text" }),
+      ...step.safety.map((text) => html("P", text, { className: "callout alert" })),
+      step.typical && html("P", words.typical, { className: "callout quiet" }),
+      html("Ul", step.opens.filter((name) => name !== "warnings").map((name) =>
+        html("Li", opener(name, words))), { className: "chips" }),
+    ], { className: "story-body", "aria-live": "polite" }),
+    html("Div", [
+      button("back", [icon("return"), html("Span", words["story.back"])], "button story-button", {
+        ...(at === 0 ? { disabled: true } : {}),
+      }),
+      html("Ol", steps.map((each, place) => html("Li", null, {
+        className: "story-dot", "data-at": place === at ? "now" : place < at ? "before" : "after",
+      })), { className: "story-dots", "aria-hidden": "true" }),
+      button("next", [html("Span", onward), icon("next")], "button primary story-button"),
+    ], { className: "story-foot" }),
+  ];
+}
+
+const opening = (name, children, className) => html("Button", children, {
+  type: "button", "data-do": "dialog", "data-value": name, "aria-haspopup": "dialog", className,
+});
+const opener = (name, words) =>
+  opening(name, words[`further.${name}`] ?? words[`clinic.${name}`], "chip-button");
+const warningsButton = (words) => opening(
+  "warnings", [icon("warning"), html("Span", words["warnings.button"])], "button warnings-button");
+
+// ------------------------------------------------------------------ fingers and keys
+
+/** `step(value)` for swipes over `element` and for the arrow keys, while `active()`. */
+export function listenForSteps(element, { active, step }) {
+  let from = null;
+  element.addEventListener("pointerdown", (event) => {
+    from = event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
+  });
+  element.addEventListener("pointerup", (event) => {
+    if (!from || !event.isPrimary || !active()) return;
+    const dx = event.clientX - from.x, dy = event.clientY - from.y;
+    from = null;
+    if (Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) step(dx < 0 ? "next" : "back");
+  });
+  element.addEventListener("pointercancel", () => { from = null; });
+  document.addEventListener("keydown", (event) => {
+    const wanted = { ArrowRight: "next", ArrowLeft: "back", Escape: "leave" }[event.key];
+    if (!wanted || !active() || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    // In the picture the arrows turn the head, in a slider they move it.
+    if (wanted !== "leave" && event.target.closest?.(".tpv, input, dialog")) return;
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    step(wanted);
+  }, { capture: true });
+}

@@ -1,0 +1,108 @@
+"""Guided explanations: one for each point, from sourced statements; wrong ones are told."""
+
+import pytest
+
+from anatomy.model import clinic, lint, stories
+from anatomy.model.problems import ContentError
+from tests.model.conftest import CONTENT
+
+LONGEST = 50  # words of a step, in any language: what is read while somebody talks
+
+STORY = """
+id = "own"
+points = ["ut-front"]
+[[steps]]
+id = "muscle"
+says = [{ of = "anatomy" }]
+[[steps]]
+id = "hello"
+title = { en = "Hello" }
+text = { en = "We look at it together.", es = "Lo miramos juntos." }
+view = { azimuth = 60, elevation = 5, distance = 700, centre = [0, 0, -30] }
+[[steps]]
+id = "felt"
+says = [{ of = "zones", sentences = 1 }]
+lit = ["zones"]
+[[steps]]
+id = "you"
+says = [{ of = "helps" }, { of = "topic.self-care.stop-rule" }]
+"""
+
+
+def own(catalogue, folder, story, **more):
+    (folder / "told").mkdir(exist_ok=True)
+    (folder / "told/own.toml").write_text(story, encoding="utf-8")
+    file = folder / "clinic.toml"
+    lines = [f'{name} = "{value}"' for name, value in {"stories": "told", **more}.items()]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return clinic.load(file, catalogue)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_point_has_a_short_story(catalogue, lang):
+    for point in catalogue.points:
+        steps = catalogue.steps_of(point)
+        assert 4 <= len(steps) <= 6
+        assert [step.id for step in steps][:3] == ["muscle", "spot", "felt"]
+        for step in steps:
+            title, text = stories.step_words(step, point, catalogue, lang)
+            assert title and 5 < len(text.split()) <= LONGEST, (point, step.id, text)
+
+
+def test_what_needs_a_warning_brings_it(catalogue):
+    assert stories.warnings_of("scm-sternal-low", catalogue) == ["point.scm-sternal-low.chest"]
+    last = catalogue.steps_of("ut-front")[-1]
+    assert "warnings" in last.opens
+
+
+def test_sentences_end_where_they_end():
+    text = "Hold for 20 s. Then rest. ¿Duele? Pare."
+    assert stories.first_sentences(text, 1) == "Hold for 20 s."
+    assert stories.first_sentences(text, 3) == "Hold for 20 s. Then rest. ¿Duele?"
+    assert stories.first_sentences("One.", 2) == "One."
+
+
+def test_a_clinics_story_comes_before_ours(catalogue, tmp_path):
+    facts = catalogue.for_clinic(own(catalogue, tmp_path, STORY))
+    assert facts.story_of("ut-front").id == "own"
+    assert facts.story_of("ut-behind").id == "every-point"
+    step = facts.steps_of("ut-front")[1]
+    assert stories.step_words(step, "ut-front", facts, "es") == ("Hello", "Lo miramos juntos.")
+
+
+def test_a_step_of_a_page_that_is_left_out_is_not_told(catalogue):
+    facts = catalogue.for_clinic(clinic.Clinic(pages=("table",)))
+    assert "treat" not in [step.id for step in facts.steps_of("ut-front")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "said"),
+    [
+        ("anatomy", "anatomie", "steps[muscle]", "'anatomie'"),
+        ('"ut-front"', '"ut-fron"', "points", "'ut-fron'"),
+        ('title = { en = "Hello" }', "", "steps[hello]", "no title"),
+        ("es = ", "xx = ", "steps[hello]", "'xx'"),
+        ('lit = ["zones"]', 'lit = ["nerves"]', "steps[felt].lit", "use muscle or point"),
+        ("view = {", 'view = "top" #', "steps[hello]", "the view 'top'"),
+        ("elevation = 5", "elevation = 95", "steps[hello].view", "95"),
+        ('id = "hello"', 'id = "muscle"', "the whole file", "twice"),
+        ('id = "own"', 'id = "other"', "id", "name the file"),
+        ("[[steps]]", "[steps]", "the whole file", "not TOML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(catalogue, tmp_path, old, new, field, said):
+    assert old in STORY
+    with pytest.raises(ContentError) as told:
+        own(catalogue, tmp_path, STORY.replace(old, new, 1))
+    assert any(
+        problem.field.startswith(field) and said.lower() in str(problem).lower()
+        for problem in told.value.problems
+    ), told.value
+
+
+def test_a_clinics_words_are_linted(catalogue, tmp_path):
+    bold = STORY.replace("We look at it together.", "This is a proven cure.")
+    facts = catalogue.for_clinic(own(catalogue, tmp_path, bold))
+    found = lint.check_clinic(facts, CONTENT)
+    assert found and {problem.file for problem in found} == {"told/own.toml"}
+    assert lint.check_clinic(catalogue.for_clinic(own(catalogue, tmp_path, STORY)), CONTENT) == []
