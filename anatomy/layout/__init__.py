@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.contact import files as clinic_files
 from anatomy.layout.contact import logo_path
-from anatomy.layout.dialogs import DATA, about, contact, reading, warnings
+from anatomy.layout.dialogs import DATA, about, contact, generator, reading, warnings
 from anatomy.layout.embed import embedded, foot
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
@@ -72,6 +72,7 @@ def page(
             disclaimer(catalogue, words),
             warnings(catalogue, words),
             about(words, base),
+            *([] if embed else [generator(words)]),
             *reading(catalogue, words),
             *contact(catalogue, words),
             toasts(),

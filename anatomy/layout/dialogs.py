@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from anatomy.layout import figures
 from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.contact import offers
+from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
@@ -90,11 +91,18 @@ def about(words: Texts, base: str = "/") -> Component:
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
             figures.about(words),
             offline(words),
+            share(words),
             _data(words, base),
             html.Div(id=TOPICS, className="topics"),
         ],
         words,
     )
+
+
+def generator(words: Texts) -> Component:
+    """What is pasted into a website; the browser fills it when it is opened."""
+    children = [html.Div(id=f"{GENERATOR}-generator", className="embed-generator")]
+    return dialog(GENERATOR, words.say("ui.embed.share"), children, words)
 
 
 def _data(words: Texts, base: str) -> Component:

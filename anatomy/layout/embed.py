@@ -5,10 +5,12 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import icon, warnings_button
+from anatomy.layout.parts import control, icon, warnings_button
 from anatomy.model.catalogue import Texts
 
 FULL = "full-viewer"
+GENERATOR = "embed"
+"""The dialog with what is pasted into a website (assets/js/embed/generator.mjs fills it)."""
 
 
 def embedded(stage: Component, words: Texts) -> Component:
@@ -46,3 +48,14 @@ def foot(words: Texts, home: str) -> Component:
         ],
         className="embed-foot",
     )  # fmt: skip
+
+
+def share(words: Texts) -> Component:
+    """In the words about this viewer: the way to the snippet."""
+    return html.Section(
+        [
+            html.H3(words.say("ui.embed.share")),
+            html.P(words.say("ui.embed.share-why")),
+            control("dialog", words.say("ui.embed.share"), GENERATOR, className="button"),
+        ]
+    )

@@ -18,8 +18,8 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import sets
 from anatomy.web import offline, site
-from anatomy.web.embed import embed_page
-from anatomy.web.headers import embed_headers, page_headers
+from anatomy.web.embed import element_script, embed_page
+from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
 from anatomy.web.publish import Publisher, read_tree
 
 ASSETS = settings.ROOT / "assets"
@@ -99,9 +99,19 @@ def _publish_embed(
         page = embed_page(
             document,
             layout.page(facts, urls, document.lang, homes, embed=True),
-            own["js/embed/embed.mjs"],
+            [own[f"js/embed/{name}.mjs"] for name in ("embed", "bridge", "scroll", "theme")],
             addresses,
             ancestors,
             layout.config(facts, urls, document.lang),
         )
         publisher.place(addresses[document.lang], page, headers=headers)
+    script = element_script(
+        (ASSETS / "embed.js").read_text(encoding="utf-8"),
+        addresses,
+        {},
+        {lang: facts.text(lang) for lang in homes},
+    )
+    base = publisher.base
+    publisher.place(f"{base}embed.js", script, headers=BASIC | OPEN)
+    types = (ASSETS / "embed.d.ts").read_bytes()
+    publisher.place(f"{base}embed.d.ts", types, headers=BASIC | OPEN)

@@ -1,4 +1,5 @@
-"""The embed page's document: the page's components as plain HTML, drawn without Dash."""
+"""The viewer on somebody's site: the embed page's document (the page's components as plain HTML,
+drawn without Dash), and the script with its element."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from anatomy.layout.markup import markup
+from anatomy.model.catalogue import Texts
 from anatomy.web.site import Document, alternates
 
 _PAGE = """<!DOCTYPE html>
@@ -37,16 +39,17 @@ _PAGE = """<!DOCTYPE html>
 def embed_page(
     document: Document,
     layout: Component,
-    module: str,
+    modules: Sequence[str],
     homes: Mapping[str, str],
     ancestors: Sequence[str],
     config: Mapping[str, Any],
 ) -> bytes:
-    """The document. `homes`: language -> address of its embed page; `module`: address of
-    embed.mjs; `ancestors`: sites whose messages are heard; `config`: as the app's page has it."""
+    """The document. `homes`: language -> address of its embed page; `modules`: addresses of
+    embed.mjs and those it imports beside the app's; `ancestors`: sites whose messages are heard;
+    `config`: as the app's page has it."""
     links = [
         *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
-        *(f'<link rel="modulepreload" href="{url}">' for url in document.modules),
+        *(f'<link rel="modulepreload" href="{url}">' for url in (*modules, *document.modules)),
     ]
     told = {**config, "homes": dict(homes), "ancestors": list(ancestors)}
     return _PAGE.format(
@@ -59,5 +62,26 @@ def embed_page(
         noscript=html.escape(document.noscript),
         body=markup(layout),
         config=json.dumps(told, separators=(",", ":")).replace("<", "\\u003c"),
-        module=module,
+        module=modules[0],
     ).encode()
+
+
+def element_script(
+    script: str, pages: Mapping[str, str], stills: Mapping[str, str], words: Mapping[str, Texts]
+) -> bytes:
+    """embed.js with what it knows of this site.
+
+    `script`: assets/embed.js; `pages`: language -> path of the embed page; `stills`: "<id>.<side>"
+    or "home" -> path of its picture.
+    """
+    said = ("title", "open", "typical", "failed", "full")
+    known = {
+        "pages": dict(pages),
+        "stills": dict(stills),
+        "words": {
+            lang: {name: words[lang].say(f"ui.embed.{name}") for name in said} for lang in pages
+        },
+    }
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    # A scope of its own: on somebody's page nothing of ours is global.
+    return f"{{\nconst VIEWER = {text};\n{script}}}\n".encode()

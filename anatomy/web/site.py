@@ -95,7 +95,12 @@ class Document:
             icon=own["icons/favicon.svg"],
             stylesheets=tuple(own[name] for name in sorted(own) if name.endswith(".css")),
             scripts=(own["clientside.js"],),
-            modules=tuple(address for name, address in own.items() if name.endswith(".mjs")),
+            # Those of the embed page and of what is asked for now and then are not announced.
+            modules=tuple(
+                address
+                for name, address in own.items()
+                if name.endswith(".mjs") and not name.startswith("js/embed/")
+            ),
         )
 
 

@@ -355,9 +355,16 @@ function openDialog(name) {
 /** What is for reading comes with the file of panels and is put in place when it is asked for. */
 function fillDialog(dialog) {
   const empty = dialog.querySelector("[data-panel]:empty");
-  if (!empty || !texts) return;
-  empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
-  drawMiniatures(empty, texts, page.view.side);
+  if (empty && texts) {
+    empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
+    drawMiniatures(empty, texts, page.view.side);
+  }
+  const snippet = dialog.querySelector(".embed-generator");
+  if (snippet && texts) {
+    const { name } = described(selectionKey(page.view)) ?? {};
+    import("./embed/generator.mjs").then(({ openGenerator }) =>
+      openGenerator({ at: snippet, view: page.view, words: texts.words, name }));
+  }
 }
 
 function showPicture(view, { animate = true } = {}) {
