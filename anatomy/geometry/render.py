@@ -1,4 +1,4 @@
-"""Look at meshes without a browser: a small z-buffer rasteriser. Millimetres, RAS in; PNG out.
+"""Look at meshes without a browser. Millimetres, RAS in; PNG out.
 
 Parallel projection, smooth normals, one light from the viewer's upper left front, as in an atlas.
 """
@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import trimesh
 from PIL import Image
+
+from anatomy.scene.raster import covered
 
 # From where one looks: the direction from the picture to the viewer, RAS. What is up is up.
 VIEWS: Mapping[str, tuple[float, float, float]] = {
@@ -84,7 +86,7 @@ def _drawn(looks, axes, centre, height, size) -> np.ndarray:
         seen = (look.mesh.vertices - centre) @ axes.T
         pixel = seen[:, :2] * [1, -1] * size / height + size / 2
         depth = nearest if look.alpha == 1 else nearest.copy()
-        at, face, weights = _covered(pixel, seen[:, 2], look.mesh.faces, size, depth)
+        at, face, weights = covered(pixel, seen[:, 2], look.mesh.faces, (size, size), depth)
         colour = _shaded(look, axes, face, weights)
         flat = canvas.reshape(-1, 3)
         flat[at] = (1 - look.alpha) * flat[at] + look.alpha * colour
@@ -101,49 +103,3 @@ def _shaded(look, axes, face, weights) -> np.ndarray:
     colour = np.broadcast_to(np.asarray(look.colour, float), (len(look.mesh.vertices), 3))
     base = np.einsum("nk,nkd->nd", weights, colour[corners])
     return np.clip(base * (0.32 + 0.72 * diffuse)[:, None] + 0.12 * shine[:, None], 0, 1)
-
-
-def _covered(pixel, height, faces, size, nearest):
-    """Pixels that the mesh wins: their index, the face seen there, its corner weights (k, 3).
-
-    nearest: (size * size,) height of what was drawn before; it is brought up to date. Faces are
-    taken in groups of like size, so that each group is one array.
-    """
-    corners = pixel[faces]
-    a, b, c = np.moveaxis(corners, 1, 0)
-    area = _cross(b - a, c - a)
-    low = np.clip(np.ceil(corners.min(1) - 0.5), 0, size).astype(int)
-    high = np.clip(np.floor(corners.max(1) - 0.5), -1, size - 1).astype(int)
-    span = (high - low + 1).max(1)
-    usable = (span > 0) & (high >= low).all(1) & (np.abs(area) > 1e-12)
-    best_at, best_face, best_weight, best_height = [], [], [], []
-    edge = 1
-    while (usable & (span > edge // 2)).any():
-        group = np.flatnonzero(usable & (span <= edge) & (span > edge // 2))
-        grid = np.stack(np.meshgrid(np.arange(edge), np.arange(edge)), -1).reshape(-1, 2)
-        for part in np.array_split(group, max(1, len(group) * edge * edge // 2_000_000)):
-            cell = low[part, None] + grid
-            spot = cell + 0.5
-            v = _cross(spot - a[part, None], (c - a)[part, None]) / area[part, None]
-            w = _cross((b - a)[part, None], spot - a[part, None]) / area[part, None]
-            weight = np.stack([1 - v - w, v, w], -1)
-            inside = (weight >= -1e-9).all(-1) & (cell < size).all(-1)
-            which = np.nonzero(inside)
-            best_at.append(cell[which][:, 1] * size + cell[which][:, 0])
-            best_face.append(part[which[0]])
-            best_weight.append(weight[which])
-            best_height.append((weight[which] * height[faces[part[which[0]]]]).sum(-1))
-        edge *= 2
-    if not best_at:
-        return np.zeros(0, int), np.zeros(0, int), np.zeros((0, 3))
-    at, face = np.concatenate(best_at), np.concatenate(best_face)
-    weight, top = np.concatenate(best_weight), np.concatenate(best_height)
-    order = np.lexsort((top, at))
-    last = order[np.r_[at[order][1:] != at[order][:-1], True]]
-    won = last[top[last] > nearest[at[last]]]
-    nearest[at[won]] = top[won]
-    return at[won], face[won], weight[won]
-
-
-def _cross(p, q) -> np.ndarray:
-    return p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]

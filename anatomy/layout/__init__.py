@@ -23,10 +23,12 @@ from anatomy.layout.room import WORDS as ROOM_WORDS
 from anatomy.layout.room import toasts
 from anatomy.layout.several import TOGETHER
 from anatomy.layout.stage import stage
+from anatomy.layout.teaching import Teaching
 from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
+from anatomy.model.state import FIGURES
 
 __all__ = [
-    "CONFIG", "DATA", "EXPLANATION", "LIVE", "NOTICE", "STATE",
+    "CONFIG", "DATA", "EXPLANATION", "LIVE", "NOTICE", "STATE", "Teaching",
     "clinic_files", "config", "logo_path", "page", "panels",
 ]  # fmt: skip
 
@@ -91,6 +93,8 @@ def page(
             "data-picture": "loading",
             "data-layers": "closed",
             "data-hint": "on",
+            "data-aid": "none",
+            "data-figure": FIGURES[0],
             "data-ui": "full",
             "data-story": "off",
             "data-offline": "getting-ready",

@@ -38,6 +38,14 @@ from anatomy.layout.story import stories, story_actions
 from anatomy.layout.structure import actions, structure_names, structure_panel, structures_list
 from anatomy.layout.structure import facts as structure_facts
 from anatomy.layout.table import table
+from anatomy.layout.teaching import (
+    NOTHING,
+    Teaching,
+    nerves_card,
+    show_nerves,
+    under_card,
+    under_fold,
+)
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
@@ -55,12 +63,13 @@ FURTHER = (
 )  # fmt: skip
 
 
-def panels(catalogue: Catalogue, lang: str) -> bytes:
+def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
     {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places" | "structures"
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
+     "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "said", "muscles", "zones": [{"region", "grade"}]}},
@@ -82,10 +91,13 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
         "structures": structures_list(catalogue, words),
     }
     points, muscles, structures, places = {}, {}, {}, {}
+    cards = {"nerves": nerves_card(catalogue, words)}
     for side in SIDES:
         for point in catalogue.points.values():
             key = f"{point.id}.{side}"
-            made[key] = point_panel(point, side, catalogue, words)
+            made[key] = point_panel(point, side, catalogue, words, teaching)
+            for figure, line in teaching.of(key).items():
+                cards[f"depth {figure} {key}"] = under_card(point, line, words)
             points[key] = {
                 "name": words.say(f"point.{point.id}.name"),
                 "said": _said(point, side, words),
@@ -133,6 +145,7 @@ def panels(catalogue: Catalogue, lang: str) -> bytes:
             key: _shared(_plain([*panel, *closing] if "." in key else panel), parts)
             for key, panel in made.items()
         },
+        "cards": {name: _shared(_plain(card), parts) for name, card in cards.items()},
         "parts": [json.loads(part) for part in parts],
         "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
         "words": words.interface(),
@@ -176,7 +189,11 @@ def start(words: Texts) -> list[Component]:
 
 
 def point_panel(
-    point: Point, side: str, catalogue: Catalogue, words: Texts
+    point: Point,
+    side: str,
+    catalogue: Catalogue,
+    words: Texts,
+    teaching: Teaching = NOTHING,
 ) -> list[Component | str]:
     """A trigger point on one side: this spot, felt there, because; then what to do about it."""
     say = words.say
@@ -190,6 +207,9 @@ def point_panel(
         return html.Section([
             html.H3(say(f"ui.panel.{kind.value}")),
             *(statement(one, catalogue, words) for one in by_kind[kind]),
+            # where a point has an answer of its own, the nerves' meeting is not the answer
+            *([show_nerves(words)]
+              if kind is Kind.WHY and by_kind[kind][0].key.startswith("group.") else []),
         ])
 
     def folded(kinds: Iterable[Kind]) -> list[Component]:
@@ -229,6 +249,7 @@ def point_panel(
         *folded(SELF_CARE),
         *further(catalogue, words, say("ui.further.title"), ("treatment", "exercises")),
         html.H3(say("ui.page.further"), className="divider"),
+        under_fold(point, side, catalogue, words, teaching),
         *folded(FURTHER),
         _muscles_section(point, words),
         more_detail(words),

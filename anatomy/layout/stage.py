@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from anatomy.layout.figures import chooser
 from anatomy.layout.parts import control, icon, icon_control
 from anatomy.layout.structure import way_back
+from anatomy.layout.teaching import AID
 from anatomy.model.catalogue import Texts
 
 PICTURE = "picture"
@@ -21,6 +22,7 @@ def stage(words: Texts) -> Component:
     return html.Section(
         [
             html.Div(id=PICTURE, className="picture"),
+            html.Section(id=AID, className="aid-card", **{"aria-label": say("ui.sketch.card")}),
             _layers(words),
             html.Div(
                 [

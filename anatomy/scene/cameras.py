@@ -127,7 +127,7 @@ def best_view(
     the point faces it (counts most) plus the zones weighted by grade; the frame holds all that
     faces the eye.
     """
-    directions, e = _directions()
+    directions, e = all_directions()
     normal = _flattened(normal)
     seen = [(facing[region], weight) for region, weight in zones if region in facing]
 
@@ -160,7 +160,7 @@ def muscle_view(vertices: np.ndarray, faces: np.ndarray) -> Framing:
 
     vertices (n, 3) mm RAS, faces (m, 3) counter-clockwise from outside.
     """
-    directions, _ = _directions()
+    directions, _ = all_directions()
     corners = vertices[faces]
     area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
     outward = corners.mean(axis=1)[:, :2] - NECK_AXIS
@@ -175,7 +175,7 @@ def muscle_view(vertices: np.ndarray, faces: np.ndarray) -> Framing:
                    tuple(np.maximum((high - low)[:2], SMALLEST_MUSCLE_MM)))
 
 
-def _directions() -> tuple[np.ndarray, np.ndarray]:
+def all_directions() -> tuple[np.ndarray, np.ndarray]:
     """All directions that are judged, (n, 3) unit, and their elevations (n,) in radians."""
     a, e = (grid.ravel() for grid in np.meshgrid(AZIMUTHS, ELEVATIONS, indexing="ij"))
     return np.stack([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), np.sin(e)], axis=1), e

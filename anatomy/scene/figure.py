@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from anatomy.model.nodes import split
 from anatomy.model.patterns import SIDES, headache_regions
 from anatomy.model.schema import Headache, Point
-from anatomy.scene import cameras, depth, style
+from anatomy.scene import aids, cameras, depth, schematic, style
 from anatomy.scene.meshes import Meshes, Node
 
 ZONES_TRACE = "zones"  # an empty trace, drawn last, which the browser paints
@@ -81,6 +81,7 @@ def describe(
             for side in SIDES
         },
         "points": _points(meshes, points, facing),
+        "aids": aids.describe(meshes),
     }
 
 
@@ -89,7 +90,7 @@ def _node(node: Node, order: Mapping[str, int]) -> dict[str, Any]:
                            "side": node.side, "muscle": node.muscle, "structure": split(node.id)[0]}
     if row["structure"] in order:
         row["depth"] = order[row["structure"]]
-    if node.layer != "skin":
+    if node.layer not in ("skin", schematic.LAYER):
         row["view"] = cameras.muscle_view(node.vertices, node.faces).as_dict()
     return row
 

@@ -1,6 +1,7 @@
 """The files of every figure for the browser: what is in the picture, and its packed meshes.
 
-    files(ASSETS / "meshes", facts)     # {"scene.neutral.json": bytes, "meshes.neutral.pack": ...,
+    figures = load(ASSETS / "meshes", facts)
+    files(figures, facts)               # {"scene.neutral.json": bytes, "meshes.neutral.pack": ...,
                                         # "miniatures.json": ...}
 
 The browser fetches those of the figure that is asked for, and no others.
@@ -9,23 +10,31 @@ The browser fetches those of the figure that is asked for, and no others.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import figure, meshes, miniatures, pack
+from anatomy.scene import figure, meshes, miniatures, pack, schematic
 
 KINDS = ("scene.", "meshes.")  # how the names of these files begin
 
 
-def files(folder: Path, facts: Catalogue) -> dict[str, bytes]:
-    """File name -> content, for each figure that has a folder of its own in `folder`.
+def load(folder: Path, facts: Catalogue) -> dict[str, meshes.Meshes]:
+    """Figure -> its structures, the schematic ones too; each has a folder of its own in `folder`.
 
     Raises MeshError at the first thing that is wrong with the meshes.
     """
+    return {
+        name: schematic.added(meshes.load(folder / name).showing(facts.muscles))
+        for name in FIGURES
+    }
+
+
+def files(figures: Mapping[str, meshes.Meshes], facts: Catalogue) -> dict[str, bytes]:
+    """File name -> content, for each figure."""
     made = {}
-    for name in FIGURES:
-        read = meshes.load(folder / name).showing(facts.muscles)
+    for name, read in figures.items():
         packed = pack.pack(read)
         scene = figure.describe(read, facts.points, len(packed), facts.headaches)
         made[f"scene.{name}.json"] = json.dumps(scene, separators=(",", ":")).encode()

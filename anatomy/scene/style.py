@@ -81,6 +81,30 @@ SCALES: dict[str, dict[str, Scale]] = {
         "normal": [[0, "rgb(28,26,28)"], [0.5, "rgb(122,96,72)"], [1, "rgb(244,240,234)"]],
     },
 }
+# The schematic things of anatomy/scene/schematic.py: each one plain colour, light above.
+SCHEMATIC: dict[str, str] = {
+    "brain-stem": "stem",
+    "spinal-cord": "stem",
+    "meeting-place": "meeting",
+    "neck-nerves": "neck-nerve",
+    "face-nerve": "face-nerve",
+    "vertebral-artery": "artery",
+    "carotid-artery": "artery",
+    "jugular-vein": "vein",
+    "external-jugular-vein": "vein",
+    "lung": "lung",
+}
+for _kind, _colour in {
+    "stem": "rgb(228,206,176)",
+    "meeting": "rgb(255,120,36)",
+    "neck-nerve": "rgb(238,178,20)",
+    "face-nerve": "rgb(20,142,150)",
+    "artery": "rgb(206,40,44)",
+    "vein": "rgb(70,98,190)",
+    "lung": "rgb(214,150,166)",
+}.items():
+    _scale: Scale = [[0, _colour], [1, _colour]]
+    SCALES[_kind] = {"normal": _scale, "selected": _scale, "dimmed": _scale}
 SCALES["skin"]["selected"] = SCALES["skin"]["dimmed"] = SCALES["skin"]["normal"]
 SCALES["eye"]["selected"] = SCALES["eye"]["normal"]
 # Seen through the lids, an eye is a pale ball and does not stare.
@@ -99,6 +123,11 @@ LIGHTING: dict[str, dict[str, float]] = {
     "skin": {"ambient": 0.48, "diffuse": 0.62, "specular": 0.12, "roughness": 0.7, "fresnel": 0.3},
     "eye": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.9, "roughness": 0.15, "fresnel": 0.2},
 }
+for _kind in sorted(set(SCHEMATIC.values())):
+    LIGHTING[_kind] = {
+        "ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2,
+    }  # fmt: skip
+LIGHTING["meeting"]["ambient"] = 1.0  # lit from within
 LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 
 # With nothing selected the muscles already show through a face that is still a face: what one can
@@ -122,7 +151,10 @@ ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flic
 
 
 def kind(layer: str, node_id: str) -> str:
-    """Tissue of a node: bone, muscle, context, skin or eye (which belongs to the skin layer)."""
+    """Tissue of a node: bone, muscle, context, skin or eye (it belongs to the skin layer), or the
+    sort of a schematic one."""
+    if layer == "schematic":
+        return SCHEMATIC[node_id.partition(".")[0]]
     if node_id.startswith("eye"):
         return "eye"
     return LAYERS[layer]

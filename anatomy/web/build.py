@@ -16,7 +16,7 @@ from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, clinic, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import sets
+from anatomy.scene import sets, under
 from anatomy.web import offline, site
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
@@ -46,12 +46,14 @@ def build(chosen: settings.Settings) -> Site:
     facts = everything.for_clinic(
         clinic.load(chosen.clinic, everything)
     )
+    figures = sets.load(ASSETS / "meshes", facts)
+    teaching = layout.Teaching({name: under.lines(read) for name, read in figures.items()})
 
     publisher = Publisher(chosen.cache_dir, chosen.base)
     data = {
-        **sets.files(ASSETS / "meshes", facts),
+        **sets.files(figures, facts),
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
-        **{f"panels.{lang}.json": layout.panels(facts, lang) for lang in facts.languages},
+        **{f"panels.{lang}.json": layout.panels(facts, lang, teaching) for lang in facts.languages},
     }
     urls = publisher.publish(data)
     own = publisher.publish_tree(

@@ -11,6 +11,7 @@ import { GRADES } from './constants.mjs';
 
 const GAP = 6; // px kept between labels
 const ASIDE = 12; // px: a label this far from its place is joined to it by a line
+const BESIDE = 34; // px from what a label names, where it stands beside it
 const FACING = 0.08; // a marker shows when it faces the eye at least this much
 const COVER_PX = 9; // a marker this near behind another one is covered by it
 
@@ -23,7 +24,8 @@ export function createLabels(element) {
   element.append(layer);
   // {id, side, position, normal, mark: its number among several, node, state, x, y, depth, visible, covered: by the body itself}
   let markers = [];
-  let texts = []; // {text, kind, position, normal, node, line}
+  // {text, kind, position, normal, node, line; aside: stands beside its place, rise: px above it}
+  let texts = [];
   const ends = ['start', 'end'].map((name) => make('div', `tpv-side tpv-side-${name}`));
   layer.append(...ends);
   let sides = null;
@@ -134,8 +136,11 @@ function placeTexts(texts, markers, camera, project, canvas, insets) {
     const [width, height] = entry.size;
     const room = { left: insets.left + 8, top: insets.top + 8,
       right: canvas.width - insets.right - 8, bottom: canvas.height - insets.bottom - 8 };
-    const x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x));
-    let y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, at.y));
+    const outwards = at.x < (room.left + room.right) / 2 ? -1 : 1;
+    const shift = entry.aside ? outwards * (width / 2 + BESIDE) : 0;
+    const x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x + shift));
+    const level = at.y - (entry.rise ?? 0);
+    let y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, level));
     y = freeOf(taken, x, y, width, height, room);
     taken.push({ x, y, width, height });
     entry.node.style.transform = `translate(-50%, -50%) translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;

@@ -4,6 +4,7 @@
 //   a finger, a key, the picture -> dispatch(event) -> reduce -> store `state` -> show -> effects
 
 import { SKIN_OPACITY } from "./constants.mjs";
+import { aidWords, cardHeight, showAid } from "./aidcard.mjs";
 import { revealed } from "./explore.mjs";
 import { listenExploring, markExploring } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
@@ -41,6 +42,7 @@ let fetchFigure = null;
 let drawn = null; // the figure that stands
 let coming = null; // the figure that is on its way to take its place
 let sheet = null;
+let covered = 0; // CSS pixels of the picture under the sheet, once it rests
 let shown = null; // keys of the panel that stands
 let flown = 0;
 let focused = 0;
@@ -59,7 +61,10 @@ export function start(given) {
     panel: byId("panel"),
     grip: byId("grip"),
     phone: phone(),
-    onRest: inset,
+    onRest: ({ height }) => {
+      covered = Math.min(height, innerHeight * 0.6);
+      inset();
+    },
   });
   fetchFigure = createFigures({ urls: config.urls, plotly: engine });
   loaded.texts = loadTexts();
@@ -138,11 +143,13 @@ function listen() {
     if (ACTIONS[type]) ACTIONS[type]({ value, from });
     else dispatch({ type, value, side });
     if (SELECTS.includes(type)) raiseSheet();
+    if (type === "aid") sheet.to(page.aid ? "peek" : "half"); // the picture is what counts now
   });
   listenExploring(dispatch);
   listenForSteps(byId("story"), { active: () => Boolean(page.view.story), step: tellStory });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !page.dialog && !event.defaultPrevented) dispatch({ type: "list" });
+    if (event.key !== "Escape" || page.dialog || event.defaultPrevented) return;
+    dispatch(page.aid ? { type: "aid", value: "none" } : { type: "list" });
   });
   for (const dialog of document.querySelectorAll("dialog")) {
     // Closed by Escape, or by a tap beside it.
@@ -315,6 +322,7 @@ function mark(view) {
     figure: (value) => value === view.figure,
     entry: (value) => value === page.entry,
     match: (value) => value === page.match,
+    aid: (value) => value === page.aid,
     layer: (value) => (value === "skin" ? skin !== 0 : layers[value]),
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {
@@ -369,6 +377,8 @@ function fillDialog(dialog) {
 
 function showPicture(view, { animate = true } = {}) {
   if (!viewer || !texts) return;
+  const { figure } = byId("page").dataset;
+  if (showAid(page.aid, figure, selectionKey(view), texts)) inset();
   const { skin, ...layers } = view.layers;
   const step = stepOf(view, texts);
   const all = pictured(page, texts);
@@ -379,10 +389,14 @@ function showPicture(view, { animate = true } = {}) {
     nodes: { hidden: view.hide, faded: view.fade, only: view.only },
     peel: view.peel,
     through: view.mode !== "patient" || view.layers.skin !== null || Boolean(view.structure),
+    aid: page.aid && {
+      name: page.aid, point: view.point, side: view.side, words: aidWords(page.aid, texts.words),
+    },
   });
   if (page.flight === flown) return;
   flown = page.flight;
-  const goal = step && !view.view ? aim(step, view, all.selected) : target(view);
+  const told = step && !view.view && !page.aid;
+  const goal = told ? aim(step, view, all.selected) : target(view, page.aid);
   viewer.fly(Array.isArray(goal) ? cameraOf(goal) : goal, { animate });
 }
 
@@ -486,11 +500,10 @@ function raiseSheet() {
   if (sheet.stop() === "peek") sheet.to("half");
 }
 
-/** The picture keeps what it shows in its free part: above the sheet, above the tools. */
+/** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
 function inset() {
-  const covered = phone().matches ? Math.min(byId("panel").offsetHeight, innerHeight * 0.6) : 0;
   const aside = phone().matches || flows() ? { left: 0, right: 0 } : ROOM_BESIDE;
-  viewer?.setInsets({ ...aside, top: 0, bottom: covered + ROOM_FOR_TOOLS });
+  viewer?.setInsets({ ...aside, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS });
 }
 
 // ------------------------------------------------------------------ the handle for automation

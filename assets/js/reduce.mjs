@@ -7,6 +7,8 @@
 //   dialog: null or a dialog's name, layersOpen,
 //   figureFailed: null or the figure that could not be loaded,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
+//   aid: null | 'nerves' | 'depth': the teaching picture that is shown (aids.mjs), and
+//   resting: the view to which the picture goes back from it;
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
 //   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
@@ -22,6 +24,8 @@ const NOTHING = { point: null, muscle: null, structure: null, region: null, head
 const THICKEST_OVER_SELECTION = 40;
 /** ... nor thinner than this under a place that is painted on it. */
 const THINNEST_UNDER_PLACE = 60;
+const AIDS = ["nerves", "depth"];
+const NO_AID = { aid: null, resting: null };
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
 export function startPage(lang, figure = FIGURES[0]) {
@@ -34,6 +38,8 @@ export function startPage(lang, figure = FIGURES[0]) {
     layersOpen: false,
     past: [],
     figureFailed: null,
+    aid: null,
+    resting: null,
     problems: [],
     texts: "loading",
     step: 0,
@@ -52,8 +58,11 @@ export function selectionKey({ point, muscle, structure, region, headache, side 
 }
 
 /** Where the picture looks when no view is given: at what is selected, or home. */
-export function target({ view, point, muscle, structure, region, headache, side }) {
+export function target(
+  { view, point, muscle, structure, region, headache, side }, aid = null,
+) {
   if (view) return view;
+  if (aid) return { aid, point, side };
   if (point || muscle) return { point, muscle, side };
   if (structure) return { structure, side };
   if (region) return { region, side };
@@ -101,7 +110,8 @@ const EVENTS = {
     // Where that one is shown already, the two change places.
     if (view.also.includes(keyOf(view))) view.also = exchanged(page);
     // The same on the other side: from its own best view.
-    return { ...page, view: { ...view, view: null }, flight: page.flight + 1 };
+    const flight = page.flight + 1;
+    return { ...page, view: { ...view, view: null }, resting: null, flight };
   },
   list: (page) => {
     const { point, muscle, structure, region, headache, also } = page.view;
@@ -112,7 +122,7 @@ const EVENTS = {
     const view = { ...page.view, point: null, muscle: null, structure: null, ...inner, view: null };
     const { flight, focus } = page;
     const focusOn = point ?? muscle ?? structure ?? region ?? headache;
-    return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
+    return { ...page, ...NO_AID, view, flight: flight + 1, focus: focus + 1, focusOn };
   },
   // What is shown stays; the next choice is shown together with it.
   add: (page) => (keyOf(page.view) ? gather(page) : page),
@@ -157,7 +167,12 @@ const EVENTS = {
   // It did not come: the one that stands stays.
   "figure-failed": (page, { value, drawn }) => (
     { ...page, view: { ...page.view, figure: drawn }, figureFailed: value }),
-  mode: (page, { value }) => ({ ...page, view: { ...page.view, mode: value } }),
+  mode: (page, { value }) => {
+    const next = { ...page, view: { ...page.view, mode: value } };
+    // What lies under a point is not for the plain level.
+    return value === "patient" && page.aid === "depth" ? withAid(next, null) : next;
+  },
+  aid: (page, { value }) => withAid(page, AIDS.includes(value) ? value : null),
   dialog: (page, { value }) => ({ ...page, dialog: value === "none" ? null : value }),
   ...EXPLORING,
 };
@@ -265,6 +280,21 @@ function place(page, { region = null, headache = null, side = page.view.side }) 
     flight: page.flight + 1,
     focus: page.focus + 1,
     focusOn: "explanation",
+  };
+}
+
+/** A teaching picture opens from its own view and closes back to the one before; asked for again,
+ * it closes. */
+function withAid(page, wanted) {
+  const aid = wanted === page.aid ? null : wanted;
+  if (aid === page.aid) return page;
+  const before = page.aid ? page.resting : page.view.view;
+  return {
+    ...page,
+    aid,
+    resting: aid ? before : null,
+    view: { ...page.view, view: aid ? null : before },
+    flight: page.flight + 1,
   };
 }
 

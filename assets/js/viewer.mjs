@@ -15,6 +15,7 @@
  * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
  */
 
+import { createAids } from './aids.mjs';
 import * as cameras from './camera.mjs';
 import { COVER_OPACITY, FAINT_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
 import { createController } from './controller.mjs';
@@ -133,6 +134,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   element.append(root);
   const labels = createLabels(root);
   labels.sides(options.words ?? null);
+  const aids = createAids(root, scene);
 
   let plot = null;
   let wanted = complete({});
@@ -186,7 +188,9 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function placeLabels() {
-    labels.place(camera, cameras.projector(camera, canvas), canvas, insets, wanted.markers);
+    const project = cameras.projector(camera, canvas);
+    labels.place(camera, project, canvas, insets, wanted.markers && !aids.active());
+    if (aids.active()) aids.place(camera, project, canvas, insets);
   }
 
   function look(next) {
@@ -220,7 +224,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const any = chosen.size > 0;
     for (const node of scene.nodes) {
       const { id, layer } = node;
-      const visible = isShown(node, wanted);
+      const visible = aids.visible(node) ?? isShown(node, wanted);
       if (layer === 'skin') plot.style(id, { visible });
       else {
         const state = chosen.has(id) ? 'selected' : any ? 'dimmed' : 'normal';
@@ -228,7 +232,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
       }
     }
     fadeAll();
-    plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
+    const zones = aids.active() ? [] : wanted.zones;
+    plot.paint(overlay(skin, skinNormals, zones, scene.regions));
     const first = markers.length === 0;
     const bare = !isShown(nodes.get('skin'), wanted);
     markers = labels.markers(scene.points.map((row, place) => ({
@@ -283,10 +288,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const skinTarget = wanted.layers.skin ?? (any ? SKIN_OPACITY.faded : SKIN_OPACITY.shown);
     const covers = any ? covering(goal ?? camera) : new Set();
     const from = new Map(opacities);
-    const targets = new Map(scene.nodes.map(({ id, layer }) => [
-      id, layer === 'skin' ? skinTarget
-        : wanted.nodes.faded.includes(id) ? FAINT_OPACITY
-          : covers.has(id) ? COVER_OPACITY : 1]));
+    const targets = new Map(scene.nodes.map((node) => [node.id, aids.opacity(node)
+      ?? (node.layer === 'skin' ? skinTarget
+        : wanted.nodes.faded.includes(node.id) ? FAINT_OPACITY
+          : covers.has(node.id) ? COVER_OPACITY : 1)]));
     const changing = [...targets].filter(([id, to]) => from.get(id) !== to);
     cancelAnimationFrame(fade);
     if (!changing.length) return;
@@ -419,7 +424,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
     (row) => row.id === id && row.side === side);
 
   /** The framing that the scene has for a point, a muscle, a region or a headache on a side. */
-  function ownView({ point, muscle, structure, region, headache, side }) {
+  function ownView({ aid, point, muscle, structure, region, headache, side }) {
+    if (aid) return aids.view({ aid, point, side });
     if (point) return findPoint({ id: point, side })?.view;
     const named = muscle ?? structure;
     if (named) {
@@ -432,6 +438,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   function hitsAt(x, y) {
     const shown = (id) => {
       const node = nodes.get(id);
+      if (aids.visible(node) === false) return false;
       return isShown(node, wanted) && (node.layer !== 'skin' || skinOpacity() > 0.02);
     };
     const { origin, direction } = cameras.ray(camera, canvas, x, y);
@@ -495,6 +502,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   return {
     show(next) {
       wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(nodesOf) });
+      aids.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
       if (plot) apply();
     },
     /** target: a view's name, {point | muscle | region | headache, side}, or a camera. */

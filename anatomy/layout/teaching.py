@@ -1,0 +1,193 @@
+"""The teaching pictures' words: how neck and face nerves meet, and what lies under a point.
+
+The picture itself is `assets/js/aids.mjs`; here are the buttons that open it, the card that stands
+over it, and the scale of depths, which also stands in the panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.blocks import folded
+from anatomy.layout.evidence import sources, statement
+from anatomy.layout.parts import control, hidden, icon, icon_control, present
+from anatomy.model.catalogue import MODES, Catalogue, Texts
+from anatomy.model.schema import Point
+from anatomy.scene.under import Line, Under
+
+AID = "aid"
+"""Id of the card's place over the picture."""
+
+DEPTHS = "depth"
+"""The topic that says what the scale of depths is worth; a statement for each group of muscles."""
+
+REPORTED = {"upper-trapezius": ("lung", (10, 20))}
+"""Depths in mm at which the lung was reached in case reports [grusche2017]: this slim figure's own
+depth is larger, and the scale must not reassure."""
+
+CLINICAL = {"data-for": " ".join(MODES[1:])}
+"""Not for the plain level."""
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """What the scene gives to the texts. lines: figure -> '<point>.<side>' -> its line; pictures:
+    exercise -> addresses of its pictures, in order."""
+
+    lines: Mapping[str, Mapping[str, Line]] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, key: str) -> dict[str, Line]:
+        """Figure -> the line of '<point>.<side>'; none where no figure has it."""
+        return {figure: lines[key] for figure, lines in self.lines.items() if key in lines}
+
+
+NOTHING = Teaching()
+"""Texts only."""
+
+
+def show_nerves(words: Texts) -> Component:
+    """The button that opens the sketch of the nerves."""
+    return _opener("nerves", words.say("ui.sketch.show"))
+
+
+def nerves_card(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """What stands over the sketch: what one sees, in a sentence or a student's paragraph."""
+    told = {one.statement.id: one for one in catalogue.topics["mechanism"].told}["sketch"]
+    text = words.entries[told.key]
+    more = html.Details(
+        [
+            html.Summary([words.say("ui.more"), icon("chevron")]),
+            html.P(text.at("student")),
+            sources(told.statement, catalogue, words),
+        ],
+        className="aid-more",
+    )
+    return _card("sketch", [html.P(text.patient), more], words)
+
+
+def under_fold(
+    point: Point, side: str, catalogue: Catalogue, words: Texts, teaching: Teaching
+) -> Component | None:
+    """What lies under the point: the scale, what it is worth, and the way into the picture."""
+    lines = teaching.of(f"{point.id}.{side}")
+    if not lines:
+        return None
+    told = {one.statement.id: one for one in catalogue.topics[DEPTHS].told}
+    return html.Div(
+        folded(
+            words.say("ui.depth.title"),
+            present([
+                statement(told["figure"], catalogue, words),
+                *(
+                    html.Div(_scale(line, point, words), className="of-figure",
+                             **{"data-figure": figure})
+                    for figure, line in lines.items()
+                ),
+                _opener("depth", words.say("ui.depth.show")),
+                statement(told[point.group], catalogue, words) if point.group in told else None,
+            ]),
+        ),
+        className="level",
+        **CLINICAL,
+    )
+
+
+def under_card(point: Point, line: Line, words: Texts) -> list[Component]:
+    """What stands over the picture of the depths."""
+    title, ruler, _ = _scale(line, point, words)
+    return _card("depth", [title, ruler], words)
+
+
+def _opener(aid: str, text: str) -> Component:
+    return control(
+        "aid", [icon("layers"), html.Span(text)], aid,
+        className="button aid-button", **{"aria-pressed": "false"},
+    )  # fmt: skip
+
+
+def _card(name: str, children: list[Component], words: Texts) -> list[Component]:
+    return [
+        html.Div(
+            [
+                html.H2([
+                    words.say(f"ui.{name}.title"), " ",
+                    html.Span(words.say(f"ui.{name}.note"), className="aid-note"),
+                ]),
+                icon_control("aid", "close", words.say("ui.sketch.close"), "none"),
+            ],
+            className="aid-head",
+        ),
+        *children,
+    ]
+
+
+# ---------------------------------------------------------------- the scale
+
+
+def _scale(line: Line, point: Point, words: Texts) -> list[Component]:
+    """A ruler from the skin inwards, and the same in words."""
+    say = words.say
+    reported = REPORTED.get(point.group)
+
+    def share(mm: float) -> str:
+        return f"{100 * min(mm, line.reach) / line.reach:.1f}%"
+
+    def band(low: float, high: float, kind: str) -> Component:
+        place = {"left": share(low), "width": share(high - low)}
+        return html.Span(className=f"depth-band depth-{kind}", style=place)
+
+    ruler = html.Div(
+        present([
+            band(*reported[1], "reported") if reported else None,
+            band(*line.muscle, "muscle"),
+            *(
+                html.Span(
+                    className=f"depth-pin depth-{one.name}" + " depth-beside" * (one.gap > 0),
+                    style={"left": share(one.depth)},
+                )
+                for one in line.under
+            ),
+            *(
+                html.Span(str(mm), className="depth-tick", style={"left": share(mm)})
+                for mm in range(0, int(line.reach) + 1, 10)
+            ),
+        ]),
+        className="depth-scale",
+        **{"aria-hidden": "true"},
+    )
+    muscle = say("ui.depth.from-to").format(low=_mm(line.muscle[0]), high=_mm(line.muscle[1]))
+    rows = [_row("muscle", say("ui.depth.muscle"), muscle)]
+    rows += [_row(one.name, say(f"ui.depth.name-{one.name}"), _where(one, words))
+             for one in line.under]  # fmt: skip
+    if reported:
+        low, high = reported[1]
+        told = say("ui.depth.from-to").format(low=low, high=high)
+        rows.append(_row("reported", say("ui.depth.reported"), told))
+    return [
+        html.P(say("ui.depth.scale"), className="small depth-title"),
+        ruler,
+        html.Ul(rows, className="depth-rows"),
+    ]
+
+
+def _row(kind: str, name: str, where: str) -> Component:
+    return html.Li([
+        html.Span(className=f"depth-key depth-{kind}", **{"aria-hidden": "true"}),
+        html.Span([name, hidden(": ")], className="depth-name"),
+        html.Span(where, className="depth-mm"),
+    ])
+
+
+def _where(one: Under, words: Texts) -> str:
+    key = "met" if one.gap == 0 else "beside"
+    return words.say(f"ui.depth.{key}").format(depth=_mm(one.depth), gap=_mm(max(one.gap, 1)))
+
+
+def _mm(value: float) -> str:
+    """Whole millimetres: half a millimetre is not known of a sketch."""
+    return f"{value:.0f}"

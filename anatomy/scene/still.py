@@ -1,0 +1,185 @@
+"""Still pictures of the figure without a browser: the viewer's colours, lights and zones, in numpy.
+
+    still(meshes, cameras.VIEWS["home"], (320, 320), selected=["upper-trapezius.left"])
+
+gives (height, width, 4) uint8, transparent where nothing is. It is drawn at twice the size and
+taken together, so that edges are smooth. The light is that of `assets/js/shaders.mjs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from anatomy.scene import cameras, style
+from anatomy.scene.meshes import Meshes, Node
+from anatomy.scene.raster import covered
+
+FINER = 2  # drawn this many times larger than asked for
+_KEY = np.array([-0.52, 0.62, 0.60]) / np.linalg.norm([-0.52, 0.62, 0.60])
+_FILL = np.array([0.85, 0.05, 0.42]) / np.linalg.norm([0.85, 0.05, 0.42])
+_WRAP = np.array([0.30, 0.20, 0.16])
+_GROUND, _SKY = np.array([0.62, 0.50, 0.44]), np.array([0.96, 1.0, 1.06])
+_WARM, _COOL = np.array([1.0, 0.97, 0.92]), np.array([0.82, 0.92, 1.0])
+GLOW = 0.16  # added ambient light on what is selected, as in plot.mjs
+
+Pose = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Body:
+    """One thing to draw. vertices (n, 3) mm RAS; faces (m, 3); colour (n, 3) 0..1, as on a screen;
+    kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light."""
+
+    vertices: np.ndarray
+    faces: np.ndarray
+    colour: np.ndarray
+    kind: str
+    opacity: float = 1.0
+    glow: float = 0.0
+
+
+@dataclass(frozen=True)
+class Eye:
+    """From where a picture is taken. `up`: what is up in it, RAS."""
+
+    framing: cameras.Framing
+    up: tuple[float, float, float] = (0.0, 0.0, 1.0)
+
+    def axes(self) -> np.ndarray:
+        """(3, 3): rows are the picture's right and up and the way to the eye, RAS."""
+        out = np.asarray(self.framing.direction, dtype=float)
+        out = out / np.linalg.norm(out)
+        right = np.cross(self.up, out)
+        right /= np.linalg.norm(right)
+        return np.stack([right, np.cross(out, right), out])
+
+
+def still(
+    meshes: Meshes,
+    framing: cameras.Framing,
+    size: tuple[int, int],
+    selected: Iterable[str] = (),
+    pose: Pose | None = None,
+    skin: float | None = None,
+    up: tuple[float, float, float] = (0.0, 0.0, 1.0),
+    layers: Sequence[str] = ("skin", "muscles"),
+    extra: Iterable[Body] = (),
+) -> np.ndarray:
+    """A picture, (height, width, 4) uint8, not premultiplied.
+
+    size: width and height in pixels; selected: node ids, lit and always drawn; pose: moves places
+    (n, 3) mm RAS, such as `anatomy.scene.pose.Pose`; skin: its opacity, else as the viewer would;
+    layers: what is drawn; extra: further things, already in place.
+    """
+    chosen = set(selected)
+    opacity = skin if skin is not None else style.SKIN_OPACITY["faded" if chosen else "shown"]
+    bodies = [
+        body(node, chosen, opacity, pose)
+        for node in meshes.nodes
+        if node.layer in layers or node.id in chosen
+    ]
+    return draw([*bodies, *extra], Eye(framing, up), size)
+
+
+def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) -> Body:
+    """A node of the meshes in the state in which the viewer shows it."""
+    kind = node.kind
+    state = "selected" if node.id in chosen else "dimmed" if chosen else "normal"
+    if kind == "eye":
+        state = "dimmed" if skin < 0.95 else "normal"
+    return Body(
+        vertices=node.vertices if pose is None else pose(node.vertices),
+        faces=node.faces,
+        colour=shades(style.SCALES[kind][state], node.tone),
+        kind=kind,
+        opacity=skin if kind == "skin" else 1.0,
+        glow=GLOW if node.id in chosen else 0.0,
+    )
+
+
+def shades(scale: style.Scale, tone: np.ndarray) -> np.ndarray:
+    """(n, 3) colours 0..1 of a scale at tones (n,)."""
+    places = [float(place) for place, _ in scale]
+    colours = [[int(part) for part in str(text)[4:-1].split(",")] for _, text in scale]
+    columns = zip(*colours, strict=True)
+    return np.stack([np.interp(tone, places, column) for column in columns], axis=1) / 255
+
+
+def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> np.ndarray:
+    """Any bodies, (height, width, 4) uint8: solid ones first, what is seen through over them."""
+    width, height = size[0] * FINER, size[1] * FINER
+    canvas = np.zeros((height * width, 4))  # premultiplied
+    solid = np.full(height * width, -np.inf)
+    axes = eye.axes()
+    fit = max(eye.framing.fit[0] * height / width, eye.framing.fit[1])  # mm from top to bottom
+    distance = fit / 2 / np.tan(np.radians(cameras.FIELD_OF_VIEW) / 2)
+    for one in sorted(bodies, key=lambda each: each.opacity < 1):
+        seen = (one.vertices - np.asarray(eye.framing.centre)) @ axes.T
+        nearness = 1 / np.maximum(distance - seen[:, 2], 1.0)
+        flat = seen[:, :2] * (distance * nearness)[:, None] * (1, -1) * height / fit
+        depth = solid if one.opacity >= 1 else solid.copy()
+        faces = one.faces[_towards(flat, one.faces)]
+        at, face, weight = covered(
+            flat + (width / 2, height / 2), nearness, faces, (width, height), depth
+        )
+        corners = faces[face]
+        normals = vertex_normals(one.vertices, one.faces) @ axes.T
+        normal = _unit(np.einsum("nk,nkd->nd", weight, normals[corners]))
+        place = np.einsum("nk,nkd->nd", weight, seen[corners])
+        view = _unit(np.array([0, 0, distance]) - place)
+        normal *= np.where((normal * view).sum(1) < 0, -1, 1)[:, None]
+        colour = np.einsum("nk,nkd->nd", weight, one.colour[corners])
+        outline = (1 - np.clip((normal * view).sum(1), 0, 1)) ** 2.2
+        alpha = one.opacity + (1 - one.opacity) * min(3 * one.opacity, 0.85) * outline
+        top = np.column_stack([_lit(colour, normal, view, one, axes), np.ones(len(at))])
+        canvas[at] = top * alpha[:, None] + canvas[at] * (1 - alpha[:, None])
+    fine = canvas.reshape(size[1], FINER, size[0], FINER, 4).mean((1, 3))
+    solid_colour = fine[..., :3] / np.maximum(fine[..., 3:], 1e-6)
+    return np.rint(np.dstack([solid_colour, fine[..., 3]]).clip(0, 1) * 255).astype(np.uint8)
+
+
+def vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """(n, 3) unit normals, weighted by area, outward for counter-clockwise faces."""
+    a, b, c = np.moveaxis(vertices[faces], 1, 0)
+    area = np.repeat(np.cross(b - a, c - a), 3, axis=0)
+    total = [np.bincount(faces.ravel(), area[:, axis], len(vertices)) for axis in range(3)]
+    return _unit(np.stack(total, 1))
+
+
+def _towards(flat: np.ndarray, faces: np.ndarray) -> np.ndarray:
+    """(m,) the faces that turn their outside to the eye; closed bodies show no others."""
+    (ax, ay), (bx, by), (cx, cy) = (flat[faces[:, k]].T for k in range(3))
+    return (bx - ax) * (cy - ay) < (by - ay) * (cx - ax)  # y runs down
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+
+
+def _lit(
+    colour: np.ndarray, n: np.ndarray, v: np.ndarray, one: Body, axes: np.ndarray
+) -> np.ndarray:
+    """(k, 3) colours under the shader's light; n, v: (k, 3) unit normals and ways to the eye."""
+    light = style.LIGHTING[one.kind]
+    ambient, diffuse = light["ambient"] + one.glow, light["diffuse"]
+    up = axes[:, 2]  # the body's up in the picture's frame
+    facing = (n @ _KEY)[:, None]
+    direct = np.maximum((facing + _WRAP) / (1 + _WRAP), 0)
+    sky = _GROUND + (_SKY - _GROUND) * (0.5 + 0.5 * (n @ up))[:, None]
+    total = (
+        ambient * 0.82 * sky
+        + diffuse * 1.02 * _WARM * direct
+        + diffuse * 0.26 * _COOL * np.maximum(n @ _FILL, 0)[:, None]
+    )
+    sharp = 2 / light["roughness"] ** 3 + 2
+
+    def shine(source: np.ndarray) -> np.ndarray:
+        return np.maximum((n * _unit(source + v)).sum(1), 0) ** sharp
+
+    gloss = shine(_KEY) + 0.25 * shine(_FILL)
+    edge = (1 - np.clip((n * v).sum(1), 0, 1)) ** 3
+    out = colour**2.2 * total + light["specular"] * 0.30 * gloss[:, None]
+    return np.clip(out + 0.05 * edge[:, None] * sky, 0, None) ** (1 / 2.2)
