@@ -72,11 +72,11 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
-     "points": {"<point>.<side>": {"name", "said", "muscles", "zones": [{"region", "grade"}]}},
+     "points": {"<point>.<side>": {"name", "short", "said", "muscles", "zones": [{"region", "grade"}]}},
      "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
      "regions": {region: name},
      "structures": {"<structure>.<side>": {"name", "said", "nodes"}},
-     "names": {muscle or structure: {"short", "latin", "sort"}},
+     "names": {muscle or structure: {"short", "term", "sort"}},
      "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}}}
     `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
@@ -100,6 +100,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
                 cards[f"depth {figure} {key}"] = under_card(point, line, words)
             points[key] = {
                 "name": words.say(f"point.{point.id}.name"),
+                "short": words.say(f"point.{point.id}.short"),
                 "said": _said(point, side, words),
                 "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
                 "zones": [

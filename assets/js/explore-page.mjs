@@ -9,6 +9,7 @@ const byId = (id) => document.getElementById(id);
 /** On the picture: h hides what is selected, f makes it faint, o shows only it, and so on. */
 const KEYS = { h: "hide", f: "fade", o: "only", u: "undo", a: "show-all", n: "names" };
 const MOST_NAMED = 3;
+const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .tpv-side, .tpv-label";
 
 export function listenExploring(dispatch) {
   const slider = byId("peel");
@@ -52,7 +53,7 @@ export function markExploring({ view, past }, { lit, skin, layers, texts }) {
 
 function peelWords(peel, skin, layers, { words, names }) {
   if (skin) return fill(words["explore.peel-skin"], { percent: skin });
-  const top = layers[peel];
+  const top = layers.slice(peel).find((layer) => layer.length);
   if (!top) return words["explore.peel-bones"];
   const told = top.slice(0, MOST_NAMED).map((id) => names[id]?.short ?? id).join(", ");
   return fill(words["explore.peel-top"], { names: told });
@@ -78,3 +79,17 @@ export function filterStructures(typed) {
 
 /** Lower case, without accents. */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+/** What lies over the picture: names keep free of it. */
+export const overPicture = () =>
+  [...document.querySelectorAll(OVER_PICTURE)]
+    .map((tool) => tool.getBoundingClientRect())
+    .filter(({ width }) => width > 0);
+
+/** What stands on the picture: everyday names; Latin ones for those who study, where there is room. */
+export function namesFor({ mode, point, side }, { names, points }, narrow) {
+  const latin = mode !== "patient" && !narrow;
+  const structures = Object.fromEntries(
+    Object.entries(names).map(([id, { short, term }]) => [id, latin ? term : short]));
+  return { structures, point: point ? points[`${point}.${side}`].short : null };
+}

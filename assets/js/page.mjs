@@ -6,7 +6,7 @@
 import { SKIN_OPACITY } from "./constants.mjs";
 import { aidWords, cardHeight, showAid } from "./aidcard.mjs";
 import { revealed } from "./explore.mjs";
-import { listenExploring, markExploring } from "./explore-page.mjs";
+import { listenExploring, markExploring, namesFor, overPicture } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
 import { createFigures } from "./figures.mjs";
 import { figureNotice, fill, problemNotice, textsNotice } from "./parts.mjs";
@@ -196,6 +196,7 @@ async function loadPicture(figure, onProgress = showProgress) {
     viewer = await createViewer(byId("picture"), {
       scene: () => fetchFigure(figure, onProgress),
       words: config.words,
+      tools: overPicture,
       reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
       holds: config.holds,
       onPassed: config.onPassed,
@@ -339,7 +340,7 @@ function mark(view) {
   opener.setAttribute("aria-expanded", String(page.layersOpen));
   root.dataset.layers = page.layersOpen ? "open" : "closed";
   const seen = Math.round(shownSkin(view));
-  markExploring(page, { lit: nodesOf(view), skin: seen, layers: viewer?.softLayers() ?? [], texts });
+  markExploring(page, { lit: nodesOf(view), skin: seen, layers: viewer?.softLayers(view.layers) ?? [], texts });
 }
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */
@@ -388,6 +389,7 @@ function showPicture(view, { animate = true } = {}) {
     layers: { ...layers, skin: skin === null ? (onSkin(page) ? 1 : null) : skin / 100 },
     nodes: { hidden: view.hide, faded: view.fade, only: view.only },
     peel: view.peel,
+    names: view.names ? namesFor(view, texts, matchMedia(PHONE).matches) : null,
     through: view.mode !== "patient" || view.layers.skin !== null || Boolean(view.structure),
     aid: page.aid && {
       name: page.aid, point: view.point, side: view.side, words: aidWords(page.aid, texts.words),
@@ -524,5 +526,6 @@ const handle = {
   pick: (x, y) => viewer?.pick(x, y) ?? null,
   camera: () => viewer?.camera() ?? null,
   zoneAt: (position) => viewer?.zonesAt(position)[0]?.grade ?? null,
+  names: () => viewer?.names() ?? [],
   zonesAt: (position) => viewer?.zonesAt(position) ?? [],
 };

@@ -8,7 +8,7 @@
 import { subtract, dot } from './camera.mjs';
 
 /** Through skin thinner than this bones are clearly seen. */
-const CLEAR_SKIN = 0.5;
+export const CLEAR_SKIN = 0.5;
 
 export function createPicker(meshes) {
   const targets = [...meshes].map((mesh) => ({ mesh, box: box(mesh.positions) }));

@@ -2,12 +2,13 @@
  * Which structures are drawn. Pure.
  *
  * wanted: {selected: [node id], layers: {skin: 0..1 or null, muscles, context, bones},
- *   nodes: {hidden, faded, only: [node id]}, peel: layers of muscle taken off}.
+ *   nodes: {hidden, faded, only: [node id]}, peel: layers of muscle taken off,
+ *   names: {point: text or null, structures: {id: text}} that stand on the picture, or null}.
  * node: a row of scene.nodes; `depth`: 1 for the muscles right under the skin, and so on inwards.
  */
 
 export const NOTHING_SHOWN = {
-  selected: [], point: null, also: [], zones: [], markers: true, peel: 0, through: false,
+  selected: [], point: null, also: [], zones: [], markers: true, peel: 0, through: false, names: null,
   layers: { skin: 1, muscles: true, context: true, bones: true },
   nodes: { hidden: [], faded: [], only: [] },
 };

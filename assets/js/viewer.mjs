@@ -3,7 +3,7 @@
  *
  * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise as of loadScene)
  * or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
- * holds(), onPassed() (whose the one finger is: controller.mjs),
+ * tools() -> [DOMRect] of the window that names keep free of, holds(), onPassed() (whose the one finger is: controller.mjs),
  * words {left, right, canvas}.
  * loadScene({sceneUrl, packUrl, plotly (the library, or a promise of it; else window.Plotly),
  *   onProgress({phase, loaded, total})}).
@@ -20,9 +20,10 @@ import * as cameras from './camera.mjs';
 import { COVER_OPACITY, FAINT_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { createLabels, zoneTexts } from './labels.mjs';
+import { createNameplates } from './nameplates.mjs';
 import { unpack } from './pack.mjs';
 import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
-import { choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
+import { CLEAR_SKIN, choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
 import { createPlot } from './plot.mjs';
 import { complete, isShown, isTaken } from './shown.mjs';
 
@@ -34,6 +35,8 @@ const COVER_RAYS = 14; // rays to each selected muscle that find out what lies o
 const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
 const BEFORE_MM = 9; // skin this far before a marker hides it
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
+const MARKER_PX = 13;
+const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
 const SOFT = ['muscles', 'context'];
 /** What a tap on a node of a layer means. */
 const TAPPED = { skin: 'skin', muscles: 'muscle', context: 'structure', bones: 'structure' };
@@ -69,6 +72,7 @@ function blind() {
   return {
     show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
     resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [],
+    names: () => [],
     zonesAt: () => [],
   };
 }
@@ -135,6 +139,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const labels = createLabels(root);
   labels.sides(options.words ?? null);
   const aids = createAids(root, scene);
+  const plates = createNameplates(root);
 
   let plot = null;
   let wanted = complete({});
@@ -197,6 +202,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     camera = next;
     plot?.setCamera(camera);
     plot?.rest(false);
+    plates.moving();
     clearTimeout(restTimer);
     restTimer = setTimeout(settle, REST_MS);
   }
@@ -216,6 +222,29 @@ async function build(element, options, scene, meshes, Plotly, status) {
     coverMarkers();
     plot?.remember();
     plot?.rest(true);
+    nameAll();
+  }
+
+  /** Names of what is seen from here, once the camera and the fading rest. */
+  function nameAll() {
+    if (!wanted.names) return void plates.clear();
+    const stops = (node) => isShown(node, wanted)
+      && (node.layer === 'skin' ? skinOpacity() > DIM_SKIN : opacities.get(node.id) > CLEAR_SKIN);
+    const marked = markers.filter(
+      ({ visible, state }) => visible && ['active', 'together'].includes(state));
+    const active = marked.find(({ state }) => state === 'active');
+    const { left, top } = element.getBoundingClientRect();
+    plates.show({
+      camera, canvas, insets, nodes, selected: wanted.selected, names: wanted.names.structures,
+      named: (id) => nodes.get(id).layer !== 'bones' || skinOpacity() <= CLEAR_SKIN,
+      opaque: scene.nodes.filter(stops).map(({ id }) => meshes.get(id)),
+      extra: active && wanted.names.point
+        ? [{ id: active.id, text: wanted.names.point, x: active.x, y: active.y }] : [],
+      discs: marked.map(({ id, x, y }) => ({ id, x, y, radius: MARKER_PX })),
+      blocked: (options.tools?.() ?? []).map((box) => ({
+        left: box.left - left, right: box.right - left,
+        top: box.top - top, bottom: box.bottom - top })),
+    });
   }
 
   function apply() {
@@ -247,6 +276,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
     if (first) coverMarkers();
     placeLabels();
     plot.draw();
+    renameSoon();
+  }
+
+  /** The fading that a change brings is over before names are placed. */
+  function renameSoon() {
+    if (!wanted.names) return void plates.clear();
+    plates.moving();
+    clearTimeout(restTimer);
+    restTimer = setTimeout(settle, still() ? REST_MS : FADE_MS + REST_MS);
   }
 
   function markerLook({ id, side }) {
@@ -528,13 +566,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
       refit(true);
     },
     resize,
-    /** Ids of the structures of each layer of muscle, from the skin inwards. */
-    softLayers() {
+    /** Ids of the structures of each layer of muscle, from the skin inwards.
+     * shown: which layers of the page are, {muscles, context}. */
+    softLayers(shown) {
       const layers = [];
-      for (const { depth, structure } of scene.nodes) {
-        if (depth) (layers[depth - 1] ??= new Set()).add(structure);
+      const own = (row) => Number(row.layer === 'muscles'); // those with points are named first
+      for (const { depth, structure, layer } of [...scene.nodes].sort((a, b) => own(b) - own(a))) {
+        if (depth && shown[layer]) (layers[depth - 1] ??= new Set()).add(structure);
       }
-      return layers.map((layer) => [...layer]);
+      return Array.from(layers, (layer) => [...(layer ?? [])]);
     },
     /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
     points() {
@@ -550,6 +590,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
       return pickAt(x - left, y - top);
     },
     zonesAt,
+    /** Names that stand on the picture: [{id, text, box, line}], CSS pixels of the element. */
+    names: () => plates.shown(),
     destroy() {
       alive = false;
       cancelAnimationFrame(flight);

@@ -1,0 +1,100 @@
+/**
+ * Names on the picture: chosen by what is seen from here, placed by names.mjs, drawn as HTML and
+ * SVG. While the camera moves they step back; when it rests they are placed anew.
+ *
+ * createNameplates(element) -> {show(scene), clear(), moving(), shown() -> [{id, text, box, line}]}.
+ * scene: {camera, canvas, opaque: [mesh that stops the eye], nodes: Map(node id -> {structure}),
+ *   names: {structure: text}, named(node id): may it have a name?, selected: [node id], extra: [{id, text, x, y}]: named before all
+ *   others, insets, blocked: [box], discs}.
+ */
+
+import { placeNames } from './names.mjs';
+import { visibleParts } from './visible.mjs';
+
+const MARGIN = 10; // px between names and the picture's edge
+const SIDE_WORDS = 40; // px at the lower edge for "your left" and "your right"
+const SMALLEST = 90; // px2: less of a structure than this has no name
+const MOST = { narrow: 9, wide: 22 };
+const NARROW = 500; // px
+const SELECTED = 1e9; // weight
+
+export function createNameplates(element) {
+  const layer = document.createElement('div');
+  layer.className = 'tpv-names';
+  layer.setAttribute('aria-hidden', 'true'); // the list of structures says the same in words
+  const lines = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  lines.setAttribute('class', 'tpv-name-lines');
+  layer.append(lines);
+  element.append(layer);
+  let shown = [];
+
+  function clear() {
+    shown = [];
+    lines.replaceChildren();
+    for (const plate of layer.querySelectorAll('.tpv-name')) plate.remove();
+  }
+
+  return {
+    clear,
+    shown: () => shown,
+    moving() { layer.classList.add('tpv-names-moving'); },
+    show(scene) {
+      clear();
+      const { canvas, insets, blocked, discs } = scene;
+      layer.classList.remove('tpv-names-moving');
+      layer.classList.toggle('tpv-names-narrow', canvas.width < NARROW);
+      const items = candidates(scene).map((item) => ({ ...item, plate: plate(layer, item) }));
+      for (const item of items) {
+        item.width = item.plate.offsetWidth;
+        item.height = item.plate.offsetHeight;
+      }
+      const placed = placeNames(items, {
+        left: MARGIN, top: MARGIN, right: canvas.width - MARGIN,
+        bottom: canvas.height - insets.bottom - SIDE_WORDS, blocked, discs,
+        most: canvas.width < NARROW ? MOST.narrow : MOST.wide,
+      });
+      const known = new Map(placed.map((one) => [one.id, one]));
+      for (const item of items) {
+        const one = known.get(item.id);
+        if (!one) { item.plate.remove(); continue; }
+        item.plate.style.transform = `translate(${one.box.left.toFixed(1)}px, ${one.box.top.toFixed(1)}px)`;
+        lines.append(line(one.line), dot(one.line));
+        shown.push({ id: item.id, text: item.text, box: one.box, line: one.line });
+      }
+    },
+    destroy() { layer.remove(); },
+  };
+}
+
+/** One name a structure: at the side of it that is selected, else that is seen best. */
+function candidates({ camera, canvas, opaque, nodes, named, names, selected, extra }) {
+  const found = new Map();
+  for (const [node, { x, y, area }] of visibleParts(opaque, camera, canvas)) {
+    const { structure } = nodes.get(node);
+    if (!names[structure] || area < SMALLEST || !named(node)) continue;
+    const weight = area + (selected.includes(node) ? SELECTED : 0);
+    if (weight > (found.get(structure)?.weight ?? 0)) {
+      found.set(structure, { id: structure, text: names[structure], x, y, weight });
+    }
+  }
+  return [...extra.map((one) => ({ ...one, weight: 2 * SELECTED })), ...found.values()];
+}
+
+function plate(layer, { id, text, weight }) {
+  const node = document.createElement('div');
+  node.className = 'tpv-name';
+  node.textContent = text;
+  node.dataset.id = id;
+  if (weight >= SELECTED) node.dataset.selected = 'true';
+  layer.append(node);
+  return node;
+}
+
+function svg(name, attributes) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value.toFixed(1));
+  return node;
+}
+
+const line = ({ x1, y1, x2, y2 }) => svg('line', { x1, y1, x2, y2 });
+const dot = ({ x2, y2 }) => svg('circle', { cx: x2, cy: y2, r: 2.5 });
