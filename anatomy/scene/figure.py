@@ -19,6 +19,7 @@ from anatomy.model.schema import Headache, Point
 from anatomy.scene import aids, cameras, depth, schematic, style
 from anatomy.scene.meshes import Meshes, Node
 
+FOOTPRINTS_TRACE = "footprints"  # another one: where muscles are fixed to the bones
 ZONES_TRACE = "zones"  # an empty trace, drawn last, which the browser paints
 
 
@@ -36,7 +37,7 @@ def figure(meshes: Meshes, with_meshes: bool = False, view: str = "home") -> go.
     """Styles, lights, camera and layout; with the coordinates if `with_meshes`."""
     centre, half = frame(meshes)
     traces = [_trace(node, with_meshes) for node in meshes.nodes]
-    traces.append(_zones(centre, half))
+    traces += [_painted(name, centre, half) for name in (FOOTPRINTS_TRACE, ZONES_TRACE)]
     return go.Figure(traces, _layout(centre, half, cameras.VIEWS[view]))
 
 
@@ -141,13 +142,13 @@ def _trace(node: Node, with_meshes: bool) -> go.Mesh3d:
     )
 
 
-def _zones(centre: np.ndarray, half: float) -> go.Mesh3d:
+def _painted(name: str, centre: np.ndarray, half: float) -> go.Mesh3d:
     """Two flat triangles in opposite corners of the cube: nothing to be seen, but with them the
     extent of the data is the cube, and Plotly scales (and computes normals) alike on all axes."""
     corners = np.stack([centre - half, centre + half]).repeat(3, axis=0)
     x, y, z = corners.T.tolist()
     return go.Mesh3d(
-        name=ZONES_TRACE, x=x, y=y, z=z, i=[0, 3], j=[1, 4], k=[2, 5],
+        name=name, x=x, y=y, z=z, i=[0, 3], j=[1, 4], k=[2, 5],
         intensity=[0.0] * 6, cmin=0, cmax=1, showscale=False, hoverinfo="skip",
         colorscale=[[k, style.ZONES["essential"]["colour"]] for k in (0, 1)],
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +55,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Meshes:
-    """All structures, in the order in which they are drawn (translucent skin last)."""
+    """All structures, in the order in which they are drawn (translucent skin last).
+
+    footprints: as `anatomy.geometry.footprints.as_data` wrote them, for the browser.
+    """
 
     nodes: tuple[Node, ...]
     manifest: Mapping[str, Any]
+    footprints: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, node_id: str) -> Node:
         for node in self.nodes:
@@ -91,7 +95,20 @@ def load(folder: Path) -> Meshes:
         raise MeshError(folder / "manifest.json", "names no node 'skin'")
     order = {"bone": 0, "context": 1, "muscle": 2, "eye": 3, "skin": 4}
     nodes.sort(key=lambda node: order[node.kind])
-    return Meshes(nodes=tuple(nodes), manifest=manifest)
+    return Meshes(tuple(nodes), manifest, _footprints(folder / "footprints.json", manifest))
+
+
+def _footprints(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the file; nothing if the manifest tells of none."""
+    if "footprints" not in manifest:
+        return {}
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MeshError(path, "is missing") from None
+    if hashlib.sha256(data).hexdigest() != manifest["footprints"]:
+        raise MeshError(path, "does not match the manifest's checksum")
+    return json.loads(data)
 
 
 def _manifest(path: Path) -> dict[str, Any]:
@@ -103,9 +120,9 @@ def _manifest(path: Path) -> dict[str, Any]:
         raise MeshError(path, f"is not JSON ({error})") from None
     if not isinstance(manifest, dict) or manifest.get("version") != 1:
         raise MeshError(path, "is not a manifest of version 1")
-    for field, shape in (("files", dict), ("nodes", list)):
-        if not isinstance(manifest.get(field), shape) or not manifest[field]:
-            raise MeshError(path, f"has no '{field}'")
+    for part, shape in (("files", dict), ("nodes", list)):
+        if not isinstance(manifest.get(part), shape) or not manifest[part]:
+            raise MeshError(path, f"has no '{part}'")
     seen = set()
     for entry in manifest["nodes"]:
         missing = {"id", "file", "layer", "triangles", "vertices"} - set(entry)

@@ -17,7 +17,7 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import figure, meshes, miniatures, pack, schematic
 
-KINDS = ("scene.", "meshes.")  # how the names of these files begin
+KINDS = ("scene.", "meshes.", "footprints.")  # how the names of these files begin
 
 
 def load(folder: Path, facts: Catalogue) -> dict[str, meshes.Meshes]:
@@ -39,6 +39,9 @@ def files(figures: Mapping[str, meshes.Meshes], facts: Catalogue) -> dict[str, b
         scene = figure.describe(read, facts.points, len(packed), facts.headaches)
         made[f"scene.{name}.json"] = json.dumps(scene, separators=(",", ":")).encode()
         made[f"meshes.{name}.pack"] = packed
+        made[f"footprints.{name}.json"] = json.dumps(
+            read.footprints, separators=(",", ":")
+        ).encode()
         if name == FIGURES[0]:  # the miniatures are signs: one figure serves for all
             made["miniatures.json"] = miniatures.miniatures(read, facts.points)
     return made

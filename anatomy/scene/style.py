@@ -134,6 +134,7 @@ LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 # tap is seen at once.
 SKIN_OPACITY = {"shown": 0.62, "faded": 0.3}
 COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
+GHOST_OPACITY = 0.3  # of muscles while one looks at the places where they are fixed
 FAINT_OPACITY = 0.22  # of what the reader made faint
 
 # The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
@@ -147,6 +148,10 @@ ZONES: dict[str, dict[str, float | str]] = {
 # A place as such, without a grade: the region one asks about, where a headache is typically felt.
 # A blue of the page's own, so that no one takes it for a trigger point's zone.
 PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.46}
+# Where muscles are fixed to the bones, in the atlas's colours; insertions are striped, too.
+FOOTPRINTS: dict[str, str | float] = {
+    "origin": "#c8202f", "insertion": "#1d4fc4", "stripe_mm": 3.6,
+}
 ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
 
 

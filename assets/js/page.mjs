@@ -195,6 +195,7 @@ async function loadPicture(figure, onProgress = showProgress) {
   try {
     viewer = await createViewer(byId("picture"), {
       scene: () => fetchFigure(figure, onProgress),
+      footprints: () => fetchLater(config.urls[`footprints.${figure}.json`]),
       words: config.words,
       tools: overPicture,
       reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -291,6 +292,12 @@ function progressWords({ loaded: bytes, total }) {
     loaded: megabytes(bytes), total: megabytes(total ?? bytes) });
 }
 
+/** A file of JSON that is not waited for: once nothing else is to be done. */
+async function fetchLater(url) {
+  await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 4000 }));
+  return (await fetch(url)).json();
+}
+
 const PICTURE = {
   ready: "ready",
   restored: "ready",
@@ -339,6 +346,7 @@ function mark(view) {
   const opener = root.querySelector("[data-do=layers]");
   opener.setAttribute("aria-expanded", String(page.layersOpen));
   root.dataset.layers = page.layersOpen ? "open" : "closed";
+  root.dataset.footprints = layers.footprints ? "on" : "off";
   const seen = Math.round(shownSkin(view));
   markExploring(page, { lit: nodesOf(view), skin: seen, layers: viewer?.softLayers(view.layers) ?? [], texts });
 }

@@ -5,6 +5,7 @@
  *   figure: what anatomy/scene/figure.py made, without coordinates; frame: {centre, half} mm;
  *   meshes: Map(id -> {positions, indices, tone}); kinds: Map(id -> 'bone' | 'muscle' | ...).
  * Plot: setCamera(camera), style(id, {state, opacity, visible, glow}), paint(overlay | null),
+ *   mark(overlay | null): the footprints on the bones; the public path has none,
  *   rest(moving), remember(), resize(), draw(), destroy(), canvas(), parts.
  *
  * `parts` tells which private parts were found where they are expected (plotly.js 4.1.1). Where
@@ -17,8 +18,10 @@
  */
 
 import { distance } from './camera.mjs';
-import { FIELD_OF_VIEW, LIGHTING, SCALES, ZONES, ZONES_TRACE } from './constants.mjs';
-import { ATTRIBUTES, PAINT, TISSUE, UNIFORMS, VERTEX } from './shaders.mjs';
+import {
+  FIELD_OF_VIEW, FOOTPRINTS_TRACE, LIGHTING, SCALES, ZONES, ZONES_TRACE,
+} from './constants.mjs';
+import { ATTRIBUTES, FOOTPRINT, PAINT, TISSUE, UNIFORMS, VERTEX } from './shaders.mjs';
 
 const PUBLIC_FIELD_OF_VIEW = 45; // what Plotly has and does not offer to change
 const CONFIG = {
@@ -72,8 +75,11 @@ export async function createPlot(element, Plotly, options) {
       else restylePublic(Plotly, element, order.indexOf(id), kinds.get(id), now);
     },
     paint(overlay) {
-      if (draw?.shaders) draw.paint(overlay);
+      if (draw?.shaders) draw.fill(ZONES_TRACE, overlay);
       else paintPublic(Plotly, element, order.indexOf(ZONES_TRACE), overlay);
+    },
+    mark(overlay) {
+      if (draw?.shaders) draw.fill(FOOTPRINTS_TRACE, overlay);
     },
     rest(atRest) {
       if (inside) inside.glplot.pixelRatio = atRest ? ratio : Math.min(ratio, 1);
@@ -189,7 +195,7 @@ function aim({ glplot }, camera, { centre, half }) {
   glplot.update();
 }
 
-/** Make the GL plot draw our way. Returns {shaders, restyle(id, recolour), paint(overlay)}. */
+/** Make the GL plot draw our way. Returns {shaders, restyle(id, recolour), fill(id, overlay)}. */
 function takeOver(inside, looks, kinds, onFrame) {
   const { glplot, meshes, scale } = inside;
   const gl = glplot.gl;
@@ -209,7 +215,8 @@ function takeOver(inside, looks, kinds, onFrame) {
     const plain = mesh.draw.bind(mesh);
     if (shaders) {
       mesh.triShader.dispose();
-      mesh.triShader = id === ZONES_TRACE ? shaders.paint : shaders.tissue;
+      mesh.triShader = { [ZONES_TRACE]: shaders.paint, [FOOTPRINTS_TRACE]: shaders.footprint }[id]
+        ?? shaders.tissue;
     }
     const look = looks.get(id);
     // Everything is drawn in the first, antialiased pass, in the order of the traces.
@@ -250,9 +257,9 @@ function takeOver(inside, looks, kinds, onFrame) {
       if (shaders) mesh.fresnel = look.opacity;
       glplot.update();
     },
-    paint(overlay) {
-      const mesh = meshes.get(ZONES_TRACE);
-      looks.get(ZONES_TRACE).visible = Boolean(overlay);
+    fill(id, overlay) {
+      const mesh = meshes.get(id);
+      looks.get(id).visible = Boolean(overlay);
       if (overlay) {
         mesh.trianglePositions.update(overlay.positions.map((value) => value * scale));
         mesh.triangleNormals.update(overlay.normals);
@@ -342,7 +349,7 @@ function compile(gl, meshes) {
       shader.attributes.normal.location = 4;
       return shader;
     };
-    return { tissue: make(TISSUE), paint: make(PAINT) };
+    return { tissue: make(TISSUE), paint: make(PAINT), footprint: make(FOOTPRINT) };
   } catch (error) {
     console.warn('The plain light is used:', error.message);
     return null;

@@ -7,7 +7,7 @@
  * gl_FrontFacing is true on the inside.
  */
 
-import { GRADES, PLACE, ZONES } from './constants.mjs';
+import { FOOTPRINTS, GRADES, PLACE, ZONES } from './constants.mjs';
 
 export const ATTRIBUTES = [
   { name: 'position', type: 'vec3' },
@@ -128,4 +128,21 @@ void main() {
     alpha = ${number(OCCASIONAL.alpha)} * inside * mix(0.12, 1.0, spot);
   }
   gl_FragColor = vec4(lit(colour, n, v), 1.0) * alpha * fresnel;
+}`;
+
+/**
+ * Footprints on the bones. f_color.r: an origin, plain; f_color.g: an insertion, striped, so that
+ * nobody needs the colours to tell them apart. f_uv.x: mm across the stripes.
+ */
+export const FOOTPRINT = `${HEAD}
+void main() {
+  if (gl_FrontFacing) discard;
+  vec3 n = facing(), v = normalize(-f_place);
+  float s = f_uv.x / ${number(FOOTPRINTS.stripe_mm)};
+  float blur = fwidth(s);
+  float stripe = smoothstep(0.30 - blur, 0.30 + blur, abs(fract(s) - 0.5));
+  vec3 colour = f_color.g > f_color.r
+    ? mix(${vector(FOOTPRINTS.insertion)}, vec3(0.93, 0.96, 1.0), 0.8 * stripe * step(blur, 0.6))
+    : ${vector(FOOTPRINTS.origin)};
+  gl_FragColor = vec4(lit(colour, n, v), 1.0);
 }`;

@@ -9,7 +9,7 @@
 
 export const NOTHING_SHOWN = {
   selected: [], point: null, also: [], zones: [], markers: true, peel: 0, through: false, names: null,
-  layers: { skin: 1, muscles: true, context: true, bones: true },
+  layers: { skin: 1, muscles: true, context: true, bones: true, footprints: false },
   nodes: { hidden: [], faded: [], only: [] },
 };
 

@@ -3,7 +3,9 @@
  *
  * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise as of loadScene)
  * or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
- * tools() -> [DOMRect] of the window that names keep free of, holds(), onPassed() (whose the one finger is: controller.mjs),
+ * tools() -> [DOMRect] of the window that names keep free of,
+ * footprints() (a promise of the file of footprints, asked for once the picture stands),
+ * holds(), onPassed() (whose the one finger is: controller.mjs),
  * words {left, right, canvas}.
  * loadScene({sceneUrl, packUrl, plotly (the library, or a promise of it; else window.Plotly),
  *   onProgress({phase, loaded, total})}).
@@ -17,8 +19,11 @@
 
 import { createAids } from './aids.mjs';
 import * as cameras from './camera.mjs';
-import { COVER_OPACITY, FAINT_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE } from './constants.mjs';
+import {
+  COVER_OPACITY, FAINT_OPACITY, GHOST_OPACITY, SKIN_OPACITY, VIEWS, ZONES_TRACE,
+} from './constants.mjs';
 import { createController } from './controller.mjs';
+import { createFootprints } from './footprints.mjs';
 import { createLabels, zoneTexts } from './labels.mjs';
 import { createNameplates } from './nameplates.mjs';
 import { unpack } from './pack.mjs';
@@ -38,6 +43,7 @@ const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
 const MARKER_PX = 13;
 const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
 const SOFT = ['muscles', 'context'];
+const SEEN_THROUGH = 0.25; // what is drawn no denser is tapped through
 /** What a tap on a node of a layer means. */
 const TAPPED = { skin: 'skin', muscles: 'muscle', context: 'structure', bones: 'structure' };
 const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
@@ -142,6 +148,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const plates = createNameplates(root);
 
   let plot = null;
+  let footprints = null; // they come after the picture
   let wanted = complete({});
   let insets = { ...NO_INSETS };
   let canvas = size();
@@ -263,6 +270,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     fadeAll();
     const zones = aids.active() ? [] : wanted.zones;
     plot.paint(overlay(skin, skinNormals, zones, scene.regions));
+    plot.mark(layers.footprints && !aids.active() ? footprintsOf(chosen) : null);
     const first = markers.length === 0;
     const bare = !isShown(nodes.get('skin'), wanted);
     markers = labels.markers(scene.points.map((row, place) => ({
@@ -285,6 +293,12 @@ async function build(element, options, scene, meshes, Plotly, status) {
     plates.moving();
     clearTimeout(restTimer);
     restTimer = setTimeout(settle, still() ? REST_MS : FADE_MS + REST_MS);
+  }
+
+  /** Those of the muscles that are selected, or else of all. */
+  function footprintsOf(chosen) {
+    const soft = [...chosen].map((id) => nodes.get(id)).filter(({ layer }) => SOFT.includes(layer));
+    return footprints?.overlay(soft.map(({ structure, side }) => `${structure}.${side}`)) ?? null;
   }
 
   function markerLook({ id, side }) {
@@ -329,7 +343,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const targets = new Map(scene.nodes.map((node) => [node.id, aids.opacity(node)
       ?? (node.layer === 'skin' ? skinTarget
         : wanted.nodes.faded.includes(node.id) ? FAINT_OPACITY
-          : covers.has(node.id) ? COVER_OPACITY : 1)]));
+          : covers.has(node.id) ? COVER_OPACITY
+            : wanted.layers.footprints && SOFT.includes(node.layer) ? GHOST_OPACITY : 1)]));
     const changing = [...targets].filter(([id, to]) => from.get(id) !== to);
     cancelAnimationFrame(fade);
     if (!changing.length) return;
@@ -497,7 +512,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
         position, hits: depth };
     }
     // What is seen through is tapped through; but what is painted on the skin is the skin's.
-    const solid = hits.filter(({ id, layer }) => layer === 'skin' || opacities.get(id) > 0.5);
+    const solid = hits.filter(({ id, layer }) => layer === 'skin' || opacities.get(id) > SEEN_THROUGH);
     const through = wanted.through && solid[0]?.id === 'skin' && !zonesAt(solid[0].position).length;
     const hit = choose(solid, skinOpacity(), through);
     if (!hit) return null;
@@ -536,6 +551,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
   watcher.observe(element);
 
   await raise();
+  options.footprints?.().then((data) => {
+    footprints = createFootprints(data);
+    if (plot) apply();
+  }).catch(console.warn);
 
   return {
     show(next) {

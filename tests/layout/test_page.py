@@ -20,7 +20,7 @@ from anatomy.model.state import Vocabulary
 from tests.layout.trees import components, text
 
 ROOT = Path(__file__).parents[2]
-LAYOUT_BYTES = 80_000  # Dash sends the layout before anything is seen
+LAYOUT_BYTES = 84_000  # Dash sends the layout before anything is seen
 
 
 @pytest.fixture(scope="module")

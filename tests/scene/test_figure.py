@@ -45,8 +45,10 @@ def test_grades_are_told_apart_by_more_than_colour() -> None:
 def test_the_pages_figure_has_styles_and_no_coordinates(scene: meshes.Meshes) -> None:
     bare = figure.figure(scene)
     assert isinstance(bare, go.Figure)
-    assert [trace.name for trace in bare.data] == [n.id for n in scene.nodes] + ["zones"]
-    assert all(trace.x is None and trace.i is None for trace in bare.data[:-1])
+    assert [trace.name for trace in bare.data] == [
+        *(n.id for n in scene.nodes), "footprints", "zones"
+    ]
+    assert all(trace.x is None and trace.i is None for trace in bare.data[:-2])
     assert len(bare.to_json()) < 2000 * len(bare.data)
 
 
@@ -131,3 +133,5 @@ def test_the_pages_swatches_have_the_zones_colours() -> None:
     tokens = (constants.TARGET.parents[1] / "css" / "1-tokens.css").read_text(encoding="utf-8")
     for grade, zone in style.ZONES.items():
         assert f"--zone-{grade}: {zone['colour']};" in tokens
+    for kind in ("origin", "insertion"):
+        assert f"--{kind}: {style.FOOTPRINTS[kind]};" in tokens
