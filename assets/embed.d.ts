@@ -41,8 +41,9 @@ export interface Ready extends Required<Selection> {
 /** Events of the element: "tpv-" and the name; `detail` is this. They bubble. */
 export interface Events {
   ready: Ready;
-  select: Pick<Ready, "point" | "muscle" | "side">;
-  region: Pick<Ready, "region" | "headache" | "side">;
+  /** `side` is null where none is selected. */
+  select: Pick<Ready, "point" | "muscle"> & { side: Side | null };
+  region: Pick<Ready, "region" | "headache"> & { side: Side | null };
   view: Pick<Ready, "view">;
   height: Pick<Ready, "height">;
   /** The reader used the clinic's contact: `by` is open, call, book, whatsapp or website. */

@@ -36,6 +36,7 @@ class FileServer:
         log.touch()
         handler = partial(_Files, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.headers = headers  # may be changed while it runs
         self._server.log, self._server.headers = log, headers
         self.address = f"http://127.0.0.1:{self._server.server_port}"
 

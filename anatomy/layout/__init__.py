@@ -66,11 +66,14 @@ def page(
                 header(catalogue, words, language_links(catalogue, words, homes or {}), logo)
             ]),
             html.Main(
-                [embedded(stage(words), words) if embed else stage(words),
-                 _panel(catalogue, words)],
+                [
+                    *([html.H1(words.say("ui.short-title"), className="unseen")] if embed else []),
+                    embedded(stage(words), words) if embed else stage(words),
+                    _panel(catalogue, words),
+                    *([foot(words, (homes or {}).get(lang, base))] if embed else []),
+                ],
                 className="room",
             ),
-            *([foot(words, (homes or {}).get(lang, base))] if embed else []),
             disclaimer(catalogue, words),
             warnings(catalogue, words),
             about(words, base),

@@ -74,8 +74,8 @@ function viewText() {
 /** Tell each thing that changed, once. */
 function tellChanges() {
   const { point, muscle, side, region, headache } = selection();
-  tell("select", { point, muscle, side });
-  tell("region", { region, headache, side });
+  tell("select", { point, muscle, side: point || muscle ? side : null });
+  tell("region", { region, headache, side: region || headache ? side : null });
   tell("view", { view: viewText() });
 }
 
