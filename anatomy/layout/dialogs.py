@@ -66,13 +66,13 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
 
 def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What holds for every map, the treatment, this viewer: comes with the file of panels."""
-    return [
+    return [share(words), *(
         html.Section([
             html.H3(words.say(f"topic.{topic.id}.title")),
             *(statement(one, catalogue, words) for one in topic.told),
         ])
         for topic in catalogue.all_topics
-    ]
+    )]
 
 
 def about(words: Texts, base: str = "/") -> Component:
@@ -91,7 +91,6 @@ def about(words: Texts, base: str = "/") -> Component:
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
             figures.about(words),
             offline(words),
-            share(words),
             _data(words, base),
             html.Div(id=TOPICS, className="topics"),
         ],
