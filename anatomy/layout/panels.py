@@ -72,7 +72,8 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
-     "points": {"<point>.<side>": {"name", "short", "said", "muscles", "zones": [{"region", "grade"}]}},
+     "points": {"<point>.<side>": {"name", "short", "said", "muscles",
+                                   "zones": [{"region", "grade", "label"?}]}},
      "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
      "regions": {region: name},
      "structures": {"<structure>.<side>": {"name", "said", "nodes"}},
@@ -104,7 +105,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
                 "said": _said(point, side, words),
                 "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
                 "zones": [
-                    {"region": zone.region, "grade": zone.grade.value}
+                    _painted(zone, point, side, catalogue, words)
                     for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
                 ],
             }
@@ -425,6 +426,20 @@ def _deep(point: Point, side: str, catalogue: Catalogue) -> list[SidedZone]:
         for zone in sided_targets(point, side)
         if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP
     ]
+
+
+def _painted(
+    zone: SidedZone, point: Point, side: str, catalogue: Catalogue, words: Texts
+) -> dict[str, str]:
+    """A zone for the picture. `label`: words at it, where the paint alone does not tell: that it is
+    felt deep inside, or on the other side and when."""
+    painted = {"region": zone.region, "grade": zone.grade.value}
+    if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP:
+        painted["label"] = words.say(f"region.{zone.zone.region}.name")
+    elif not zone.region.endswith(side):
+        note = words.read(point.note_key(zone.zone), MODES[0]) if zone.zone.note else ""
+        painted["label"] = words.say("ui.several.crosses").format(note=note).strip()
+    return painted
 
 
 def _said(point: Point, side: str, words: Texts) -> str:

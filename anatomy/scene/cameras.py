@@ -27,6 +27,7 @@ REGION_RADIUS_MM = 26.0  # room given to a zone around its centre
 MARGIN_MM = 40.0
 SMALLEST_MM = 330.0  # never so near that one no longer sees where on the body one is
 SMALLEST_MUSCLE_MM = 240.0  # the same for a muscle alone: it may fill more of the picture
+CROSSING = 3.0  # how much more a zone on the other side counts for a point's best view
 NECK_AXIS = np.array([0.0, -20.0])  # x, y in mm: what faces away from it lies on the outside
 
 
@@ -124,12 +125,16 @@ def best_view(
     """The view that sees the point from outside and as much of its zones as can be had with it.
 
     position, normal: (3,) mm RAS of the skin over the point. Each direction is scored by how far
-    the point faces it (counts most) plus the zones weighted by grade; the frame holds all that
-    faces the eye.
+    the point faces it (counts most) plus the zones weighted by grade, and more if they lie on the
+    other side, which one would not look for; the frame holds all that faces the eye.
     """
     directions, e = all_directions()
     normal = _flattened(normal)
-    seen = [(facing[region], weight) for region, weight in zones if region in facing]
+    seen = [
+        (facing[region], weight * (CROSSING if _crosses(region, position) else 1))
+        for region, weight in zones
+        if region in facing
+    ]
 
     def shown(toward: np.ndarray) -> np.ndarray:
         """1 when faced squarely, falling to 0 a little before the edge."""
@@ -153,6 +158,11 @@ def best_view(
     centre = middle[0] * right + middle[1] * up + depth * direction
     fit = np.maximum(high - low, SMALLEST_MM)
     return Framing(tuple(centre), tuple(direction), tuple(fit))
+
+
+def _crosses(region: str, position: np.ndarray) -> bool:
+    """Whether a sided region lies on the other side than a place (mm RAS)."""
+    return region.endswith("-left") != bool(position[0] < 0)
 
 
 def muscle_view(vertices: np.ndarray, faces: np.ndarray) -> Framing:

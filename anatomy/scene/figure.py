@@ -73,6 +73,7 @@ def describe(
             "views": {
                 region: cameras.zones_view([region], facing).as_dict() for region in facing
             },
+            "deep": _deep(meshes, facing),
         },
         "headaches": {
             f"{headache.id}.{side}": cameras.zones_view(
@@ -83,6 +84,20 @@ def describe(
         },
         "points": _points(meshes, points, facing),
         "aids": aids.describe(meshes),
+    }
+
+
+def _deep(
+    meshes: Meshes, facing: Mapping[str, tuple[np.ndarray, np.ndarray]]
+) -> dict[str, dict[str, list[float]]]:
+    """Deep target with side -> its centre (mm RAS) and the outward normal of the skin before it."""
+    return {
+        target: {
+            "centre": [float(v) for v in place],
+            "normal": [round(float(v), 3) for v in facing[target.replace("-deep", "")][1]],
+        }
+        for target, place in meshes.manifest.get("deep", {}).items()
+        if target.replace("-deep", "") in facing
     }
 
 

@@ -152,6 +152,12 @@ PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.46}
 FOOTPRINTS: dict[str, str | float] = {
     "origin": "#c8202f", "insertion": "#1d4fc4", "stripe_mm": 3.6,
 }
+# Deep targets glow through; around them skin and paint are thinner, down to HOLE_OPACITY of what
+# they are elsewhere.
+GLOW_MM = 17.0  # from the middle of the glow to its end
+HOLE_MM = (20.0, 38.0)  # from the deep place: thinnest up to here, as elsewhere from there on
+HOLE_OPACITY = 0.3
+MOST_HOLES = 4  # two eyes, two ears
 ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
 
 

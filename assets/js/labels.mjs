@@ -65,8 +65,8 @@ export function createLabels(element) {
 }
 
 /**
- * The words at zones [{region, grade, mark, label}]: one {region, kind, text} for each region that
- * has any. mark: number of the owner among several; label: what is to be said of the zone itself.
+ * The words at zones [{region, grade, mark, label}]: one {region, kind, text, aside} for each region
+ * that has any; aside: more than a number, which would cover what it speaks of. mark: number of the owner among several; label: what is to be said of the zone itself.
  */
 export function zoneTexts(zones) {
   const found = new Map();
@@ -79,7 +79,8 @@ export function zoneTexts(zones) {
     if (label) one.labels.add(label);
   }
   return [...found].map(([region, { kind, marks, labels }]) => ({
-    region, kind, text: [marks.join(' + '), ...labels].filter(Boolean).join(' · ') }));
+    region, kind, text: [marks.join(' + '), ...labels].filter(Boolean).join(' · '),
+    aside: labels.size > 0 }));
 }
 
 function make(tag, className) {

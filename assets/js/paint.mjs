@@ -7,10 +7,12 @@
  */
 
 import { cross, dot, normalise, scale, subtract } from './camera.mjs';
-import { GRADES, ZONE_OFFSET_MM } from './constants.mjs';
+import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from './constants.mjs';
 
 /** The four numbers a corner carries: the grades, then a place without one. */
 const CHANNELS = [...GRADES, 'place'];
+/** Two triangles, turned as Plotly turns them. */
+const SQUARE = [[-1, -1], [-1, 1], [1, 1], [-1, -1], [1, 1], [1, -1]];
 const FAINTEST = 0.04; // weights below this are not painted
 const BORDER = 0.5; // a place belongs to a region from this weight on
 
@@ -43,15 +45,19 @@ export function regionWeights(skin, number) {
 /**
  * The overlay mesh for some zones, one corner after another:
  * {positions (3), normals (3), weights (4: a channel a grade, a place), places (2: mm on the skin)},
- * Float32Arrays, or null when there is nothing to paint. Weaker grades come first, so that
- * stronger ones lie on top.
+ * Float32Arrays, and deep: places inside that glow, [mm RAS]; or null when there is nothing to
+ * paint. Weaker grades come first, so that stronger ones lie on top, and what is deep comes last: a
+ * square each, whose corners all lie at its centre, with weights [-radius in mm, number of the
+ * grade, 0, 0], places from -1 to 1 and the normal of the skin before it.
  */
 export function overlay(skin, normals, zones, regions) {
   const parts = strongest(zones)
     .sort((a, b) => CHANNELS.indexOf(b.grade) - CHANNELS.indexOf(a.grade))
     .map((zone) => zoneTriangles(skin, zone, regions))
     .filter((part) => part && part.corners.length);
-  const count = parts.reduce((sum, part) => sum + part.corners.length, 0);
+  const deep = strongest(zones).filter(({ region }) => regions.deep?.[region]);
+  const flat = parts.reduce((sum, part) => sum + part.corners.length, 0);
+  const count = flat + SQUARE.length * deep.length;
   if (!count) return null;
 
   const out = {
@@ -79,7 +85,17 @@ export function overlay(skin, normals, zones, regions) {
       }
     }
   }
-  return out;
+  for (const { region, grade } of deep) {
+    const { centre, normal } = regions.deep[region];
+    for (const corner of SQUARE) {
+      out.positions.set(centre, 3 * row);
+      out.normals.set(normal, 3 * row);
+      out.weights.set([-GLOW_MM, CHANNELS.indexOf(grade), 0, 0], 4 * row);
+      out.places.set(corner, 2 * row);
+      row += 1;
+    }
+  }
+  return { ...out, deep: deep.map(({ region }) => regions.deep[region].centre) };
 }
 
 /** Each region once, in its strongest grade: where zones of several owners meet, nothing is painted

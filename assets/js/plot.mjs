@@ -19,9 +19,9 @@
 
 import { distance } from './camera.mjs';
 import {
-  FIELD_OF_VIEW, FOOTPRINTS_TRACE, LIGHTING, SCALES, ZONES, ZONES_TRACE,
+  FIELD_OF_VIEW, FOOTPRINTS_TRACE, LIGHTING, MOST_HOLES, SCALES, ZONES, ZONES_TRACE,
 } from './constants.mjs';
-import { ATTRIBUTES, FOOTPRINT, PAINT, TISSUE, UNIFORMS, VERTEX } from './shaders.mjs';
+import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from './shaders.mjs';
 
 const PUBLIC_FIELD_OF_VIEW = 45; // what Plotly has and does not offer to change
 const CONFIG = {
@@ -260,10 +260,12 @@ function takeOver(inside, looks, kinds, onFrame) {
     fill(id, overlay) {
       const mesh = meshes.get(id);
       looks.get(id).visible = Boolean(overlay);
+      if (shaders && id === ZONES_TRACE) openHoles(gl, shaders, overlay?.deep ?? [], scale);
       if (overlay) {
         mesh.trianglePositions.update(overlay.positions.map((value) => value * scale));
         mesh.triangleNormals.update(overlay.normals);
-        mesh.triangleColors.update(overlay.weights);
+        // A weight below zero is a length.
+        mesh.triangleColors.update(overlay.weights.map((w) => (w < 0 ? w * scale : w)));
         mesh.triangleUVs.update(overlay.places);
         mesh.triangleIds.update(new Uint32Array(overlay.positions.length / 3));
         mesh.triangleCount = overlay.positions.length / 9;
@@ -271,6 +273,18 @@ function takeOver(inside, looks, kinds, onFrame) {
       glplot.update();
     },
   };
+}
+
+/** Skin and paint grow thinner around these places (mm). The programs keep it until told anew. */
+function openHoles(gl, shaders, places, scale) {
+  const values = new Float32Array(4 * MOST_HOLES);
+  places.slice(0, MOST_HOLES).forEach((place, n) => {
+    values.set([...place.map((value) => value * scale), scale], 4 * n);
+  });
+  for (const shader of [shaders.tissue, shaders.paint]) {
+    shader.bind();
+    gl.uniform4fv(gl.getUniformLocation(shader.program, HOLES), values);
+  }
 }
 
 function blended(gl, draw) {

@@ -134,6 +134,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const skin = meshes.get('skin');
   const skinNormals = vertexNormals(skin);
 
+  const zoneCentres = new Map(); // sided region -> its heart on the skin
+
   const root = part('tpv');
   const stage = part('tpv-plot');
   const touch = part('tpv-touch');
@@ -281,6 +283,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       covered: markers[place]?.covered ?? false,
       ...markerLook(row),
     })));
+    labels.texts(texts());
     if (first) coverMarkers();
     placeLabels();
     plot.draw();
@@ -312,9 +315,12 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   /** Words and numbers at the zones: what a zone has to say, and whose it is among several. */
   function texts() {
-    return zoneTexts(wanted.zones).filter(({ region }) => scene.regions.centres[region])
+    const { centres, normals, deep } = scene.regions;
+    return zoneTexts(wanted.zones).filter(({ region }) => centres[region] ?? deep[region])
       .map(({ region, ...text }) => ({
-        ...text, position: zoneCentre(region), normal: scene.regions.normals[region] }));
+        ...text,
+        position: deep[region]?.centre ?? zoneCentre(region),
+        normal: deep[region]?.normal ?? normals[region] }));
   }
 
   /** A place on the skin at the heart of a region: the region's heaviest vertex near its centre. */

@@ -184,3 +184,16 @@ def test_patterns_of_a_place_have_a_miniature_with_words(words):  # noqa: F811
     for _, title, zones, height, turned in told:
         assert "Temple" in title and zones >= 2 and 72 <= height <= 96 and turned
     assert page.axe("#explanation") == []
+
+
+def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page):
+    labels = (
+        "return [...document.querySelectorAll('.tpv-label:not([hidden])')].map(l => l.textContent)"
+    )
+    page.open("/?point=scm-sternal-mid&side=right")
+    page.until_still()
+    assert page.js(labels) == ["Behind the eye"]
+    page.open("/?point=scm-clavicular-mid&side=left", device="phone")
+    page.until_still()
+    assert page.js(labels) == ["Other side. Only when it is severe."]
+    assert len(page.js(PLACE, "forehead-right")) > 3

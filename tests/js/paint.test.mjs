@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ZONE_OFFSET_MM } from '../../assets/js/constants.mjs';
+import { GLOW_MM, ZONE_OFFSET_MM } from '../../assets/js/constants.mjs';
 import { overlay, paintedAt, regionWeights, vertexNormals } from '../../assets/js/paint.mjs';
 
 // Two squares side by side in the plane y = 0, facing the front (+y); region 0 left, 1 right.
@@ -78,4 +78,21 @@ test('a region of several owners is painted once, in its strongest grade', () =>
   const twice = overlay(skin, normals, [zone('occasional'), zone('spillover'), zone('spillover')],
     regions);
   assert.deepEqual(twice, once);
+});
+
+test('a deep place glows: a square at its centre, last, with its radius and grade', () => {
+  const deep = { 'eye-deep-left': { centre: [-30, 60, 17], normal: [0, 1, 0] } };
+  const zone = (region, grade) => ({ region, grade });
+  const paint = overlay(skin, normals, [
+    zone('eye-deep-left', 'occasional'), zone('eye-deep-left', 'spillover'),
+    zone('temple-left', 'essential')], { ...regions, deep });
+  assert.deepEqual(paint.deep, [[-30, 60, 17]]);
+  assert.equal(paint.positions.length / 9, 4 + 2);
+  for (let row = 12; row < 18; row++) {
+    assert.deepEqual([...paint.positions.subarray(3 * row, 3 * row + 3)], [-30, 60, 17]);
+    assert.deepEqual([...paint.weights.subarray(4 * row, 4 * row + 4)], [-GLOW_MM, 1, 0, 0]);
+  }
+  const [a, b, c] = [0, 1, 2].map((k) => paint.places.subarray(24 + 2 * k, 26 + 2 * k));
+  assert.ok((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) < 0, 'as Plotly turns them');
+  assert.equal(overlay(skin, normals, [zone('eye-deep-right', 'essential')], { ...regions, deep }), null);
 });

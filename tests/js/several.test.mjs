@@ -69,11 +69,11 @@ test("where more than one reaches, side by side: the other side is another place
 
 test("the numbers of a zone's owners stand at it once, in its strongest grade", () => {
   assert.deepEqual(zoneTexts(pictured(two, texts).zones), [
-    { region: "temple-left", kind: "essential", text: "1 + 2" },
-    { region: "eye-left", kind: "spillover", text: "2" }]);
+    { region: "temple-left", kind: "essential", text: "1 + 2", aside: false },
+    { region: "eye-left", kind: "spillover", text: "2", aside: false }]);
   assert.deepEqual(zoneTexts(pictured(after(choose("point", "a")), texts).zones), []);
   const labelled = [{ ...zone("eye-left", "spillover"), label: "deep" }];
-  assert.deepEqual(zoneTexts(labelled), [{ region: "eye-left", kind: "spillover", text: "deep" }]);
+  assert.deepEqual(zoneTexts(labelled), [{ region: "eye-left", kind: "spillover", text: "deep", aside: true }]);
 });
 
 test("the legend names all, marks the current one, and offers to add, remove and clear", () => {
