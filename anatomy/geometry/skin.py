@@ -20,13 +20,14 @@ from scipy.spatial import cKDTree
 from anatomy.model.nodes import node
 
 from . import figure as _figure
-from . import subdivide, warp
+from . import subdivide, thin, warp
 from .edges import rims, unique_edges
 
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
 _ROOM = 3.6  # mm aimed at on the coarse mesh; its subdivision comes out a little smaller
 _SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
 _CUT_BELOW_BONES = 11.0  # mm from where the bones end down to the cut, below the axilla
+_TRIANGLES = 18_900  # of the skin without the eyes
 _BEVEL = 7.0  # mm, the rounded edge of the cut
 _EYE_RADIUS = 12.0  # mm, an adult eyeball
 # behind closed lids the eyes rest a little downwards; looking ahead they would stare
@@ -59,7 +60,12 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
     triangles = _close_openings(triangles, fine[:, :3], cut)
     vertices, triangles = _right_half(fine, triangles)
     vertices, triangles = _cut_and_cap(vertices, triangles, cut)
-    vertices, triangles = _mirrored(vertices, triangles)
+    eyelid = places[table["points"]["eyelid"]]
+    tone = _tone(vertices[:, :3], vertices[:, 3], vertices[:, 4], eyelid, table["brow"])
+    vertices = np.column_stack([vertices[:, :3], tone, np.clip(vertices[:, 5], 0, 1)])
+    kept, triangles = thin.thinned(vertices[:, :3], triangles, _TRIANGLES // 2,
+                                   carried=vertices[:, 3:] * (3, 1))
+    vertices, triangles = _mirrored(vertices[kept], triangles)
     skin = trimesh.Trimesh(vertices[:, :3].round(4), triangles, process=False)
     nearest = cKDTree(skin.vertices)
     points = {
@@ -67,10 +73,8 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
         for name, vertex in table["points"].items()
     }
     skin.metadata["points"] = points
-    skin.vertex_attributes["auricle"] = np.clip(vertices[:, 5], 0, 1)
-    skin.vertex_attributes["tone"] = _tone(
-        skin.vertices, vertices[:, 3], vertices[:, 4], points["eyelid"], table["brow"]
-    )
+    skin.vertex_attributes["tone"] = vertices[:, 3]
+    skin.vertex_attributes["auricle"] = vertices[:, 4]
     return {"skin": skin} | {
         node("eye", side): _eye(body, places, side) for side in ("left", "right")
     }
@@ -379,12 +383,15 @@ def _cap(vertices, triangles, chain, closed, steps: int = 4):
     inward = _inward(rim, closed)
     middle = rim.mean(0) if closed else np.array([0.0, (rim[0, 1] + rim[-1, 1]) / 2, rim[0, 2]])
     ring, rows, new = chain, list(vertices), []
+    up = np.array([0.0, 0.0, 1.0])
+    last = rim + _BEVEL * (inward - up)
     plain = np.zeros(vertices.shape[1] - 3)
     pairs = [(k, (k + 1) % len(chain)) for k in range(len(chain) - (not closed))]
-    for step in range(1, steps + 1):
-        turn = np.pi / 2 * step / steps
-        moved = rim + _BEVEL * (1 - np.cos(turn)) * inward
-        moved[:, 2] -= _BEVEL * np.sin(turn)
+    turns = np.pi / 2 * np.arange(1, steps + 1) / steps
+    rounds = [rim + _BEVEL * ((1 - np.cos(turn)) * inward - np.sin(turn) * up) for turn in turns]
+    # rings in the level part, which would be long slivers else; most are thinned out again
+    rounds += [last + share * (middle - _BEVEL * up - last) for share in (0.12, 0.3, 0.55, 0.8)]
+    for moved in rounds:
         lower = list(range(len(rows), len(rows) + len(chain)))
         rows += [np.r_[place, plain] for place in moved]
         for a, b in pairs:

@@ -1,9 +1,9 @@
 """Fewer triangles where they are not missed, in place: vertices go, those that stay do not move.
 
 Edges are collapsed onto one of their ends, the cheapest first, by the quadric error of Garland and
-Heckbert (1997). As the vertices that stay keep their places and what they carry (shade, regions),
-nothing has to be carried over; where that changes along an edge, it costs too, so that strands and
-the borders of regions are kept. Millimetres.
+Heckbert (1997). The vertices that stay keep their places and what they carry (shade, regions); what
+is carried counts too, by how far it comes to lie from where the triangles had it (Hoppe 1999), so
+that strands and the borders of regions are kept. Millimetres.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def thinned(vertices: np.ndarray, faces: np.ndarray, target: int, locked: np.nda
     """(n, 3) mm, (m, 3) -> (kept (k,): the vertices that stay, faces (at most about `target`, 3)).
 
     locked: (n,) bool, vertices that must stay; those of a border always do. carried: (n, c), what
-    the vertices carry, scaled so that a difference of 1 along an edge counts as much as a bump of
-    1 mm. Fewer triangles go where no more can without turning one round.
+    the vertices carry, scaled so that a difference of 1 counts as much as a bump of 1 mm. Fewer
+    triangles go where no more can without turning one round.
     """
     return _Thinning(vertices, faces, locked, carried).down_to(target)
 
@@ -40,7 +40,8 @@ class _Thinning:
                 self.around[corner].add(number)
         values = np.zeros((len(vertices), 0)) if carried is None else np.asarray(carried, float)
         self.carried = values.tolist()
-        self.quadric, self.area = _quadrics(np.asarray(vertices, float), np.asarray(faces))
+        self.quadric, self.slope, self.area = _quadrics(
+            np.asarray(vertices, float), np.asarray(faces), values)
         self.locked = _on_border(self.faces, len(self.places))
         if locked is not None:
             self.locked = [a or bool(b) for a, b in zip(self.locked, locked, strict=True)]
@@ -70,12 +71,16 @@ class _Thinning:
         x, y, z = self.places[stays]
         a, b, c, d, e, f, g, h, i, j = (
             p + q for p, q in zip(self.quadric[gone], self.quadric[stays], strict=True))
-        bump = (a * x * x + e * y * y + h * z * z + j
-                + 2 * (b * x * y + c * x * z + f * y * z + d * x + g * y + i * z))
-        differ = sum((p - q) ** 2
-                     for p, q in zip(self.carried[gone], self.carried[stays], strict=True))
+        off = (a * x * x + e * y * y + h * z * z + j
+               + 2 * (b * x * y + c * x * z + f * y * z + d * x + g * y + i * z))
+        area = self.area[gone] + self.area[stays]
+        for k, value in enumerate(self.carried[stays]):
+            if value:
+                u, v, w, t = (p + q for p, q in zip(self.slope[gone][k], self.slope[stays][k],
+                                                    strict=True))
+                off += value * (area * value - 2 * (u * x + v * y + w * z + t))
         far = sum((p - q) ** 2 for p, q in zip(self.places[gone], self.places[stays], strict=True))
-        return bump + self.area[gone] * (differ + _SHORT * far)
+        return off + self.area[gone] * _SHORT * far
 
     def _may(self, gone: int, stays: int) -> bool:
         """Whether the mesh stays a surface, no triangle turns round and none becomes a sliver."""
@@ -113,6 +118,8 @@ class _Thinning:
         self.around[gone] = set()
         self.quadric[stays] = [
             p + q for p, q in zip(self.quadric[gone], self.quadric[stays], strict=True)]
+        self.slope[stays] = [[p + q for p, q in zip(one, two, strict=True)] for one, two in
+                             zip(self.slope[gone], self.slope[stays], strict=True)]
         self.area[stays] += self.area[gone]
         self.version[gone] += 1
         self.version[stays] += 1
@@ -122,20 +129,37 @@ class _Thinning:
             self._offer(stays, corner)
 
 
-def _quadrics(vertices, faces) -> tuple[list[list[float]], list[float]]:
-    """Per vertex the sum of its triangles' squared distances, by area, as ten numbers; the area."""
+def _quadrics(vertices, faces, carried):
+    """Per vertex, over its triangles and by their area: the sum of the squared distances to their
+    planes and to their linear functions of what is carried, as ten numbers; of each of those
+    functions the slope and the constant, (c, 4); the area."""
     a, b, c = (vertices[faces[:, i]] for i in range(3))
     normal = np.cross(b - a, c - a)
     size = np.linalg.norm(normal, axis=1)
     normal = normal / np.maximum(size, 1e-12)[:, None]
-    plane = np.column_stack([normal, -np.einsum("mx,mx->m", normal, a)])
+    planes = [np.column_stack([normal, -np.einsum("mx,mx->m", normal, a)])]
+    flat = size < 1e-3 * ((b - a) ** 2 + (c - a) ** 2).sum(1)  # slivers have no slope
+    frame = np.stack([b - a, c - a, normal], axis=1)
+    frame[flat] = np.eye(3)
+    for values in carried.T:
+        rise = np.stack([values[faces[:, 1]] - values[faces[:, 0]],
+                         values[faces[:, 2]] - values[faces[:, 0]], np.zeros(len(faces))], axis=1)
+        slope = np.linalg.solve(frame, rise[:, :, None])[:, :, 0]
+        slope[flat] = 0.0
+        planes.append(np.column_stack(
+            [slope, values[faces[:, 0]] - np.einsum("mx,mx->m", slope, a)]))
+    planes = np.stack(planes, axis=1)  # (faces, 1 + carried, 4)
     upper = np.triu_indices(4)
-    each = (plane[:, :, None] * plane[:, None, :])[:, upper[0], upper[1]] * (size / 6)[:, None]
+    share = (size / 6)[:, None]
+    squares = np.einsum("mki,mkj->mij", planes, planes)[:, upper[0], upper[1]] * share
+    slopes = planes[:, 1:] * share[:, None]
     quadric, area = np.zeros((len(vertices), 10)), np.zeros(len(vertices))
+    slope = np.zeros((len(vertices), carried.shape[1], 4))
     for corner in range(3):
-        np.add.at(quadric, faces[:, corner], each)
+        np.add.at(quadric, faces[:, corner], squares)
+        np.add.at(slope, faces[:, corner], slopes)
         np.add.at(area, faces[:, corner], size / 6)
-    return quadric.tolist(), area.tolist()
+    return quadric.tolist(), slope.tolist(), area.tolist()
 
 
 def _on_border(faces, n: int) -> list[bool]:

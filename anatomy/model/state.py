@@ -30,6 +30,8 @@ THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones", "context", "footprints")
 FIGURES = ("neutral", "female", "male")  # the sets in assets/meshes, the default first
 
+LIGHT = "light"  # the folder in each that holds its set for phones
+
 DEEPEST = 9  # layers that `peel` may take off; the picture has as many as it has
 
 MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands

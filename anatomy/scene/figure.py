@@ -44,21 +44,21 @@ def figure(meshes: Meshes, with_meshes: bool = False, view: str = "home") -> go.
 def describe(
     meshes: Meshes,
     points: Mapping[str, Point],
-    packed: int | None = None,
+    packed: Mapping[str, int] = MappingProxyType({}),
     headaches: Mapping[str, Headache] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Everything the viewer needs besides the packed meshes, as JSON (`scene.json`).
 
     points: the catalogue's trigger points by id; those that the meshes' manifest does not place
-    are left out; packed: size of the packed meshes in bytes, for the progress bar; headaches: by
-    id, each gets a view of its places.
+    are left out; packed: bytes of the packed meshes, `full` and `light`, for the progress bar;
+    headaches: by id, each gets a view of its places.
     """
     centre, half = frame(meshes)
     facing = cameras.region_facing(meshes)
     order = depth.ranks(meshes)
     return {
         "figure": figure(meshes).to_plotly_json() | {"frames": []},
-        "packed": packed,
+        "packed": dict(packed),
         "frame": {"centre": centre.tolist(), "half": half},
         "nodes": [_node(node, order) for node in meshes.nodes],
         "regions": {

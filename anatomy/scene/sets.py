@@ -1,47 +1,78 @@
-"""The files of every figure for the browser: what is in the picture, and its packed meshes.
+"""The files of every figure for the browser: what is in the picture, and its packed meshes, the
+full set and the light one.
 
     figures = load(ASSETS / "meshes", facts)
-    files(figures, facts)               # {"scene.neutral.json": bytes, "meshes.neutral.pack": ...,
-                                        # "miniatures.json": ...}
+    files(figures, facts)
+    # {"scene.neutral.json": bytes, "meshes.neutral.full.pack": ..., "meshes.neutral.light.pack":
+    #  ..., "miniatures.json": ...}
 
-The browser fetches those of the figure that is asked for, and no others.
+The browser fetches those of the figure that is asked for, in one of the two sets, and no others.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.state import FIGURES
+from anatomy.model.state import FIGURES, LIGHT
 from anatomy.scene import figure, meshes, miniatures, pack, schematic
 
+FULL = "full"
 KINDS = ("scene.", "meshes.", "footprints.")  # how the names of these files begin
 
+Sets = Mapping[str, meshes.Meshes]  # FULL and LIGHT
+Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]  # name, made from what, how -> content
 
-def load(folder: Path, facts: Catalogue) -> dict[str, meshes.Meshes]:
-    """Figure -> its structures, the schematic ones too; each has a folder of its own in `folder`.
+
+def load(folder: Path, facts: Catalogue) -> dict[str, Sets]:
+    """Figure -> its two sets, with the schematic structures; each has its folder in `folder`.
 
     Raises MeshError at the first thing that is wrong with the meshes.
     """
-    return {
-        name: schematic.added(meshes.load(folder / name).showing(facts.muscles))
-        for name in FIGURES
-    }
+    return {name: _load(folder / name, facts) for name in FIGURES}
 
 
-def files(figures: Mapping[str, meshes.Meshes], facts: Catalogue) -> dict[str, bytes]:
-    """File name -> content, for each figure."""
+def _load(folder: Path, facts: Catalogue) -> Sets:
+    full = schematic.added(meshes.load(folder).showing(facts.muscles))
+    light = meshes.load(folder / LIGHT).showing(facts.muscles)
+    drawn = [node for node in full.nodes if node.layer == schematic.LAYER]
+    return {FULL: full, LIGHT: replace(light, nodes=(*drawn, *light.nodes))}
+
+
+def _made(_name: str, _made_from: bytes, make: Callable[[], bytes]) -> bytes:
+    return make()
+
+
+def files(figures: Mapping[str, Sets], facts: Catalogue, kept: Keep = _made) -> dict[str, bytes]:
+    """File name -> content, for each figure.
+
+    kept: gives what was made before of the same; packing takes a second for each set.
+    """
     made = {}
-    for name, read in figures.items():
-        packed = pack.pack(read)
-        scene = figure.describe(read, facts.points, len(packed), facts.headaches)
+    for name, sets in figures.items():
+        packed = {detail: _packed(f"meshes.{name}.{detail}.pack", read, kept)
+                  for detail, read in sets.items()}
+        sizes = {detail: len(content) for detail, content in packed.items()}
+        scene = figure.describe(sets[FULL], facts.points, sizes, facts.headaches)
         made[f"scene.{name}.json"] = json.dumps(scene, separators=(",", ":")).encode()
-        made[f"meshes.{name}.pack"] = packed
+        for detail, content in packed.items():
+            made[f"meshes.{name}.{detail}.pack"] = content
         made[f"footprints.{name}.json"] = json.dumps(
-            read.footprints, separators=(",", ":")
+            sets[FULL].footprints, separators=(",", ":")
         ).encode()
         if name == FIGURES[0]:  # the miniatures are signs: one figure serves for all
-            made["miniatures.json"] = miniatures.miniatures(read, facts.points)
+            made["miniatures.json"] = miniatures.miniatures(sets[FULL], facts.points)
     return made
+
+
+def _packed(name: str, read: meshes.Meshes, kept: Keep) -> bytes:
+    made_from = hashlib.sha256(Path(pack.__file__).read_bytes())
+    for node in read.nodes:
+        made_from.update(node.id.encode())
+        for part in (node.vertices, node.faces, node.tone, node.region_index, node.region_weight):
+            made_from.update(b"" if part is None else part.tobytes())
+    return kept(name, made_from.digest(), lambda: pack.pack(read))

@@ -47,11 +47,11 @@ def build(chosen: settings.Settings) -> Site:
         clinic.load(chosen.clinic, everything)
     )
     figures = sets.load(ASSETS / "meshes", facts)
-    teaching = layout.Teaching({name: under.lines(read) for name, read in figures.items()})
+    teaching = layout.Teaching({name: under.lines(read[sets.FULL]) for name, read in figures.items()})
 
     publisher = Publisher(chosen.cache_dir, chosen.base)
     data = {
-        **sets.files(figures, facts),
+        **sets.files(figures, facts, publisher.kept),
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
         **{f"panels.{lang}.json": layout.panels(facts, lang, teaching) for lang in facts.languages},
     }
@@ -77,11 +77,11 @@ def build(chosen: settings.Settings) -> Site:
     hashes = site.freeze(pages, callbacks.register, publisher)
     _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors)
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
-    figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
+    of_figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
     offline.publish_worker(
-        publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files, figures
+        publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files, of_figures
     )
-    version = {"version": anatomy.__version__, "scene": urls[f"meshes.{FIGURES[0]}.pack"]}
+    version = {"version": anatomy.__version__, "scene": urls[f"meshes.{FIGURES[0]}.full.pack"]}
     return Site(publisher, page_headers(hashes), version)
 
 

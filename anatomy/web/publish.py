@@ -19,7 +19,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +77,16 @@ class Publisher:
         name = address.rpartition("/")[2] or "index.html"
         path = self._store(_digest({name: data}), name, data)
         self.entries[address] = Entry(path, immutable, headers)
+
+    def kept(self, name: str, made_from: bytes, make: Callable[[], bytes]) -> bytes:
+        """What `make` makes, made once for all starts with the same `made_from`; not published."""
+        folder = self.cache_dir / _digest({name: made_from})
+        path = folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)  # used now: not to be swept
+        if not path.exists():
+            _write(path, make())
+        return path.read_bytes()
 
     def _store(self, digest: str, name: str, data: bytes) -> Path:
         """Write the file and its compressed forms, unless they are there. Returns the path."""

@@ -3,17 +3,29 @@
 
 import { loadScene } from "./viewer.mjs";
 
+/** A page smaller than this, in CSS pixels either way, is shown the light set... */
+const SMALL = 900;
+/** ... and so is a device with no more memory than this, in GB, where the browser tells. */
+const LITTLE_MEMORY = 4;
+
+/** 'full' or 'light': the meshes that suit the device, unless the address has `detail=`. */
+export function detailFor({ width, height, memory, query = "" }) {
+  const asked = new URLSearchParams(query).get("detail");
+  if (asked === "full" || asked === "light") return asked;
+  return Math.max(width, height) < SMALL || memory <= LITTLE_MEMORY ? "light" : "full";
+}
+
 /**
- * urls: file name -> address; plotly(): a promise of the library.
+ * urls: file name -> address; detail: 'full' or 'light'; plotly(): a promise of the library.
  * -> fetchFigure(figure, onProgress): a promise of what createViewer takes as `scene`.
  */
-export function createFigures({ urls, plotly }) {
+export function createFigures({ urls, detail, plotly }) {
   const come = new Map(); // figure -> promise
   return function fetchFigure(figure, onProgress) {
     if (!come.has(figure)) {
       const sceneUrl = urls[`scene.${figure}.json`];
-      const packUrl = urls[`meshes.${figure}.pack`];
-      const scene = loadScene({ sceneUrl, packUrl, plotly: plotly(), onProgress });
+      const packUrl = urls[`meshes.${figure}.${detail}.pack`];
+      const scene = loadScene({ detail, sceneUrl, packUrl, plotly: plotly(), onProgress });
       // Kept for a visit without a network; if it did not come, the next time it is tried again.
       scene.then(() => keep([sceneUrl, packUrl]), () => come.delete(figure));
       come.set(figure, scene);

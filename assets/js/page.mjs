@@ -8,7 +8,7 @@ import { aidWords, cardHeight, showAid } from "./aidcard.mjs";
 import { revealed } from "./explore.mjs";
 import { listenExploring, markExploring, namesFor, overPicture } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
-import { createFigures } from "./figures.mjs";
+import { createFigures, detailFor } from "./figures.mjs";
 import { figureNotice, fill, problemNotice, textsNotice } from "./parts.mjs";
 import { drawMiniatures, loadMiniatures } from "./miniatures.mjs";
 import { render } from "./render.mjs";
@@ -66,7 +66,10 @@ export function start(given) {
       inset();
     },
   });
-  fetchFigure = createFigures({ urls: config.urls, plotly: engine });
+  const detail = detailFor({
+    width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, query: location.search,
+  });
+  fetchFigure = createFigures({ urls: config.urls, detail, plotly: engine });
   loaded.texts = loadTexts();
   loaded.picture = loadPicture(page.view.figure);
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(() => ({

@@ -85,11 +85,11 @@ function blind() {
 
 // ------------------------------------------------------------------ loading
 
-export async function loadScene({ sceneUrl, packUrl, plotly, onProgress }) {
+export async function loadScene({ detail = 'full', sceneUrl, packUrl, plotly, onProgress }) {
   let total = null;
   const scene = fetchOk(sceneUrl).then(async (response) => {
     const description = await response.json();
-    total = description.packed;
+    total = description.packed[detail];
     return description;
   });
   const meshes = fetchOk(packUrl).then(async (response) => {

@@ -5,7 +5,7 @@ import re
 
 def fetched(page) -> list[str]:
     """Files of figures that were asked of the server, by their plain names."""
-    found = [re.search(r"(scene|meshes)\.\w+\.(json|pack)", one.path) for one in page.requests()]
+    found = [re.search(r"(scene|meshes)\.[\w.]+\.(json|pack)", one.path) for one in page.requests()]
     return sorted(match.group() for match in found if match)
 
 
@@ -31,9 +31,10 @@ def where(page) -> dict:
 def test_another_figure_comes_when_asked_for_and_all_else_stays(page):
     page.media(prefers_reduced_motion="reduce")
     page.clear_cache()
-    page.open("/?point=scm-sternal-mid&side=right&layers=skin-20,muscles", device="desktop")
+    view = "point=scm-sternal-mid&side=right&layers=skin-20,muscles"
+    page.open(f"/?{view}&detail=full", device="desktop")
     drawn(page, "neutral")
-    assert fetched(page) == ["meshes.neutral.pack", "scene.neutral.json"]
+    assert fetched(page) == ["meshes.neutral.full.pack", "scene.neutral.json"]
     page.mouse_drag((700, 400), (620, 380))  # from here on the camera is the hand's
     page.until_still()
     camera, before = page.js("return triggerPointViewer.camera()"), where(page)
@@ -41,7 +42,7 @@ def test_another_figure_comes_when_asked_for_and_all_else_stays(page):
 
     choose(page, "female")
     drawn(page, "female")
-    assert fetched(page) == ["meshes.female.pack", "scene.female.json"]
+    assert fetched(page) == ["meshes.female.full.pack", "scene.female.json"]
     state = page.js("return triggerPointViewer.state()")
     assert (state["point"], state["side"], state["figure"]) == (
         "scm-sternal-mid", "right", "female")
@@ -62,12 +63,12 @@ def test_another_figure_comes_when_asked_for_and_all_else_stays(page):
     assert where(page) == before
 
 
-def test_an_address_brings_its_figure_and_no_other(page):
+def test_an_address_brings_its_figure_and_no_other_to_a_phone_the_light_set(page):
     page.media(prefers_reduced_motion="reduce")
     page.clear_cache()
-    page.open("/?figure=male&muscle=upper-trapezius", device="desktop")
+    page.open("/?figure=male&muscle=upper-trapezius", device="phone")
     drawn(page, "male")
-    assert fetched(page) == ["meshes.male.pack", "scene.male.json"]
+    assert fetched(page) == ["meshes.male.light.pack", "scene.male.json"]
     pressed = page.js(
         "return [...document.querySelectorAll('[data-do=figure][aria-pressed=true]')]"
         ".map(b => b.dataset.value)"
@@ -80,7 +81,7 @@ def test_a_figure_that_does_not_come_leaves_the_one_that_stands(page):
     page.clear_cache()
     page.open("/", device="desktop")
     page.cdp("Network.enable")
-    page.cdp("Network.setBlockedURLs", urls=["*meshes.female.pack"])
+    page.cdp("Network.setBlockedURLs", urls=["*meshes.female.*.pack"])
     page.expect_errors()
     choose(page, "female")
     page.wait("return document.querySelector('.notice')?.innerText.includes('could not be loaded')")

@@ -309,7 +309,7 @@ def test_a_failed_picture_is_told_and_tried_again(page):
     page.expect_errors()
     page.clear_cache()
     page.cdp("Network.enable")
-    page.cdp("Network.setBlockedURLs", urls=["*meshes.neutral.pack"])
+    page.cdp("Network.setBlockedURLs", urls=["*meshes.neutral.*.pack"])
     try:
         page.open("/")
         assert page.js("return document.querySelector('#page').dataset.picture") == "failed"

@@ -47,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     scene = meshes.load(synthetic.write(folder / "meshes"))
     packed = pack.pack(scene)
     (folder / "meshes.pack").write_bytes(packed)
-    described = figure.describe(scene, synthetic.points(), len(packed))
+    described = figure.describe(scene, synthetic.points(), {"full": len(packed)})
     (folder / "scene.json").write_text(json.dumps(described))
     (folder / "index.html").write_text(HTML)
     log = folder / "access.log"

@@ -25,7 +25,8 @@ LAYOUT_BYTES = 84_000  # Dash sends the layout before anything is seen
 
 @pytest.fixture(scope="module")
 def page(catalogue: catalogues.Catalogue) -> Any:
-    component = layout.page(catalogue, {"scene.neutral.json": "/a", "meshes.neutral.pack": "/b"})
+    urls = {"scene.neutral.json": "/a", "meshes.neutral.full.pack": "/b"}
+    component = layout.page(catalogue, urls)
     return json.loads(json.dumps(component, cls=PlotlyJSONEncoder))
 
 

@@ -70,8 +70,9 @@ def test_layers_cannot_move_the_picture(scene: meshes.Meshes) -> None:
 
 
 def test_the_description_is_json_with_every_point_on_both_sides(scene: meshes.Meshes) -> None:
-    described = json.loads(json.dumps(figure.describe(scene, synthetic.points(), packed=1234)))
-    assert described["packed"] == 1234
+    packed = {"full": 1234}
+    described = json.loads(json.dumps(figure.describe(scene, synthetic.points(), packed)))
+    assert described["packed"] == packed
     assert {(p["id"], p["side"]) for p in described["points"]} == {
         ("ut-front", "left"), ("ut-front", "right"),
     }  # fmt: skip

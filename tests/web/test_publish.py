@@ -110,3 +110,18 @@ def test_read_tree_takes_the_patterns_and_nothing_else(tmp_path):
 )
 def test_equal_digests_mean_equal_trees(one, two):
     assert (_digest(one) == _digest(two)) == (one == two)
+
+
+def test_what_takes_long_is_made_once_of_the_same(tmp_path):
+    made = []
+
+    def make():
+        made.append(1)
+        return b"packed"
+
+    for _ in range(2):
+        assert Publisher(tmp_path).kept("meshes.pack", b"manifest", make) == b"packed"
+    assert len(made) == 1
+    Publisher(tmp_path).kept("meshes.pack", b"another", make)
+    assert len(made) == 2
+    assert not Publisher(tmp_path).entries
