@@ -47,7 +47,9 @@ def build(chosen: settings.Settings) -> Site:
         clinic.load(chosen.clinic, everything)
     )
     figures = sets.load(ASSETS / "meshes", facts)
-    teaching = layout.Teaching({name: under.lines(read[sets.FULL]) for name, read in figures.items()})
+    teaching = layout.Teaching(
+        {name: under.lines(read[sets.FULL]) for name, read in figures.items()}
+    )
 
     publisher = Publisher(chosen.cache_dir, chosen.base)
     data = {
