@@ -66,13 +66,17 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
 
 def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What holds for every map, the treatment, this viewer: comes with the file of panels."""
-    return [share(words), *(
-        html.Section([
-            html.H3(words.say(f"topic.{topic.id}.title")),
-            *(statement(one, catalogue, words) for one in topic.told),
-        ])
-        for topic in catalogue.all_topics
-    )]
+    return [
+        share(words),
+        figures.about(words),
+        *(
+            html.Section([
+                html.H3(words.say(f"topic.{topic.id}.title")),
+                *(statement(one, catalogue, words) for one in topic.told),
+            ])
+            for topic in catalogue.all_topics
+        ),
+    ]
 
 
 def about(words: Texts, base: str = "/") -> Component:
@@ -89,7 +93,6 @@ def about(words: Texts, base: str = "/") -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
-            figures.about(words),
             offline(words),
             _data(words, base),
             html.Div(id=TOPICS, className="topics"),
