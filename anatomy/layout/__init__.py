@@ -16,6 +16,7 @@ from anatomy.layout.contact import files as clinic_files
 from anatomy.layout.contact import logo_path
 from anatomy.layout.dialogs import DATA, about, contact, generator, reading, warnings
 from anatomy.layout.embed import embedded, foot
+from anatomy.layout.handout import handout_dialog
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels, start
@@ -80,6 +81,8 @@ def page(
             *([] if embed else [generator(words)]),
             *reading(catalogue, words),
             *contact(catalogue, words),
+            handout_dialog(words),
+            html.Div(id="print"),
             toasts(),
             html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
             dcc.Store(id=STATE),

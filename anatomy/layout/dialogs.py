@@ -67,6 +67,7 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
 def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What holds for every map, the treatment, this viewer: comes with the file of panels."""
     return [
+        offline(words),
         share(words),
         figures.about(words),
         *(
@@ -93,7 +94,6 @@ def about(words: Texts, base: str = "/") -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
-            offline(words),
             _data(words, base),
             html.Div(id=TOPICS, className="topics"),
         ],

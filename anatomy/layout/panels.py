@@ -26,6 +26,7 @@ from anatomy.layout.blocks import (
 from anatomy.layout.contact import contact_block
 from anatomy.layout.dialogs import topics
 from anatomy.layout.evidence import statement
+from anatomy.layout.handout import HANDOUT, handout, handout_panel
 from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
 from anatomy.layout.headache import zones as headache_zones
@@ -66,7 +67,8 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places" | "structures"
+    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places" | "handout"
+                | "structures"
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
@@ -78,7 +80,8 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
      "regions": {region: name},
      "structures": {"<structure>.<side>": {"name", "said", "nodes"}},
      "names": {muscle or structure: {"short", "term", "sort"}},
-     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}}}
+     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}},
+     "stories": {point: steps}, "handout": what may stand on the page to take home}
     `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
     """
     words = catalogue.text(lang)
@@ -89,6 +92,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "exercises": exercises(catalogue, words),
         "table": table(catalogue, words),
         "places": places_panel(catalogue, words),
+        HANDOUT: handout_panel(words),
         "structures": structures_list(catalogue, words),
     }
     points, muscles, structures, places = {}, {}, {}, {}
@@ -160,6 +164,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "names": structure_names(catalogue, words),
         "places": places,
         "stories": stories(catalogue, words),
+        "handout": handout(catalogue, words, teaching.pictures),
     }
     return _json(content).encode()
 

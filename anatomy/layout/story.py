@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.handout import handout_control
 from anatomy.layout.parts import control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.stories import LAYERS, Angle, Step, step_words, warnings_of
@@ -21,7 +22,8 @@ def story_actions(words: Texts) -> Component:
                 [icon("play"), html.Span(words.say("ui.story.start"))],
                 "start",
                 className="button primary",
-            )
+            ),
+            handout_control(words),
         ],
         className="point-actions",
     )

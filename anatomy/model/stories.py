@@ -190,9 +190,12 @@ def key_of(name: str, point: str, catalogue: Catalogue) -> str | None:
     return next((one.key for one in catalogue.told(point) if one.statement.id == name), None)
 
 
+def sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[^a-z])", text)
+
+
 def first_sentences(text: str, count: int) -> str:
-    """The first `count` sentences."""
-    return " ".join(re.split(r"(?<=[.!?])\s+(?=[^a-z])", text)[:count])
+    return " ".join(sentences(text)[:count])
 
 
 def step_words(step: Step, point: str, catalogue: Catalogue, lang: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from anatomy.web.publish import Publisher, read_tree
 ASSETS = settings.ROOT / "assets"
 CONTENT = settings.ROOT / "anatomy" / "content"
 PLOTLY = "plotly-gl3d.min.js"
+QR = "uqr.mjs"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def build(chosen: settings.Settings) -> Site:
         **sets.files(figures, facts, publisher.kept),
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
         **{f"panels.{lang}.json": layout.panels(facts, lang, teaching) for lang in facts.languages},
+        QR: (ASSETS / "vendor/uqr" / QR).read_bytes(),
     }
     urls = publisher.publish(data)
     own = publisher.publish_tree(

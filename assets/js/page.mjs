@@ -9,6 +9,7 @@ import { revealed } from "./explore.mjs";
 import { listenExploring, markExploring, namesFor, overPicture } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
 import { createFigures, detailFor } from "./figures.mjs";
+import { createHandout } from "./handout.mjs";
 import { figureNotice, fill, problemNotice, textsNotice } from "./parts.mjs";
 import { drawMiniatures, loadMiniatures } from "./miniatures.mjs";
 import { render } from "./render.mjs";
@@ -43,6 +44,7 @@ let drawn = null; // the figure that stands
 let coming = null; // the figure that is on its way to take its place
 let sheet = null;
 let covered = 0; // CSS pixels of the picture under the sheet, once it rests
+let handout = null;
 let shown = null; // keys of the panel that stands
 let flown = 0;
 let focused = 0;
@@ -76,7 +78,10 @@ export function start(given) {
     texts: page.texts,
     picture: byId("page").dataset.picture,
   }));
-  Object.assign(ACTIONS, startRoom({ config, ready: handle.ready }).actions);
+  handout = createHandout({
+    config, texts: () => texts, viewer: () => viewer, page: () => page,
+  });
+  Object.assign(ACTIONS, startRoom({ config, ready: handle.ready }).actions, handout.actions);
   window.triggerPointViewer = handle;
   return page;
 }
@@ -366,6 +371,7 @@ function openDialog(name) {
     const wanted = dialog.id === `dialog-${name}`;
     if (wanted && !dialog.open) {
       fillDialog(dialog);
+      if (name === "handout" && texts) handout.fillIn();
       dialog.showModal();
     }
     if (!wanted && dialog.open) dialog.close();

@@ -6,7 +6,8 @@
  *   meshes: Map(id -> {positions, indices, tone}); kinds: Map(id -> 'bone' | 'muscle' | ...).
  * Plot: setCamera(camera), style(id, {state, opacity, visible, glow}), paint(overlay | null),
  *   mark(overlay | null): the footprints on the bones; the public path has none,
- *   rest(moving), remember(), resize(), draw(), destroy(), canvas(), parts.
+ *   rest(moving), remember(), resize(), draw(), destroy(), canvas(), snapshot(camera, size, ratio),
+ *   parts.
  *
  * `parts` tells which private parts were found where they are expected (plotly.js 4.1.1). Where
  * one is not, the public path does the same, slower and plainer; tests/browser/test_viewer.py
@@ -95,6 +96,29 @@ export async function createPlot(element, Plotly, options) {
       inside.scene.container.style.height = `${element.clientHeight}px`;
       this.draw();
     },
+    /** What `camera` sees, as an image {width, height} in CSS pixels times `ratio`, in one task. */
+    async snapshot(seen, { width, height }, ratioThen) {
+      if (!inside) {
+        const image = new Image();
+        image.src = await Plotly.toImage(element, { format: 'png', width, height, scale: ratioThen });
+        await image.decode();
+        return image;
+      }
+      const { glplot, scene: { container: { style } } } = inside;
+      const before = { width: style.width, height: style.height, ratio: glplot.pixelRatio };
+      const copy = document.createElement('canvas');
+      Object.assign(copy, { width: width * ratioThen, height: height * ratioThen });
+      const drawn = (at, as) => {
+        Object.assign(style, { width: as.width, height: as.height });
+        glplot.pixelRatio = as.ratio;
+        aim(inside, at, frame);
+        glplot.redraw();
+      };
+      drawn(seen, { width: `${width}px`, height: `${height}px`, ratio: ratioThen });
+      copy.getContext('2d').drawImage(canvas(), 0, 0, copy.width, copy.height);
+      drawn(camera, before);
+      return copy;
+    },
     destroy() {
       if (inside) inside.glplot.oncontextloss = null;
       Plotly.purge(element);
@@ -168,7 +192,7 @@ function privateParts(element, order, frame) {
   const meshes = new Map(traces.map((trace) => [trace.data?.name, trace.mesh]));
   const found = glplot
     && typeof glplot.camera?.lookAt === 'function'
-    && typeof glplot.update === 'function'
+    && typeof glplot.update === 'function' && typeof glplot.redraw === 'function'
     && glplot.cameraParams?.projection?.length === 16
     && Number.isFinite(glplot.fovy) && Number.isFinite(glplot.zNear)
     && order.every((id) => {

@@ -31,6 +31,7 @@ import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
 import { CLEAR_SKIN, choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
 import { createPlot } from './plot.mjs';
 import { complete, isShown, isTaken } from './shown.mjs';
+import { PAPER, drawMarkers, paperCamera } from './snapshot.mjs';
 
 const FLY_MS = 520;
 const FADE_MS = 320;
@@ -79,7 +80,7 @@ function blind() {
     show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
     resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [],
     names: () => [],
-    zonesAt: () => [],
+    zonesAt: () => [], picture: () => Promise.resolve(null),
   };
 }
 
@@ -591,6 +592,25 @@ async function build(element, options, scene, meshes, Plotly, status) {
       refit(true);
     },
     resize,
+    /** What is shown, as a canvas for print: CSS pixels and device pixels for each; null if lost.
+     * `view`: a named view in place of the one that was chosen for the screen. */
+    async picture(width, height, ratio = 2, view = null) {
+      if (!plot) return null;
+      const paper = { width, height };
+      const framing = VIEWS[view] ?? aim;
+      const seen = framing ? cameras.frame(framing, paper) : paperCamera(camera, canvas, insets, paper);
+      const image = await plot.snapshot(seen, paper, ratio);
+      const copy = Object.assign(document.createElement('canvas'), {
+        width: width * ratio, height: height * ratio });
+      const context = copy.getContext('2d');
+      context.fillStyle = PAPER;
+      context.fillRect(0, 0, copy.width, copy.height);
+      context.drawImage(image, 0, 0, copy.width, copy.height);
+      const project = cameras.projector(seen, paper);
+      const chosen = markers.filter(({ state }) => state === 'active' || state === 'together');
+      drawMarkers(context, chosen.map((marker) => ({ ...marker, ...project(marker.position) })), ratio);
+      return copy;
+    },
     /** Ids of the structures of each layer of muscle, from the skin inwards.
      * shown: which layers of the page are, {muscles, context}. */
     softLayers(shown) {

@@ -62,7 +62,7 @@ def test_every_control_has_a_name_and_a_known_event(page: Any, file: Any) -> Non
         props = control["props"]
         assert props.get("aria-label") or text(props.get("children"), file["parts"]).strip()
         if event := props.get("data-do"):
-            assert re.search(rf'^ +"?{event}"?: \(', scripts, re.M), f"no event {event!r}"
+            assert re.search(rf'^ +"?{event}"?: (async )?\(', scripts, re.M), f"no event {event!r}"
 
 
 def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue: Any) -> None:
@@ -85,7 +85,8 @@ def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue
     ]  # fmt: skip
     assert len(set(ids)) == len(ids), "one key for two things"
     wanted = {f"{id_}.{side}" for id_ in ids for side in SIDES}
-    assert set(file["panels"]) == wanted | {"start", "topics", "places", "structures", *READING}
+    further = {"start", "topics", "places", "handout", "structures", *READING}
+    assert set(file["panels"]) == wanted | further
     assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
 
 
@@ -110,8 +111,9 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
 
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
+    without = ("start", "topics", "table", "structures", "handout")
     for key, panel in file["panels"].items():
-        if key in ("start", "topics", "table", "structures") or key in file["structures"]:
+        if key in (*without, *file["structures"]):
             continue
         said = text(panel, file["parts"])
         warning = said.index(words.say("ui.warnings.button"))

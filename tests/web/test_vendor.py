@@ -32,3 +32,10 @@ def test_the_file_is_the_released_one(told, bundle):
 
 def test_the_licence_lies_beside_it():
     assert (FOLDER / "LICENSE").read_text().startswith("MIT License")
+
+
+def test_the_qr_module_is_the_released_file():
+    folder = FOLDER.parent / "uqr"
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    digest = hashlib.sha256((folder / "uqr.mjs").read_bytes()).hexdigest()
+    assert digest in told and "MIT" in (folder / "LICENSE").read_text(encoding="utf-8")

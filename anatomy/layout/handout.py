@@ -1,0 +1,157 @@
+"""The hand-out: what the browser puts on one page to take home, and the dialog that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from anatomy.layout.dialogs import dialog
+from anatomy.layout.parts import control, icon
+from anatomy.layout.treatment import dosage
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.patterns import SIDES, sided_targets, sided_zones
+from anatomy.model.schema import Exercise, Kind, Urgency
+from anatomy.model.stories import sentences
+
+HANDOUT = "handout"
+DONE = ("needling", "hands-on", "advice")
+"""What was done, to be ticked; dry needling brings what to expect after it."""
+WHY_SENTENCES = 3
+
+
+def handout_control(words: Texts) -> Component:
+    """The button that opens it."""
+    return control(
+        "dialog",
+        [icon("sheet"), html.Span(words.say("ui.handout.open"))],
+        HANDOUT,
+        className="button",
+        **{"aria-haspopup": "dialog"},
+    )
+
+
+def handout_dialog(words: Texts) -> Component:
+    """Its words come with the file of panels."""
+    empty = html.Div(className="topics", **{"data-panel": HANDOUT})
+    return dialog(HANDOUT, words.say("ui.handout.title"), [empty], words)
+
+
+def handout_panel(words: Texts) -> list[Component]:
+    """Choices and buttons, and the page as it will be printed; filled by the browser."""
+    say = words.say
+    return [
+        html.Div(
+            [
+                control(
+                    "print", [icon("print"), html.Span(say("ui.handout.print"))],
+                    className="button primary",
+                ),
+                control(
+                    "share", [icon("share"), html.Span(say("ui.handout.share"))],
+                    className="button share-button",
+                ),
+                control("copy-link", say("ui.share"), className="button copy-button"),
+            ],
+            className="handout-buttons",
+        ),
+        html.Div(id="handout-choices", className="handout-choices"),
+        html.P(say("ui.handout.nothing-sent"), className="small"),
+        html.Div(id="handout-sheet", className="handout-preview"),
+    ]  # fmt: skip
+
+
+def handout(
+    catalogue: Catalogue, words: Texts, pictures: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """What assets/js/handout.mjs puts on the page. `pictures`: exercise -> addresses."""
+    clinic = catalogue.clinic
+
+    def told(topic: str, *ids: str) -> list[str]:
+        return [words.read(f"topic.{topic}.{id_}") for id_ in ids]
+
+    def signs(urgency: Urgency) -> list[str]:
+        return [
+            words.read(f"{sign.owner}.text")
+            for sign in catalogue.all_warnings
+            if sign.urgency is urgency
+        ]
+
+    return {
+        "clinic": {
+            "name": clinic.name,
+            "publicAddress": clinic.public_address,
+            "emergency": clinic.emergency_number,
+            "lines": [
+                line
+                for line in (
+                    clinic.contact.phone,
+                    clinic.contact.booking.removeprefix("https://"),
+                    f"WhatsApp {clinic.contact.whatsapp}" if clinic.contact.whatsapp else "",
+                    clinic.contact.address,
+                )
+                if line
+            ],
+        },
+        "points": {
+            f"{point.id}.{side}": {
+                "where": words.read(f"point.{point.id}.where"),
+                "why": sentences(_why(point.id, catalogue, words))[:WHY_SENTENCES],
+                "zones": [
+                    {"grade": zone.grade.value, "name": _place(zone, side, words)}
+                    for zone in (*sided_zones(point, side), *sided_targets(point, side))
+                ],
+                "exercises": [
+                    one.id for one in catalogue.all_exercises if one.group == point.group
+                ],
+                "warns": [
+                    words.read(one.key) for one in point.told if one.statement.kind is Kind.SAFETY
+                ],
+            }
+            for point in catalogue.points.values()
+            for side in SIDES
+        },
+        "exercises": {
+            one.id: _exercise(one, words, pictures.get(one.id, ()))
+            for one in catalogue.all_exercises
+            if not one.only_with_therapist
+        },
+        "done": {
+            name: {
+                "label": words.say(f"ui.handout.done-{name}"),
+                "text": words.say(f"ui.handout.did-{name}"),
+            }
+            for name in DONE
+            if name != "needling" or "treatment" in clinic.pages
+        },
+        "expect": [
+            *told("needling-risks", "soreness"),
+            *told("needling-after", "care"),
+            *told("needling-risks", "after-warning"),
+        ],
+        "rule": told("self-care", "stop-rule")[0],
+        "never": told("self-care", "never")[0],
+        "signs": {urgency.value: signs(urgency) for urgency in Urgency},
+    }
+
+
+def _why(point: str, catalogue: Catalogue, words: Texts) -> str:
+    key = next(one.key for one in catalogue.told(point) if one.statement.kind is Kind.WHY)
+    return words.read(key)
+
+
+def _place(zone: Any, side: str, words: Texts) -> str:
+    name = words.say(f"region.{zone.zone.region}.name")
+    return name if zone.region.endswith(side) else f"{name} ({words.say('ui.other-side')})"
+
+
+def _exercise(one: Exercise, words: Texts, pictures: Sequence[str]) -> dict[str, Any]:
+    return {
+        "name": words.say(f"{one.owner}.name"),
+        "do": words.read(f"{one.owner}.do"),
+        "dose": dosage(one.dose, words),
+        "avoid": words.read(f"{one.owner}.avoid") if one.avoid else "",
+        "pictures": list(pictures),
+    }

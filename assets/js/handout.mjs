@@ -1,0 +1,259 @@
+// The hand-out: one page to take home, from what is on the screen. It is made here and printed by
+// the browser, which also saves it as PDF; so nothing about anybody leaves the device.
+//
+// createHandout({config, texts(), viewer(), page()}) -> {fillIn(), actions}. What may stand on it comes
+// with the file of panels, texts.handout (anatomy/layout/handout.py).
+
+import { fill, html } from "./parts.mjs";
+import { parts } from "./reduce.mjs";
+import { render } from "./render.mjs";
+import { members } from "./several.mjs";
+import { start, toQuery } from "./state.mjs";
+
+const PICTURE = { width: 420, height: 460, ratio: 3 }; // 86 mm wide at 370 dots an inch
+const MOST_EXERCISES = 3;
+const SHEET_PX = 794; // of the preview: 210 mm
+const HIGHEST = 259 / 190; // height to width: what Letter holds, and A4 all the more
+const FITS = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76];
+const GRADES = ["essential", "spillover", "occasional"];
+
+const byId = (id) => document.getElementById(id);
+
+// ------------------------------------------------------------------ what stands on it
+
+/** Keys of the points on the page, in the order of their numbers in the picture. */
+export function pointsOf(page, vocabulary) {
+  const { point, side } = page.view;
+  const known = ({ key }) => Object.hasOwn(vocabulary.points, parts(key)[0]);
+  const together = members(page, vocabulary).filter(known).map(({ key }) => key);
+  if (together.length) return together;
+  return point ? [`${point}.${side}`] : [];
+}
+
+/** The address that shows the same at home; short: no more than what tells the view. */
+export function addressOf({ view }, { publicAddress }, here, langs) {
+  const plain = start(langs[0]);
+  const { point, muscle, side, also, layers, figure } = view;
+  const turned = Array.isArray(view.view) ? view.view : null;
+  const query = toQuery({ ...plain, point, muscle: point ? null : muscle, side, also, view: turned,
+    layers: turned ? layers : plain.layers, figure: figure ?? plain.figure }, null);
+  const home = publicAddress || here;
+  return `${home}?${query}`;
+}
+
+/** Exercises to begin with: the first two of each point, up to three. */
+export function suggested(keys, handout) {
+  const of = keys.map((key) => handout.points[key].exercises.filter((id) => handout.exercises[id]));
+  const first = [0, 1].flatMap((place) => of.map((ids) => ids[place]));
+  return [...new Set(first.filter(Boolean))].slice(0, MOST_EXERCISES);
+}
+
+/** Several points are seen from their side or from the front, unless a hand has turned the head. */
+export function viewOfAll(keys, { view }) {
+  if (keys.length < 2 || view) return null;
+  const sides = new Set(keys.map((key) => parts(key)[1]));
+  return sides.size === 1 ? [...sides][0] : "front";
+}
+
+// ------------------------------------------------------------------ the page as a tree
+
+const div = (className, children, more = {}) => html("Div", children, { className, ...more });
+const list = (items, className) => html("Ul", items.map((item) => html("Li", item)), { className });
+const section = (className, title, children) =>
+  html("Section", [html("H3", title), ...children], { className });
+
+/** {handout, words, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
+export function sheet(given) {
+  const { handout, words, keys, done, exercises, picture, code, address, logo } = given;
+  const { clinic } = handout;
+  const say = (key) => words[`handout.${key}`];
+  // Of several points only the sentences that hold for all of a kind.
+  const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
+  const warns = [...new Set(keys.flatMap((key) => handout.points[key].warns))];
+  return html("Article", [
+    html("Header", [
+      logo && html("Img", null, { src: logo, alt: "" }),
+      div("sheet-names", [
+        clinic.name && html("P", clinic.name, { className: "sheet-clinic" }),
+        html("H2", keys.length > 1 ? say("head") : say("head-one")),
+      ]),
+      html("P", [words["page.disclaimer-short"], html("Br"), words["not-reviewed"]], { className: "sheet-note" }),
+    ], { className: "sheet-head" }),
+    div("sheet-top", [
+      picture && html("Img", null, { src: picture, alt: say("picture"), className: "sheet-picture" }),
+      div("sheet-points", [
+        ...keys.map((key, place) => pointBlock(key, keys.length > 1 ? place + 1 : 0, given)),
+        html("P", words.typical, { className: "sheet-small" }),
+        section("sheet-why", say("why"), why.map((text) => html("P", text))),
+      ]),
+    ]),
+    done.length ? div("sheet-row", [
+      section("sheet-done", say("done-title"), [list(done.map((name) => handout.done[name].text))]),
+      done.includes("needling")
+        ? section("sheet-expect", say("expect"), handout.expect.map((text) => html("P", text))) : null,
+    ]) : null,
+    exercises.length ? section("sheet-exercises", say("exercises-title"), [
+      div("sheet-grid", exercises.map((id) => exerciseBlock(handout.exercises[id], words)), {
+        "data-count": String(exercises.length),
+      }),
+      html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
+    ]) : null,
+    html("Section", [
+      div("sheet-emergency", [
+        html("H3", words["warnings.emergency-title"]),
+        list([...warns, ...handout.signs.emergency]),
+      ]),
+      div("sheet-soon", [html("H3", say("soon")), list(handout.signs.soon)]),
+    ], { className: "sheet-warnings" }),
+    html("Footer", [
+      div("sheet-contact", [
+        clinic.name && html("Strong", clinic.name),
+        ...clinic.lines.map((line) => html("P", line)),
+      ]),
+      div("sheet-link", [html("P", say("look")), html("P", address.replace(/^https?:\/\//, ""), { className: "sheet-address" })]),
+      html("Img", null, { src: code, alt: say("code"), className: "sheet-code" }),
+    ], { className: "sheet-foot" }),
+  ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
+}
+
+function pointBlock(key, number, { handout, words, names }) {
+  const side = parts(key)[1];
+  const { where, zones } = handout.points[key];
+  const grades = GRADES.map((grade) => [grade, zones.filter((zone) => zone.grade === grade)])
+    .filter(([, of]) => of.length);
+  return html("Section", [
+    html("H3", [
+      number ? html("Span", String(number), { className: "badge" }) : null,
+      names[key], " ",
+      html("Span", words[`your-${side}`], { className: `side-chip side-${side}` }),
+    ]),
+    html("P", where, { className: "sheet-where" }),
+    html("P", words["handout.felt"], { className: "sheet-felt" }),
+    html("Ul", grades.map(([grade, of]) => html("Li", [
+      html("Span", null, { className: `swatch swatch-${grade}`, "aria-hidden": "true" }),
+      html("Span", [html("Strong", named(of)), ` (${words[`grade.${grade}-short`]})`]),
+    ])), { className: "sheet-zones" }),
+  ], { className: "sheet-point" });
+}
+
+const named = (places) =>
+  places.map(({ name }, place) => (place ? name[0].toLowerCase() + name.slice(1) : name)).join(", ");
+
+function exerciseBlock({ name, do: text, dose, avoid, pictures }, words) {
+  return html("Section", [
+    div("sheet-pictures", pictures.map((src) => html("Img", null, { src, alt: "" }))),
+    html("H4", name),
+    html("P", text),
+    html("P", [html("Strong", `${words["exercise.dose"]}: `), dose]),
+    avoid && html("P", avoid, { className: "sheet-avoid" }),
+  ], { className: "sheet-exercise" });
+}
+
+// ------------------------------------------------------------------ the dialog
+
+export function createHandout({ config, texts, viewer, page }) {
+  let done = [], exercises = [], keys = [], picture = null, code = "", address = "", drawn = null;
+  const open = () => byId("dialog-handout").open;
+
+  async function fillIn() {
+    const { handout, vocabulary } = texts();
+    keys = pointsOf(page(), vocabulary);
+    if (!keys.length) return;
+    exercises = suggested(keys, handout);
+    address = addressOf(page(), handout.clinic, location.origin + location.pathname.replace(/embed\/$/, ""), vocabulary.langs);
+    byId("page").dataset.share = navigator.share ? "yes" : "no";
+    const { renderSVG } = await import(config.urls["uqr.mjs"]);
+    code = `data:image/svg+xml,${encodeURIComponent(renderSVG(address, { ecc: "M", border: 2 }))}`;
+    drawn = await viewer()?.picture(
+      PICTURE.width, PICTURE.height, PICTURE.ratio, viewOfAll(keys, page().view));
+    picture = drawn?.toDataURL("image/jpeg", 0.92) ?? null;
+    show();
+  }
+
+  function show() {
+    const { handout, words, points } = texts();
+    const names = Object.fromEntries(keys.map((key) => [key, points[key].name]));
+    byId("handout-choices").replaceChildren(...render(choices(handout, words)));
+    byId("handout-sheet").replaceChildren(...render(sheet({
+      handout, words, names, keys, done, exercises, picture, code, address, lang: config.lang,
+      logo: document.querySelector(".bar .logo")?.src,
+    })));
+    fit();
+  }
+
+  function choices(handout, words) {
+    const known = [...new Set(keys.flatMap((key) => handout.points[key].exercises))]
+      .filter((id) => handout.exercises[id]);
+    const group = (title, event, entries, chosen) => html("Div", [
+      html("P", title, { className: "choice-title" }),
+      html("Div", entries.map(([value, label]) => html("Button", [
+        html("Span", null, { className: "tick", "aria-hidden": "true" }), label,
+      ], { type: "button", className: "toggle", "data-do": event, "data-value": value,
+        "aria-pressed": String(chosen.includes(value)) })), { className: "toggles" }),
+    ], { role: "group", "aria-label": title });
+    return [
+      group(words["handout.done-title"], "handout-done",
+        Object.entries(handout.done).map(([id, { label }]) => [id, label]), done),
+      group(words["handout.exercises-choose"], "handout-exercise",
+        known.map((id) => [id, handout.exercises[id].name]), exercises),
+    ];
+  }
+
+  /** The preview as wide as there is room; and all of it, smaller if need be, on one page. */
+  function fit() {
+    const at = byId("handout-sheet");
+    at.style.setProperty("--zoom", String(Math.min(1, at.clientWidth / SHEET_PX)));
+    const one = at.firstElementChild;
+    for (const size of FITS) {
+      one?.style.setProperty("--fit", String(size));
+      const { width, height } = one.getBoundingClientRect();
+      if (height <= HIGHEST * width) break;
+    }
+  }
+  addEventListener("resize", () => open() && fit());
+
+  const toggled = (all, value, most = Infinity) =>
+    (all.includes(value) ? all.filter((each) => each !== value) : [...all, value].slice(-most));
+  const again = (value, event) => {
+    show();
+    byId("handout-choices").querySelector(`[data-do="${event}"][data-value="${value}"]`)?.focus();
+  };
+
+  // In print stands a copy beside the dialogs: those float over the page, on paper too.
+  addEventListener("beforeprint", () => {
+    const copy = open() ? byId("handout-sheet").firstElementChild?.cloneNode(true) : null;
+    byId("print").replaceChildren(...(copy ? [copy] : []));
+    document.documentElement.dataset.print = copy ? "handout" : "page";
+  });
+
+  async function share() {
+    const { words, points } = texts();
+    const said = fill(words["handout.share-text"], {
+      head: words["handout.head"],
+      names: keys.map((key) => `${points[key].name} (${words[`your-${parts(key)[1]}`]})`).join("; "),
+      lead: words.typical,
+    });
+    const given = { title: words["handout.title"], text: said, url: address };
+    const blob = drawn && await new Promise((resolve) => drawn.toBlob(resolve, "image/jpeg", 0.9));
+    const files = blob ? [new File([blob], "picture.jpg", { type: blob.type })] : [];
+    const all = { ...given, files };
+    await navigator.share(files.length && navigator.canShare?.(all) ? all : given).catch(() => {});
+  }
+
+  return {
+    fillIn,
+    actions: {
+      print: () => window.print(),
+      share: () => share(),
+      "copy-link": async ({ from }) => {
+        await navigator.clipboard?.writeText(address);
+        from.textContent = texts().words["share-done"];
+      },
+      "handout-done": ({ value }) => { done = toggled(done, value); again(value, "handout-done"); },
+      "handout-exercise": ({ value }) => {
+        exercises = toggled(exercises, value, MOST_EXERCISES);
+        again(value, "handout-exercise");
+      },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * The picture to keep: what the viewer shows, at the size of a print, on a canvas of its own.
+ *
+ * The markers are HTML on the page; here they are drawn again, as the page shows them.
+ */
+
+import { zoom } from './camera.mjs';
+
+/** Behind the figure, as on the page. */
+export const PAPER = '#f1f4f6';
+const BLUE = '#0b63a5', INK = '#111111', YELLOW = '#ffd640';
+
+/**
+ * The camera that shows on `paper` {width, height} what `camera` shows in the free part of `canvas`
+ * (CSS pixels), and no less: the centre of the free part comes to the middle.
+ */
+export function paperCamera(camera, canvas, insets, paper) {
+  const free = {
+    width: Math.max(80, canvas.width - insets.left - insets.right),
+    height: Math.max(80, canvas.height - insets.top - insets.bottom),
+  };
+  const perHeight = Math.max(free.height, (free.width * paper.height) / paper.width);
+  return zoom(camera, paper, canvas.height / perHeight);
+}
+
+/** Draw markers [{x, y, state: 'active' | 'together', mark: number or null}] on a 2D context. */
+export function drawMarkers(context, markers, ratio) {
+  context.save();
+  context.scale(ratio, ratio);
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { x, y, state, mark } of markers) {
+    const active = state === 'active' || mark;
+    const disc = (radius, colour) => {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fillStyle = colour;
+      context.fill();
+    };
+    disc(active ? 15 : 11, active ? INK : BLUE);
+    disc(active ? 13 : 9.5, '#ffffff');
+    disc(active ? 10 : 7, active ? YELLOW : '#9fc3de');
+    if (mark) {
+      context.fillStyle = INK;
+      context.font = '700 14px sans-serif';
+      context.fillText(String(mark), x, y + 1);
+    } else {
+      disc(active ? 5 : 3.5, active ? INK : BLUE);
+    }
+  }
+  context.restore();
+}

@@ -1,0 +1,112 @@
+"""The hand-out: one page of A4 and Letter, its picture, a QR code that opens the same view."""
+
+import base64
+import re
+from pathlib import Path
+
+import pytest
+
+JSQR = Path(__file__).resolve().parents[1] / "node_modules/jsqr/dist/jsQR.js"
+PAPER = {"A4": (8.27, 11.69), "Letter": (8.5, 11)}
+MARGIN = 0.394  # inches
+
+
+def show(page, path, device="tablet"):
+    page.open(path, device=device)
+    page.js("document.querySelector('.point-actions [data-value=handout]').click()")
+    page.wait("return document.querySelector('#handout-sheet .sheet-code')?.naturalWidth > 0")
+
+
+def pdf(page, paper):
+    width, height = PAPER[paper]
+    sides = {f"margin{side}": MARGIN for side in ("Top", "Bottom", "Left", "Right")}
+    return base64.b64decode(
+        page.cdp(
+            "Page.printToPDF", paperWidth=width, paperHeight=height, printBackground=True, **sides
+        )["data"]
+    )
+
+
+def pages_in(document):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", document))
+
+
+def decoded(page):
+    page.js(JSQR.read_text(encoding="utf-8"))
+    return page.run(
+        "const image = document.querySelector('#handout-sheet .sheet-code');"
+        "const canvas = Object.assign(document.createElement('canvas'), {width: 400, height: 400});"
+        "const context = canvas.getContext('2d');"
+        "context.drawImage(image, 0, 0, 400, 400);"
+        "return jsQR(context.getImageData(0, 0, 400, 400).data, 400, 400)?.data"
+    )
+
+
+def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
+    show(page, "/?point=ut-front&side=right")
+    page.forget_requests()
+    page.js("document.querySelector('#handout-choices [data-value=needling]').click()")
+    said = page.text("#handout-sheet")
+    for words in (
+        "Upper trapezius, front edge", "your right", "Side of the neck, behind the ear, temple",
+        "Typical pattern", "Soreness is common", "Tilt away", "Call 112", "See a doctor soon",
+        "Not reviewed by a clinician", "Never put a needle",
+    ):  # fmt: skip
+        assert words in said, words
+    assert page.requests() == []
+
+    for paper in PAPER:
+        document = pdf(page, paper)
+        assert pages_in(document) == 1, paper
+        assert len(document) > 30_000  # the picture is in it
+
+    address = decoded(page)
+    assert address.endswith(page.text(".sheet-address").partition("/")[2])
+    page.open(address.removeprefix(page.address))
+    state = page.js("return triggerPointViewer.state()")
+    assert (state["point"], state["side"]) == ("ut-front", "right")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_three_points_and_all_that_can_be_ticked_fit_on_one_page(page, lang):
+    home = {"en": "/", "es": "/es/"}[lang]
+    query = "point=scm-sternal-low&side=right&also=ut-front.left,suboccipital.right"
+    show(page, f"{home}?{query}&lang={lang}", device="phone")
+    for name in ("needling", "hands-on", "advice"):
+        page.js(f"document.querySelector('#handout-choices [data-value={name}]').click()")
+    assert page.js("return document.querySelectorAll('.sheet-point').length") == 3
+    assert page.js("return document.querySelectorAll('.sheet-exercise').length") == 3
+    numbered = page.js(
+        "return [...document.querySelectorAll('.sheet-point h3')].map(title => title.textContent)"
+    )
+    legend = page.js(
+        "return [...document.querySelectorAll('.together-row')].map(row => row.textContent)"
+    )
+    assert [title[:12] for title in numbered] == [row[:12] for row in legend]
+    assert [pages_in(pdf(page, paper)) for paper in PAPER] == [1, 1]
+    assert "also=ut-front.left,suboccipital.right" in decoded(page)
+    assert page.axe("#dialog-handout") == []
+
+
+def test_the_picture_is_sharp_and_shows_the_zones(page):
+    show(page, "/?point=ut-front&side=left")
+    width, height, magenta = page.run(
+        "const image = document.querySelector('.sheet-picture');"
+        "const canvas = Object.assign(document.createElement('canvas'),"
+        " {width: image.naturalWidth, height: image.naturalHeight});"
+        "const context = canvas.getContext('2d');"
+        "context.drawImage(image, 0, 0);"
+        "const {data} = context.getImageData(0, 0, canvas.width, canvas.height);"
+        "let magenta = 0;"
+        "for (let i = 0; i < data.length; i += 4)"
+        "  magenta += data[i] > data[i + 1] + 60 && data[i + 2] > data[i + 1] + 30;"
+        "return [canvas.width, canvas.height, magenta / (data.length / 4)]"
+    )
+    assert width / (78 / 25.4) > 300  # dots an inch
+    assert (width, height) == (1260, 1380)
+    assert 0.02 < magenta < 0.3
+    # The picture on the screen is as it was.
+    box = page.box(".tpv-plot")
+    canvas = page.box(".tpv-plot canvas")
+    for name in ("width", "height"):
+        assert canvas[name] == pytest.approx(box[name], abs=1)

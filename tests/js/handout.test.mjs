@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { addressOf, suggested, viewOfAll } from "../../assets/js/handout.mjs";
+import { paperCamera } from "../../assets/js/snapshot.mjs";
+import { start } from "../../assets/js/state.mjs";
+
+const page = (view) => ({ view: { ...start("en"), ...view } });
+const HERE = "http://here.test/";
+
+test("the address says what is shown and no more, with the language", () => {
+  const told = addressOf(page({ point: "a", side: "right", mode: "student", story: "why" }), {}, HERE, ["en"]);
+  assert.equal(told, "http://here.test/?point=a&side=right&lang=en");
+});
+
+test("a head that was turned by hand is in it; the clinic's public address comes first", () => {
+  const view = { point: "a", view: [30, 5, 700, 0, 0, 0] };
+  const told = addressOf(page(view), { publicAddress: "https://x.test/" }, HERE, ["es"]);
+  assert.equal(told, "https://x.test/?point=a&side=left&view=30,5,700,0,0,0&lang=es");
+});
+
+test("exercises to begin with: of each point the first, then the second, up to three, each once", () => {
+  const handout = {
+    points: { "a.left": { exercises: ["x", "y"] }, "b.left": { exercises: ["z", "x"] }, "c.left": { exercises: ["no"] } },
+    exercises: { x: {}, y: {}, z: {} },
+  };
+  assert.deepEqual(suggested(["a.left", "b.left", "c.left"], handout), ["x", "z", "y"]);
+  assert.deepEqual(suggested(["c.left"], handout), []);
+});
+
+test("several points are seen from their side, or from the front", () => {
+  const at = { view: null };
+  assert.equal(viewOfAll(["a.left"], at), null);
+  assert.equal(viewOfAll(["a.left", "b.left"], at), "left");
+  assert.equal(viewOfAll(["a.left", "b.right"], at), "front");
+  assert.equal(viewOfAll(["a.left", "b.right"], { view: [1, 2, 3, 4, 5, 6] }), null);
+});
+
+test("on paper stands all that the free part of the screen shows", () => {
+  const camera = { eye: [0, 800, 0], centre: [0, 0, 0], up: [0, 0, 1] };
+  const canvas = { width: 600, height: 600 };
+  const insets = { top: 0, right: 0, bottom: 300, left: 0 };
+  const seen = paperCamera(camera, canvas, insets, { width: 400, height: 400 });
+  // 600 px of width must fit into a square: as far away as before.
+  assert.ok(Math.abs(Math.hypot(...seen.eye) - 800) < 1);
+  const near = paperCamera(camera, canvas, { ...insets, left: 150, right: 150 }, { width: 400, height: 400 });
+  assert.ok(Math.abs(Math.hypot(...near.eye) - 400) < 1);
+});

@@ -1,0 +1,30 @@
+"""What may stand on the hand-out: from the catalogue, in each language, nothing that needs a
+therapist among the exercises for home."""
+
+import json
+
+import pytest
+
+from anatomy.layout.panels import panels
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_point_has_its_part(catalogue, lang):
+    handout = json.loads(panels(catalogue, lang))["handout"]
+    wanted = {f"{point}.{side}" for point in catalogue.points for side in ("left", "right")}
+    assert set(handout["points"]) == wanted
+    for point in handout["points"].values():
+        assert point["where"] and 1 <= len(point["why"]) <= 3 and point["zones"]
+        assert set(point["exercises"]) & set(handout["exercises"])
+    assert len(handout["signs"]["emergency"]) >= 8 and len(handout["signs"]["soon"]) >= 5
+    assert len(handout["expect"]) == 3
+
+
+def test_no_exercise_that_only_a_therapist_shows(file):
+    assert "collarbone-stretch" not in file["handout"]["exercises"]
+    assert "double-chin" in file["handout"]["exercises"]
+
+
+def test_the_chest_warning_goes_with_its_point(file):
+    warns = file["handout"]["points"]["scm-sternal-low.left"]["warns"]
+    assert any("chest" in text for text in warns)
