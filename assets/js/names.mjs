@@ -37,12 +37,17 @@ function arrange(chosen, moved, room) {
   const sides = { left: byX.filter(onLeft), right: byX.filter((item) => !onLeft(item)) };
   // What one column has no room for moves to the other, the places nearest to the middle first.
   const free = { left: capacity('left', sides.left, room), right: capacity('right', sides.right, room) };
-  while (sides.left.length > free.left && sides.right.length < free.right) {
-    sides.right.unshift(sides.left.pop());
-  }
-  while (sides.right.length > free.right && sides.left.length < free.left) {
-    sides.left.push(sides.right.shift());
-  }
+  const shift = (from, to, item) => {
+    if (!item) return false;
+    sides[from] = sides[from].filter((other) => other !== item);
+    sides[to] = [...sides[to], item];
+    return true;
+  };
+  const stays = (item) => !moved.has(item);
+  while (sides.left.length > free.left && sides.right.length < free.right
+    && shift('left', 'right', sides.left.findLast(stays)));
+  while (sides.right.length > free.right && sides.left.length < free.left
+    && shift('right', 'left', sides.right.find(stays)));
   return [...column('left', sides.left, room), ...column('right', sides.right, room)];
 }
 

@@ -368,6 +368,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
         plot.style(id, { opacity, ...(eye && { state: opacity < 0.95 ? 'dimmed' : 'normal' }) });
       }
       if (t < 1) fade = requestAnimationFrame(step);
+      else nameAll(); // other things are seen now
     };
     step();
   }
