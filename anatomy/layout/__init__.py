@@ -120,6 +120,8 @@ def _first(words: Texts) -> dict[str, str]:
     return {
         "left": say("ui.your-left"),
         "right": say("ui.your-right"),
+        "left-side": say("ui.your-left-side"),
+        "right-side": say("ui.your-right-side"),
         "canvas": f"{say('ui.view.canvas')} {say('ui.view.canvas-help')}",
         **{key: say(f"ui.{key}") for key in (
             *ROOM_WORDS,

@@ -36,7 +36,13 @@ from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
 from anatomy.layout.several import add_control, places_panel
 from anatomy.layout.story import stories, story_actions
-from anatomy.layout.structure import actions, structure_names, structure_panel, structures_list
+from anatomy.layout.structure import (
+    actions,
+    depths,
+    structure_names,
+    structure_panel,
+    structures_list,
+)
 from anatomy.layout.structure import facts as structure_facts
 from anatomy.layout.table import table
 from anatomy.layout.teaching import (
@@ -258,6 +264,7 @@ def point_panel(
         html.H3(say("ui.page.further"), className="divider"),
         under_fold(point, side, catalogue, words, teaching),
         *folded(FURTHER),
+        depths(words),
         _muscles_section(point, words),
         more_detail(words),
     ])  # fmt: skip
@@ -284,6 +291,7 @@ def muscle_panel(
         ),
         html.P([html.I(muscle.latin, lang="la")], className="latin"),
         actions(words),
+        depths(words),
         html.Section([
             html.H3(say("ui.list.points")),
             html.Ul(

@@ -16,6 +16,7 @@ from anatomy.layout.evidence import statement
 from anatomy.layout.listing import headache_control, point_control
 from anatomy.layout.parts import Children, present
 from anatomy.layout.several import add_control
+from anatomy.layout.structure import depths
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import Pattern, reverse_index
 from anatomy.model.schema import Grade, Headache, Kind, Region, RegionKind
@@ -94,6 +95,7 @@ def region_panel(
             className="index",
         ),
         add_control("places", words),
+        depths(words),
         more_detail(words),
     ])
 

@@ -35,6 +35,7 @@ def structure_panel(
         html.P([html.I(structure.latin, lang="la")], className="latin"),
         html.P(say(f"structure.{structure.id}.what")),
         actions(words),
+        depths(words),
         html.Section([
             html.H3(say("ui.explore.attached")),
             html.Ul(
@@ -64,6 +65,20 @@ def actions(words: Texts) -> Component:
         role="group",
         **{"aria-label": say("ui.explore.actions")},
     )  # fmt: skip
+
+
+def depths(words: Texts) -> Component:
+    """What lies over and under the selected place: the browser measures it along a ray."""
+    say = words.say
+    return html.Section(
+        [
+            html.H3(say("ui.explore.depths")),
+            html.Ol([], className="depth-rows"),
+            html.P(say("ui.explore.depths-note"), className="small"),
+        ],
+        className="depths",
+        hidden=True,
+    )
 
 
 def way_back(words: Texts) -> list[Component]:

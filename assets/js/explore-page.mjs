@@ -2,7 +2,9 @@
 // structures with its filter, keys on the picture. Events go to `dispatch`; nothing is kept here.
 
 import { isChanged, sliderAt, sliderEnd, sliderStep } from "./explore.mjs";
+import { depthRows } from "./depths.mjs";
 import { fill } from "./parts.mjs";
+import { render } from "./render.mjs";
 
 const byId = (id) => document.getElementById(id);
 
@@ -57,6 +59,21 @@ function peelWords(peel, skin, layers, { words, names }) {
   if (!top) return words["explore.peel-bones"];
   const told = top.slice(0, MOST_NAMED).map((id) => names[id]?.short ?? id).join(", ");
   return fill(words["explore.peel-top"], { names: told });
+}
+
+/** What lies under the selected point, or under the place that was tapped, for those who study. */
+export function showDepths({ view, spot }, viewer, texts) {
+  const section = document.querySelector("#explanation .depths");
+  if (!section) return;
+  const at = view.point ? { point: view.point, side: view.side } : spot;
+  const studies = view.mode !== "patient";
+  const key = studies && at && viewer ? JSON.stringify([at, view.figure]) : "";
+  if (section.dataset.key === key) return;
+  section.dataset.key = key;
+  const rows = key ? viewer.depths(at) : [];
+  section.hidden = rows.length < 2;
+  const lit = [view.muscle, view.structure, ...(view.point ? texts.vocabulary.points[view.point] : [])];
+  section.querySelector("ol").replaceChildren(...render(depthRows(rows, lit, texts)));
 }
 
 /** Rows whose name or Latin name lacks what was typed are left out; the count is told. */

@@ -13,6 +13,7 @@ const GAP = 6; // px kept between labels
 const ASIDE = 12; // px: a label this far from its place is joined to it by a line
 const BESIDE = 34; // px from what a label names, where it stands beside it
 const FACING = 0.08; // a marker shows when it faces the eye at least this much
+const FROM_THE_SIDE = 0.4; // cosine: less of left to right than this is no left and right
 const COVER_PX = 9; // a marker this near behind another one is covered by it
 
 export function createLabels(element) {
@@ -169,17 +170,27 @@ export function freeOf(taken, x, y, width, height, room) {
   return y;
 }
 
-/** "your right" and "your left", at the edges of the picture, as the figure stands. */
+/** "your right" and "your left", at the edges of the picture, as the figure stands; from the side,
+ * one word: which side it is. */
 function placeSides(ends, words, camera, canvas, insets) {
-  const apart = axes(camera).right[0]; // 1: the subject's right is on the right of the picture
+  const said = sideWords(camera, words);
   ends.forEach((node, end) => {
-    node.hidden = !words || Math.abs(apart) < 0.4; // from the side there is no left or right
+    node.hidden = !said[end];
     if (node.hidden) return;
-    const text = (apart < 0) === (end === 0) ? words.right : words.left;
-    if (node.textContent !== text) node.textContent = text;
+    if (node.textContent !== said[end]) node.textContent = said[end];
     const x = end === 0 ? 14 : canvas.width - 14;
     const y = canvas.height - insets.bottom - 14;
     node.style.transform =
       `translate(${end === 0 ? '0' : '-100%'}, -100%) translate(${x}px, ${y}px)`;
   });
+}
+
+/** What stands at the left and right end of the picture: [text or null, text or null]. */
+export function sideWords(camera, words) {
+  if (!words) return [null, null];
+  const apart = axes(camera).right[0]; // 1: the subject's right is on the right of the picture
+  if (Math.abs(apart) >= FROM_THE_SIDE) {
+    return apart < 0 ? [words.right, words.left] : [words.left, words.right];
+  }
+  return [camera.eye[0] > camera.centre[0] ? words['right-side'] : words['left-side'], null];
 }

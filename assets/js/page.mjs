@@ -6,7 +6,7 @@
 import { SKIN_OPACITY } from "./constants.mjs";
 import { aidWords, cardHeight, showAid } from "./aidcard.mjs";
 import { revealed } from "./explore.mjs";
-import { listenExploring, markExploring, namesFor, overPicture } from "./explore-page.mjs";
+import { listenExploring, markExploring, namesFor, overPicture, showDepths } from "./explore-page.mjs";
 import { placesPanel } from "./places.mjs";
 import { createFigures, detailFor } from "./figures.mjs";
 import { createHandout } from "./handout.mjs";
@@ -103,6 +103,7 @@ export function show(next) {
   const selected = described(key);
   showLegend();
   showPanel(key);
+  showDepths(page, viewer, texts);
   moveFocus(key);
   showStory();
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
@@ -232,6 +233,7 @@ async function loadPicture(figure, onProgress = showProgress) {
   await loaded.texts;
   if (texts) {
     mark(page.view);
+    showDepths(page, viewer, texts);
     flown = 0; // a new picture flies, at once, to where the page is
     showPicture(page.view, { animate: false });
     if (camera?.moved) viewer.fly(camera, { animate: false }); // to the hair, not as the address has it

@@ -1,11 +1,15 @@
 /**
  * What lies under a finger: a ray against all triangles, and the choice among what it meets.
  *
- * createPicker(meshes) -> {ray(origin, direction, accept) -> [{id, distance, position}]} in depth
+ * createPicker(meshes) -> {spans(origin, direction, accept) -> [{id, from, to}]: the first stretch of
+ * each structure in which the ray is inside it, mm from the origin, nearest first;
+ * ray(origin, direction, accept) -> [{id, distance, position}]} in depth
  * order, one entry a structure (where the ray enters it), mm RAS.
  */
 
 import { subtract, dot } from './camera.mjs';
+
+const THIN = 0.8; // mm
 
 /** Through skin thinner than this bones are clearly seen. */
 export const CLEAR_SKIN = 0.5;
@@ -27,6 +31,13 @@ export function createPicker(meshes) {
         }
       }
       return hits.sort((a, b) => a.distance - b.distance);
+    },
+    spans(origin, direction, accept = () => true) {
+      return targets
+        .filter(({ mesh, box: bounds }) => accept(mesh.id) && meetsBox(origin, direction, bounds))
+        .map(({ mesh }) => ({ id: mesh.id, ...firstStretch(crossings(mesh, origin, direction)) }))
+        .filter(({ from }) => from !== undefined)
+        .sort((a, b) => a.from - b.from);
     },
   };
 }
@@ -54,8 +65,20 @@ function meetsBox(origin, direction, bounds) {
   return enter <= leave;
 }
 
-/** Distance to the first triangle met from either side (Moller & Trumbore 1997), or Infinity. */
-function nearest({ positions, indices }, origin, direction) {
+/** The first stretch inside a closed surface, of the sorted distances at which a ray meets it; gaps
+ * narrower than THIN are no gaps (a ray through an edge meets two triangles). */
+export function firstStretch(distances) {
+  let [from, to] = distances;
+  for (let i = 2; i + 1 < distances.length && distances[i] - to < THIN; i += 2) to = distances[i + 1];
+  return from === undefined ? {} : { from, to: to ?? from };
+}
+
+/** Distance to the first triangle met from either side, or Infinity. */
+const nearest = (mesh, origin, direction) => crossings(mesh, origin, direction, true)[0] ?? Infinity;
+
+/** Sorted distances to all triangles met from either side (Moller & Trumbore 1997), or to the first. */
+function crossings({ positions, indices }, origin, direction, firstOnly = false) {
+  const found = [];
   const [ox, oy, oz] = origin, [dx, dy, dz] = direction;
   let best = Infinity;
   for (let t = 0; t < indices.length; t += 3) {
@@ -74,9 +97,12 @@ function nearest({ positions, indices }, origin, direction) {
     const v = (dx * qx + dy * qy + dz * qz) * inverse;
     if (v < 0 || u + v > 1) continue;
     const distance = (vx * qx + vy * qy + vz * qz) * inverse;
-    if (distance > 1e-6 && distance < best) best = distance;
+    if (distance <= 1e-6) continue;
+    if (!firstOnly) found.push(distance);
+    else if (distance < best) best = distance;
   }
-  return best;
+  if (firstOnly) return best < Infinity ? [best] : [];
+  return found.sort((a, b) => a - b).filter((at, i, all) => i === 0 || at - all[i - 1] > 1e-3);
 }
 
 /**

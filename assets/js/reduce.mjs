@@ -1,7 +1,8 @@
 // What the page shows, as one value, and how each event changes it. Pure: no DOM, no clock.
 //
 // page: {view: ViewState (state.mjs), entry: 'points' | 'places' | 'headaches' | 'structures': the
-//   way in, past: what was hidden before (explore.mjs),
+//   way in, past: what was hidden before (explore.mjs), spot: [mm RAS] that was tapped for what is
+//   selected, or null,
 //   gathers: 'point' | 'region': what view.also holds, full: one more was wanted than can be shown,
 //   match: 'any' | 'all': patterns that reach any of several places, or each of them,
 //   dialog: null or a dialog's name, layersOpen,
@@ -37,6 +38,7 @@ export function startPage(lang, figure = FIGURES[0]) {
     dialog: null,
     layersOpen: false,
     past: [],
+    spot: null,
     figureFailed: null,
     aid: null,
     resting: null,
@@ -86,6 +88,11 @@ const EVENTS = {
   texts: (page, { value }) => ({ ...page, texts: value }),
   dismiss: (page) => ({ ...page, problems: [], full: false, figureFailed: null }),
   hit: (page, { hit }) => {
+    const next = EVENTS.meant(page, { hit });
+    return next === page ? page : { ...next, spot: hit.position ?? null };
+  },
+  /** What a tap means: a point, a muscle, a structure, a place. */
+  meant: (page, { hit }) => {
     const { side } = hit;
     // The finger is there already: for a place or a bone the picture stays as it is.
     const { flight } = page;
@@ -111,7 +118,8 @@ const EVENTS = {
     if (view.also.includes(keyOf(view))) view.also = exchanged(page);
     // The same on the other side: from its own best view.
     const flight = page.flight + 1;
-    return { ...page, view: { ...view, view: null }, resting: null, flight };
+    const spot = page.spot && [-page.spot[0], ...page.spot.slice(1)];
+    return { ...page, view: { ...view, view: null }, spot, resting: null, flight };
   },
   list: (page) => {
     const { point, muscle, structure, region, headache, also } = page.view;
@@ -256,6 +264,7 @@ function select(page, { point = null, muscle = null, structure = null, side = pa
     },
     gathers: waits ? "region" : "point",
     full: false,
+    spot: null,
     dialog: null,
     flight: page.flight + 1,
     focus: page.focus + 1,
@@ -276,6 +285,7 @@ function place(page, { region = null, headache = null, side = page.view.side }) 
     gathers: "region",
     full: false,
     entry: region ? "places" : "headaches",
+    spot: null,
     dialog: null,
     flight: page.flight + 1,
     focus: page.focus + 1,

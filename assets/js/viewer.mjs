@@ -29,6 +29,7 @@ import { createNameplates } from './nameplates.mjs';
 import { unpack } from './pack.mjs';
 import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
 import { CLEAR_SKIN, choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
+import { layersUnder } from './depths.mjs';
 import { createPlot } from './plot.mjs';
 import { complete, isShown, isTaken } from './shown.mjs';
 import { PAPER, drawMarkers, paperCamera } from './snapshot.mjs';
@@ -78,7 +79,7 @@ function blind() {
   const nothing = () => {};
   return {
     show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
-    resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [],
+    resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [], depths: () => [],
     names: () => [],
     zonesAt: () => [], picture: () => Promise.resolve(null),
   };
@@ -636,6 +637,18 @@ async function build(element, options, scene, meshes, Plotly, status) {
       return pickAt(x - left, y - top);
     },
     zonesAt,
+    /**
+     * What lies under a place, straight inwards, down to the bone: [{structure, side, layer, from,
+     * to}], mm from the skin, the skin first. at: {point: id, side}, or a position near the skin.
+     */
+    depths(at) {
+      const row = at.point && findPoint({ id: at.point, side: at.side });
+      const { vertex } = nearestVertex(skin, row?.skin ?? at);
+      const place = row?.skin ?? [...skin.positions.subarray(3 * vertex, 3 * vertex + 3)];
+      const outward = row ? cameras.normalise(row.normal)
+        : [...skinNormals.subarray(3 * vertex, 3 * vertex + 3)];
+      return layersUnder(picker, nodes, place, outward);
+    },
     /** Names that stand on the picture: [{id, text, box, line}], CSS pixels of the element. */
     names: () => plates.shown(),
     destroy() {

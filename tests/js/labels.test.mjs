@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { freeOf } from '../../assets/js/labels.mjs';
+import { freeOf, sideWords } from '../../assets/js/labels.mjs';
 
 const room = { left: 0, top: 0, right: 400, bottom: 300 };
 
@@ -16,4 +16,14 @@ test('a label keeps its place when it is free, else moves the least up or down',
 test('a label stays inside the free part of the picture', () => {
   const taken = [{ x: 100, y: 285, width: 80, height: 20 }];
   assert.ok(freeOf(taken, 100, 289, 80, 20, room) < 260);
+});
+
+test('left and right stand at their ends; from the side the word tells which side it is', () => {
+  const words = { left: 'l', right: 'r', 'left-side': 'L', 'right-side': 'R' };
+  const from = (x, y) => sideWords({ eye: [x, y, 0], centre: [0, 0, 0], up: [0, 0, 1] }, words);
+  assert.deepEqual(from(0, 600), ['r', 'l'], 'face to face');
+  assert.deepEqual(from(0, -600), ['l', 'r'], 'from behind');
+  assert.deepEqual(from(600, 0), ['R', null]);
+  assert.deepEqual(from(-600, 50), ['L', null]);
+  assert.deepEqual(sideWords({ eye: [0, 1, 0], centre: [0, 0, 0], up: [0, 0, 1] }, null), [null, null]);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { choose, chooseMarker, createPicker, nearestVertex } from '../../assets/js/pick.mjs';
+import { choose, chooseMarker, createPicker, nearestVertex, firstStretch } from '../../assets/js/pick.mjs';
 
 /** A cube with corners at +-half about a centre, twelve triangles. */
 function cube(id, half, [x, y, z] = [0, 0, 0]) {
@@ -53,4 +53,11 @@ test('the nearest vertex', () => {
   const { vertex, square } = nearestVertex(cube('c', 10), [11, 9, 10]);
   assert.equal(vertex, 7);
   assert.equal(square, 2);
+});
+
+test('a stretch runs from where the ray enters to where it leaves; hair-wide gaps are none', () => {
+  assert.deepEqual(firstStretch([4, 9, 20, 30]), { from: 4, to: 9 });
+  assert.deepEqual(firstStretch([4, 9, 9.5, 12]), { from: 4, to: 12 });
+  assert.deepEqual(firstStretch([4]), { from: 4, to: 4 });
+  assert.deepEqual(firstStretch([]), {});
 });

@@ -1,0 +1,60 @@
+/**
+ * What lies over and under a place: the structures along the way straight inwards from the skin.
+ * The measuring is pure; `depthRows` makes it readable.
+ */
+
+import { add, scale } from './camera.mjs';
+import { fill, html } from './parts.mjs';
+
+const OUTSIDE_MM = 3; // the ray starts this far outside the skin
+const DEEPEST_MM = 90;
+
+/**
+ * [{structure, side, layer, from, to}]: mm from the skin, the skin first, down to the first bone.
+ * place, outward: on the skin, mm RAS, and its unit normal; nodes: Map(id -> {structure, side, layer}).
+ */
+export function layersUnder(picker, nodes, place, outward) {
+  const origin = add(place, scale(outward, OUTSIDE_MM));
+  const rows = [];
+  for (const { id, from, to } of picker.spans(origin, scale(outward, -1), (each) => {
+    const { layer, structure } = nodes.get(each);
+    return layer !== 'skin' || structure === 'skin';
+  })) {
+    const { structure, side, layer } = nodes.get(id);
+    const depth = layer === 'skin' ? 0 : from - OUTSIDE_MM;
+    if (depth > DEEPEST_MM) break;
+    rows.push({ structure, side, layer, from: depth, to: layer === 'skin' ? 0 : to - OUTSIDE_MM });
+    if (layer === 'bones') break;
+  }
+  return rows.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The rows as component trees: name, mm, and a bar on one scale. Each selects its structure.
+ * `lit`: structure ids of what is selected.
+ */
+export function depthRows(rows, lit, { words, names }) {
+  const deepest = Math.max(1, ...rows.map(({ from, to, layer }) => (layer === 'bones' ? from : to)));
+  const span = (className, children, more = {}) => html('Span', children, { className, ...more });
+  return rows.map(({ structure, side, layer, from, to }) => {
+    const bone = layer === 'bones';
+    const [low, high] = [Math.round(from), Math.round(to)];
+    const mm = layer === 'skin' ? fill(words['explore.mm'], { mm: 0 })
+      : bone || high <= low ? fill(words['explore.mm'], { mm: low })
+        : fill(words['explore.mm-range'], { from: low, to: high });
+    const left = (100 * from) / deepest;
+    const width = bone ? 2 : Math.max(2, (100 * (to - from)) / deepest);
+    const inside = [
+      span('depth-name', layer === 'skin' ? words['layers.skin'] : names[structure]?.short ?? structure),
+      span('depth-mm', mm),
+      span('depth-scale', span(`depth-bar depth-${layer}`, null, {
+        style: { left: `${Math.min(98, left).toFixed(1)}%`, width: `${width.toFixed(1)}%` } }),
+      { 'aria-hidden': 'true' }),
+    ];
+    const sort = names[structure]?.sort;
+    return html('Li', sort ? html('Button', inside, {
+      type: 'button', className: 'depth-row', 'data-do': sort, 'data-value': structure,
+      ...(side ? { 'data-side': side } : {}), ...(lit.includes(structure) ? { 'aria-current': 'true' } : {}),
+    }) : html('Div', inside, { className: 'depth-row' }));
+  });
+}
