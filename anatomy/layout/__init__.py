@@ -111,7 +111,12 @@ def page(
 
 def config(catalogue: Catalogue, urls: Mapping[str, str], lang: str) -> dict[str, Any]:
     """What the browser starts with: addresses, language, its first words."""
-    return {"urls": dict(urls), "lang": lang, "words": _first(catalogue.text(lang))}
+    return {
+        "urls": dict(urls),
+        "lang": lang,
+        "words": _first(catalogue.text(lang)),
+        "kioskMinutes": catalogue.clinic.kiosk_minutes,
+    }
 
 
 def _first(words: Texts) -> dict[str, str]:

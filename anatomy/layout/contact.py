@@ -33,8 +33,13 @@ def logo_path(clinic: Clinic) -> str:
 
 def stylesheet(colours: Colours) -> str:
     """The style tokens that follow from the clinic's colour."""
-    tokens = "".join(f" --{name}: {value};" for name, value in colours.shades().items())
-    return f":root {{{tokens} }}\n"
+
+
+    def rule(selector: str, dark: bool) -> str:
+        shades = colours.shades(dark).items()
+        return f"{selector} {{{''.join(f' --{name}: {value};' for name, value in shades)} }}\n"
+
+    return rule(":root", dark=False) + rule('.page[data-theme="dark"]', dark=True)
 
 
 def brand(catalogue: Catalogue, words: Texts, logo: str = "") -> list[Component]:

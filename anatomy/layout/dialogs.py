@@ -12,7 +12,7 @@ from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
-from anatomy.layout.room import offline
+from anatomy.layout.room import comfort, offline
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
 from anatomy.model.texts import EMERGENCY_NUMBER
@@ -67,6 +67,7 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
 def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What holds for every map, the treatment, this viewer: comes with the file of panels."""
     return [
+        comfort(words),
         offline(words),
         share(words),
         figures.about(words),

@@ -8,18 +8,38 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control, icon
+from anatomy.layout.parts import control, icon, switch
 from anatomy.model.catalogue import Texts
+from anatomy.model.state import HANDS
 
 TOASTS = "toasts"
 OFFLINE_STATES = ("impossible", "getting-ready", "ready")
-WORDS = ("close", "error.offline", "error.online", "offline.new", "offline.use-new")
+WORDS = (
+    "close", "error.offline", "error.online", "kiosk.stay", "kiosk.warning", "offline.new",
+    "offline.use-new",
+)  # fmt: skip
 """What the browser says of it, before or without the file of panels."""
 
 
 def toasts() -> Component:
     """Where messages come; read aloud when they do."""
     return html.Div(id=TOASTS, className="toasts", role="status", **{"aria-live": "polite"})
+
+
+def comfort(words: Texts) -> Component:
+    """Light or dark, and for which hand the page is laid out. Both stand in the address."""
+    say = words.say
+    return html.Section([
+        html.H3(say("ui.comfort.title")),
+        switch(
+            "theme", say("ui.comfort.theme"),
+            [(theme, say(f"ui.comfort.{theme}")) for theme in ("auto", "light", "dark")], "auto",
+        ),
+        switch(
+            "hand", say("ui.comfort.hand"),
+            [(hand, say(f"ui.comfort.{hand}")) for hand in HANDS], HANDS[0],
+        ),
+    ])  # fmt: skip
 
 
 def offline(words: Texts) -> Component:

@@ -34,6 +34,7 @@ LIGHT = "light"  # the folder in each that holds its set for phones
 
 DEEPEST = 9  # layers that `peel` may take off; the picture has as many as it has
 
+HANDS = ("right", "left")  # the hand that holds the thumb over the panel
 MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands
 MOST_TOGETHER = 8  # points or places shown together: more can't be told apart
 LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reader
@@ -79,7 +80,8 @@ class ViewState:
     `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
     picture. `view` None: the best view of what is selected, or home. `theme`: light or dark, an
     accent (rrggbb), or both ("dark-0b63a5"); None is the page's own. `story`: the
-    step of the point's guided explanation that is told.
+    step of the point's guided explanation that is told. `hand`: whose thumb the page is laid out
+    for.
     """
 
     muscle: str | None = None
@@ -102,6 +104,7 @@ class ViewState:
     lang: str = "en"
     ui: str = PARTS[0]
     theme: str | None = None
+    hand: str = HANDS[0]
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         "lang": _one_of(vocabulary.langs),
         "ui": _one_of(PARTS),
         "theme": _theme,
+        "hand": _one_of(HANDS),
     }
     problems: list[Problem] = []
     values: dict[str, Any] = {"lang": vocabulary.langs[0]}
@@ -263,6 +267,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "lang": state.lang if state.lang != lang else None,
         "ui": state.ui if state.ui != ViewState.ui else None,
         "theme": state.theme,
+        "hand": state.hand if state.hand != ViewState.hand else None,
     }
     return "&".join(f"{name}={quote(value, safe=',')}" for name, value in values.items() if value)
 

@@ -15,6 +15,7 @@ import { orbit, pan, zoom } from './camera.mjs';
 
 const TAP_PX = 8;
 const TAP_MS = 500;
+const PALM_PX = 70; // a finger's contact is 20 to 45 CSS pixels wide
 const WHEEL_REST_MS = 180; // a wheel has no end of gesture; this pause counts as one
 const KEY_TURN = Math.PI / 18;
 const KEY_ZOOM = 1.15;
@@ -45,6 +46,7 @@ export function createController(element, on) {
 
   listen('pointerdown', (event) => {
     if (event.pointerType === 'mouse' && event.button > 2) return;
+    if (isPalm(event)) return;
     const at = place(event);
     fingers.set(event.pointerId, at);
     // A pointer that a test or an old browser made up cannot be captured; it still works.
@@ -143,6 +145,10 @@ export function createController(element, on) {
     },
   };
 }
+
+/** The ball of the hand that rests on the glass is no finger. */
+const isPalm = ({ pointerType, width, height }) =>
+  pointerType === 'touch' && Math.max(width ?? 0, height ?? 0) > PALM_PX;
 
 function keyMove(event, on) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;

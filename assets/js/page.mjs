@@ -3,6 +3,7 @@
 //
 //   a finger, a key, the picture -> dispatch(event) -> reduce -> store `state` -> show -> effects
 
+import { chosenTheme, dressPage } from "./comfort.mjs";
 import { SKIN_OPACITY } from "./constants.mjs";
 import { aidWords, cardHeight, showAid } from "./aidcard.mjs";
 import { revealed } from "./explore.mjs";
@@ -45,6 +46,7 @@ let coming = null; // the figure that is on its way to take its place
 let sheet = null;
 let covered = 0; // CSS pixels of the picture under the sheet, once it rests
 let handout = null;
+let room = null;
 let shown = null; // keys of the panel that stands
 let flown = 0;
 let focused = 0;
@@ -57,6 +59,7 @@ export function start(given) {
   config = given;
   page = startPage(config.lang, figureOf(location.search));
   pointLanguages(location.search);
+  if (!flows()) dressPage(byId("page"), { ...page.view, theme: new URLSearchParams(location.search).get("theme") });
   listen();
   sheet = createSheet({
     room: document.querySelector(".room"),
@@ -81,7 +84,14 @@ export function start(given) {
   handout = createHandout({
     config, texts: () => texts, viewer: () => viewer, page: () => page,
   });
-  Object.assign(ACTIONS, startRoom({ config, ready: handle.ready }).actions, handout.actions);
+  room = startRoom({
+    config,
+    ready: handle.ready,
+    texts: () => texts,
+    reset: () => dispatch({ type: "reset" }),
+    choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
+  });
+  Object.assign(ACTIONS, room.actions, handout.actions);
   window.triggerPointViewer = handle;
   return page;
 }
@@ -216,6 +226,7 @@ async function loadPicture(figure, onProgress = showProgress) {
         // A place is asked about only where the clinic shows the way in by places.
         const region = texts?.vocabulary.regions.length ? hit.region : null;
         dispatch({ type: "hit", hit: { ...hit, region } });
+        room.offerOther(hit.others ?? []);
         if (hit.kind !== "skin" || region) raiseSheet();
       },
       onView: (moved) => {
@@ -325,6 +336,7 @@ function showStatus({ kind }) {
 /** Attributes that the stylesheet and screen readers go by. */
 function mark(view) {
   const root = byId("page");
+  if (!flows()) dressPage(root, view);
   root.dataset.mode = view.mode;
   root.dataset.side = view.side;
   root.dataset.ui = view.ui;
@@ -339,6 +351,8 @@ function mark(view) {
     view: (value) => value === view.view,
     figure: (value) => value === view.figure,
     entry: (value) => value === page.entry,
+    theme: (value) => value === chosenTheme(view),
+    hand: (value) => value === view.hand,
     match: (value) => value === page.match,
     aid: (value) => value === page.aid,
     layer: (value) => (value === "skin" ? skin !== 0 : layers[value]),
@@ -524,7 +538,8 @@ function raiseSheet() {
 /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
 function inset() {
   const aside = phone().matches || flows() ? { left: 0, right: 0 } : ROOM_BESIDE;
-  viewer?.setInsets({ ...aside, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS });
+  const [left, right] = page.view.hand === "left" ? [aside.right, aside.left] : [aside.left, aside.right];
+  viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS });
 }
 
 // ------------------------------------------------------------------ the handle for automation

@@ -121,6 +121,14 @@ export function choose(hits, skinOpacity, through = false) {
   return below;
 }
 
+/** Markers under the finger beside `meant`, the nearest first: they may have been meant as well. */
+export function othersNear(meant, markers, x, y, radius = 22) {
+  const off = (marker) => Math.hypot(marker.x - x, marker.y - y);
+  return markers
+    .filter((marker) => marker !== meant && marker.visible && off(marker) <= radius)
+    .sort((a, b) => off(a) - off(b));
+}
+
 /**
  * The marker meant by a tap: within `radius` px; of those that lie about equally near the finger
  * the one in front. markers: [{x, y, depth, visible}]. Returns a marker or null.

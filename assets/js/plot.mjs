@@ -22,6 +22,7 @@ import { distance } from './camera.mjs';
 import {
   FIELD_OF_VIEW, FOOTPRINTS_TRACE, LIGHTING, MOST_HOLES, SCALES, ZONES, ZONES_TRACE,
 } from './constants.mjs';
+import { createPace } from './pace.mjs';
 import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from './shaders.mjs';
 
 const PUBLIC_FIELD_OF_VIEW = 45; // what Plotly has and does not offer to change
@@ -45,6 +46,7 @@ export async function createPlot(element, Plotly, options) {
   const canvas = () => element.querySelector('canvas');
   const looks = new Map(order.map((id) => [
     id, { state: 'normal', opacity: 1, visible: true, glow: false }]));
+  const pace = createPace(Math.min(ratio, 1));
   let camera = null;
   const draw = inside ? takeOver(inside, looks, kinds, options.onFrame) : null;
 
@@ -83,7 +85,7 @@ export async function createPlot(element, Plotly, options) {
       if (draw?.shaders) draw.fill(FOOTPRINTS_TRACE, overlay);
     },
     rest(atRest) {
-      if (inside) inside.glplot.pixelRatio = atRest ? ratio : Math.min(ratio, 1);
+      if (inside) inside.glplot.pixelRatio = atRest ? ratio : pace.frame(performance.now());
       this.draw();
     },
     draw() {

@@ -16,6 +16,7 @@
 //     the id of the row in the list from which the reader came;
 //   told: keys of the points whose guided explanation was told since it was started}
 
+import { comfortEvents } from "./comfort.mjs";
 import { EVENTS as EXPLORING } from "./explore.mjs";
 import { FIGURES, MOST_TOGETHER, start, viewOf } from "./state.mjs";
 import { storyEvents } from "./story.mjs";
@@ -79,6 +80,18 @@ export function onSkin({ view, entry }) {
 
 const EVENTS = {
   ...storyEvents,
+  ...comfortEvents,
+  // As when the page was opened: for the next who takes the tablet.
+  reset: (page) => ({
+    ...startPage(page.view.lang, page.view.figure),
+    view: {
+      ...start(page.view.lang), figure: page.view.figure, theme: page.view.theme, hand: page.view.hand,
+    },
+    texts: page.texts,
+    step: page.step,
+    flight: page.flight + 1,
+    focus: page.focus,
+  }),
   read: (page, { view, problems, gathers = "point" }) => {
     const places = view.region || (gathers === "region" && view.also.length);
     const entry = places ? "places" : view.headache ? "headaches" : page.entry;

@@ -1,18 +1,22 @@
 // What the treatment room needs beside picture and panel, put together for the page: messages,
-// offline use, installing.
+// offline use, installing, the kiosk.
 //
-// startRoom({config, ready: promise}) -> {actions: {name: ({value, from}) => void}} for the page.
+// startRoom({config, ready: promise, reset(), choose({id, side}), texts()}) ->
+// {actions: {name: ({value, from}) => void} for the page's table, offerOther(points)}.
 
+import { watchIdle } from "./kiosk.mjs";
 import { keepOffline, whenIdle } from "./offline.mjs";
+import { fill } from "./parts.mjs";
 import { createToasts } from "./toast.mjs";
 
 const OFFLINE_SECONDS = 8;
 
 const byId = (id) => document.getElementById(id);
 
-export function startRoom({ config, ready }) {
+export function startRoom({ config, ready, reset, choose, texts }) {
   const words = config.words;
   const toasts = createToasts(byId("toasts"), words);
+  let newer = null; // takes a version that waits
   let installer = null; // the browser's own question, kept until it is wanted
 
   addEventListener("beforeinstallprompt", (event) => {
@@ -32,16 +36,46 @@ export function startRoom({ config, ready }) {
   if (!framed) ready.then(() => whenIdle(() => keepOffline({
     url: config.urls["worker.js"],
     onState: (state) => { byId("page").dataset.offline = state; },
-    onNew: (use) => toasts.show({
-      id: "version",
-      text: words["offline.new"],
-      actions: [{ label: words["offline.use-new"], act: use }],
-    }),
+    onNew: (use) => {
+      newer = use;
+      toasts.show({
+        id: "version",
+        text: words["offline.new"],
+        actions: [{ label: words["offline.use-new"], act: use }],
+      });
+    },
   })));
+
+  if (config.kioskMinutes) {
+    watchIdle({
+      minutes: config.kioskMinutes,
+      warn: (seconds) => toasts.show({
+        id: "kiosk",
+        text: fill(words["kiosk.warning"], { seconds }),
+        actions: [{ label: words["kiosk.stay"], act: () => {} }],
+      }),
+      stay: () => toasts.hide("kiosk"),
+      // Between two people is the time for a new version.
+      idle: () => { reset(); newer?.(); },
+    });
+  }
 
   return {
     actions: {
       install: () => installer?.prompt(),
+    },
+    /** Markers that lie under the finger beside the one that was meant: one of them is offered. */
+    offerOther([other]) {
+      toasts.hide("other");
+      if (!other) return;
+      const { points, words: told } = texts();
+      const { short, name } = points[`${other.id}.${other.side}`];
+      toasts.show({
+        id: "other",
+        text: told["touch.other"],
+        actions: [{ label: short ?? name, act: () => choose(other) }],
+        seconds: OFFLINE_SECONDS,
+      });
     },
   };
 }

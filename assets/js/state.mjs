@@ -8,6 +8,7 @@ export const SIDES = ["left", "right"];
 export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
 export const PARTS = ["full", "compact", "picture"];
+export const HANDS = ["right", "left"];
 export const THEMES = ["light", "dark"];
 /** The sets of meshes, the default first. */
 export const FIGURES = ["neutral", "female", "male"];
@@ -40,6 +41,7 @@ export function start(lang = "en") {
     lang,
     ui: "full",
     theme: null,
+    hand: "right",
   };
 }
 
@@ -67,6 +69,7 @@ export function fromQuery(query, vocabulary) {
     lang: oneOf(vocabulary.langs),
     ui: oneOf(PARTS),
     theme: readTheme,
+    hand: oneOf(HANDS),
   };
   const state = start(vocabulary.langs[0]);
   const problems = [];
@@ -123,6 +126,7 @@ export function toQuery(state, lang = "en") {
     lang: unless("lang"),
     ui: unless("ui"),
     theme: state.theme,
+    hand: unless("hand"),
   };
   return Object.entries(values)
     .filter(([, value]) => value)

@@ -28,7 +28,7 @@ import { createLabels, zoneTexts } from './labels.mjs';
 import { createNameplates } from './nameplates.mjs';
 import { unpack } from './pack.mjs';
 import { overlay, paintedAt, regionWeights, vertexNormals } from './paint.mjs';
-import { CLEAR_SKIN, choose, chooseMarker, createPicker, nearestVertex } from './pick.mjs';
+import { CLEAR_SKIN, choose, chooseMarker, createPicker, nearestVertex, othersNear } from './pick.mjs';
 import { layersUnder } from './depths.mjs';
 import { createPlot } from './plot.mjs';
 import { complete, isShown, isTaken } from './shown.mjs';
@@ -518,7 +518,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
       const { id, side, node, position } = marker;
       return {
         kind: 'point', id, side, node, muscle: marker.muscle,
-        position, hits: depth };
+        position, hits: depth,
+        others: othersNear(marker, markers, x, y).map((near) => ({ id: near.id, side: near.side })) };
     }
     // What is seen through is tapped through; but what is painted on the skin is the skin's.
     const solid = hits.filter(({ id, layer }) => layer === 'skin' || opacities.get(id) > SEEN_THROUGH);

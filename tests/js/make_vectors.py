@@ -48,6 +48,8 @@ QUERIES = (
     "theme=light-0b63a5",
     "theme=dark-0B63A5",
     "theme=blue",
+    "hand=left&theme=dark",
+    "hand=both",
     "theme=dark-",
     "region=temple&side=right",
     "headache=migraine",

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+
+import { chosenTheme } from "../../assets/js/comfort.mjs";
+import { watchIdle } from "../../assets/js/kiosk.mjs";
+import { COARSEST, createPace } from "../../assets/js/pace.mjs";
+import { othersNear } from "../../assets/js/pick.mjs";
+import { reduce, startPage } from "../../assets/js/reduce.mjs";
+
+test("late frames make the moving picture coarser, step by step and not without end", () => {
+  const pace = createPace(1);
+  let now = 0;
+  const frames = (count, each) => Array.from({ length: count }, () => pace.frame((now += each))).at(-1);
+  assert.equal(frames(100, 16), 1);
+  assert.equal(frames(5, 60), 1);
+  assert.equal(frames(1, 60), 0.8);
+  assert.equal(frames(100, 60), COARSEST);
+  assert.equal(frames(100, 16), COARSEST);
+});
+
+test("a pause between two gestures is no late frame", () => {
+  const pace = createPace(1);
+  for (let now = 0; now < 60_000; now += 3000) assert.equal(pace.frame(now), 1);
+});
+
+test("the kiosk warns, goes back, and waits for the next touch; a touch in time keeps the view", () => {
+  const heard = {}, told = [];
+  globalThis.addEventListener = (type, listener) => { heard[type] = listener; };
+  mock.timers.enable({ apis: ["setTimeout"] });
+  watchIdle({
+    minutes: 15, warn: (seconds) => told.push(seconds), stay: () => told.push("stay"),
+    idle: () => told.push("idle"),
+  });
+  mock.timers.tick(3600_000);
+  assert.deepEqual(told, []); // nobody was here
+  heard.pointerdown();
+  mock.timers.tick(14.5 * 60_000);
+  assert.deepEqual(told, [30]);
+  heard.keydown();
+  assert.deepEqual(told, [30, "stay"]);
+  mock.timers.tick(14.5 * 60_000);
+  mock.timers.tick(0.5 * 60_000);
+  assert.deepEqual(told, [30, "stay", 30, "stay", "idle"]);
+  mock.timers.tick(3600_000);
+  assert.equal(told.length, 5);
+  mock.timers.reset();
+  delete globalThis.addEventListener;
+});
+
+test("back to the start: nothing of the last reader is left, the look of the page stays", () => {
+  const events = [
+    { type: "theme", value: "dark" }, { type: "hand", value: "left" }, { type: "mode", value: "student" },
+    { type: "point", value: "ut-front", side: "right" }, { type: "dialog", value: "warnings" },
+    { type: "reset" },
+  ];
+  const page = events.reduce(reduce, startPage("es"));
+  const { view, dialog } = page;
+  assert.deepEqual([view.point, view.mode, view.side, dialog], [null, "patient", "left", null]);
+  assert.deepEqual([view.lang, view.theme, view.hand], ["es", "dark", "left"]);
+  assert.equal(page.flight, 2);
+});
+
+test("the theme that was chosen", () => {
+  assert.deepEqual(["dark", "light-0b63a5", "0b63a5", null].map((theme) => chosenTheme({ theme })),
+    ["dark", "light", "auto", "auto"]);
+});
+
+test("markers under the finger beside the one that was meant, the nearest first", () => {
+  const marker = (x, visible = true) => ({ x, y: 0, visible });
+  const [meant, near, nearer, far, hidden] = [marker(0), marker(15), marker(-8), marker(40), marker(2, false)];
+  assert.deepEqual(othersNear(meant, [meant, near, nearer, far, hidden], 0, 0), [nearer, near]);
+});
