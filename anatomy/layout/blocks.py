@@ -82,10 +82,14 @@ def folded(title: str, children: Children) -> Component:
 
 
 def folded_kind(
-    kind: Kind, by_kind: Mapping[Kind, Iterable[Told]], catalogue: Catalogue, words: Texts
+    kind: Kind,
+    by_kind: Mapping[Kind, Iterable[Told]],
+    catalogue: Catalogue,
+    words: Texts,
+    after: Iterable[Component] = (),
 ) -> Component | None:
-    """What is said of one kind, folded. Claimed signs bring the safety text, which stands first;
-    where none are claimed it has a heading of its own."""
+    """What is said of one kind, folded, then `after`. Claimed signs bring the safety text, which
+    stands first; where none are claimed it has a heading of its own."""
     shown = by_kind.get(kind, ())
     if not shown or (kind is Kind.SAFETY and Kind.SYMPTOMS in by_kind):
         return None
@@ -98,6 +102,7 @@ def folded_kind(
         [
             *safety(first, catalogue, words),
             *(statement(one, catalogue, words) for one in shown),
+            *after,
         ],
     )
 

@@ -31,6 +31,7 @@ from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
 from anatomy.layout.headache import zones as headache_zones
 from anatomy.layout.listing import further, muscle_control, point_control
+from anatomy.layout.moves import strips
 from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
@@ -78,6 +79,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
+     "pictures": [addresses that the panels show],
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "short", "said", "muscles",
@@ -95,7 +97,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "start": start(words),
         "topics": topics(catalogue, words),
         "treatment": treatment(catalogue, words),
-        "exercises": exercises(catalogue, words),
+        "exercises": exercises(catalogue, words, teaching),
         "table": table(catalogue, words),
         "places": places_panel(catalogue, words),
         HANDOUT: handout_panel(words),
@@ -121,7 +123,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
             }
         for muscle in catalogue.muscles.values():
             key = f"{muscle.id}.{side}"
-            made[key] = muscle_panel(muscle, side, catalogue, words)
+            made[key] = muscle_panel(muscle, side, catalogue, words, teaching)
             name = words.say(f"muscle.{muscle.id}.name")
             muscles[key] = {
                 "name": name,
@@ -159,6 +161,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         },
         "cards": {name: _shared(_plain(card), parts) for name, card in cards.items()},
         "parts": [json.loads(part) for part in parts],
+        "pictures": [address for each in teaching.pictures.values() for address in each],
         "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
         "words": words.interface(),
         "regions": {
@@ -226,8 +229,12 @@ def point_panel(
         ])
 
     def folded(kinds: Iterable[Kind]) -> list[Component]:
-        return present(folded_kind(kind, by_kind, catalogue, words) for kind in kinds)
+        return present(
+            folded_kind(kind, by_kind, catalogue, words, moves if kind is Kind.HELPS else ())
+            for kind in kinds
+        )
 
+    moves = strips(point.group, catalogue, words, teaching)
     zones = [*sided_zones(point, side), *sided_targets(point, side)]
     return present([
         *head(
@@ -271,7 +278,11 @@ def point_panel(
 
 
 def muscle_panel(
-    muscle: Muscle, side: str, catalogue: Catalogue, words: Texts
+    muscle: Muscle,
+    side: str,
+    catalogue: Catalogue,
+    words: Texts,
+    teaching: Teaching = NOTHING,
 ) -> list[Component | str]:
     """A muscle on one side: what it is, its sore spots, its names."""
     say = words.say
@@ -281,6 +292,7 @@ def muscle_panel(
     for one in group.told:
         by_kind.setdefault(one.statement.kind, []).append(one)
     anatomy = by_kind.pop(Kind.ANATOMY, [])
+    moves = strips(group.id, catalogue, words, teaching)
     return present([
         *head(
             say(f"muscle.{muscle.id}.name"),
@@ -302,7 +314,7 @@ def muscle_panel(
         *(statement(one, catalogue, words) for one in anatomy),
         warnings_callout(words),
         *present(
-            folded_kind(kind, by_kind, catalogue, words)
+            folded_kind(kind, by_kind, catalogue, words, moves if kind is Kind.HELPS else ())
             for kind in (Kind.SAFETY, *SELF_CARE, *FURTHER)
         ),
         _identifiers(muscle, words),

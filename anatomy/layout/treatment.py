@@ -7,7 +7,9 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import folded, safety, warnings_callout
 from anatomy.layout.evidence import sources, statement
+from anatomy.layout.moves import strip
 from anatomy.layout.parts import levels, present
+from anatomy.layout.teaching import NOTHING, Teaching
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
 
@@ -57,7 +59,9 @@ def _by_muscle(catalogue: Catalogue, words: Texts) -> list[Component]:
     ]
 
 
-def exercises(catalogue: Catalogue, words: Texts) -> list[Component]:
+def exercises(
+    catalogue: Catalogue, words: Texts, teaching: Teaching = NOTHING
+) -> list[Component]:
     """The stop rule first, then the exercises of each muscle with their dosage."""
     say = words.say
     care = catalogue.topics["self-care"].told
@@ -67,20 +71,22 @@ def exercises(catalogue: Catalogue, words: Texts) -> list[Component]:
         html.P(say("ui.exercise.lead"), className="lead"),
         warnings_callout(words),
         *safety(rules, catalogue, words),
-        *(_of_group(group, catalogue, words) for group in catalogue.all_groups),
+        *(_of_group(group, catalogue, words, teaching) for group in catalogue.all_groups),
         html.Section([
             html.H3(say("ui.panel.general")), *(statement(one, catalogue, words) for one in rest)
         ]),
     ]  # fmt: skip
 
 
-def _of_group(group: Group, catalogue: Catalogue, words: Texts) -> Component:
+def _of_group(
+    group: Group, catalogue: Catalogue, words: Texts, teaching: Teaching
+) -> Component:
     return html.Section(
         [
             html.H3(words.say(f"group.{group.id}.name")),
             html.Ul(
                 [
-                    html.Li(_exercise(one, catalogue, words))
+                    html.Li(_exercise(one, catalogue, words, teaching))
                     for one in catalogue.all_exercises
                     if one.group == group.id
                 ],
@@ -90,13 +96,16 @@ def _of_group(group: Group, catalogue: Catalogue, words: Texts) -> Component:
     )
 
 
-def _exercise(one: Exercise, catalogue: Catalogue, words: Texts) -> list[Component | str]:
+def _exercise(
+    one: Exercise, catalogue: Catalogue, words: Texts, teaching: Teaching
+) -> list[Component | str]:
     say = words.say
     return present([
         html.H4([
             say(f"{one.owner}.name"), " ",
             html.Span(say(f"ui.exercise.{one.kind}"), className="kind-chip"),
         ]),
+        *strip(one, words, teaching),
         *levels(words, f"{one.owner}.do"),
         html.P([html.Strong(f"{say('ui.exercise.dose')}: "), dosage(one.dose, words)])
         if not one.only_with_therapist

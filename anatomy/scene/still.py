@@ -23,6 +23,7 @@ _FILL = np.array([0.85, 0.05, 0.42]) / np.linalg.norm([0.85, 0.05, 0.42])
 _WRAP = np.array([0.30, 0.20, 0.16])
 _GROUND, _SKY = np.array([0.62, 0.50, 0.44]), np.array([0.96, 1.0, 1.06])
 _WARM, _COOL = np.array([1.0, 0.97, 0.92]), np.array([0.82, 0.92, 1.0])
+CLOSED = 0.95  # through fainter skin than this, eyeballs would stare: they are left out
 GLOW = 0.16  # added ambient light on what is selected, as in plot.mjs
 
 Pose = Callable[[np.ndarray], np.ndarray]
@@ -79,7 +80,8 @@ def still(
     bodies = [
         body(node, chosen, opacity, pose)
         for node in meshes.nodes
-        if node.layer in layers or node.id in chosen
+        if (node.layer in layers or node.id in chosen)
+        and (node.kind != "eye" or opacity >= CLOSED)
     ]
     return draw([*bodies, *extra], Eye(framing, up), size)
 
@@ -88,8 +90,6 @@ def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) ->
     """A node of the meshes in the state in which the viewer shows it."""
     kind = node.kind
     state = "selected" if node.id in chosen else "dimmed" if chosen else "normal"
-    if kind == "eye":
-        state = "dimmed" if skin < 0.95 else "normal"
     return Body(
         vertices=node.vertices if pose is None else pose(node.vertices),
         faces=node.faces,

@@ -158,6 +158,9 @@ GLOW_MM = 17.0  # from the middle of the glow to its end
 HOLE_MM = (20.0, 38.0)  # from the deep place: thinnest up to here, as elsewhere from there on
 HOLE_OPACITY = 0.3
 MOST_HOLES = 4  # two eyes, two ears
+# The pictures of the exercises: the arrow, and what lies beside the figure (0..1).
+ARROW = (0.043, 0.388, 0.647)
+MAT, PILLOW, HAND = (0.66, 0.76, 0.84), (0.86, 0.90, 0.94), (0.95, 0.82, 0.74)
 ZONE_OFFSET_MM = 0.6  # painted this far outside the skin, so that it never flickers through it
 
 

@@ -16,7 +16,8 @@ from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, clinic, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import sets, under
+from anatomy.scene import moves, sets, under
+from anatomy.scene.meshes import Meshes
 from anatomy.web import offline, site
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
@@ -48,11 +49,11 @@ def build(chosen: settings.Settings) -> Site:
         clinic.load(chosen.clinic, everything)
     )
     figures = sets.load(ASSETS / "meshes", facts)
-    teaching = layout.Teaching(
-        {name: under.lines(read[sets.FULL]) for name, read in figures.items()}
-    )
-
     publisher = Publisher(chosen.cache_dir, chosen.base)
+    teaching = layout.Teaching(
+        {name: under.lines(read[sets.FULL]) for name, read in figures.items()},
+        _publish_moves(figures[FIGURES[0]][sets.FULL], facts, publisher),
+    )
     data = {
         **sets.files(figures, facts, publisher.kept),
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
@@ -87,6 +88,20 @@ def build(chosen: settings.Settings) -> Site:
     )
     version = {"version": anatomy.__version__, "scene": urls[f"meshes.{FIGURES[0]}.full.pack"]}
     return Site(publisher, page_headers(hashes), version)
+
+
+def _publish_moves(
+    body: Meshes, facts: Catalogue, publisher: Publisher
+) -> dict[str, tuple[str, ...]]:
+    """The pictures of the exercises. Returns exercise -> their addresses, in order."""
+    drawn = moves.pictures(body, facts, CONTENT / "poses.toml", publisher.cache_dir)
+    return {
+        exercise: tuple(
+            publisher.publish({f"{exercise}-{place}.webp": data}).popitem()[1]
+            for place, data in enumerate(pictures)
+        )
+        for exercise, pictures in drawn.items()
+    }
 
 
 def _publish_embed(

@@ -77,7 +77,7 @@ export function start(given) {
   fetchFigure = createFigures({ urls: config.urls, detail, plotly: engine });
   loaded.texts = loadTexts();
   loaded.picture = loadPicture(page.view.figure);
-  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(() => ({
+  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures).then(() => ({
     texts: page.texts,
     picture: byId("page").dataset.picture,
   }));
@@ -201,6 +201,15 @@ async function loadTexts() {
   const [first = ""] = state.also;
   const gathers = state.region || texts.vocabulary.regions.includes(parts(first)[0]);
   dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
+}
+
+/** The pictures that the panels show come after all else, and before anyone asks for them. */
+function keepPictures() {
+  return Promise.all((texts?.pictures ?? []).map((address) => new Promise((done) => {
+    const image = new Image();
+    image.onload = image.onerror = done;
+    image.src = address;
+  })));
 }
 
 /** Draw a figure in place of what stands. */

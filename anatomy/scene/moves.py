@@ -1,0 +1,188 @@
+"""Pictures of the exercises, made of our own figure: at rest, then after each step, with an arrow.
+
+    pictures(meshes, catalogue, POSES, cache_dir)   # {"trapezius-tilt": [webp, webp], ...}
+
+They are drawn once and kept under the digest of all that they are made of, so that a later start
+reads them. How each is posed stands in `anatomy/content/poses.toml`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from anatomy.model.catalogue import Catalogue
+from anatomy.scene import cameras, style, things
+from anatomy.scene.meshes import Meshes
+from anatomy.scene.pose import Movement, Pose
+from anatomy.scene.still import Body, still
+from anatomy.scene.tubes import arrow
+
+SIZE = (320, 320)  # pixels; they are shown at half of it
+# Of WebP. Method 6 would take 2 s a picture; an alpha of full quality is half the bytes.
+QUALITY = {"quality": 78, "alpha_quality": 60, "method": 3}
+SKIN = 0.5
+SIDE = "left"  # the sore side of every picture
+ARROW_MM = 5.5
+STEPS = 12  # places of an arrow
+
+# What is seen: middle (mm RAS) and width and height in mm.
+FITS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float]]] = {
+    "head": ((0.0, -4.0, -16.0), (345.0, 345.0)),
+    "shoulders": ((0.0, -24.0, -44.0), (430.0, 430.0)),
+    "arms": ((0.0, -24.0, -20.0), (540.0, 540.0)),
+    "lying": ((0.0, -14.0, -20.0), (330.0, 330.0)),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where an arrow starts at rest: `by` mm (RAS) beside the landmark `at`; `gain`: how much
+    further it goes than the movement, where that is small."""
+
+    at: str
+    by: tuple[float, float, float]
+    gain: float = 1.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """How an exercise is shown; see poses.toml."""
+
+    view: tuple[float, float]
+    fit: str
+    steps: tuple[Movement, ...]
+    arrows: tuple[Mark, ...] = ()
+    both: bool = False
+    still: bool = False  # the head pushes and does not move: the arrow alone tells
+    things: tuple[str, ...] = ()
+
+    @property
+    def frames(self) -> int:
+        """Number of pictures."""
+        return 1 if self.still else 1 + len(self.steps)
+
+
+def read(path: Path) -> dict[str, Picture]:
+    """Exercise -> how it is shown. ValueError, naming the exercise, where the file is wrong."""
+    found = {}
+    for name, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        try:
+            found[name] = _picture(**row)
+        except (TypeError, KeyError, ValueError) as wrong:
+            raise ValueError(f"{path}: {name}: {wrong}") from wrong
+    return found
+
+
+def _picture(steps: Iterable[Mapping[str, Any]], arrows=(), things=(), **row: Any) -> Picture:
+    made = Picture(
+        steps=tuple(Movement(**_tuples(step)) for step in steps),
+        arrows=tuple(Mark(**_tuples(mark)) for mark in arrows),
+        things=tuple(things),
+        **_tuples(row),
+    )
+    FITS[made.fit]
+    return made
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
+def pictures(
+    meshes: Meshes, catalogue: Catalogue, poses: Path, cache_dir: Path
+) -> dict[str, list[bytes]]:
+    """Exercise -> its pictures as WebP, for the exercises that the catalogue has."""
+    folder = cache_dir / f"moves-{_digest(meshes, poses)}"
+    made: dict[str, list[bytes]] = {}
+    for name, shown in read(poses).items():
+        exercise = catalogue.exercises.get(name)
+        group = exercise and catalogue.groups.get(exercise.group)
+        if not group:
+            continue
+        sides = ("left", "right") if shown.both else (SIDE,)
+        lit = [f"{muscle.id}.{side}" for muscle in group.muscles for side in sides]
+        made[name] = [
+            _kept(folder / f"{name}-{k}.webp", meshes, shown, k, lit) for k in range(shown.frames)
+        ]
+    if folder.exists():
+        os.utime(folder)  # used now: not to be swept (publish.py)
+    return made
+
+
+def _kept(path: Path, meshes: Meshes, shown: Picture, frame: int, lit: list[str]) -> bytes:
+    """The picture as it was kept, or drawn and kept."""
+    if path.exists():
+        return path.read_bytes()
+    data = encoded(draw(meshes, shown, frame, lit))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(path)
+    return data
+
+
+def encoded(image: np.ndarray) -> bytes:
+    """(h, w, 4) uint8 as WebP."""
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "WEBP", **QUALITY)
+    return file.getvalue()
+
+
+def draw(meshes: Meshes, shown: Picture, frame: int, lit: Iterable[str]) -> np.ndarray:
+    """(h, w, 4) uint8: at rest (frame 0), or after a step, with the arrow that leads to it."""
+    lying = shown.fit == "lying"
+    centre, fit = FITS[shown.fit]
+    framing = cameras.Framing(centre, cameras.towards(*shown.view), fit)
+    moves = (Movement(), *shown.steps)
+    now = moves[0] if shown.still else moves[frame]
+    marks = {name: np.asarray(at, float) for name, at in meshes.manifest["landmarks"].items()}
+    extra = [things.MADE[thing](meshes, marks) for thing in shown.things]
+    if shown.still or frame:
+        before, after = moves[max(frame - 1, 0)], moves[max(frame, 1)]
+        extra += [_arrow(marks, mark, before, after) for mark in shown.arrows]
+    return still(
+        meshes, framing, SIZE, lit, Pose(marks, now), SKIN,
+        up=(0.0, 1.0, 0.0) if lying else (0.0, 0.0, 1.0), layers=("skin",), extra=extra,
+    )  # fmt: skip
+
+
+def _arrow(marks: Mapping[str, np.ndarray], mark: Mark, before: Movement, after: Movement) -> Body:
+    """An arrow along the way that a place beside the body takes from one movement to the next."""
+    rest = (marks[mark.at] + mark.by)[None]
+    line = np.vstack([
+        Pose(marks, _between(before, after, share))(rest)
+        for share in np.linspace(0, mark.gain, STEPS)
+    ])
+    vertices, faces = arrow(line, ARROW_MM)
+    return Body(vertices, faces, np.tile(style.ARROW, (len(vertices), 1)), "face-nerve")
+
+
+def _between(one: Movement, other: Movement, share: float) -> Movement:
+    def mixed(a: Any, b: Any) -> Any:
+        if isinstance(a, tuple):
+            return tuple(mixed(x, y) for x, y in zip(a, b, strict=True))
+        return a + share * (b - a)
+
+    return Movement(*(
+        mixed(getattr(one, part.name), getattr(other, part.name)) for part in fields(Movement)
+    ))  # fmt: skip
+
+
+def _digest(meshes: Meshes, poses: Path) -> str:
+    """Of all that the pictures are made of: meshes, poses and the code of this folder."""
+    total = hashlib.sha256(poses.read_bytes())
+    for entry in meshes.manifest["files"].values():
+        total.update(entry["sha256"].encode())
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        total.update(source.read_bytes())
+    return total.hexdigest()[:16]
