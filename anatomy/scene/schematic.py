@@ -18,6 +18,7 @@ import numpy as np
 from anatomy.model.nodes import SIDES
 from anatomy.scene import style
 from anatomy.scene.meshes import Meshes, Node
+from anatomy.scene.still import vertex_normals
 from anatomy.scene.tubes import joined, smooth, sweep
 
 LAYER = "schematic"
@@ -97,13 +98,10 @@ class _Body:
 
     def under_skin(self, places: np.ndarray, depth: float) -> np.ndarray:
         """Places (n, 3) brought to a depth in mm under the skin nearest to them."""
-        skin = self.meshes["skin"].vertices
-        out = []
-        for place in places:
-            nearest = skin[np.linalg.norm(skin - place, axis=1).argmin()]
-            way = place - nearest
-            out.append(nearest + depth * way / max(np.linalg.norm(way), 1e-6))
-        return np.array(out)
+        skin = self.meshes["skin"]
+        nearest = [np.linalg.norm(skin.vertices - place, axis=1).argmin() for place in places]
+        outwards = vertex_normals(skin.vertices, skin.faces)
+        return skin.vertices[nearest] - depth * outwards[nearest]
 
 
 # ---------------------------------------------------------------- the structures, right side
