@@ -1,18 +1,18 @@
 """Pictures of the exercises, made of our own figure: at rest, then after each step, with an arrow.
 
-    pictures(meshes, catalogue, POSES, cache_dir)   # {"trapezius-tilt": [webp, webp], ...}
+    pictures(meshes, catalogue, POSES, publisher.kept)   # {"trapezius-tilt": [webp, webp], ...}
 
-They are drawn once and kept under the digest of all that they are made of, so that a later start
-reads them. How each is posed stands in `anatomy/content/poses.toml`.
+The sore side is the left one; the page mirrors them for the right. They are drawn once and kept
+under the digest of all that they are made of. How each is posed stands in
+`anatomy/content/poses.toml`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ import numpy as np
 from PIL import Image
 
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.nodes import SIDES
 from anatomy.scene import cameras, style, things
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.pose import Movement, Pose
@@ -31,9 +32,10 @@ SIZE = (320, 320)  # pixels; they are shown at half of it
 # Of WebP. Method 6 would take 2 s a picture; an alpha of full quality is half the bytes.
 QUALITY = {"quality": 78, "alpha_quality": 60, "method": 3}
 SKIN = 0.5
-SIDE = "left"  # the sore side of every picture
 ARROW_MM = 5.5
 STEPS = 12  # places of an arrow
+
+Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]  # name, made from what, how -> content
 
 # What is seen: middle (mm RAS) and width and height in mm.
 FITS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float]]] = {
@@ -99,36 +101,27 @@ def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def pictures(
-    meshes: Meshes, catalogue: Catalogue, poses: Path, cache_dir: Path
+    meshes: Meshes, catalogue: Catalogue, poses: Path, kept: Keep
 ) -> dict[str, list[bytes]]:
-    """Exercise -> its pictures as WebP, for the exercises that the catalogue has."""
-    folder = cache_dir / f"moves-{_digest(meshes, poses)}"
+    """Exercise -> its pictures as WebP, for the exercises that the catalogue has.
+
+    kept: gives what was made before of the same; drawing takes a fifth of a second for each.
+    """
+    made_from = _made_from(meshes, poses)
     made: dict[str, list[bytes]] = {}
     for name, shown in read(poses).items():
         exercise = catalogue.exercises.get(name)
         group = exercise and catalogue.groups.get(exercise.group)
         if not group:
             continue
-        sides = ("left", "right") if shown.both else (SIDE,)
+        sides = SIDES if shown.both else SIDES[:1]
         lit = [f"{muscle.id}.{side}" for muscle in group.muscles for side in sides]
         made[name] = [
-            _kept(folder / f"{name}-{k}.webp", meshes, shown, k, lit) for k in range(shown.frames)
-        ]
-    if folder.exists():
-        os.utime(folder)  # used now: not to be swept (publish.py)
+            kept(f"{name}-{k}.webp", made_from,
+                 lambda shown=shown, k=k, lit=lit: encoded(draw(meshes, shown, k, lit)))
+            for k in range(shown.frames)
+        ]  # fmt: skip
     return made
-
-
-def _kept(path: Path, meshes: Meshes, shown: Picture, frame: int, lit: list[str]) -> bytes:
-    """The picture as it was kept, or drawn and kept."""
-    if path.exists():
-        return path.read_bytes()
-    data = encoded(draw(meshes, shown, frame, lit))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(path)
-    return data
 
 
 def encoded(image: np.ndarray) -> bytes:
@@ -178,11 +171,11 @@ def _between(one: Movement, other: Movement, share: float) -> Movement:
     ))  # fmt: skip
 
 
-def _digest(meshes: Meshes, poses: Path) -> str:
-    """Of all that the pictures are made of: meshes, poses and the code of this folder."""
+def _made_from(meshes: Meshes, poses: Path) -> bytes:
+    """All that the pictures are made of: meshes, poses and the code of this folder, as a digest."""
     total = hashlib.sha256(poses.read_bytes())
     for entry in meshes.manifest["files"].values():
         total.update(entry["sha256"].encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         total.update(source.read_bytes())
-    return total.hexdigest()[:16]
+    return total.digest()

@@ -94,7 +94,7 @@ def _publish_moves(
     body: Meshes, facts: Catalogue, publisher: Publisher
 ) -> dict[str, tuple[str, ...]]:
     """The pictures of the exercises. Returns exercise -> their addresses, in order."""
-    drawn = moves.pictures(body, facts, CONTENT / "poses.toml", publisher.cache_dir)
+    drawn = moves.pictures(body, facts, CONTENT / "poses.toml", publisher.kept)
     return {
         exercise: tuple(
             publisher.publish({f"{exercise}-{place}.webp": data}).popitem()[1]
