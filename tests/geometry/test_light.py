@@ -68,7 +68,7 @@ def test_the_skin_stays_closed_and_symmetric_with_its_own_regions(skin):
 
 def test_the_border_of_a_region_stays_where_it_is(skin, monkeypatch):
     def error() -> float:
-        """Mean difference of a region's weight, read off the light mesh where the full one's are."""
+        """Mean difference of a region's weight, read off the light mesh where the full has it."""
         (thinned,) = light.light([skin])
         near, _, face = trimesh.proximity.closest_point(thinned.mesh, skin.mesh.vertices)
         corners = trimesh.triangles.points_to_barycentric(thinned.mesh.triangles[face], near)
