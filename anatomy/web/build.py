@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from anatomy import callbacks, layout, settings
 from anatomy.model import catalogue, clinic, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import moves, sets, under
+from anatomy.scene import moves, sets, stills, under
 from anatomy.scene.meshes import Meshes
 from anatomy.web import offline, site
 from anatomy.web.embed import element_script, embed_page
@@ -49,10 +50,11 @@ def build(chosen: settings.Settings) -> Site:
         clinic.load(chosen.clinic, everything)
     )
     figures = sets.load(ASSETS / "meshes", facts)
+    body = figures[FIGURES[0]][sets.FULL]
     publisher = Publisher(chosen.cache_dir, chosen.base)
     teaching = layout.Teaching(
         {name: under.lines(read[sets.FULL]) for name, read in figures.items()},
-        _publish_moves(figures[FIGURES[0]][sets.FULL], facts, publisher),
+        _publish_moves(body, facts, publisher),
     )
     data = {
         **sets.files(figures, facts, publisher.kept),
@@ -80,7 +82,8 @@ def build(chosen: settings.Settings) -> Site:
         for lang in facts.languages
     ]
     hashes = site.freeze(pages, callbacks.register, publisher)
-    _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors)
+    pictures = _publish_stills(body, data, facts, publisher)
+    _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors, pictures)
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
     of_figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
     offline.publish_worker(
@@ -104,6 +107,19 @@ def _publish_moves(
     }
 
 
+def _publish_stills(
+    body: Meshes, data: Mapping[str, bytes], facts: Catalogue, publisher: Publisher
+) -> dict[str, str]:
+    """The still pictures, for pages of other sites too. Returns name -> address."""
+    scene = json.loads(data[f"scene.{FIGURES[0]}.json"])
+    drawn = stills.stills(body, scene, facts.points, publisher.kept)
+    addresses = {}
+    for name, picture in drawn.items():
+        addresses[name] = f"{publisher.base}stills/{name}.webp"
+        publisher.place(addresses[name], picture, headers=BASIC | OPEN)
+    return addresses
+
+
 def _publish_embed(
     facts: Catalogue,
     urls: Mapping[str, str],
@@ -112,6 +128,7 @@ def _publish_embed(
     pages: Iterable[tuple[site.Document, Component]],
     publisher: Publisher,
     ancestors: Sequence[str],
+    pictures: Mapping[str, str],
 ) -> None:
     """The embed page of each language, at /embed/ below the language's home."""
     addresses = {lang: f"{home}embed/" for lang, home in homes.items()}
@@ -129,7 +146,7 @@ def _publish_embed(
     script = element_script(
         (ASSETS / "embed.js").read_text(encoding="utf-8"),
         addresses,
-        {},
+        pictures,
         {lang: facts.text(lang) for lang in homes},
     )
     base = publisher.base

@@ -1,0 +1,140 @@
+"""Still pictures of each trigger point and muscle: seen before the 3D, and in link previews.
+
+    stills(meshes, scene, points, kept)   # {"scm-sternal-mid.left": webp, ..., "home"}
+
+Drawn in numpy (still.py) from the point's own view, its zones laid over the skin, and kept by the
+digest of all that goes in: the first start draws, later ones read. The figure is symmetric: the
+right side is the left one's mirror image.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import trimesh
+from PIL import Image
+
+from anatomy.model.schema import Point
+from anatomy.scene import cameras, style
+from anatomy.scene.meshes import Meshes
+from anatomy.scene.still import Body, still, vertex_normals
+
+Draw = Callable[[], np.ndarray]
+Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
+
+SIZE = (400, 400)
+QUALITY = 72
+HOME = "home"
+VERSION = 2  # of the drawing: higher when this file's pictures change
+_LIFT_MM = 0.8  # of zones above the skin
+_LEAST = 0.3  # skin that belongs to a zone less than this is left alone
+_MARKS = ((7.0, 0.0, "#111111"), (5.0, 5.0, "#ffd640"))  # radius and lift in mm, colour
+
+
+def stills(
+    meshes: Meshes, scene: Mapping[str, Any], points: Mapping[str, Point], kept: Keep
+) -> dict[str, bytes]:
+    """ "<id>.<side>" of each point and muscle, and "home" -> WebP.
+
+    scene: `figure.describe` of the same meshes; kept: makes a file once (Publisher.kept).
+    """
+    skin = meshes["skin"].vertices
+    drawn_from = json.dumps([VERSION, scene["points"], scene["nodes"]], sort_keys=True).encode()
+    drawn_from += np.round(skin, 2).tobytes()
+
+    def picture(name: str, draw: Draw) -> bytes:
+        return kept(f"{name}.webp", drawn_from, lambda: _encoded(draw()))
+
+    made = {HOME: picture(HOME, lambda: _draw(meshes, cameras.VIEWS[HOME], []))}
+    shown = [(row["id"], _point(meshes, row, points)) for row in scene["points"] if _left(row)]
+    shown += [
+        (row["muscle"], _muscle(meshes, row))
+        for row in scene["nodes"]
+        if row["layer"] == "muscles" and _left(row)
+    ]
+    for name, draw in shown:
+        left = made[f"{name}.left"] = picture(f"{name}.left", draw)
+        made[f"{name}.right"] = picture(f"{name}.right", lambda left=left: _mirrored(left))
+    return made
+
+
+def _left(row: Mapping[str, Any]) -> bool:
+    return row["side"] == "left"
+
+
+def _point(meshes: Meshes, row: Mapping[str, Any], points: Mapping[str, Point]) -> Draw:
+    point = points[row["id"]]
+    zones = dict(cameras.zones_of(point, "left"))
+    grades = {
+        region: zone.grade.value for region, zone in zip(zones, point.zones, strict=True)
+    }
+
+    def draw() -> np.ndarray:
+        extra = [_zone(meshes, region, grade) for region, grade in grades.items()]
+        extra += _marker(np.asarray(row["skin"]), np.asarray(row["view"]["direction"]))
+        lit = [f"{muscle}.left" for muscle in point.lies_in]
+        return _draw(meshes, _framing(row["view"]), lit, [one for one in extra if one])
+
+    return draw
+
+
+def _muscle(meshes: Meshes, row: Mapping[str, Any]) -> Draw:
+    return lambda: _draw(meshes, _framing(row["view"]), [row["id"]])
+
+
+def _draw(
+    meshes: Meshes, framing: cameras.Framing, lit: list[str], extra: Sequence[Body] = ()
+) -> np.ndarray:
+    layers = ("skin", "muscles", "bones")
+    return still(meshes, framing, SIZE, lit, layers=layers, extra=extra)
+
+
+def _framing(view: Mapping[str, Any]) -> cameras.Framing:
+    return cameras.Framing(*(tuple(view[name]) for name in ("centre", "direction", "fit")))
+
+
+def _zone(meshes: Meshes, region: str, grade: str) -> Body | None:
+    """The skin of a sided region, in the grade's colour where it belongs to it."""
+    skin = meshes["skin"]
+    if region not in meshes.region_order:
+        return None  # felt inside, or in the teeth
+    number = meshes.region_order.index(region)
+    weight = np.where(skin.region_index == number, skin.region_weight, 0).sum(axis=1)
+    faces = skin.faces[(weight[skin.faces] > _LEAST).any(axis=1)]
+    lifted = skin.vertices + _LIFT_MM * vertex_normals(skin.vertices, skin.faces)
+    fine = np.column_stack([lifted, weight])
+    for _ in range(2):  # so that the border is not the skin's own triangles'
+        fine, faces = trimesh.remesh.subdivide(fine, faces)
+    faces = faces[(fine[faces, 3] > _LEAST).all(axis=1)]
+    if not len(faces):
+        return None
+    colour = np.tile(_rgb(style.ZONES[grade]["colour"]), (len(fine), 1))
+    alpha = float(style.ZONES[grade]["alpha"])
+    return Body(fine[:, :3], faces, colour, "skin", opacity=alpha)
+
+
+def _marker(at: np.ndarray, to_eye: np.ndarray) -> list[Body]:
+    made = []
+    for radius, lift, colour in _MARKS:
+        ball = trimesh.creation.icosphere(subdivisions=2, radius=radius)
+        vertices = ball.vertices + at + lift * to_eye
+        made.append(Body(vertices, ball.faces, np.tile(_rgb(colour), (len(vertices), 1)), "eye"))
+    return made
+
+
+def _rgb(colour: str) -> np.ndarray:
+    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+
+
+def _mirrored(picture: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(picture)))[:, ::-1]
+
+
+def _encoded(picture: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "WEBP", quality=QUALITY, method=4)
+    return file.getvalue()

@@ -1,0 +1,49 @@
+"""The still pictures: one for each point and muscle and side, small, kept from start to start."""
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from anatomy.model.state import FIGURES
+from anatomy.scene import sets, stills
+from anatomy.web.build import ASSETS, CONTENT
+from anatomy.web.publish import Publisher
+
+
+@pytest.fixture(scope="module")
+def given():
+    from anatomy.model import catalogue
+
+    facts = catalogue.load(CONTENT)
+    figures = sets.load(ASSETS / "meshes", facts)
+    scene = json.loads(sets.files(figures, facts)[f"scene.{FIGURES[0]}.json"])
+    scene["points"] = [row for row in scene["points"] if row["id"] == "scm-sternal-mid"]
+    scene["nodes"] = [row for row in scene["nodes"] if row["muscle"] == "sternocleidomastoid"]
+    return figures[FIGURES[0]][sets.FULL], scene, facts.points
+
+
+def test_small_pictures_drawn_once(given, tmp_path, monkeypatch):
+    made = stills.stills(*given, Publisher(tmp_path).kept)
+    assert set(made) == {
+        "home", "scm-sternal-mid.left", "scm-sternal-mid.right",
+        "sternocleidomastoid.left", "sternocleidomastoid.right",
+    }  # fmt: skip
+    for data in made.values():
+        assert len(data) < 40_000
+        assert Image.open(io.BytesIO(data)).size == stills.SIZE
+    monkeypatch.setattr(stills, "_draw", None)
+    assert stills.stills(*given, Publisher(tmp_path).kept) == made
+
+
+def test_a_point_shows_its_mark_and_the_other_side_is_its_mirror_image(given, tmp_path):
+    made = stills.stills(*given, Publisher(tmp_path).kept)
+    left, right = (
+        np.asarray(Image.open(io.BytesIO(made[f"scm-sternal-mid.{side}"])).convert("RGB"), int)
+        for side in ("left", "right")
+    )
+    assert np.abs(left - right[:, ::-1]).mean() < 3
+    yellow = (left[..., 0] > 200) & (left[..., 1] > 160) & (left[..., 2] < 110)
+    assert yellow.sum() > 30
