@@ -25,7 +25,7 @@ from tests.server import Server
 
 VISITORS, SECONDS, WORKERS = 200, 60.0, 2
 PAGE = "/embed/?point=scm-sternal-mid&side=left&ui=compact"
-FETCHED = ("panels.en.json", "scene.neutral.json", "meshes.neutral.pack", "plotly-gl3d.min.js")
+FETCHED = ("panels.en.json", "scene.neutral.json", "meshes.neutral.full.pack", "plotly-gl3d.min.js")
 
 
 class Tally:
@@ -76,7 +76,7 @@ def main() -> int:
     tally = Tally()
     with (
         tempfile.TemporaryDirectory() as folder,
-        Server(log=Path(folder) / "access.log", WORKERS=str(WORKERS), EMBED_ANCESTORS="*") as server,
+        Server(Path(folder) / "access.log", WORKERS=str(WORKERS), EMBED_ANCESTORS="*") as server,
     ):
         process = psutil.Process(server.process.pid)
         visitors = []
