@@ -9,6 +9,7 @@ right side is the left one's mirror image.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -42,12 +43,14 @@ def stills(
 
     scene: `figure.describe` of the same meshes; kept: makes a file once (Publisher.kept).
     """
-    skin = meshes["skin"].vertices
-    drawn_from = json.dumps([VERSION, scene["points"], scene["nodes"]], sort_keys=True).encode()
-    drawn_from += np.round(skin, 2).tobytes()
+    zones = {name: [str(zone) for zone in point.zones] for name, point in points.items()}
+    told = [VERSION, scene["points"], scene["nodes"], zones, style.ZONES]
+    drawn_from = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
+    for node in meshes.nodes:
+        drawn_from.update(np.round(node.vertices, 2).tobytes())
 
     def picture(name: str, draw: Draw) -> bytes:
-        return kept(f"{name}.webp", drawn_from, lambda: _encoded(draw()))
+        return kept(f"{name}.webp", drawn_from.digest(), lambda: _encoded(draw()))
 
     made = {HOME: picture(HOME, lambda: _draw(meshes, cameras.VIEWS[HOME], []))}
     shown = [(row["id"], _point(meshes, row, points)) for row in scene["points"] if _left(row)]
