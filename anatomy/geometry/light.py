@@ -19,8 +19,10 @@ from . import regions, thin
 from .glb import Structure
 
 SHARE, LEAST = 0.4, 140  # triangles of a structure: a share of what it has and some more
-# mm of bump that a change along an edge is worth: dark to light, in to out of a region
-_TONE, _REGION = 1.0, 1.5
+SKIN_SHARE = 0.46  # a face is looked at more closely than a rib
+# mm of bump that a change is worth: from tendon to red flesh or from dark to light bone, from the
+# brow to the skin beside it (a fifth of that scale), from in to out of a region
+_TONE, _SKIN_TONE, _REGION = 1.0, 5.0, 1.0
 
 
 def light(structures: list[Structure]) -> list[Structure]:
@@ -39,8 +41,8 @@ def light(structures: list[Structure]) -> list[Structure]:
     return [made[one.id] for one in structures]
 
 
-def _target(triangles: int) -> int:
-    return round(SHARE * triangles) + LEAST
+def _target(triangles: int, share: float = SHARE) -> int:
+    return round(share * triangles) + LEAST
 
 
 def _subset(one: Structure, kept: np.ndarray, faces: np.ndarray) -> Structure:
@@ -62,11 +64,11 @@ def _symmetric(one: Structure) -> tuple[np.ndarray, np.ndarray]:
     right = faces[(vertices[faces][:, :, 0] >= 0).all(1)]
     used, half = np.unique(right, return_inverse=True)
     carried = np.column_stack([
-        _TONE * np.asarray(one.tone)[used],
+        _SKIN_TONE * np.asarray(one.tone)[used],
         _REGION * regions.dense(*one.regions)[used, 1::2],  # the right ones
     ])
     kept, half = thin.thinned(vertices[used], half.reshape(-1, 3),
-                              _target(len(faces)) // 2, carried=carried)
+                              _target(len(faces), SKIN_SHARE) // 2, carried=carried)
     half = used[kept][half]
     both = np.vstack([half, twin[half][:, ::-1]])
     kept, both = np.unique(both, return_inverse=True)
