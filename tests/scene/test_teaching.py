@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -137,6 +138,13 @@ def test_the_dangers_that_the_fact_sheet_names_are_under_their_points(body: mesh
     assert {"vertebral-artery", "spinal-cord"} <= named["suboccipital.left"]
     assert {"carotid-artery", "jugular-vein"} <= named["scm-sternal-mid.left"]
     assert "lung" in named["scm-sternal-low.left"]
+
+
+def test_the_depth_that_the_words_give_for_this_figure_is_its_own(body: meshes.Meshes) -> None:
+    words = (ROOT / "anatomy/content/text/en/suboccipitals.toml").read_text(encoding="utf-8")
+    told = int(re.search(r"slim figures shown here it lies about (\d+) mm deep", words)[1])
+    depth = body.manifest["points"]["suboccipital"]["left"]["depth_mm"]
+    assert depth == pytest.approx(told, abs=2)
 
 
 def test_the_depths_are_seen_across_their_line(body: meshes.Meshes) -> None:

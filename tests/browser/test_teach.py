@@ -1,0 +1,107 @@
+"""The teaching pictures in the real page: nerves, depths, exercises. Nothing asks the server."""
+
+import pytest
+
+NERVES = "[data-do=aid][data-value=nerves]"
+DEPTH = "[data-do=aid][data-value=depth]"
+CARD = "#aid"
+
+
+def click(page, selector):
+    page.run(f"document.querySelector('{selector}').click()")
+    page.until_still()
+
+
+def camera(page):
+    seen = page.js("return window.triggerPointViewer.camera()")
+    return [round(value) for key in ("eye", "centre") for value in seen[key]]
+
+
+def labels(page):
+    return set(page.js(
+        "return [...document.querySelectorAll('.tpv-label-aid:not([hidden])')]"
+        ".map((label) => label.textContent)"
+    ))
+
+
+@pytest.fixture
+def still(page):
+    page.media(prefers_reduced_motion="reduce")
+    return page
+
+
+@pytest.mark.parametrize("device", ["tablet", "phone"])
+def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(still, device):
+    page = still.open("/?point=suboccipital&side=left", device=device)
+    before = camera(page)
+    page.forget_requests()
+    click(page, NERVES)
+    assert {"They meet here", "Brain stem", "Neck nerves C1 to C3", "Chin"} <= labels(page)
+    assert "not to scale" in page.js(f"return document.querySelector('{CARD}').innerText")
+    assert camera(page) != before
+    assert page.js(f"return document.querySelector('{CARD}').contains(document.activeElement)")
+    assert page.js(f"return document.querySelector('{NERVES}').ariaPressed") == "true"
+    # no muscle is in the way, and none of it is tapped
+    x, y = page.js(
+        "const box = document.querySelector('#picture').getBoundingClientRect();"
+        "return [box.x + box.width / 2, box.y + box.height * 0.45]"
+    )
+    hit = page.js(f"return window.triggerPointViewer.pick({x}, {y})")
+    assert hit is None or hit["kind"] in ("bone", "skin")
+    page.key("Escape")
+    page.until_still()
+    assert labels(page) == set()
+    assert camera(page) == pytest.approx(before, abs=1)
+    assert page.js("return window.triggerPointViewer.state().point") == "suboccipital"
+    assert page.requests() == []
+
+
+def test_a_point_that_the_nerves_do_not_explain_does_not_offer_the_sketch(still):
+    page = still.open("/?point=scm-sternal-low&side=left")
+    assert page.js(f"return document.querySelector('#explanation {NERVES}')") is None
+
+
+def test_what_lies_under_a_point_is_for_students_and_therapists(still):
+    page = still.open("/?point=scm-sternal-mid&side=left")
+    assert not page.js(f"return document.querySelector('{DEPTH}').checkVisibility()")
+    click(page, "[data-do=mode][data-value=professional]")
+    page.run(
+        f"for (let at = document.querySelector('{DEPTH}'); at; at = at.parentElement)"
+        " if (at.tagName === 'DETAILS') at.open = true"
+    )
+    assert page.js(f"return document.querySelector('{DEPTH}').checkVisibility()")
+    rows = page.js("return [...document.querySelectorAll('.of-figure .depth-rows')]"
+                   ".find((one) => one.checkVisibility()).innerText")  # fmt: skip
+    assert "Carotid artery" in rows and "mm" in rows
+    page.forget_requests()
+    click(page, DEPTH)
+    shown = labels(page)
+    assert any(text.startswith("Carotid artery, ") for text in shown)
+    ticks = page.js("return [...document.querySelectorAll('.ruler-text')].map(t => t.textContent)")
+    assert ticks[:3] == ["0", "10", "20"] and ticks[-1].endswith(" mm")
+    click(page, "[data-do=mode][data-value=patient]")
+    assert labels(page) == set()
+    assert page.js("return document.querySelectorAll('.ruler-text').length") == 0
+    assert page.requests() == []
+
+
+def test_exercises_have_pictures_that_came_before_anyone_asked(still):
+    page = still.open("/?point=ut-behind&side=left")
+    page.forget_requests()
+    click(page, "[data-do=dialog][data-value=exercises]")
+    strips = page.run(
+        "const all = [...document.querySelectorAll('#dialog-exercises .move')];"
+        "await Promise.all(all.flatMap((one) => [...one.querySelectorAll('img')])"
+        ".map((image) => image.decode()));"
+        "return all.map((one) => ({label: one.ariaLabel, role: one.getAttribute('role'),"
+        " wide: [...one.querySelectorAll('img')].map((image) => image.naturalWidth)}))"
+    )
+    assert len(strips) == 10
+    assert all(one["role"] == "img" and len(one["label"]) > 30 for one in strips)
+    assert all(width == 320 for one in strips for width in one["wide"])
+    page.key("Escape")
+    flipped = "return getComputedStyle(document.querySelector('#explanation .move img')).transform"
+    assert page.js(flipped) == "none"
+    click(page, "[data-do=side][data-value=right]")
+    assert page.js(flipped).startswith("matrix(-1")
+    assert page.requests() == []
