@@ -144,7 +144,7 @@ def draw(meshes: Meshes, shown: Picture, frame: int, lit: Iterable[str]) -> np.n
         before, after = moves[max(frame - 1, 0)], moves[max(frame, 1)]
         extra += [_arrow(marks, mark, before, after) for mark in shown.arrows]
     return still(
-        meshes, framing, SIZE, lit, Pose(marks, now), SKIN,
+        meshes, framing, SIZE, lit, pose=Pose(marks, now), skin=SKIN,
         up=(0.0, 1.0, 0.0) if lying else (0.0, 0.0, 1.0), layers=("skin",), extra=extra,
     )  # fmt: skip
 

@@ -9,11 +9,11 @@ taken together, so that edges are smooth. The light is that of `assets/js/shader
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from anatomy.scene import cameras, style
+from anatomy.scene import cameras, style, zones
 from anatomy.scene.meshes import Meshes, Node
 from anatomy.scene.raster import covered
 
@@ -32,7 +32,8 @@ Pose = Callable[[np.ndarray], np.ndarray]
 @dataclass(frozen=True)
 class Body:
     """One thing to draw. vertices (n, 3) mm RAS; faces (m, 3); colour (n, 3) 0..1, as on a screen;
-    kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light."""
+    kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light; paint:
+    zones on it, the later over the earlier."""
 
     vertices: np.ndarray
     faces: np.ndarray
@@ -40,6 +41,7 @@ class Body:
     kind: str
     opacity: float = 1.0
     glow: float = 0.0
+    paint: tuple[zones.Paint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def still(
     framing: cameras.Framing,
     size: tuple[int, int],
     selected: Iterable[str] = (),
+    painted: Iterable[tuple[str, str]] = (),
     pose: Pose | None = None,
     skin: float | None = None,
     up: tuple[float, float, float] = (0.0, 0.0, 1.0),
@@ -71,7 +74,8 @@ def still(
 ) -> np.ndarray:
     """A picture, (height, width, 4) uint8, not premultiplied.
 
-    size: width and height in pixels; selected: node ids, lit and always drawn; pose: moves places
+    size: width and height in pixels; selected: node ids, lit and always drawn; painted: (sided
+    region, grade), as `patterns.sided_zones` has them; pose: moves places
     (n, 3) mm RAS, such as `anatomy.scene.pose.Pose`; skin: its opacity, else as the viewer would;
     layers: what is drawn; extra: further things, already in place.
     """
@@ -83,6 +87,9 @@ def still(
         if (node.layer in layers or node.id in chosen)
         and (node.kind != "eye" or opacity >= CLOSED)
     ]
+    paint = tuple(zones.paints(meshes, painted))
+    if paint:
+        bodies = [replace(one, paint=paint) if one.kind == "skin" else one for one in bodies]
     return draw([*bodies, *extra], Eye(framing, up), size)
 
 
@@ -136,6 +143,11 @@ def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> np.ndarray:
         alpha = one.opacity + (1 - one.opacity) * min(3 * one.opacity, 0.85) * outline
         top = np.column_stack([_lit(colour, normal, view, one, axes), np.ones(len(at))])
         canvas[at] = top * alpha[:, None] + canvas[at] * (1 - alpha[:, None])
+        for zone in one.paint:
+            cover = zones.alpha(zone, corners, weight, fit / height)[:, None]
+            tint = np.broadcast_to(zones.colour(zone.grade), normal.shape)
+            top = np.column_stack([_lit(tint, normal, view, one, axes), np.ones(len(at))])
+            canvas[at] = top * cover + canvas[at] * (1 - cover)
     fine = canvas.reshape(size[1], FINER, size[0], FINER, 4).mean((1, 3))
     solid_colour = fine[..., :3] / np.maximum(fine[..., 3:], 1e-6)
     return np.rint(np.dstack([solid_colour, fine[..., 3]]).clip(0, 1) * 255).astype(np.uint8)

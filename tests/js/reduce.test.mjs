@@ -227,3 +227,27 @@ test("an address of several opens the way in that they belong to", () => {
   assert.equal(read(["eye.left"], "region").entry, "places");
   assert.equal(read(["ut-front.left"], "point").entry, "points");
 });
+
+test("a teaching picture opens from its own view and closes back to the one before", () => {
+  const turned = { type: "camera", camera: { moved: true, eye: [0, 400, 0], centre: [0, 0, 0] } };
+  const looked = after(POINT, turned);
+  const open = reduce(looked, { type: "aid", value: "nerves" });
+  assert.deepEqual([open.aid, open.view.view, open.flight], ["nerves", null, looked.flight + 1]);
+  assert.deepEqual(target(open.view, open.aid), { aid: "nerves", point: "ut-front", side: "right" });
+  const away = reduce(open, { ...turned, camera: { ...turned.camera, eye: [400, 0, 0] } });
+  const other = reduce(away, { type: "aid", value: "depth" });
+  const closed = reduce(other, { type: "aid", value: "depth" });
+  assert.deepEqual([closed.aid, closed.view.view], [null, looked.view.view]);
+  assert.equal(reduce(looked, { type: "aid", value: "none" }), looked);
+});
+
+test("what is selected next, or the way back, closes it; depths are not for the plain level", () => {
+  const open = after(POINT, { type: "mode", value: "student" }, { type: "aid", value: "depth" });
+  assert.equal(open.aid, "depth");
+  for (const event of [{ type: "list" }, MARKER, { type: "region", value: "temple" },
+    { type: "mode", value: "patient" }]) {
+    assert.equal(reduce(open, event).aid, null, event.type);
+  }
+  assert.equal(reduce(open, { type: "side", value: "left" }).aid, "depth");
+  assert.equal(reduce(open, { type: "mode", value: "professional" }).aid, "depth");
+});

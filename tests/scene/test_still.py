@@ -107,6 +107,28 @@ def test_the_selected_muscle_is_lit_and_others_are_not_drawn(body: meshes.Meshes
     assert (changed < 42).all()  # seen from behind, the left is on the left
 
 
+@pytest.mark.parametrize(
+    ("grade", "share"), [("essential", 1.0), ("spillover", 0.4), ("occasional", 0.3)]
+)
+def test_zones_are_told_apart_by_pattern(body: meshes.Meshes, grade: str, share: float) -> None:
+    framing = cameras.VIEWS["left"]
+    plain = still.still(body, framing, (200, 220), skin=1.0, layers=("skin",))
+    image = still.still(
+        body, framing, (200, 220), (), [("temple-left", grade)], skin=1.0, layers=("skin",)
+    )
+    changed = np.abs(plain.astype(int) - image).sum(axis=2)
+    place = (changed > 15).nonzero()
+    assert len(place[0]) > 300
+    strong = (changed[place] > 0.6 * changed.max()).mean()
+    assert strong == pytest.approx(share, abs=0.22), strong
+    there = image[place][changed[place] > 0.8 * changed.max()].mean(axis=0)
+    assert there[1] < min(there[0], there[2])  # magenta and violet lack green
+
+
+def test_a_region_that_is_not_there_is_left_out(body: meshes.Meshes) -> None:
+    still.still(body, cameras.VIEWS["left"], (20, 20), (), [("nowhere-left", "essential")])
+
+
 # ---------------------------------------------------------------- poses
 
 

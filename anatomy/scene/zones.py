@@ -1,0 +1,85 @@
+"""The painted zones in numpy: colours, strengths and patterns as in `assets/js/shaders.mjs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from anatomy.scene import cameras, style
+from anatomy.scene.meshes import Meshes
+
+STRIPE_MM = 8.0
+DOTS_MM = (9.0, 7.8)
+DOT_MM = 1.8
+GRADES = (*style.GRADES, "place")
+
+
+@dataclass(frozen=True)
+class Paint:
+    """One zone on the skin's vertices. grade: of style.GRADES, or 'place'; weight (n,): 0.5 at the
+    border; place (n, 2): mm in the plane that the region faces."""
+
+    grade: str
+    weight: np.ndarray
+    place: np.ndarray
+
+
+def paints(meshes: Meshes, zones: Iterable[tuple[str, str]]) -> list[Paint]:
+    """(sided region, grade) -> what to paint, weaker grades first; unknown regions are left out."""
+    skin, order = meshes["skin"], meshes.region_order
+    facing = cameras.region_facing(meshes)
+    found = []
+    for region, grade in sorted(zones, key=lambda zone: -GRADES.index(zone[1])):
+        if region not in facing:
+            continue
+        number = order.index(region)
+        weight = np.where(skin.region_index == number, skin.region_weight, 0).sum(axis=1)
+        _, normal = facing[region]
+        level = np.cross((0, 0, 1), normal)
+        u = level / np.linalg.norm(level) if np.linalg.norm(level) >= 0.2 else np.array([1.0, 0, 0])
+        v = np.cross(normal, u)
+        u = -u if normal[0] > 0 else u  # left mirrors right
+        place = skin.vertices @ np.stack([u, v / np.linalg.norm(v)], axis=1)
+        found.append(Paint(grade, weight, place))
+    return found
+
+
+def alpha(paint: Paint, corners: np.ndarray, share: np.ndarray, blur: float) -> np.ndarray:
+    """(k,) how opaque a zone is at pixels: vertices (k, 3) with their shares (k, 3) of each.
+
+    blur: mm that a pixel is wide.
+    """
+    weight = (paint.weight[corners] * share).sum(axis=1)
+    inside = _step(0.06, 0.94, weight)
+    look = style.PLACE if paint.grade == "place" else style.ZONES[paint.grade]
+    pattern = look.get("pattern", "solid")
+    if pattern == "solid":
+        return float(look["alpha"]) * inside
+    place = np.einsum("nk,nkd->nd", share, paint.place[corners])
+    if pattern == "stripes":
+        s = place.sum(axis=1) / STRIPE_MM
+        mark = 0.26 + 0.74 * _band(s % 1 - 0.5, 0.22, 1.4 * blur / STRIPE_MM)
+    else:
+        cell = place / DOTS_MM
+        cell[:, 0] += 0.5 * (np.floor(cell[:, 1]) % 2)
+        radius = np.linalg.norm((cell % 1 - 0.5) * DOTS_MM, axis=1)
+        mark = 0.12 + 0.88 * _band(radius, DOT_MM, 1.4 * blur)
+    return float(look["alpha"]) * inside * mark
+
+
+def colour(grade: str) -> np.ndarray:
+    """(3,) 0..1."""
+    text = str((style.PLACE if grade == "place" else style.ZONES[grade])["colour"])
+    return np.array([int(text[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+
+
+def _band(value: np.ndarray, width: float, blur: float) -> np.ndarray:
+    """1 within width, 0 beyond, over blur."""
+    return 1 - _step(width - 0.7 * blur, width + 0.7 * blur, np.abs(value))
+
+
+def _step(low: float, high: float, value: np.ndarray) -> np.ndarray:
+    t = np.clip((value - low) / max(high - low, 1e-9), 0, 1)
+    return t * t * (3 - 2 * t)
