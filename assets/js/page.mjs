@@ -162,7 +162,6 @@ function listen() {
     if (ACTIONS[type]) ACTIONS[type]({ value, from });
     else dispatch({ type, value, side });
     if (SELECTS.includes(type)) raiseSheet();
-    if (type === "aid") sheet.to(page.aid ? "peek" : "half"); // the picture is what counts now
   });
   listenExploring(dispatch);
   listenForSteps(byId("story"), { active: () => Boolean(page.view.story), step: tellStory });
@@ -421,7 +420,10 @@ function fillDialog(dialog) {
 function showPicture(view, { animate = true } = {}) {
   if (!viewer || !texts) return;
   const { figure } = byId("page").dataset;
-  if (showAid(page.aid, figure, selectionKey(view), texts)) inset();
+  if (showAid(page.aid, figure, selectionKey(view), texts)) {
+    sheet.to(page.aid ? "peek" : "half"); // while it is shown, the picture is what counts
+    inset();
+  }
   const { skin, ...layers } = view.layers;
   const step = stepOf(view, texts);
   const all = pictured(page, texts);

@@ -27,7 +27,7 @@ const THICKEST_OVER_SELECTION = 40;
 /** ... nor thinner than this under a place that is painted on it. */
 const THINNEST_UNDER_PLACE = 60;
 const AIDS = ["nerves", "depth"];
-const NO_AID = { aid: null, resting: null };
+const AID_OF = ["point", "muscle", "structure", "region", "headache", "story"];
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
 export function startPage(lang, figure = FIGURES[0]) {
@@ -143,7 +143,7 @@ const EVENTS = {
     const view = { ...page.view, point: null, muscle: null, structure: null, ...inner, view: null };
     const { flight, focus } = page;
     const focusOn = point ?? muscle ?? structure ?? region ?? headache;
-    return { ...page, ...NO_AID, view, flight: flight + 1, focus: focus + 1, focusOn };
+    return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
   },
   // What is shown stays; the next choice is shown together with it.
   add: (page) => (keyOf(page.view) ? gather(page) : page),
@@ -198,10 +198,16 @@ const EVENTS = {
   ...EXPLORING,
 };
 
+/** A teaching picture belongs to what was selected when it opened. */
+function closed(page, next) {
+  const left = next.aid && AID_OF.some((what) => next.view[what] !== page.view[what]);
+  return left ? { ...next, aid: null, resting: null } : next;
+}
+
 /** The page after `event` ({type, ...}); the same object where the event changes nothing. */
 export function reduce(page, event) {
   if (!Object.hasOwn(EVENTS, event.type)) return page;
-  const next = EVENTS[event.type](page, event);
+  const next = closed(page, EVENTS[event.type](page, event));
   // A guided explanation belongs to its point.
   const led = event.type === "story" || event.type === "read";
   return next.view.story && !led && next.view.point !== page.view.point ? { ...next, view: { ...next.view, story: null } } : next;
