@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-STARTUP_SECONDS = 90.0  # the first start compresses everything
+STARTUP_SECONDS = 240.0  # the first start draws the stills and compresses everything
 
 
 class Server:

@@ -19,7 +19,7 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import moves, sets, stills, under
 from anatomy.scene.meshes import Meshes
-from anatomy.web import offline, site
+from anatomy.web import offline, reading, site
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
 from anatomy.web.publish import Publisher, read_tree
@@ -84,6 +84,14 @@ def build(chosen: settings.Settings) -> Site:
     hashes = site.freeze(pages, callbacks.register, publisher)
     pictures = _publish_stills(body, data, facts, publisher)
     _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors, pictures)
+    reading.publish_pages(
+        publisher,
+        [document for document, _ in pages],
+        {lang: data[f"panels.{lang}.json"] for lang in facts.languages},
+        pictures,
+        {lang: facts.text(lang) for lang in facts.languages},
+        facts.clinic.public_address,
+    )
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
     of_figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
     offline.publish_worker(

@@ -85,7 +85,7 @@ def _headers(made: Site) -> str:
         *(
             (address, {**entry.headers, "Cache-Control": FRESH})
             for address, entry in sorted(made.publisher.entries.items())
-            if entry.headers
+            if entry.headers and "/read/" not in address  # those are as strict as the rest
         ),
     ]
     return "\n".join(
