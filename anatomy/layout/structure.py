@@ -73,10 +73,10 @@ def depths(words: Texts) -> Component:
     return html.Section(
         [
             html.H3(say("ui.explore.depths")),
-            html.Ol([], className="depth-rows"),
+            html.Ol([], className="under-rows"),
             html.P(say("ui.explore.depths-note"), className="small"),
         ],
-        className="depths",
+        className="under",
         hidden=True,
     )
 

@@ -45,16 +45,16 @@ export function depthRows(rows, lit, { words, names }) {
     const left = (100 * from) / deepest;
     const width = bone ? 2 : Math.max(2, (100 * (to - from)) / deepest);
     const inside = [
-      span('depth-name', layer === 'skin' ? words['layers.skin'] : names[structure]?.short ?? structure),
-      span('depth-mm', mm),
-      span('depth-scale', span(`depth-bar depth-${layer}`, null, {
+      span('under-name', layer === 'skin' ? words['layers.skin'] : names[structure]?.short ?? structure),
+      span('under-mm', mm),
+      span('under-scale', span(`under-bar under-${layer}`, null, {
         style: { left: `${Math.min(98, left).toFixed(1)}%`, width: `${width.toFixed(1)}%` } }),
       { 'aria-hidden': 'true' }),
     ];
     const sort = names[structure]?.sort;
     return html('Li', sort ? html('Button', inside, {
-      type: 'button', className: 'depth-row', 'data-do': sort, 'data-value': structure,
+      type: 'button', className: 'under-row', 'data-do': sort, 'data-value': structure,
       ...(side ? { 'data-side': side } : {}), ...(lit.includes(structure) ? { 'aria-current': 'true' } : {}),
-    }) : html('Div', inside, { className: 'depth-row' }));
+    }) : html('Div', inside, { className: 'under-row' }));
   });
 }

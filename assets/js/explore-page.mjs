@@ -63,7 +63,7 @@ function peelWords(peel, skin, layers, { words, names }) {
 
 /** What lies under the selected point, or under the place that was tapped, for those who study. */
 export function showDepths({ view, spot }, viewer, texts) {
-  const section = document.querySelector("#explanation .depths");
+  const section = document.querySelector("#explanation .under");
   if (!section) return;
   const at = view.point ? { point: view.point, side: view.side } : spot;
   const studies = view.mode !== "patient";

@@ -43,16 +43,16 @@ export function createNameplates(element) {
       const { canvas, insets, blocked, discs } = scene;
       layer.classList.remove('tpv-names-moving');
       layer.classList.toggle('tpv-names-narrow', canvas.width < NARROW);
-      const items = candidates(scene).map((item) => ({ ...item, plate: plate(layer, item) }));
+      const room = {
+        left: MARGIN, top: MARGIN, right: canvas.width - MARGIN,
+        bottom: canvas.height - insets.bottom - SIDE_WORDS, blocked, discs,
+        most: canvas.width < NARROW ? MOST.narrow : MOST.wide };
+      const items = candidates(scene).filter((item) => isFree(item, room)).map((item) => ({ ...item, plate: plate(layer, item) }));
       for (const item of items) {
         item.width = item.plate.offsetWidth;
         item.height = item.plate.offsetHeight;
       }
-      const placed = placeNames(items, {
-        left: MARGIN, top: MARGIN, right: canvas.width - MARGIN,
-        bottom: canvas.height - insets.bottom - SIDE_WORDS, blocked, discs,
-        most: canvas.width < NARROW ? MOST.narrow : MOST.wide,
-      });
+      const placed = placeNames(items, room);
       const known = new Map(placed.map((one) => [one.id, one]));
       for (const item of items) {
         const one = known.get(item.id);
@@ -65,6 +65,11 @@ export function createNameplates(element) {
     destroy() { layer.remove(); },
   };
 }
+
+/** A place that is under a tool or off the picture has no name. */
+const isFree = ({ x, y }, { left, top, right, bottom, blocked }) =>
+  x > left && x < right && y > top && y < bottom
+  && !blocked.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
 
 /** One name a structure: at the side of it that is selected, else that is seen best. */
 function candidates({ camera, canvas, opaque, nodes, named, names, selected, extra }) {

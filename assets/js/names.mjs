@@ -16,45 +16,27 @@ const KEEP = 4; // px between a line and what it must not touch
 
 export function placeNames(items, room) {
   let chosen = [...items].sort((a, b) => b.weight - a.weight).slice(0, room.most ?? Infinity);
-  // What is in the way tries the other side, then goes. Either may free the way of others; so it
-  // starts anew.
+  // What is in the way, or finds no room, tries the other side, then goes. Either may free the way
+  // of others; so it starts anew.
   const moved = new Set();
-  while (chosen.length) {
+  for (;;) {
     const placed = arrange(chosen, moved, room);
+    const there = new Set(placed.map(({ item }) => item));
     const worst = clash(placed, room);
-    if (!worst) return placed.map(({ item, edge, box, line }) => ({ id: item.id, edge, box, line }));
-    if (moved.has(worst)) chosen = chosen.filter((item) => item !== worst);
-    else moved.add(worst);
+    const waiting = chosen.find((item) => !there.has(item) && !moved.has(item));
+    if (worst && moved.has(worst)) chosen = chosen.filter((item) => item !== worst);
+    else if (worst ?? waiting) moved.add(worst ?? waiting);
+    else return placed.map(({ item, edge, box, line }) => ({ id: item.id, edge, box, line }));
   }
-  return [];
 }
 
 /** All chosen names that fit, in their columns; those that were `moved` on the farther side. */
 function arrange(chosen, moved, room) {
   const middle = (room.left + room.right) / 2;
-  const byX = [...chosen].sort((a, b) => a.x - b.x);
   const onLeft = (item) => (item.x < middle) !== moved.has(item);
-  const sides = { left: byX.filter(onLeft), right: byX.filter((item) => !onLeft(item)) };
-  // What one column has no room for moves to the other, the places nearest to the middle first.
-  const free = { left: capacity('left', sides.left, room), right: capacity('right', sides.right, room) };
-  const shift = (from, to, item) => {
-    if (!item) return false;
-    sides[from] = sides[from].filter((other) => other !== item);
-    sides[to] = [...sides[to], item];
-    return true;
-  };
-  const stays = (item) => !moved.has(item);
-  while (sides.left.length > free.left && sides.right.length < free.right
-    && shift('left', 'right', sides.left.findLast(stays)));
-  while (sides.right.length > free.right && sides.left.length < free.left
-    && shift('right', 'left', sides.right.find(stays)));
-  return [...column('left', sides.left, room), ...column('right', sides.right, room)];
-}
-
-function capacity(edge, items, room) {
-  const { low, high } = span(edge, widest(items), room);
-  const height = Math.max(1, ...items.map((item) => item.height));
-  return Math.floor((high - low + GAP) / (height + GAP));
+  return [
+    ...column('left', chosen.filter(onLeft), room),
+    ...column('right', chosen.filter((item) => !onLeft(item)), room)];
 }
 
 const widest = (items) => Math.max(0, ...items.map(({ width }) => width));

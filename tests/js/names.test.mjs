@@ -39,9 +39,18 @@ test('the heavier names stay when there is not room for all', () => {
   assert.ok(most.every(({ id }) => Number(id.slice(1)) >= 54));
 });
 
-test('a place under the tools or in the column itself has no name', () => {
-  assert.deepEqual(placeNames([item('a', 60, 100)], ROOM), []);
+test('a place in the column itself is named from the other side; without room there is no name', () => {
+  assert.equal(placeNames([item('a', 60, 100)], ROOM)[0].edge, 'right');
+  assert.deepEqual(placeNames([item('a', 60, 100)], { ...ROOM, right: 150 }), []);
   assert.deepEqual(placeNames([], ROOM), []);
+});
+
+test('what is selected is named, also where its own side is taken', () => {
+  const blocked = [{ left: 0, top: 0, right: 190, bottom: 540 }];
+  const light = Array.from({ length: 30 }, (_, n) => item(`n${n}`, 320 + 8 * n, 60 + 15 * n));
+  const selected = item('selected', 300, 250, { weight: 1e9 });
+  const placed = placeNames([...light, selected], { ...ROOM, blocked });
+  assert.ok(placed.some(({ id }) => id === 'selected'));
 });
 
 test('no names or lines ever overlap, cross, or touch what is to stay free', () => {
