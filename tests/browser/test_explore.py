@@ -8,7 +8,7 @@ from tests.browser.test_page import NO_WEBGL, finger, shown
 
 WHAT = (
     "const found = {}, r = document.querySelector('#picture').getBoundingClientRect();"
-    "for (let x = r.left; x < r.right; x += 14) for (let y = r.top + 20; y < r.bottom; y += 14) {"
+    "for (let x = r.left; x < r.right; x += 18) for (let y = r.top + 20; y < r.bottom; y += 18) {"
     "  if (!document.elementFromPoint(x, y)?.closest('#picture')) continue;"
     "  const hit = triggerPointViewer.pick(x, y);"
     "  if (hit) (found[hit.node] ??= []).push([x, y]);"
@@ -42,8 +42,8 @@ def test_a_finger_on_a_bone_tells_its_name_and_hides_it_and_brings_it_back(page)
     finger(page, "#explanation [data-do=hide]")
     page.wait("return /hide=jaw/.test(location.search)")
     assert "jaw" not in page.js(WHAT)
-    assert page.js(
-        "return document.querySelector('#explanation [data-do=hide]').ariaPressed") == "true"  # fmt: skip
+    pressed = page.js("return document.querySelector('#explanation [data-do=hide]').ariaPressed")
+    assert pressed == "true"
     finger(page, "#explanation [data-do=undo]")
     page.wait("return !/hide/.test(location.search)")
     assert "jaw" in page.js(WHAT)
@@ -70,18 +70,19 @@ def test_the_slider_peels_from_skin_to_bone_and_is_in_the_address(page):
         page.key("ArrowRight")
     page.wait("return triggerPointViewer.state().layers.skin === 0")
     seen = []
-    for _ in range(5):
+    for step in range(1, 6):
         seen.append({node.partition(".")[0] for node in page.js(WHAT)})
         page.key("ArrowRight")
-        page.wait(f"return triggerPointViewer.state().peel >= {len(seen)}")
+        if step < 5:
+            page.wait("return triggerPointViewer.state().peel === arguments[0]", step)
     order = ["upper-trapezius", "splenius-capitis", "semispinalis-capitis"]
     last = [max(step for step, names in enumerate(seen) if name in names) for name in order]
     assert last == sorted(last) and len(set(last)) == 3
     assert "skull" in seen[-1], "the bones stay"
-    page.wait("return /peel=5/.test(location.search)")
+    page.wait("return /peel=4/.test(location.search)")
     assert page.js("return document.querySelector('#peel').ariaValueText")
     page.key("ArrowLeft")
-    page.wait("return /peel=4/.test(location.search)")
+    page.wait("return /peel=3/.test(location.search)")
 
 
 def test_names_cover_nothing_and_follow_the_camera(page):
