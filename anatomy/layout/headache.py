@@ -65,6 +65,7 @@ def headache_panel(
         ]),
         section(f"ui.panel.{Kind.FEELS.value}", "feels"),
         section("ui.headache.lasts", "lasts"),
+        html.P(say("ui.headache.common"), className="small"),
         section("ui.headache.likeness", "likeness"),
         html.Section([
             html.H4(say("ui.headache.points")),
