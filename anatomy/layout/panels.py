@@ -35,7 +35,7 @@ from anatomy.layout.moves import strips
 from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
-from anatomy.layout.several import add_control, places_panel
+from anatomy.layout.several import add_control, places_panel, show_way
 from anatomy.layout.story import stories, story_actions
 from anatomy.layout.structure import (
     actions,
@@ -254,6 +254,7 @@ def point_panel(
                 ]),
                 _zones(zones, point, side, catalogue, words),
                 *(statement(one, catalogue, words) for one in by_kind.get(Kind.ZONES, ())),
+                show_way(words),
                 html.P(say("ui.typical"), className="callout quiet"),
             ],
             className="felt",

@@ -67,3 +67,21 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
         ),
         more_detail(words),
     ]
+
+
+def show_way(words: Texts) -> Component:
+    """Shows the way from the sore spot to its zones again, and says what it is not."""
+    return html.Div(
+        [
+            control(
+                "way",
+                [
+                    html.Span(className="way-icon", **{"aria-hidden": "true"}),
+                    html.Span(words.say("ui.way.again"), className="way-name"),
+                ],
+                className="chip-button way-button",
+            ),
+            html.P(words.say("ui.way.note"), className="small"),
+        ],
+        className="way",
+    )

@@ -136,12 +136,16 @@ function placeTexts(texts, markers, camera, project, canvas, insets) {
     entry.line.style.display = 'none';
     if (hidden) continue;
     const [width, height] = entry.size;
-    const room = { left: insets.left + 8, top: insets.top + 8,
+    const room = { left: (insets.card || insets.left) + 8, top: insets.top + 8,
       right: canvas.width - insets.right - 8, bottom: canvas.height - insets.bottom - 8 };
     const outwards = at.x < (room.left + room.right) / 2 ? -1 : 1;
-    const shift = entry.aside ? outwards * (width / 2 + BESIDE) : 0;
+    const wanted = entry.aside ? outwards * (width / 2 + BESIDE) : 0;
+    // Where there is no room beside it, the words stand over it.
+    const fits = Math.abs(at.x + wanted - (room.left + room.right) / 2) + width / 2
+      <= (room.right - room.left) / 2;
+    const shift = fits ? wanted : 0;
     const x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x + shift));
-    const level = at.y - (entry.rise ?? 0);
+    const level = at.y - (entry.rise ?? (fits ? 0 : BESIDE + height / 2));
     let y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, level));
     y = freeOf(taken, x, y, width, height, room);
     taken.push({ x, y, width, height });

@@ -17,6 +17,7 @@ import { render } from "./render.mjs";
 import { onSkin, parts, reduce, selectionKey, startPage, target } from "./reduce.mjs";
 import { legend, members, pictured, said } from "./several.mjs";
 import { startRoom } from "./room.mjs";
+import { startWay } from "./way-page.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, cameraOf, figureOf, fromQuery, toQuery } from "./state.mjs";
 import { aim, card, listenForSteps, lit, stepOf } from "./story.mjs";
@@ -29,7 +30,7 @@ const PHONE = "(max-width: 819px)";
 const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
 // The card of the layers is wider than the buttons at the right. Part of both, so that the head
 // moves out of their way without growing small.
-const ROOM_BESIDE = { left: 96, right: 26 };
+const ROOM_BESIDE = { left: 96, right: 26, card: 168 };
 
 /** What can be selected, the first that the state names being shown; each is an event too. */
 const SELECTS = ["point", "muscle", "structure", "region", "headache"];
@@ -44,6 +45,7 @@ let fetchFigure = null;
 let drawn = null; // the figure that stands
 let coming = null; // the figure that is on its way to take its place
 let sheet = null;
+let way = null;
 let covered = 0; // CSS pixels of the picture under the sheet, once it rests
 let handout = null;
 let room = null;
@@ -61,6 +63,9 @@ export function start(given) {
   pointLanguages(location.search);
   if (!flows()) dressPage(byId("page"), { ...page.view, theme: new URLSearchParams(location.search).get("theme") });
   listen();
+  way = startWay({
+    root: byId("page"), picture: byId("picture"), words: () => texts?.words, viewer: () => viewer,
+  });
   sheet = createSheet({
     room: document.querySelector(".room"),
     panel: byId("panel"),
@@ -146,6 +151,7 @@ export function dispatch(event) {
 
 /** What the page does by itself, without a change of state. */
 const ACTIONS = {
+  way: () => viewer?.way.toggle(),
   zoom: ({ value }) => viewer?.zoom(ZOOM[value]),
   retry: () => (loaded.picture = loadPicture(page.view.figure)),
   sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),
@@ -237,6 +243,7 @@ async function loadPicture(figure, onProgress = showProgress) {
         room.offerOther(hit.others ?? []);
         if (hit.kind !== "skin" || region) raiseSheet();
       },
+      onWay: (state) => way.state(state),
       onView: (moved) => {
         if (moved.moved) hideHint();
         dispatch({ type: "camera", camera: moved });
@@ -512,6 +519,7 @@ function showPanel(key) {
   const tree = together.length ? placesPanel(together, texts) : texts.panels[key];
   explanation.replaceChildren(...render(tree, texts.parts));
   drawMiniatures(explanation, texts, page.view.side);
+  way.mark();
   explanation.dataset.shown = key;
   mark(page.view);
   byId("panel-scroll").scrollTop = 0;

@@ -24,6 +24,8 @@ import {
 } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { createFootprints } from './footprints.mjs';
+import { createRoutes } from './routes.mjs';
+import { createWay } from './way.mjs';
 import { createLabels, zoneTexts } from './labels.mjs';
 import { createNameplates } from './nameplates.mjs';
 import { unpack } from './pack.mjs';
@@ -36,12 +38,13 @@ import { PAPER, drawMarkers, paperCamera } from './snapshot.mjs';
 
 const FLY_MS = 520;
 const FADE_MS = 320;
+const PAINT_BEFORE = 0.4; // of the zones' strength, until their way has been shown
 const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
 const REBUILDS = 5; // attempts after a lost graphics context, further and further apart
 const COVER_RAYS = 14; // rays to each selected muscle that find out what lies over it
 const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
 const BEFORE_MM = 9; // skin this far before a marker hides it
-const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
+const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0, card: 0 }; // card: no words left of it
 const MARKER_PX = 13;
 const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
 const SOFT = ['muscles', 'context'];
@@ -82,6 +85,7 @@ function blind() {
     resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [], depths: () => [],
     names: () => [],
     zonesAt: () => [], picture: () => Promise.resolve(null),
+    way: { toggle: nothing, finish: nothing, state: () => 'off' },
   };
 }
 
@@ -151,6 +155,14 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const aids = createAids(root, scene);
   const plates = createNameplates(root);
 
+  const way = createWay(root, {
+    onState: (state) => options.onWay?.(state),
+    onArrive: (share) => plot?.parts.all
+      && plot.style(ZONES_TRACE, { opacity: PAINT_BEFORE + (1 - PAINT_BEFORE) * share }),
+  });
+  const routesTo = createRoutes(skin, skinNormals, scene.regions, zoneCentre);
+  let wayOf = null; // the point whose way was shown
+
   let plot = null;
   let footprints = null; // they come after the picture
   let wanted = complete({});
@@ -204,6 +216,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function placeLabels() {
+    way.place(cameras.projector(camera, canvas), camera.eye);
     const project = cameras.projector(camera, canvas);
     labels.place(camera, project, canvas, insets, wanted.markers && !aids.active());
     if (aids.active()) aids.place(camera, project, canvas, insets);
@@ -286,6 +299,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       ...markerLook(row),
     })));
     labels.texts(texts());
+    showWay();
     if (first) coverMarkers();
     placeLabels();
     plot.draw();
@@ -313,6 +327,23 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const [one] = also.filter(same);
     if (one) return { state: 'together', mark: one.mark };
     return { state: point || also.length ? 'quiet' : 'normal', mark: null };
+  }
+
+  /** A point that was just selected shows its way to its zones once, when the camera has come. */
+  function showWay() {
+    const { point, zones } = wanted;
+    const key = point && `${point.id}.${point.side}`;
+    if (key === wayOf) return;
+    wayOf = key;
+    way.clear();
+    const row = point && findPoint(point);
+    if (!row || still()) return;
+    if (plot.parts.all) plot.style(ZONES_TRACE, { opacity: PAINT_BEFORE });
+    setTimeout(() => { // first the picture, then the ways over it
+      if (!alive || wayOf !== key) return;
+      const own = zones.filter(({ owner }) => !owner || owner === key);
+      way.start(routesTo(row, own), FLY_MS);
+    }, 0);
   }
 
   /** Words and numbers at the zones: what a zone has to say, and whose it is among several. */
@@ -586,6 +617,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       }
     },
     camera: described,
+    way: { toggle: way.toggle, finish: way.finish, state: way.state },
     zoom(factor) {
       aim = null;
       flyTo(cameras.zoom(camera, canvas, factor), true);
@@ -658,6 +690,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       cancelAnimationFrame(fade);
       clearTimeout(restTimer);
       watcher.disconnect();
+      way.destroy();
       controller.destroy();
       plot?.destroy();
       root.remove();

@@ -197,3 +197,33 @@ def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page)
     page.until_still()
     assert page.js(labels) == ["Other side. Only when it is severe."]
     assert len(page.js(PLACE, "forehead-right")) > 3
+
+
+WAY = "return document.querySelector('#page').dataset.way"
+
+
+@pytest.mark.parametrize("device", ["tablet", "phone"])
+def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device):
+    page.open("/", device=device)
+    page.until_still()
+    page.js("triggerPointViewer.select('scm-sternal-low', 'left')")
+    page.wait(f"{WAY} === 'playing'")
+    assert page.js("return document.querySelector('.way-note').checkVisibility()")
+    finger(page, ".way-tool button")
+    page.wait(f"{WAY} === 'paused'")
+    assert page.js("return document.querySelector('.way-tool button').ariaLabel") == "Go on"
+    page.key("Escape")  # it ends the way, and leaves the point where it is
+    page.wait(f"{WAY} === 'ready'")
+    shown(page, "scm-sternal-low.left")
+    assert "do not follow a nerve" in page.text("#explanation .way")
+    finger(page, "#explanation .way-button")
+    page.wait(f"{WAY} === 'playing'")
+    page.wait(f"{WAY} === 'ready'")
+
+
+def test_with_reduced_motion_there_is_no_way_to_wait_for(page):
+    page.media(prefers_reduced_motion="reduce")
+    page.open("/?point=scm-sternal-low&side=left")
+    page.until_still()
+    assert page.js(WAY) in (None, "off")
+    assert not page.js("return document.querySelector('.way-tool').checkVisibility()")
