@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from anatomy.layout.handout import handout_control
 from anatomy.layout.parts import control, icon
 from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.schema import Kind
 from anatomy.model.stories import LAYERS, Angle, Step, step_words, warnings_of
 
 
@@ -53,8 +54,14 @@ def _step(step: Step, point: str, catalogue: Catalogue, words: Texts) -> dict[st
         "view": _view(step.view),
         "layers": {"skin": step.skin, **{name: name in step.layers for name in LAYERS}},
         "lit": list(step.lit),
+        "aid": step.aid if step.aid and not _explains_itself(point, catalogue) else None,
         "opens": [name for name in step.opens if name in shown],
     }
+
+
+def _explains_itself(point: str, catalogue: Catalogue) -> bool:
+    """Has the point a reason of its own? Then the sketch of the common one would mislead."""
+    return any(one.statement.kind is Kind.WHY for one in catalogue.points[point].told)
 
 
 def _view(view: str | Angle) -> str | list[int]:

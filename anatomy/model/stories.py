@@ -30,6 +30,7 @@ FEWEST, MOST = 4, 6  # steps
 LIT = ("muscle", "point", "zones")
 LAYERS = ("muscles", "context", "bones")
 VIEWS = ("muscle", "point", "side", "front", "back", "home")
+AIDS = ("nerves",)
 OPENS = ("warnings", "treatment", "exercises", "contact")
 
 
@@ -67,7 +68,7 @@ class Step(Model):
     view: the point's or the muscle's best one, the point's own side, or a fixed one. skin: percent,
     none lets the picture choose. lit: what stands out. title, text: own words by language; they
     stand before what is said. opens: further reading at this step. page: the step is told only
-    where the clinic shows that page.
+    where the clinic shows that page. aid: a teaching picture that stands in the figure.
     """
 
     id: Id
@@ -80,6 +81,7 @@ class Step(Model):
     text: dict[str, str] = {}
     opens: Annotated[tuple[str, ...], _known(*OPENS)] = ()
     page: str = ""
+    aid: str = ""
 
     @model_validator(mode="after")
     def _is_whole(self) -> Step:
@@ -88,6 +90,8 @@ class Step(Model):
                 f"the view {self.view!r} is not known | use {' or '.join(VIEWS)}, or a camera "
                 "{ azimuth, elevation, distance, centre }"
             )
+        if self.aid and self.aid not in AIDS:
+            raise ValueError(f"the aid {self.aid!r} is not known | use {' or '.join(AIDS)}")
         if not self.says and not self.text:
             raise ValueError("says nothing | name statements in `says`, or write `text`")
         return self

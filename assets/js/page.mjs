@@ -201,6 +201,9 @@ async function loadTexts() {
     byId(id).replaceChildren(...render(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
+  // A step of a guided explanation brings its layers, where the address names none.
+  const step = stepOf(state, texts);
+  if (step && !new URLSearchParams(location.search).has("layers")) state.layers = step.layers;
   dispatch({ type: "texts", value: "ready" });
   loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.side).catch(console.warn);
   const [first = ""] = state.also;
@@ -472,6 +475,7 @@ function showStory() {
   }
 }
 
+/** Onwards, back, or out of the guided explanation. */
 function tellStory(value) {
   dispatch({ type: "story", value, stories: texts.stories, camera: viewer?.camera() });
 }

@@ -1,7 +1,7 @@
 // The guided explanation: a few steps for each trigger point, told one after the other. Which there
 // are, and their words, comes with the file of panels: texts.stories[point] = [{id, title, text,
 // safety, typical, view, layers: {skin, muscles, bones}, lit: ['muscle' | 'point' | 'zones'],
-// opens}] (anatomy/model/stories.py).
+// aid, opens}] (anatomy/model/stories.py).
 //
 // A step writes its layers into the view, so that what is seen is what the address says, and so that
 // whoever leaves keeps the picture as it stands.
@@ -31,9 +31,9 @@ export const storyEvents = {
   },
 };
 
-function tell(page, { id, layers }) {
+function tell(page, { id, layers, aid = null }) {
   const view = { ...page.view, story: id, view: null, layers };
-  return { ...page, view, dialog: null, flight: page.flight + 1 };
+  return { ...page, view, aid, resting: null, dialog: null, flight: page.flight + 1 };
 }
 
 /** The first of the points shown together that was not told yet; null when all were. */
@@ -124,7 +124,9 @@ export function card(page, texts) {
       // The warning signs stand before what one may try at home.
       step.opens.includes("warnings") ? warningsButton(words) : null,
       html("P", step.text, { className: "story-text" }),
+      step.opens.includes("exercises") ? exercise(view, texts) : null,
       ...step.safety.map((text) => html("P", text, { className: "callout alert" })),
+      step.aid && html("P", words["sketch.note"], { className: "small" }),
       step.typical && html("P", words.typical, { className: "callout quiet" }),
       html("Ul", step.opens.filter((name) => name !== "warnings").map((name) =>
         html("Li", opener(name, words))), { className: "chips" }),
@@ -139,6 +141,16 @@ export function card(page, texts) {
       button("next", [html("Span", onward), icon("next")], "button primary story-button"),
     ], { className: "story-foot" }),
   ];
+}
+
+/** The first exercise of the point that has pictures. */
+function exercise({ point, side }, { handout }) {
+  const of = handout.points[`${point}.${side}`].exercises.map((id) => handout.exercises[id]);
+  const shown = of.find((one) => one?.pictures.length);
+  return shown && html("Figure", [
+    ...shown.pictures.map((src) => html("Img", null, { src, alt: "" })),
+    html("Figcaption", shown.name),
+  ], { className: "story-exercise" });
 }
 
 const opening = (name, children, className) => html("Button", children, {

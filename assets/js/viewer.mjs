@@ -218,7 +218,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   function placeLabels() {
     way.place(cameras.projector(camera, canvas), camera.eye);
     const project = cameras.projector(camera, canvas);
-    labels.place(camera, project, canvas, insets, wanted.markers && !aids.active());
+    labels.place(camera, project, canvas, insets, aids.active() ? false : wanted.markers);
     if (aids.active()) aids.place(camera, project, canvas, insets);
   }
 

@@ -40,6 +40,13 @@ test("who leaves keeps the picture as it stands", () => {
   assert.equal(page.flight, told.flight);
 });
 
+test("a step may bring a teaching picture, the next one takes it away", () => {
+  const stories = { a: [{ id: "why", layers: PLAIN, aid: "nerves" }, { id: "you", layers: PLAIN }] };
+  const told = reduce(after(A), { type: "story", value: "start", stories });
+  assert.equal(told.aid, "nerves");
+  assert.equal(reduce(told, { type: "story", value: "next", stories }).aid, null);
+});
+
 test("another choice ends it", () => {
   assert.equal(after(A, story("start"), B).view.story, null);
   assert.equal(after(A, story("start"), { type: "list" }).view.story, null);

@@ -28,3 +28,12 @@ def test_no_exercise_that_only_a_therapist_shows(file):
 def test_the_chest_warning_goes_with_its_point(file):
     warns = file["handout"]["points"]["scm-sternal-low.left"]["warns"]
     assert any("chest" in text for text in warns)
+
+
+def test_the_sketch_of_the_nerves_is_not_shown_where_it_explains_nothing(file):
+    aids = {
+        point: [step["aid"] for step in steps if step["id"] == "why"]
+        for point, steps in file["stories"].items()
+    }
+    assert aids.pop("scm-sternal-low") == [None]
+    assert set(map(tuple, aids.values())) == {("nerves",)}
