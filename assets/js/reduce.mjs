@@ -207,10 +207,12 @@ function closed(page, next) {
 /** The page after `event` ({type, ...}); the same object where the event changes nothing. */
 export function reduce(page, event) {
   if (!Object.hasOwn(EVENTS, event.type)) return page;
-  const next = closed(page, EVENTS[event.type](page, event));
+  const after = EVENTS[event.type](page, event);
+  if (event.type === "story" || event.type === "read") return after; // they bring what belongs to them
+  const next = closed(page, after);
   // A guided explanation belongs to its point.
-  const led = event.type === "story" || event.type === "read";
-  return next.view.story && !led && next.view.point !== page.view.point ? { ...next, view: { ...next.view, story: null } } : next;
+  const left = next.view.story && next.view.point !== page.view.point;
+  return left ? { ...next, view: { ...next.view, story: null } } : next;
 }
 
 /** Key of the point or place itself: of the point, where it was reached from a place. */
