@@ -285,8 +285,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       }
     }
     fadeAll();
-    const zones = aids.active() ? [] : wanted.zones;
-    plot.paint(overlay(skin, skinNormals, zones, scene.regions));
+    plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
     plot.mark(layers.footprints && !aids.active() ? footprintsOf(chosen) : null);
     const first = markers.length === 0;
     const bare = !isShown(nodes.get('skin'), wanted);
@@ -601,6 +600,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     show(next) {
       wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(nodesOf) });
       aids.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
+      if (aids.active()) wanted.zones = []; // one thing at a time
       if (plot) apply();
     },
     /** target: a view's name, {point | muscle | region | headache, side}, or a camera. */
