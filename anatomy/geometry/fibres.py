@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import trimesh
-from scipy.interpolate import RectBivariateSpline
+from scipy.interpolate import CubicSpline, RectBivariateSpline
 from scipy.spatial import cKDTree
 
 _SPACING = 1.6  # mm between the sample points of a field; errors of distance stay below 0.3 mm
@@ -125,6 +125,15 @@ def line(items: Sequence[Mapping], landmarks: Mapping[str, np.ndarray], count: i
     return along(np.vstack(places), count)
 
 
+def bow(items: Sequence[Mapping], landmarks: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+    """The smooth curve (count, 3) through the points that a content file gives, evenly spaced."""
+    places = np.vstack([line([item], landmarks, 1) for item in items])
+    if len(places) > 2:
+        station = np.r_[0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
+        places = CubicSpline(station, places)(np.linspace(0, station[-1], 101))
+    return along(places, count)
+
+
 def resample(grid: np.ndarray, s: np.ndarray, t: np.ndarray) -> np.ndarray:
     """The grid (a, b, k) as a smooth function, read at s (m,) and t (n,) in 0..1: (m, n, k)."""
     a, b = grid.shape[:2]
@@ -144,10 +153,26 @@ def lengths(grid: np.ndarray) -> np.ndarray:
 Constraint = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 
 
+def guided(knots: Sequence[np.ndarray], rows: int) -> np.ndarray:
+    """Smooth fibres (a, rows, 3) through the lines `knots`, each (a, 3), from end to end.
+
+    With only the two ends: straight ones. The share of the way at which a line is met follows from
+    how far the lines lie apart.
+    """
+    stack = np.stack([np.asarray(line, float) for line in knots])
+    apart = np.linalg.norm(np.diff(stack, axis=0), axis=2).mean(1)
+    station = np.r_[0.0, np.cumsum(np.maximum(apart, 1e-6))]
+    t = np.linspace(0, station[-1], rows)
+    if len(stack) == 2:
+        return np.moveaxis(stack[0] + (t / station[-1])[:, None, None] * (stack[1] - stack[0]),
+                           0, 1)
+    return np.moveaxis(CubicSpline(station, stack, bc_type="natural")(t), 0, 1)
+
+
 def relax(
     upper: np.ndarray,
     lower: np.ndarray,
-    via: Sequence[tuple[float, np.ndarray, float]] = (),
+    via: Sequence[np.ndarray] = (),
     constraints: Sequence[Constraint] = (),
     rows: int = 49,
     rounds: int = 80,
@@ -155,41 +180,31 @@ def relax(
 ) -> np.ndarray:
     """Taut fibres (a, rows, 3) from `upper` (a, 3) to `lower` (a, 3).
 
-    via: (t, places (a, 3), pull 0..1 a round): soft guides that a fibre is drawn to at t.
+    via: lines (a, 3) that the fibres run through, from the upper end on; without any, fibres are
+    straight. What comes in their way moves them off that course, and they are taut about it.
     constraints: each maps (grid, s (a, 1), t (1, b)) to a move (a, b, 3); applied in order, ends
     are not moved. From few rows to many, so that long strings settle in few rounds.
     """
-    upper, lower = np.asarray(upper, float), np.asarray(lower, float)
-    knots = [(0.0, upper), *((t, places) for t, places, _ in via), (1.0, lower)]
+    knots = [upper, *via, lower]
     sizes = [size for size in ((rows + 3) // 4, (rows + 1) // 2) if size >= 7] + [rows]
-    t = np.linspace(0, 1, sizes[0])
-    stations = np.array([k[0] for k in knots])
-    stack = np.array([k[1] for k in knots])
-    grid = np.empty((len(upper), sizes[0], 3))
-    for i in range(len(upper)):
-        for k in range(3):
-            grid[i, :, k] = np.interp(t, stations, stack[:, i, k])
-    s = np.linspace(0, 1, len(upper))
+    s = np.linspace(0, 1, len(knots[0]))
+    off = np.zeros((len(s), sizes[0], 3))  # how far the fibres are from their free course
     for size in sizes:
-        if size != grid.shape[1]:
-            grid = resample(grid, s, np.linspace(0, 1, size))
-        grid[:, 0], grid[:, -1] = upper, lower
+        if size != off.shape[1]:
+            off = resample(off, s, np.linspace(0, 1, size))
+        off[:, 0] = off[:, -1] = 0
+        course = guided(knots, size)
         t = np.linspace(0, 1, size)
         for _ in range(rounds):
-            pull = 0.5 * (grid[:, :-2] + grid[:, 2:]) - grid[:, 1:-1]
-            grid[:, 1:-1] += 0.5 * pull
-            if len(grid) > 2:
-                grid[1:-1, 1:-1] += evenness * (
-                    0.5 * (grid[:-2, 1:-1] + grid[2:, 1:-1]) - grid[1:-1, 1:-1]
+            off[:, 1:-1] += 0.5 * (0.5 * (off[:, :-2] + off[:, 2:]) - off[:, 1:-1])
+            if len(off) > 2:
+                off[1:-1, 1:-1] += evenness * (
+                    0.5 * (off[:-2, 1:-1] + off[2:, 1:-1]) - off[1:-1, 1:-1]
                 )
-            for place, wanted, weight in via:
-                lean = weight * np.exp(-(((t - place) * 4) ** 2))[None, :, None]
-                shift = wanted - resample(grid, s, np.array([place]))[:, 0]
-                grid[:, 1:-1] += (lean * shift[:, None])[:, 1:-1]
             for constraint in constraints:
-                grid[:, 1:-1] += constraint(grid, s[:, None], t[None, :])[:, 1:-1]
+                off[:, 1:-1] += constraint(course + off, s[:, None], t[None, :])[:, 1:-1]
     # t becomes the share of each fibre's length
-    grid = np.stack([along(fibre, rows) for fibre in grid])
+    grid = np.stack([along(fibre, rows) for fibre in course + off])
     for _ in range(2):
         grid[:, 1:-1] += 0.5 * (0.5 * (grid[:, :-2] + grid[:, 2:]) - grid[:, 1:-1])
     return grid
@@ -216,14 +231,22 @@ def follow_skin(skin: Field, depth: Callable, pull: Callable, least: Callable) -
     return move
 
 
-def keep_off(field: Field, room: Callable, ends: float = 0.1) -> Constraint:
-    """Keep fibres at least `room(s, t)` mm off the surfaces of `field`; less near their ends."""
+def keep_off(field: Field, room: Callable, ends: float = 0.1,
+             towards: Field | None = None) -> Constraint:
+    """Keep fibres at least `room(s, t)` mm off the surfaces of `field`; less near their ends.
+
+    towards: the skin, if fibres that lie over something shall give way to it rather than sideways.
+    """
 
     def move(grid, s, t):
         distance, out = field(grid, reach=14.0)
         short = np.clip(room(s, t) * ramp(t, ends) - distance, 0, 3.0)
         # a place far inside is on the wrong side of a thin bone or a hole of its mesh: let it be
-        return np.where(distance > -12, short, 0)[..., None] * out
+        short = np.where(distance > -12, short, 0)
+        pressed = short > 0
+        if towards is not None and pressed.any():
+            out[pressed] = _unit(out[pressed] + 1.5 * towards(grid[pressed])[1])
+        return short[..., None] * out
 
     return move
 

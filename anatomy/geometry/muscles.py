@@ -20,7 +20,7 @@ from scipy.ndimage import minimum_filter
 
 from anatomy.model.nodes import node
 
-from . import fibres, layering, surface
+from . import fibres, layering, seating, surface
 
 _MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
 _SKIN_ROOM = 1.5  # mm between a muscle and the skin; the check asks for 1
@@ -109,8 +109,8 @@ def mirrored(muscle: Muscle) -> Muscle:
     flip = np.array([-1.0, 1.0, 1.0])
     mesh = trimesh.Trimesh(muscle.mesh.vertices * flip, muscle.mesh.faces[:, ::-1], process=False)
     sheets = tuple(
-        surface.Sheet(s.part, s.middle * flip, s.top * flip, s.bottom * flip, s.out * flip,
-                      s.thick, s.vertices * flip, s.faces[:, ::-1], s.tone)
+        replace(s, middle=s.middle * flip, top=s.top * flip, bottom=s.bottom * flip,
+                out=s.out * flip, vertices=s.vertices * flip, faces=s.faces[:, ::-1])
         for s in muscle.sheets
     )
     return Muscle(node(muscle.muscle, other), muscle.muscle, other, mesh, muscle.tone, sheets,
@@ -141,7 +141,7 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
     vertices, faces_, tone = surface.unite(sheets)
     vertices = layering.apart(vertices, faces, _BETWEEN, _GIVES_WAY)
-    vertices = _settle(vertices, bone)
+    vertices = seating.settled(vertices, bone)
     if shape["layer"] == CONTEXT:
         vertices = layering.out_of_bone(vertices, faces_, bone)
     midline = shape.get("midline", False)
@@ -178,17 +178,6 @@ def table(spec: Mapping):
     return lambda s, at: smooth.ev(*np.broadcast_arrays(s, at))
 
 
-def _seat(places, bones, names, lift) -> np.ndarray:
-    """Ends put onto the named bones, `lift` mm above their surface; free ends stay."""
-    if not names:
-        return places
-    field = fibres.Field(_named(bones, names))
-    seats = field.nearest(places)
-    out = field(seats)[1]
-    out = np.apply_along_axis(_smooth, 0, out)
-    return np.apply_along_axis(_smooth, 0, seats) + lift * out
-
-
 def _named(bones, names) -> list[trimesh.Trimesh]:
     """The bones called so, on the right side where they are paired."""
     found = [bones.get(node(name, "right"), bones.get(name)) for name in names]
@@ -197,49 +186,32 @@ def _named(bones, names) -> list[trimesh.Trimesh]:
     return found
 
 
-def _smooth(values: np.ndarray) -> np.ndarray:
-    """A light running mean along a curve that leaves its ends."""
-    out = values.copy()
-    for _ in range(2):
-        out[1:-1] = 0.25 * out[:-2] + 0.5 * out[1:-1] + 0.25 * out[2:]
-    return out
-
-
-def _under_skin(places, skin, depth) -> np.ndarray:
-    """Free ends put `depth` mm under the skin."""
-    distance, out = skin(places)
-    return places + ((-distance - depth)[:, None]) * out
-
-
 def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
-    count = spec.get("fibres", 21)
     thickness = table(spec["thickness"])
     share = spec.get("share", 0.5)
     edge = None
     if "joins" in spec:
         edge, thickness, share = _joined(spec["joins"], thickness, below)
+    seats = {key: fibres.Field(_named(bones, spec[f"{key}_on"]))
+             for key in ("upper", "lower") if spec.get(f"{key}_on")}
+    count = _fibres(spec, landmarks)
+    s = np.linspace(0, 1, count)
     ends = []
     for key, t in (("upper", 0.0), ("lower", 1.0)):
         places = fibres.line(spec[key], landmarks, count)
-        half = thickness(np.linspace(0, 1, count), np.full(count, t)) * (1 - share)
-        if spec.get(f"{key}_depth") is not None:
-            s = np.linspace(0, 1, count)
-            loose = np.clip((s - spec.get(f"{key}_free", 0.0)) / 0.05, 0, 1)
-            seated = _seat(places, bones, spec.get(f"{key}_on"), half.mean())
-            sunk = _under_skin(places, skin, spec[f"{key}_depth"])
-            places = seated + loose[:, None] * (sunk - seated)
-            places = np.apply_along_axis(_smooth, 0, places)
-        else:
-            places = _seat(places, bones, spec.get(f"{key}_on"), half.mean())
+        lift = float(thickness(s, np.full(count, t)).mean()) * (1 - share)
+        free = places
+        if (depth := spec.get(f"{key}_depth")) is not None:
+            free = seating.under(places, skin, depth)
+        if key in seats:
+            seated = seating.seat(places, seats[key], lift)
+            free = seating.leaving(seated, free, spec.get(f"{key}_free", 0.0 if depth else 2.0))
         if edge is not None:
-            places[0] = edge[0 if key == "upper" else -1]
-            places = np.apply_along_axis(_smooth, 0, places)
-        ends.append(places)
-    via = [
-        (v["t"], fibres.line(v["points"], landmarks, count), v.get("pull", 0.3))
-        for v in spec.get("via", ())
-    ]
+            free[0] = edge[0 if key == "upper" else -1]
+            free = seating.even(free)
+        ends.append(free)
+    via = [fibres.bow(v["points"], landmarks, count) for v in spec.get("via", ())]
 
     def half(s, t):
         return thickness(s, t) * (1 - share) + 0.2
@@ -249,7 +221,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> s
         width = table(spec["width"])
         constraints.append(fibres.keep_width(lambda t: width(0 * t, t)))
     if covered:
-        constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25))
+        constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25, skin))
     constraints += [layering.beyond(face, half) for face in faces]
     constraints.append(fibres.keep_off(bone, half))
     tissue = spec.get("tissue", {"t": [0, 1], "mm": [0, 0], "follow": [0, 0]})
@@ -262,19 +234,21 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> s
     ))
     if edge is not None:
         constraints.append(layering.pinned(edge))
-    grid = fibres.relax(
-        *ends, via=via, constraints=constraints, evenness=spec.get("evenness", 0.3)
-    )
+    grid = fibres.relax(*ends, via=via, constraints=constraints)
     room = _room(grid, skin, bone, share, faces)
     sheet = surface.wrap(
         name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
-        rim=spec.get("rim", 4.0),
-        tendons=tuple(spec["tendons"]["mm"]),
-        top=spec.get("columns", 20), deep=spec.get("deep_columns", 10), rows=spec.get("rows", 24),
-        strand_count=spec.get("strands", 14), relief=spec.get("relief", 0.35), share=share,
-        facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
+        tendons=tuple(spec["tendons"]["mm"]), rim=spec.get("rim"), relief=spec.get("relief", 0.35),
+        share=share, facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
     )
-    return _lifted(_rooted(sheet, spec, bones), bone)
+    return seating.lifted(seating.rooted(sheet, seats.get("upper"), seats.get("lower")), bone)
+
+
+def _fibres(spec, landmarks) -> int:
+    """How many fibres are relaxed: by the breadth of the broader end."""
+    ends = [fibres.line(spec[key], landmarks, 33) for key in ("upper", "lower")]
+    wide = max(np.linalg.norm(np.diff(end, axis=0), axis=1).sum() for end in ends)
+    return int(np.clip(round(wide / 4) + 9, 11, 31))
 
 
 def _joined(spec, thickness, below: Mapping[str, Muscle]):
@@ -313,56 +287,6 @@ def _room(grid, skin, bone, share, faces):
                             + most[1:-1, 2:] + 4 * most[1:-1, 1:-1]) / 8
     smooth = RectBivariateSpline(s, t, most, kx=1, ky=1)
     return lambda s, t: smooth.ev(*np.broadcast_arrays(s, t))
-
-
-def _rooted(sheet: surface.Sheet, spec, bones, most: float = 7.0) -> surface.Sheet:
-    """The sheet with its seated ends laid onto their bones, so that no cut end stands off."""
-    rows = sheet.middle.shape[1]
-    places = sheet.vertices.reshape(rows, -1, 3).copy()
-    for key, order in (("upper", (0, 1, 2)), ("lower", (-1, -2, -3))):
-        if not spec.get(f"{key}_on"):
-            continue
-        field = fibres.Field(_named(bones, spec[f"{key}_on"]))
-        for row, weight in zip(order, (1.0, 0.45, 0.12), strict=True):
-            distance, out = field(places[row])
-            near = np.clip((most - np.abs(distance)) / 2, 0, 1)
-            # a thin wedge stays between the two faces, so that they do not cross
-            wanted = 0.25 * (distance - distance.min()) - 0.4
-            move = (weight * near * (wanted - distance))[:, None] * out
-            for _ in range(3):
-                move = (np.roll(move, 1, 0) + 2 * move + np.roll(move, -1, 0)) / 4
-            places[row] += move
-    return replace(sheet, vertices=places.reshape(-1, 3))
-
-
-def _lifted(sheet: surface.Sheet, bone: fibres.Field, most: float = 0.4) -> surface.Sheet:
-    """The sheet with its deep face moved out of bone, and the top over it by as much."""
-    rows = sheet.middle.shape[1]
-    places = sheet.vertices.reshape(rows, -1, 3).copy()
-    top, deep = sheet.top.shape[0], sheet.bottom.shape[0]
-    s_top, s_deep = surface.columns(top), surface.columns(deep)[-2:0:-1]
-    for _ in range(3):
-        distance, out = bone(places[:, top:], reach=9.0)
-        push = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)[..., None] * out
-        places[:, top:] += push
-        for row in range(rows):
-            for k in range(3):
-                places[row, :top, k] += np.interp(s_top, s_deep[::-1], push[row, ::-1, k])
-    return replace(sheet, vertices=places.reshape(-1, 3))
-
-
-def _settle(vertices: np.ndarray, bone: fibres.Field, most: float = 0.3) -> np.ndarray:
-    """Vertices that lie deeper than `most` mm in bone, moved out to that depth.
-
-    Over a ridge, the middle of a triangle lies deeper than its corners: hence well under the 1 mm
-    that the check allows.
-    """
-    vertices = vertices.copy()
-    for _ in range(3):
-        distance, out = bone(vertices)
-        short = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)
-        vertices += short[:, None] * out
-    return vertices
 
 
 def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, dict]:

@@ -52,8 +52,8 @@ def place(
 
 
 def _grid(sheet: surface.Sheet) -> tuple[np.ndarray, np.ndarray]:
-    """s of the columns and t of the rows of a sheet's top."""
-    return surface.columns(sheet.top.shape[0]), np.linspace(0, 1, sheet.top.shape[1])
+    """s and t of the even grid of a sheet's top."""
+    return tuple(np.linspace(0, 1, count) for count in sheet.top.shape[:2])
 
 
 def _station(sheet, muscle, wish) -> tuple[int, int]:

@@ -8,6 +8,7 @@ strands show with few triangles.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import manifold3d
@@ -18,19 +19,30 @@ from scipy.spatial import cKDTree
 from . import fibres
 
 
+_FINE = (41, 65)  # points across and along at which a sheet is measured
+_STEP, _SAG = 9.0, 0.25  # mm: the longest edge along the fibres, and how far it may cut a bend
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One head of a muscle. Arrays are (across, along, 3), mm; `top` is the face to the skin."""
+    """One head of a muscle, in mm: on an even grid (across, along) for measuring, and as a mesh.
+
+    top is the face to the skin. A mesh's vertices are rings, one for each of `t`: over the top at
+    `across`, back along the deep face at `across_deep` without its two borders.
+    """
 
     part: str
-    middle: np.ndarray
+    middle: np.ndarray  # (a, b, 3)
     top: np.ndarray
     bottom: np.ndarray
     out: np.ndarray  # unit normals of the middle surface, towards the skin
-    thick: np.ndarray  # (across, along) mm
-    vertices: np.ndarray  # (n, 3)
-    faces: np.ndarray  # (m, 3), outward
-    tone: np.ndarray  # (n,) 0 tendon .. 1 red
+    thick: np.ndarray  # (a, b) mm
+    across: np.ndarray  # (n,) 0..1
+    across_deep: np.ndarray  # (m,) 0..1
+    t: np.ndarray  # (k,) 0..1
+    vertices: np.ndarray  # (k * (n + m - 2), 3)
+    faces: np.ndarray  # (f, 3), outward
+    tone: np.ndarray  # (vertices,) 0 tendon .. 1 red
 
 
 def normals(grid: np.ndarray) -> np.ndarray:
@@ -45,13 +57,16 @@ def _unit(vectors: np.ndarray) -> np.ndarray:
     return vectors / np.maximum(np.linalg.norm(vectors, axis=2, keepdims=True), 1e-12)
 
 
-def even_normals(grid: np.ndarray, rounds: int = 8) -> np.ndarray:
-    """Normals (a, b, 3) that turn slowly.
+def even_normals(grid: np.ndarray, thick: float) -> np.ndarray:
+    """Normals (a, b, 3) that turn slowly for a muscle `thick` mm thick.
 
     Where a sheet bends sharply, as trapezius does over the shoulder, faces set off along the exact
     normals would pass through each other; along these the hollow of the bend is filled.
     """
     out = normals(grid)
+    apart = breadth(grid) / (len(grid) - 1)
+    # a round spreads normals by 0.63 of the fibres' distance; 0.7 of the thickness is enough
+    rounds = int(np.clip(1.2 * (thick / apart) ** 2, 8, 150))
     for _ in range(rounds):
         wide = np.pad(out, ((1, 1), (1, 1), (0, 0)), mode="edge")
         out = _unit(
@@ -66,7 +81,25 @@ def columns(count: int) -> np.ndarray:
     return 0.55 * even + 0.45 * (1 - np.cos(np.pi * even)) / 2
 
 
-def border(grid: np.ndarray, rim: float) -> np.ndarray:
+def breadth(grid: np.ndarray) -> float:
+    """How broad a sheet (a, b, 3) is where it is broadest, mm."""
+    return float(np.linalg.norm(np.diff(grid, axis=0), axis=2).sum(0).max())
+
+
+def stations(faces: Sequence[np.ndarray]) -> np.ndarray:
+    """Places (k,) 0..1 along the fibres: close together where the faces (a, b, 3) bend."""
+    steps = np.stack([np.diff(face, axis=1) for face in faces])
+    length = np.linalg.norm(steps, axis=3)
+    bend = np.linalg.norm(np.diff(steps / length[..., None], axis=2), axis=3)
+    bend = np.percentile(bend / (0.5 * (length[..., 1:] + length[..., :-1])), 90, axis=(0, 1))
+    bend = np.convolve(np.r_[bend[0], bend, bend[-1]], [0.25, 0.5, 0.25], "valid")
+    need = np.maximum(1 / _STEP, np.sqrt(np.r_[bend[0], bend, bend[-1]] / (8 * _SAG)))
+    total = np.r_[0, np.cumsum(0.5 * (need[1:] + need[:-1]) * length.mean((0, 1)))]
+    count = max(8, int(np.ceil(total[-1])) + 1)
+    return np.interp(np.linspace(0, total[-1], count), total, np.linspace(0, 1, len(total)))
+
+
+def border(grid: np.ndarray, rim: np.ndarray | float) -> np.ndarray:
     """Share of the full thickness (a, b): an elliptical edge `rim` mm broad, or half the width."""
     step = np.linalg.norm(np.diff(grid, axis=0), axis=2)
     place = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
@@ -86,7 +119,7 @@ def _noise(place: np.ndarray, seed: int) -> np.ndarray:
     return table[whole % 512] * (1 - part) + table[(whole + 1) % 512] * part
 
 
-def strands(name: str, s: np.ndarray, t: np.ndarray, count: int) -> np.ndarray:
+def strands(name: str, s: np.ndarray, t: np.ndarray, count: float) -> np.ndarray:
     """Pattern 0..1 of bundles that run with the fibres: s (a, 1), t (1, b) -> (a, b)."""
     seed = zlib.crc32(name.encode())
     sway = 0.5 * np.sin(2 * np.pi * (0.8 * t + _noise(s * 4, seed + 1)))
@@ -111,89 +144,96 @@ def wrap(
     part: str,
     grid: np.ndarray,
     thickness,
-    rim: float,
     tendons: tuple[float, float],
-    top: int,
-    deep: int,
-    rows: int,
-    strand_count: int,
+    rim: float | None = None,
+    top: int | None = None,
     relief: float = 0.35,
     share: float = 0.5,
     facing=None,
 ) -> Sheet:
     """Closed surface around the fibres `grid` (a, b, 3).
 
-    thickness(s, t) -> mm before the border is rounded; top, deep: points across the two faces;
+    thickness(s, t) -> mm before the border is rounded; rim: how broad the rounded border is, else
+    as broad as the muscle is thick; top: points across the upper face, else by the breadth;
     facing: (3,) or (a, b, 3) direction that the top looks to. Raises ValueError below 4 columns.
     """
-    if min(top, deep) < 4 or rows < 4:
-        raise ValueError("a surface needs at least 4 columns on each face and 4 rows")
-    t = np.linspace(0, 1, rows)
+    wide = np.sqrt(breadth(grid))
+    top = max(9, round(3.3 * wide)) if top is None else top
+    deep = max(6, top // 2)
+    if top < 4:
+        raise ValueError("a surface needs at least 4 columns across its face")
     length = float(np.median(fibres.lengths(grid)))
+    level = even_normals(grid, float(thickness(*np.ogrid[0:1:9j, 0:1:17j]).max()))
+    if facing is not None and np.sum(level * facing) < 0:
+        level = -level
 
-    level = even_normals(grid)
-
-    def face(count: int):
-        s = columns(count)
+    def face(s: np.ndarray, t: np.ndarray):
         mid = fibres.resample(grid, s, t)
-        fine = _unit(fibres.resample(level, s, t))
-        h = thickness(s[:, None], t[None, :]) * border(mid, rim)
-        return s[:, None], mid, fine, h
+        h = thickness(s[:, None], t[None, :])
+        return mid, _unit(fibres.resample(level, s, t)), h * border(mid, h if rim is None else rim)
 
-    s, mid, out, h = face(top)
-    s_deep, mid_deep, out_deep, h_deep = face(deep)
-    if facing is not None and np.sum(out * facing) < 0:
-        out, out_deep = -out, -out_deep
-    bundle = strands(name + part, s, t[None, :], strand_count)
-    red = redness(name + part, s, t[None, :], length, tendons)
+    even = [np.linspace(0, 1, count) for count in _FINE]
+    middle, out, thick = face(*even)
+    over = middle + (thick * share)[..., None] * out
+    below = middle - (thick * (1 - share))[..., None] * out
+
+    s, s_deep, t = columns(top), columns(deep), stations((over, below))
+    bundles = 2.6 * wide  # a broad muscle has broader bundles
+    mid, up, h = face(s, t)
+    mid_deep, up_deep, h_deep = face(s_deep, t)
+    s, s_deep, along = s[:, None], s_deep[:, None], t[None, :]
+    bundle = strands(name + part, s, along, bundles)
+    red = redness(name + part, s, along, length, tendons)
     # bundles stand out on the belly, not on the tendons and never beyond the border
     bulge = relief * (bundle - 0.5) * red * np.minimum(1, h / 3)
-    upper = mid + ((h * share) + bulge)[..., None] * out
-    lower = mid_deep - (h_deep * (1 - share))[..., None] * out_deep
+    upper = mid + ((h * share) + bulge)[..., None] * up
+    lower = mid_deep - (h_deep * (1 - share))[..., None] * up_deep
     tone = red * (0.55 + 0.45 * bundle)
-    red_deep = redness(name + part, s_deep, t[None, :], length, tendons)
-    tone_deep = red_deep * (0.5 + 0.4 * strands(name + part, s_deep, t[None, :], strand_count))
+    red_deep = redness(name + part, s_deep, along, length, tendons)
+    tone_deep = red_deep * (0.5 + 0.4 * strands(name + part, s_deep, along, bundles))
     # the two border columns are shared: the ring runs over the top and back along the deep face
     ring = np.concatenate([upper, lower[-2:0:-1]], axis=0)
     tones = np.concatenate([tone, tone_deep[-2:0:-1]], axis=0)
     vertices = ring.transpose(1, 0, 2).reshape(-1, 3)
-    faces = _tube(len(ring), rows, top, deep)
+    faces = _tube(len(t), s[:, 0], s_deep[:, 0])
     if trimesh.Trimesh(vertices, faces, process=False).volume < 0:
         faces = faces[:, ::-1]
-    return Sheet(part, mid, upper, lower, out, h, vertices, faces, tones.T.reshape(-1))
+    return Sheet(part, middle, over, below, out, thick, s[:, 0], s_deep[:, 0], t, vertices, faces,
+                 tones.T.reshape(-1))
 
 
-def _tube(ring: int, rows: int, top: int, deep: int) -> np.ndarray:
-    """Triangles of a tube of `rows` rings of `ring` points, closed by a strip at both ends."""
+def _tube(rows: int, across: np.ndarray, deep: np.ndarray) -> np.ndarray:
+    """Triangles of a tube of `rows` rings of points, closed by a strip at both ends.
+
+    across, deep: 0..1, where the points of the two faces lie; the borders belong to both.
+    """
+    ring = len(across) + len(deep) - 2
     faces = []
     for row in range(rows - 1):
         a = row * ring + np.arange(ring)
         b = row * ring + (np.arange(ring) + 1) % ring
         c, d = a + ring, b + ring
-        # diagonals turn at the middle of the face, so that both borders look the same
         faces += [np.stack([a, c, b], 1), np.stack([b, c, d], 1)]
-    out = np.vstack(faces)
-    return np.vstack([out, _strip(ring, top, 0, False), _strip(ring, top, (rows - 1) * ring, True)])
+    strip = _strip(across, deep)
+    return np.vstack([*faces, strip, strip[:, ::-1] + (rows - 1) * ring])
 
 
-def _strip(ring: int, top: int, start: int, flip: bool) -> np.ndarray:
+def _strip(across: np.ndarray, deep: np.ndarray) -> np.ndarray:
     """The end of a tube: triangles between its top and its deep points, border to border."""
-    up = np.arange(top)
+    top, ring = len(across), len(across) + len(deep) - 2
     down = np.r_[0, np.arange(ring - 1, top - 1, -1), top - 1]
-    place = np.linspace(0, 1, len(up)), np.linspace(0, 1, len(down))
     i = j = 0
     out = []
-    while i < len(up) - 1 or j < len(down) - 1:
-        go_up = j == len(down) - 1 or (i < len(up) - 1 and place[0][i + 1] <= place[1][j + 1])
-        corner = (up[i], up[i + 1], down[j]) if go_up else (up[i], down[j + 1], down[j])
+    while i < top - 1 or j < len(down) - 1:
+        go_up = j == len(down) - 1 or (i < top - 1 and across[i + 1] <= deep[j + 1])
+        corner = (i, i + 1, down[j]) if go_up else (i, down[j + 1], down[j])
         if go_up:
             i += 1
         else:
             j += 1
         if len(set(corner)) == 3:
             out.append(corner)
-    out = np.array(out, dtype=int) + start
-    return out[:, ::-1] if flip else out
+    return np.array(out, dtype=int)
 
 
 def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -25,7 +25,6 @@ lower = [{ at = "bottom", offset = [-8, 0, 0] }, { at = "bottom", offset = [8, 0
 lower_on = ["low"]
 thickness = { t = [0, 0.5, 1], mm = [3, 8, 3], source = "made up" }
 tendons = { mm = [8, 8], source = "made up" }
-fibres = 9
 """
 
 

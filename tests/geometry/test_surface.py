@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from anatomy.geometry import surface
+from anatomy.geometry import fibres, surface
 
 
 def _grid(width=30.0, length=120.0, across=13, along=25):
@@ -14,8 +14,8 @@ def _grid(width=30.0, length=120.0, across=13, along=25):
 
 
 def _wrap(grid, thick=10.0, rim=1e3, scale=1.0, part="whole", **other):
-    options = dict(rim=rim * scale, tendons=(10, 10), top=30, deep=30, rows=20, strand_count=8,
-                   relief=0.0, facing=np.array([0, 1.0, 0])) | other
+    options = dict(rim=rim * scale, tendons=(10, 10), top=30, relief=0.0,
+                   facing=np.array([0, 1.0, 0])) | other
     return surface.wrap("test", part, grid, lambda s, t: thick + 0 * s + 0 * t, **options)
 
 
@@ -52,9 +52,10 @@ def test_mirror_image_is_exact():
 def test_top_looks_to_the_skin_and_tendons_are_pale():
     sheet = _wrap(_grid(), tendons=(20, 20))
     assert (sheet.top[10:-10, :, 1] > sheet.bottom[10:-10, :, 1]).all()
-    tone = sheet.tone.reshape(20, -1)
-    assert tone[0].max() < 0.05 and tone[-1].max() < 0.05 and tone[10].mean() > 0.5
-    assert tone[10].std() > 0.02  # strands
+    tone = sheet.tone.reshape(len(sheet.t), -1)
+    middle = tone[len(tone) // 2]
+    assert tone[0].max() < 0.05 and tone[-1].max() < 0.05 and middle.mean() > 0.5
+    assert middle.std() > 0.02  # strands
     assert tone.min() >= 0 and tone.max() <= 1
 
 
@@ -80,6 +81,23 @@ def test_faces_of_a_sharp_bend_do_not_cross():
     assert surface.self_intersections(mesh.vertices, mesh.faces) == 0
 
 
+def test_rows_are_closer_where_the_fibres_bend():
+    turn = np.linspace(0, np.pi / 2, 33)
+    arc = np.column_stack([40 * np.sin(turn), 40 * np.cos(turn)])
+    path = np.vstack([np.column_stack([np.linspace(-60, 0, 33)[:-1], np.full(32, 40.0)]), arc])
+    grid = np.stack([np.column_stack([np.full(len(path), x), path]) for x in (0.0, 10, 20)])
+    t = surface.stations([fibres.resample(grid, np.linspace(0, 1, 5), np.linspace(0, 1, 65))])
+    assert t[0] == 0 and t[-1] == 1 and (np.diff(t) > 0).all()
+    assert np.diff(t)[0] * 122 == pytest.approx(9, abs=1.5)  # mm, where they are straight
+    assert 1.6 * np.diff(t)[-3] < np.diff(t)[0]
+
+
+def test_a_broad_muscle_gets_more_columns_than_a_narrow_one():
+    narrow, broad = _wrap(_grid(width=8), top=None), _wrap(_grid(width=120), top=None)
+    assert len(narrow.across) == 9 and 30 < len(broad.across) < 45
+    assert len(broad.t) < 20  # it is straight
+
+
 def test_crossing_is_counted():
     one = trimesh.creation.icosphere(subdivisions=2, radius=10)
     both = trimesh.util.concatenate([one, one.copy().apply_translation([8.1, 0.3, 0.2])])
@@ -89,4 +107,4 @@ def test_crossing_is_counted():
 
 def test_too_few_columns_are_refused():
     with pytest.raises(ValueError, match="at least 4"):
-        _wrap(_grid(), deep=3)
+        _wrap(_grid(), top=3)

@@ -1,0 +1,111 @@
+"""How a muscle meets bone: its ends are laid onto it, its belly is kept out of it. mm, RAS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from . import fibres, surface
+
+_SUNK = 0.4  # mm that an end dips into its bone, so that no light shows between
+_REACH = 4.0  # mm that an end may be stretched to its bone
+_STRETCH = 10.0  # mm of the muscle that the stretch is spread over
+_STIFF = 4.0  # mm round an end over which its points move alike
+
+
+def seat(places: np.ndarray, bone: fibres.Field, lift: float) -> np.ndarray:
+    """Ends (n, 3) put onto the bone, `lift` mm above its surface, in an even curve."""
+    seats = bone.nearest(places)
+    out = even(bone(seats)[1])
+    return even(seats) + lift * out
+
+
+def leaving(seated: np.ndarray, places: np.ndarray, free: float) -> np.ndarray:
+    """Ends (n, 3) that leave the bone at s = `free` and lie at `places` (n, 3) from there."""
+    loose = np.clip((np.linspace(0, 1, len(places)) - free) / 0.05, 0, 1)[:, None]
+    return even(seated + loose * (places - seated))
+
+
+def under(places: np.ndarray, skin: fibres.Field, depth: float) -> np.ndarray:
+    """Places (n, 3) put `depth` mm under the skin."""
+    distance, out = skin(places)
+    return places + (-distance - depth)[:, None] * out
+
+
+def even(values: np.ndarray) -> np.ndarray:
+    """A light running mean along a curve (n, 3) that leaves its ends."""
+    out = values.copy()
+    for _ in range(2):
+        out[1:-1] = 0.25 * out[:-2] + 0.5 * out[1:-1] + 0.25 * out[2:]
+    return out
+
+
+def rooted(sheet: surface.Sheet, upper: fibres.Field | None,
+           lower: fibres.Field | None) -> surface.Sheet:
+    """The sheet with its seated ends grown along the fibres until they dip into their bones.
+
+    Neighbouring points of an end go much the same way, so that they cannot cross.
+    """
+    places = sheet.vertices.reshape(len(sheet.t), -1, 3).copy()
+    length = float(np.median(fibres.lengths(sheet.middle)))
+    for bone, away in ((upper, sheet.t * length), (lower, (1 - sheet.t) * length)):
+        if bone is None:
+            continue
+        ring = places[away.argmin()]
+        way = _unit(ring - places[np.abs(away - _STRETCH / 2).argmin()])
+        apart = np.linalg.norm(np.diff(ring, axis=0), axis=1).mean()
+        rounds = int(np.clip(2 * (_STIFF / apart) ** 2, 4, 60))
+        end = ring
+        for _ in range(3):
+            distance, out = bone(end)
+            # fibres that graze the bone are turned down to it, or they would never meet it
+            steer = _unit(_round(_unit(way - out), rounds))
+            slope = np.minimum(np.einsum("kx,kx->k", steer, out), -0.5)
+            step = np.clip(-(distance + _SUNK) / slope, -_REACH, _REACH)
+            end = end + _round(step[:, None] * steer, rounds)
+        move = end - ring
+        move *= np.minimum(1, _REACH / np.maximum(np.linalg.norm(move, axis=1), 1e-9))[:, None]
+        share = np.clip(1 - away / min(_STRETCH, 0.45 * length), 0, 1) ** 2
+        places += share[:, None, None] * move
+    return replace(sheet, vertices=places.reshape(-1, 3))
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+
+
+def _round(values: np.ndarray, rounds: int) -> np.ndarray:
+    """A running mean round a closed ring (n, k)."""
+    for _ in range(rounds):
+        values = 0.25 * np.roll(values, 1, 0) + 0.5 * values + 0.25 * np.roll(values, -1, 0)
+    return values
+
+
+def lifted(sheet: surface.Sheet, bone: fibres.Field, most: float = 0.4) -> surface.Sheet:
+    """The sheet with its deep face moved out of bone, and the top over it by as much."""
+    top = len(sheet.across)
+    places = sheet.vertices.reshape(len(sheet.t), -1, 3).copy()
+    deep = sheet.across_deep[-2:0:-1]
+    for _ in range(3):
+        distance, out = bone(places[:, top:], reach=9.0)
+        push = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)[..., None] * out
+        places[:, top:] += push
+        for row in range(len(places)):
+            for k in range(3):
+                places[row, :top, k] += np.interp(sheet.across, deep[::-1], push[row, ::-1, k])
+    return replace(sheet, vertices=places.reshape(-1, 3))
+
+
+def settled(vertices: np.ndarray, bone: fibres.Field, most: float = 0.3) -> np.ndarray:
+    """Vertices (n, 3) that lie deeper than `most` mm in bone, moved out to that depth.
+
+    Over a ridge, the middle of a triangle lies deeper than its corners: hence well under the 1 mm
+    that the check allows.
+    """
+    vertices = vertices.copy()
+    for _ in range(3):
+        distance, out = bone(vertices)
+        short = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)
+        vertices += short[:, None] * out
+    return vertices
