@@ -210,17 +210,24 @@ def _signed(places: np.ndarray, mesh: trimesh.Trimesh) -> np.ndarray:
 
 
 def _off_landmark(mesh: trimesh.Trimesh, shape: Mapping, marks: Mapping[str, np.ndarray]) -> float:
-    """Greatest distance of a place at which the shape file attaches fibres from the muscle."""
+    """Greatest distance of a place at which the shape file attaches fibres from the muscle.
+
+    Between two named points there may be no bone, so only these and named curves count.
+    """
     worst = 0.0
     for spec in shape["sheet"]:
         for key in ("upper", "lower"):
-            if spec.get(f"{key}_on"):
-                wanted = fibres.line(spec[key], marks, 25)
-                # an end may go over from bone into a free border, which has no landmark
-                seated = np.linspace(0, 1, 25) <= spec.get(f"{key}_free", 1.0)
-                # where it goes on from another muscle, its edge is the other's, not a landmark's
-                seated &= (np.linspace(0, 1, 25) > 0.15) | ("joins" not in spec)
-                worst = max(worst, np.abs(_signed(wanted[seated], mesh)).max())
+            if not spec.get(f"{key}_on"):
+                continue
+            whole = fibres.line(spec[key], marks, 201)
+            wanted = np.vstack([fibres.line([item], marks, 9 if "curve" in item else 1)
+                                for item in spec[key]])
+            s = cKDTree(whole).query(wanted)[1] / 200
+            # an end may go over from bone into a free border, which has no landmark
+            seated = s <= spec.get(f"{key}_free", 1.0)
+            # where it goes on from another muscle, its edge is the other's, not a landmark's
+            seated &= (s > 0.15) | ("joins" not in spec)
+            worst = max(worst, np.abs(_signed(wanted[seated], mesh)).max())
     return float(worst)
 
 

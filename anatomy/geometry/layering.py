@@ -94,10 +94,10 @@ def apart(vertices: np.ndarray, faces: Iterable[Face], most: float, reach: float
 
 
 def out_of_bone(vertices: np.ndarray, faces: np.ndarray, bone: fibres.Field,
-                most: float = 0.5) -> np.ndarray:
+                most: float = 0.3) -> np.ndarray:
     """Vertices (n, 3) moved so that no triangle's middle lies deeper than `most` mm in bone."""
     vertices = vertices.copy()
-    for _ in range(4):
+    for _ in range(8):
         distance, out = bone(vertices[faces].mean(1))
         deep = np.flatnonzero((distance < -most) & (distance > -8))
         if not len(deep):

@@ -26,6 +26,7 @@ _MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
 _SKIN_ROOM = 1.5  # mm between a muscle and the skin; the check asks for 1
 _BETWEEN = 0.1  # mm between a neighbour and a muscle that it touches
 _GIVES_WAY = 6.0  # mm that a neighbour's surface is moved at most, so that it crosses nothing
+_DETAIL = {"muscles": 1.0, "context": 0.7}  # neighbours are dim and need fewer triangles
 CONTEXT = "context"  # folder of the neighbours' shape files, and their layer in the picture
 
 
@@ -135,7 +136,8 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
         if deeper and shape["layer"] == CONTEXT:
             faces.append(layering.Face(deeper, skin, outer=True))
         bone = _near(shape, bones, landmarks)
-        sheets = [_sheet(name, spec, bones, landmarks, skin, bone, deeper, faces, below)
+        sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, bones, landmarks, skin,
+                         bone, deeper, faces, below)
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
@@ -239,7 +241,8 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> s
     sheet = surface.wrap(
         name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
         tendons=tuple(spec["tendons"]["mm"]), rim=spec.get("rim"), relief=spec.get("relief", 0.35),
-        share=share, facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
+        share=share, detail=spec["detail"],
+        facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
     )
     return seating.lifted(seating.rooted(sheet, seats.get("upper"), seats.get("lower")), bone)
 

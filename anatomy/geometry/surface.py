@@ -20,7 +20,7 @@ from . import fibres
 
 
 _FINE = (41, 65)  # points across and along at which a sheet is measured
-_STEP, _SAG = 9.0, 0.25  # mm: the longest edge along the fibres, and how far it may cut a bend
+_STEP, _SAG = 7.5, 0.2  # mm: the longest edge along the fibres, and how far it may cut a bend
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def breadth(grid: np.ndarray) -> float:
     return float(np.linalg.norm(np.diff(grid, axis=0), axis=2).sum(0).max())
 
 
-def stations(faces: Sequence[np.ndarray]) -> np.ndarray:
+def stations(faces: Sequence[np.ndarray], detail: float = 1.0) -> np.ndarray:
     """Places (k,) 0..1 along the fibres: close together where the faces (a, b, 3) bend."""
     steps = np.stack([np.diff(face, axis=1) for face in faces])
     length = np.linalg.norm(steps, axis=3)
@@ -94,6 +94,7 @@ def stations(faces: Sequence[np.ndarray]) -> np.ndarray:
     bend = np.percentile(bend / (0.5 * (length[..., 1:] + length[..., :-1])), 90, axis=(0, 1))
     bend = np.convolve(np.r_[bend[0], bend, bend[-1]], [0.25, 0.5, 0.25], "valid")
     need = np.maximum(1 / _STEP, np.sqrt(np.r_[bend[0], bend, bend[-1]] / (8 * _SAG)))
+    need = detail * need
     total = np.r_[0, np.cumsum(0.5 * (need[1:] + need[:-1]) * length.mean((0, 1)))]
     count = max(8, int(np.ceil(total[-1])) + 1)
     return np.interp(np.linspace(0, total[-1], count), total, np.linspace(0, 1, len(total)))
@@ -150,15 +151,17 @@ def wrap(
     relief: float = 0.35,
     share: float = 0.5,
     facing=None,
+    detail: float = 1.0,
 ) -> Sheet:
     """Closed surface around the fibres `grid` (a, b, 3).
 
     thickness(s, t) -> mm before the border is rounded; rim: how broad the rounded border is, else
     as broad as the muscle is thick; top: points across the upper face, else by the breadth;
-    facing: (3,) or (a, b, 3) direction that the top looks to. Raises ValueError below 4 columns.
+    facing: (3,) or (a, b, 3) direction that the top looks to; detail: factor of how fine the mesh
+    is, along and across. Raises ValueError below 4 columns.
     """
     wide = np.sqrt(breadth(grid))
-    top = max(9, round(3.3 * wide)) if top is None else top
+    top = max(9, round(3.4 * detail * wide)) if top is None else top
     deep = max(6, top // 2)
     if top < 4:
         raise ValueError("a surface needs at least 4 columns across its face")
@@ -177,7 +180,7 @@ def wrap(
     over = middle + (thick * share)[..., None] * out
     below = middle - (thick * (1 - share))[..., None] * out
 
-    s, s_deep, t = columns(top), columns(deep), stations((over, below))
+    s, s_deep, t = columns(top), columns(deep), stations((over, below), detail)
     bundles = 2.6 * wide  # a broad muscle has broader bundles
     mid, up, h = face(s, t)
     mid_deep, up_deep, h_deep = face(s_deep, t)
@@ -255,10 +258,14 @@ def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     near, index = cKDTree(source).query(vertices, k=3)
     weight = 1 / (near + 0.05)
     tone = (tone[index] * weight).sum(1) / weight.sum(1)
-    return _soften(vertices, faces, near[:, 0] > 0.02), faces, tone
+    for rounds in (6, 3, 1):  # where the heads lie on each other, much rounding folds them
+        rounded = _soften(vertices, faces, near[:, 0] > 0.02, rounds)
+        if not self_intersections(rounded, faces):
+            return rounded, faces, tone
+    return vertices, faces, tone
 
 
-def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: int = 6):
+def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: int):
     """Round the crease where two heads meet: `seam` (n,) marks its vertices."""
     edges = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     count = np.maximum(np.bincount(edges[:, 0], minlength=len(vertices)), 1)[:, None]
