@@ -13,7 +13,7 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
-from . import fibres
+from . import fibres, seating
 
 _STEEP = 0.25  # a face looks to the skin, or away from it, if its normal does by this share
 _ABREAST = 0.7  # a place is over or under a face if the way to it is so far along its normal
@@ -108,7 +108,7 @@ def out_of_bone(vertices: np.ndarray, faces: np.ndarray, bone: fibres.Field,
             np.add.at(move, corner, push)
             np.add.at(count, corner, 1)
         vertices += 1.2 * move / np.maximum(count, 1)[:, None]
-    return vertices
+    return seating.settled(vertices, bone, most)
 
 
 def gap(grid: np.ndarray, faces: Iterable[Face]) -> np.ndarray:

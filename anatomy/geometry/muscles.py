@@ -141,9 +141,8 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
-    vertices, faces_, tone = surface.unite(sheets)
-    vertices = layering.apart(vertices, faces, _BETWEEN, _GIVES_WAY)
-    vertices = seating.settled(vertices, bone)
+    vertices, faces_, tone = surface.unite(sheets, lambda places: seating.settled(
+        layering.apart(places, faces, _BETWEEN, _GIVES_WAY), bone))
     if shape["layer"] == CONTEXT:
         vertices = layering.out_of_bone(vertices, faces_, bone)
     midline = shape.get("midline", False)

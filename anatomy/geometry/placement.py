@@ -43,7 +43,7 @@ def place(
         if wish.behind is not None:
             across, along = _behind(sheet, wish, places[wish.behind][0], landmarks)
         elif wish.t is not None:
-            across, along = _station(sheet, muscle, wish)
+            across, along = _station(sheet, muscle, wish, landmarks)
         else:
             raise ValueError(f"{id_}: placement gives neither t nor a point that it is behind")
         places[id_] = _on_face(sheet, muscle, across, along, under)
@@ -56,21 +56,27 @@ def _grid(sheet: surface.Sheet) -> tuple[np.ndarray, np.ndarray]:
     return tuple(np.linspace(0, 1, count) for count in sheet.top.shape[:2])
 
 
-def _station(sheet, muscle, wish) -> tuple[int, int]:
+def _station(sheet, muscle, wish, landmarks) -> tuple[int, int]:
     """Column and row of a point given by t and, where the content says so, s.
 
-    Without s: where little of another head covers it, and near the middle: 1 mm of cover
-    counts as much as a quarter of the width.
+    t counts from the upper end, or from where the fibres pass the landmark that the shape file
+    names as `points_from`. Without s: where little of another head covers it, and near the middle:
+    1 mm of cover counts as much as a quarter of the width.
     """
     s, t = _grid(sheet)
-    row = int(np.abs(t - np.mean(wish.t)).argmin())
+    start = np.zeros(len(s))
+    if (name := muscle.shape.get("points_from")) is not None:
+        mark = np.asarray(landmarks.get(f"{name}-right", landmarks.get(name)), dtype=float)
+        start = t[np.linalg.norm(sheet.middle - mark, axis=2).argmin(1)]
+    rows = np.rint((start + (1 - start) * np.mean(wish.t)) * (len(t) - 1)).astype(int)
     wanted = np.clip(np.mean(wish.s), _EDGE, 1 - _EDGE) if wish.s is not None else 0.5
     off = np.abs(s - wanted)
     if wish.s is None and len(muscle.sheets) > 1:
         outer = fibres.Field([muscle.mesh], spacing=1.0)
-        off = 4 * off + np.abs(outer(sheet.top[:, row])[0])
+        off = 4 * off + np.abs(outer(sheet.top[np.arange(len(s)), rows])[0])
         off[np.minimum(s, 1 - s) < _EDGE] = np.inf
-    return int(off.argmin()), row
+    across = int(off.argmin())
+    return across, int(rows[across])
 
 
 def _behind(sheet, wish, other: np.ndarray, landmarks) -> tuple[int, int]:

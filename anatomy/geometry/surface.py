@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import manifold3d
 import numpy as np
 import trimesh
+from scipy.interpolate import RectBivariateSpline
+from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from . import fibres
@@ -111,6 +113,29 @@ def border(grid: np.ndarray, rim: np.ndarray | float) -> np.ndarray:
     return np.sqrt(np.clip(1 - (1 - inward) ** 2, 0, 1))
 
 
+def _unfolded(middle: np.ndarray, out: np.ndarray, thick: np.ndarray, share: float) -> np.ndarray:
+    """Factor (a, b) of the thickness that leaves both faces without a fold.
+
+    In the hollow of a bend, a face set off further than the bend's radius would turn inside out: a
+    patch of it must keep half of its middle's area. Borders and ends are let be.
+    """
+    factor = np.ones(middle.shape[:2])
+    patch = np.cross(np.gradient(middle, axis=0), np.gradient(middle, axis=1))
+    inner = np.zeros(factor.shape, bool)
+    inner[4:-4, 2:-2] = True
+    for _ in range(20):
+        tight = np.zeros(factor.shape, bool)
+        for away in (share, share - 1):
+            face = middle + (away * factor * thick)[..., None] * out
+            other = np.cross(np.gradient(face, axis=0), np.gradient(face, axis=1))
+            tight |= (other * patch).sum(2) < 0.5 * (patch * patch).sum(2)
+        if not (tight & inner).any():
+            break
+        less = gaussian_filter((tight & inner).astype(float), 2.0, mode="nearest")
+        factor *= 1 - 0.15 * np.minimum(1, 3 * less)
+    return factor
+
+
 def _noise(place: np.ndarray, seed: int) -> np.ndarray:
     """Smooth random values 0..1 with one knot per unit of `place`; the same for the same seed."""
     table = np.random.default_rng(seed).random(512)
@@ -177,6 +202,8 @@ def wrap(
 
     even = [np.linspace(0, 1, count) for count in _FINE]
     middle, out, thick = face(*even)
+    factor = RectBivariateSpline(*even, _unfolded(middle, out, thick, share), kx=1, ky=1)
+    thick = thick * factor(*even)
     over = middle + (thick * share)[..., None] * out
     below = middle - (thick * (1 - share))[..., None] * out
 
@@ -184,6 +211,7 @@ def wrap(
     bundles = 2.6 * wide  # a broad muscle has broader bundles
     mid, up, h = face(s, t)
     mid_deep, up_deep, h_deep = face(s_deep, t)
+    h, h_deep = h * factor(s, t), h_deep * factor(s_deep, t)
     s, s_deep, along = s[:, None], s_deep[:, None], t[None, :]
     bundle = strands(name + part, s, along, bundles)
     red = redness(name + part, s, along, length, tendons)
@@ -239,10 +267,14 @@ def _strip(across: np.ndarray, deep: np.ndarray) -> np.ndarray:
     return np.array(out, dtype=int)
 
 
-def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One closed surface of several heads that grow into each other: vertices, faces, tone."""
+def unite(sheets: list[Sheet], settled=lambda places: places
+          ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One closed surface of several heads that grow into each other: vertices, faces, tone.
+
+    settled: moves places (n, 3) out of what they may not enter.
+    """
     if len(sheets) == 1:
-        return sheets[0].vertices, sheets[0].faces, sheets[0].tone
+        return settled(sheets[0].vertices), sheets[0].faces, sheets[0].tone
     solids = [
         manifold3d.Manifold(manifold3d.Mesh64(s.vertices, s.faces.astype(np.uint64)))
         for s in sheets
@@ -259,10 +291,10 @@ def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     weight = 1 / (near + 0.05)
     tone = (tone[index] * weight).sum(1) / weight.sum(1)
     for rounds in (6, 3, 1):  # where the heads lie on each other, much rounding folds them
-        rounded = _soften(vertices, faces, near[:, 0] > 0.02, rounds)
+        rounded = settled(_soften(vertices, faces, near[:, 0] > 0.02, rounds))
         if not self_intersections(rounded, faces):
             return rounded, faces, tone
-    return vertices, faces, tone
+    return settled(vertices), faces, tone
 
 
 def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: int):

@@ -1,6 +1,7 @@
 """Trigger points: on a made-up sheet, and the built ones against the facts (B2 to B4)."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,6 +39,14 @@ def test_a_point_lies_at_its_s_and_t_under_the_skin(sheet):
     assert right["depth_mm"] == pytest.approx(8, abs=0.5)
     assert left["node"] == "sheet.left"
     assert np.allclose(np.array(left["position"]) * (-1, 1, 1), right["position"])
+
+
+def test_t_counts_from_the_landmark_that_the_shape_names(sheet):
+    body, skin = sheet
+    body = {name: replace(one, shape={"points_from": "tip"}) for name, one in body.items()}
+    marks = {"tip-right": np.array([40.0, 3, -20])}
+    found = placement.place({"p": _wish(t=(0.5, 0.5), s=(0.5, 0.5))}, body, skin, marks)["p"]
+    assert found["right"]["position"][2] == pytest.approx(-70, abs=1.5)
 
 
 def test_a_placement_that_says_too_little_is_refused(sheet):

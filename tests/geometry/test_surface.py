@@ -89,7 +89,7 @@ def test_rows_are_closer_where_the_fibres_bend():
     t = surface.stations([fibres.resample(grid, np.linspace(0, 1, 5), np.linspace(0, 1, 129))])
     assert t[0] == 0 and t[-1] == 1 and (np.diff(t) > 0).all()
     assert np.diff(t)[0] * 79 == pytest.approx(7, abs=1)  # mm, where they are straight
-    assert 1.6 * np.diff(t)[-3] < np.diff(t)[0]
+    assert 1.5 * np.diff(t)[-3] < np.diff(t)[0]
 
 
 def test_a_broad_muscle_gets_more_columns_than_a_narrow_one():
