@@ -21,7 +21,7 @@ from scipy.spatial import cKDTree
 from anatomy.model import nodes
 from anatomy.model.state import LIGHT
 
-from . import fibres, glb, landmarks, muscles, people
+from . import fibres, glb, landmarks, muscles, people, surface
 
 SHAPES = Path("anatomy/content/shapes")
 
@@ -30,6 +30,7 @@ IN_BONE = 1.0  # a muscle may dip so deep, where it is seated
 UNDER_SKIN = 1.0  # the least that covers a muscle
 OVER_BONE = 2.0  # the least that covers a bone
 OFF_LANDMARK = 3.0
+IN_MUSCLE = 2.0  # muscles yield to each other; more would show
 ASYMMETRY = 0.1
 ON_FILE = 0.5  # the muscles made again on another processor may differ by this
 POINT_OFF = 1.0  # a trigger point from the surface of its muscle
@@ -139,7 +140,7 @@ def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Itera
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
     marks = landmarks.find(bones, person)
     made = muscles.build(shapes, bones, marks, skin, person.bulk)
-    figures = muscles.metrics(made, bones, marks, skin)
+    figures = muscles.metrics(made, bones, marks)
     if set(made) != set(flesh):
         raise ValueError(f"the files hold {sorted(flesh)}, the shape files make {sorted(made)}")
     for name, muscle in made.items():
@@ -159,6 +160,39 @@ def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Itera
                           source=expected.get("source", ""))
         off = _off_landmark(flesh[name], muscle.shape, marks)
         yield Finding(name, "end from its landmark", off, "mm", high=OFF_LANDMARK)
+        yield Finding(name, "end from its bone", figure["attachment"], "mm", high=OFF_LANDMARK)
+        yield from through(name, flesh, made)
+
+
+def through(name: str, flesh: Mapping[str, trimesh.Trimesh],
+            made: Mapping[str, muscles.Muscle]) -> Iterator[Finding]:
+    """How often a muscle's surface passes through itself, and how deep it goes into others.
+
+    A neighbour's folds are told but not forbidden: it is squeezed into what the muscles leave.
+    """
+    mesh, muscle = flesh[name], made[name]
+    context = muscle.layer == muscles.CONTEXT
+    yield Finding(name, "edges through its own faces",
+                  surface.self_intersections(mesh.vertices, mesh.faces), "",
+                  high=None if context else 0)
+    deepest, into = 0.0, "no other"
+    for other, two in made.items():
+        # what goes on from another overlaps it on purpose
+        if other == name or joined(muscle, two) or joined(two, muscle):
+            continue
+        near = ((mesh.vertices > flesh[other].bounds[0] - 1)
+                & (mesh.vertices < flesh[other].bounds[1] + 1)).all(1)
+        if near.any():
+            depth = -_signed(mesh.vertices[near], flesh[other]).min()
+            if depth > deepest:
+                deepest, into = float(depth), other
+    yield Finding(name, "deepest in another muscle", deepest, "mm", high=IN_MUSCLE, source=into)
+    yield Finding(name, "triangles", len(mesh.faces), "")
+
+
+def joined(one: muscles.Muscle, other: muscles.Muscle) -> bool:
+    """Whether a sheet of `one` goes on where one of `other` ends."""
+    return any(spec.get("joins", {}).get("muscle") == other.muscle for spec in one.shape["sheet"])
 
 
 def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import igl
 import numpy as np
 import trimesh
 from scipy.interpolate import PchipInterpolator, RectBivariateSpline
@@ -291,62 +290,31 @@ def _room(grid, skin, bone, share, faces):
     return lambda s, t: smooth.ev(*np.broadcast_arrays(s, t))
 
 
-def metrics(muscles: Mapping[str, Muscle], bones, landmarks, skin) -> dict[str, dict]:
-    """Figures of every muscle of the right side, in mm, mm2 and cm3; see the keys.
+def metrics(muscles: Mapping[str, Muscle], bones, landmarks) -> dict[str, dict[str, float]]:
+    """Figures of every muscle of the right side or the midline, in mm, mm2 and cm3.
 
-    length: median fibre, origin to insertion; thickness, thickness_p95: of the belly, between the
-    two faces; area: volume over length; attachment: largest distance of a seated end from its
-    bone; in_bone: deepest vertex; clearance: least depth under the skin; crossing: deepest vertex
-    in another muscle, and which.
+    length: median fibre, origin to insertion; thickness: median of the belly, between the two
+    faces; area: volume over the fibres' mean length; attachment: largest distance of a seated end
+    from its bone.
     """
-    skin = skin["skin"] if isinstance(skin, Mapping) else skin
-    under = fibres.Field([skin], spacing=3.0)
-    right = {m.muscle: m for m in muscles.values() if m.side != "left"}
     out = {}
-    for name, muscle in right.items():
+    for muscle in muscles.values():
+        if muscle.side == "left":
+            continue
         bone = _near(muscle.shape, bones, landmarks)
-        mesh = muscle.mesh
-        weights = [float(np.linalg.norm(np.diff(s.middle, axis=1), axis=2).sum(1).mean())
-                   for s in muscle.sheets]
-        belly = np.concatenate([s.thick[:, s.thick.shape[1] // 5: -s.thick.shape[1] // 5].ravel()
-                                for s in muscle.sheets])
         errors = [0.0]
         for sheet, spec in zip(muscle.sheets, muscle.shape["sheet"], strict=True):
             for key, row in (("upper", 0), ("lower", -1)):
-                if spec.get(f"{key}_on") and spec.get(f"{key}_depth") is None:
-                    errors.append(np.abs(bone(sheet.middle[:, row])[0]).max())
-        crossing = max(
-            ((_depth_in(mesh, other.mesh), key) for key, other in right.items() if key != name),
-            default=(0.0, None),
-        )
-        longest = float(np.max([np.median(fibres.lengths(s.middle)) for s in muscle.sheets]))
-        out[name] = {
-            "length": longest,
-            "volume": mesh.volume / 1000,
-            "thickness": float(np.median(belly)),
-            "thickness_p95": float(np.percentile(belly, 95)),
-            "area": mesh.volume / float(np.mean(weights)),
-            "attachment": float(max(errors)),
-            "in_bone": _depth_in(mesh, trimesh.util.concatenate(list(bones.values()))),
-            "clearance": float((-under(mesh.vertices)[0]).min()),
-            "crossing": crossing[0],
-            "crossing_with": crossing[1],
-            "watertight": bool(mesh.is_watertight and mesh.is_winding_consistent
-                               and mesh.volume > 0),
-            "self_intersections": surface.self_intersections(mesh.vertices, mesh.faces),
-            "triangles": len(mesh.faces),
-            "centroid": mesh.center_mass.round(1).tolist(),
+                if spec.get(f"{key}_on") and not {f"{key}_depth", f"{key}_free"} & set(spec):
+                    errors.append(float(np.abs(bone(sheet.middle[:, row])[0]).max()))
+        belly = [s.thick[:, s.thick.shape[1] // 5: -s.thick.shape[1] // 5].ravel()
+                 for s in muscle.sheets]
+        runs = [fibres.lengths(sheet.middle) for sheet in muscle.sheets]
+        out[muscle.muscle] = {
+            "length": float(max(np.median(run) for run in runs)),
+            "volume": muscle.mesh.volume / 1000,
+            "thickness": float(np.median(np.concatenate(belly))),
+            "area": muscle.mesh.volume / float(np.mean([run.mean() for run in runs])),
+            "attachment": max(errors),
         }
     return out
-
-
-def _depth_in(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> float:
-    """How deep the vertices of a mesh lie in another, mm; 0 where they do not."""
-    near = ((mesh.vertices > other.bounds[0]) & (mesh.vertices < other.bounds[1])).all(1)
-    if not near.any():
-        return 0.0
-    distance = igl.signed_distance(
-        np.ascontiguousarray(mesh.vertices[near]), np.ascontiguousarray(other.vertices),
-        np.ascontiguousarray(other.faces, dtype=np.int64),
-        sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
-    return float(max(0.0, -distance.min()))

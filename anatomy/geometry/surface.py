@@ -20,7 +20,6 @@ from scipy.spatial import cKDTree
 
 from . import fibres
 
-
 _FINE = (41, 65)  # points across and along at which a sheet is measured
 _STEP, _SAG = 7.5, 0.2  # mm: the longest edge along the fibres, and how far it may cut a bend
 

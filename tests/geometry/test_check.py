@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from anatomy.geometry import check
+from anatomy.geometry import check, muscles
 
 MESHES = Path("assets/meshes/neutral")
 
@@ -123,3 +123,25 @@ def test_the_manifest_tells_what_the_files_hold():
         assert node["side"] in (None, "left", "right")
     ids = [node["id"] for node in manifest["nodes"]]
     assert len(ids) == len(set(ids)) == sum(map(len, layers.values()))
+
+
+def _muscle(name, mesh, **sheet):
+    shape = {"layer": "muscles", "sheet": [sheet]}
+    return muscles.Muscle(f"{name}.right", name, "right", mesh, np.zeros(0), (), shape)
+
+
+@pytest.mark.parametrize(("apart", "joins", "wrong"), [
+    (20.5, {}, []), (17.0, {}, ["deepest in another muscle"]), (17.0, {"muscle": "one"}, []),
+])
+def test_a_muscle_through_another_is_found_unless_they_are_one_sheet(apart, joins, wrong):
+    flesh = {"one.right": ball(10), "two.right": ball(10, (apart, 0, 0))}
+    made = {name: _muscle(name.split(".")[0], mesh, joins=joins if "two" in name else {})
+            for name, mesh in flesh.items()}
+    assert failed(check.through("one.right", flesh, made)) == wrong
+
+
+def test_a_muscle_through_itself_is_found():
+    twice = trimesh.util.concatenate([ball(10), ball(10, (8.1, 0.3, 0.2))])
+    flesh = {"one.right": twice}
+    assert failed(check.through("one.right", flesh, {"one.right": _muscle("one", twice)})) == [
+        "edges through its own faces"]
