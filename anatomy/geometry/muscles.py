@@ -290,23 +290,16 @@ def _room(grid, skin, bone, share, faces):
     return lambda s, t: smooth.ev(*np.broadcast_arrays(s, t))
 
 
-def metrics(muscles: Mapping[str, Muscle], bones, landmarks) -> dict[str, dict[str, float]]:
+def metrics(muscles: Mapping[str, Muscle]) -> dict[str, dict[str, float]]:
     """Figures of every muscle of the right side or the midline, in mm, mm2 and cm3.
 
     length: median fibre, origin to insertion; thickness: median of the belly, between the two
-    faces; area: volume over the fibres' mean length; attachment: largest distance of a seated end
-    from its bone.
+    faces; area: volume over the fibres' mean length.
     """
     out = {}
     for muscle in muscles.values():
         if muscle.side == "left":
             continue
-        bone = _near(muscle.shape, bones, landmarks)
-        errors = [0.0]
-        for sheet, spec in zip(muscle.sheets, muscle.shape["sheet"], strict=True):
-            for key, row in (("upper", 0), ("lower", -1)):
-                if spec.get(f"{key}_on") and not {f"{key}_depth", f"{key}_free"} & set(spec):
-                    errors.append(float(np.abs(bone(sheet.middle[:, row])[0]).max()))
         belly = [s.thick[:, s.thick.shape[1] // 5: -s.thick.shape[1] // 5].ravel()
                  for s in muscle.sheets]
         runs = [fibres.lengths(sheet.middle) for sheet in muscle.sheets]
@@ -315,6 +308,5 @@ def metrics(muscles: Mapping[str, Muscle], bones, landmarks) -> dict[str, dict[s
             "volume": muscle.mesh.volume / 1000,
             "thickness": float(np.median(np.concatenate(belly))),
             "area": muscle.mesh.volume / float(np.mean([run.mean() for run in runs])),
-            "attachment": max(errors),
         }
     return out

@@ -249,7 +249,7 @@ def _carotid_artery(body: _Body) -> Mesh:
 
 
 def _jugular_vein(body: _Body) -> Mesh:
-    line = smooth(_beside_throat(body, 9, -2), 24)
+    line = smooth(_beside_throat(body, 6, -5), 24)
     return sweep(line, np.interp(np.linspace(0, 1, 24), [0, 0.2, 0.8, 1], [5.2, 4.8, 4.2, 3.4]), 9)
 
 
