@@ -1,4 +1,4 @@
-"""The workshop: `python -m anatomy.geometry build | check | picture | regions | landmarks`."""
+"""The workshop: `python -m anatomy.geometry build | check | try | picture | regions | ...`."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ def main(arguments: list[str]) -> int:
         return _for_each(work, chosen.figure, chosen.meshes)
     from . import gallery
     folder = chosen.meshes / chosen.figure
+    if chosen.command == "try":
+        from . import check, trial
+        return trial.run(chosen.muscle, check.SHAPES, folder, chosen.picture)
     if chosen.command == "picture":
         gallery.structures(folder, chosen.out, chosen.only)
     elif chosen.command == "regions":
@@ -89,15 +92,18 @@ def _parser() -> argparse.ArgumentParser:
     picture = commands.add_parser("picture", help="draw what was built into a PNG file")
     picture.add_argument("out", type=Path, metavar="FILE")
     picture.add_argument("--only", nargs="+", metavar="ID", help="layers or structures; else all")
+    trial = commands.add_parser("try", help="make one muscle against what is built; write nothing")
+    trial.add_argument("muscle", metavar="ID")
+    trial.add_argument("--picture", type=Path, metavar="FILE")
     marks = commands.add_parser("landmarks", help="list the landmarks, or draw them on the bones")
     marks.add_argument("--picture", type=Path, metavar="FILE")
     areas = commands.add_parser("regions", help="draw the skin's regions in colours")
     areas.add_argument("--picture", type=Path, metavar="FILE", required=True)
-    for command in (check, picture, marks, areas):
+    for command in (check, trial, picture, marks, areas):
         command.add_argument("--meshes", type=Path, default=_MESHES)
     for command in (build, check):
         command.add_argument("--figure", choices=(*FIGURES, "all"), default="all")
-    for command in (picture, marks, areas):
+    for command in (trial, picture, marks, areas):
         command.add_argument("--figure", choices=FIGURES, default=FIGURES[0])
     return parser
 

@@ -66,7 +66,7 @@ def report(folder: Path, shapes: Path = SHAPES, again: bool = True) -> int:
     except (OSError, ValueError, KeyError) as error:
         print(f"{folder}: {error}\nRemedy: python -m anatomy.geometry build")
         return 1
-    print(_table(findings))
+    print(table(findings))
     bad = [finding for finding in findings if not finding.good]
     print(f"\n{len(findings)} figures, {len(bad)} outside their range"
           + "".join(f"\n  {one.subject}: {one.what} {one.value:.2f} {one.unit}" for one in bad))
@@ -158,7 +158,7 @@ def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Itera
                 expected.get("range", ()), (min(1, growth), max(1, growth)), strict=False)]
             yield Finding(name, key, float(figure[key]), unit, *allowed,
                           source=expected.get("source", ""))
-        off = _off_landmark(flesh[name], muscle.shape, marks)
+        off = off_landmark(flesh[name], muscle.shape, marks)
         yield Finding(name, "end from its landmark", off, "mm", high=OFF_LANDMARK)
         yield from through(name, flesh, made)
 
@@ -242,7 +242,7 @@ def _signed(places: np.ndarray, mesh: trimesh.Trimesh) -> np.ndarray:
         sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
 
 
-def _off_landmark(mesh: trimesh.Trimesh, shape: Mapping, marks: Mapping[str, np.ndarray]) -> float:
+def off_landmark(mesh: trimesh.Trimesh, shape: Mapping, marks: Mapping[str, np.ndarray]) -> float:
     """Greatest distance of a place at which the shape file attaches fibres from the muscle.
 
     Between two named points there may be no bone, so only these and named curves count.
@@ -284,7 +284,7 @@ def _layers(folder: Path, manifest: Mapping) -> dict[str, dict[str, trimesh.Trim
     return layers
 
 
-def _table(findings: list[Finding]) -> str:
+def table(findings: list[Finding]) -> str:
     rows = [("", "structure", "figure", "value", "allowed", "source")]
     for one in findings:
         low = "" if one.low is None else f"{one.low:g}"

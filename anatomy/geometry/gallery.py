@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import trimesh
 
 from . import glb, people
 from . import landmarks as marks
@@ -33,11 +34,15 @@ def structures(folder: Path, out: Path, only: Sequence[str] | None = None) -> No
     alone = all(layer == "skin" for layer, _, _ in chosen)
     looks = []
     for layer, name, mesh in chosen:
-        dark, light = np.array(_COLOURS[layer])
-        tone = mesh.vertex_attributes["tone"][:, None]
-        looks.append(Look(mesh, dark + tone * (light - dark),
-                          0.4 if name == "skin" and not alone else 1.0))
+        looks.append(tinted(layer, mesh, mesh.vertex_attributes["tone"],
+                            0.4 if name == "skin" and not alone else 1.0))
     picture(looks, out)
+
+
+def tinted(layer: str, mesh: trimesh.Trimesh, tone: np.ndarray, alpha: float = 1.0) -> Look:
+    """A mesh in the colours of its layer; tone: (vertices,) 0..1."""
+    dark, light = np.array(_COLOURS[layer])
+    return Look(mesh, dark + np.asarray(tone)[:, None] * (light - dark), alpha)
 
 
 def landmarks(folder: Path, out: Path) -> None:

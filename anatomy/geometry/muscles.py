@@ -103,6 +103,13 @@ def build(
     return out
 
 
+def one(shape: dict, bones, landmarks, skin: trimesh.Trimesh, below: Mapping,
+        bulk: float = 1.0) -> Muscle:
+    """The muscle of one parsed shape file. below: id -> Muscle, or what has its `mesh`."""
+    under = fibres.Field([skin], spacing=3.0)
+    return _muscle(_thicker(shape, bulk), bones, landmarks, under, below)
+
+
 def mirrored(muscle: Muscle) -> Muscle:
     """The same muscle of the other side: x turned round, faces turned back outward."""
     other = {"right": "left", "left": "right"}[muscle.side]

@@ -107,7 +107,7 @@ def test_a_missing_manifest_is_told(tmp_path, capsys):
 
 
 def test_the_table_marks_what_failed():
-    rows = check._table([check.Finding("ball", "size", 2, high=1), check.Finding("ball", "age", 1)])
+    rows = check.table([check.Finding("ball", "size", 2, high=1), check.Finding("ball", "age", 1)])
     assert rows.splitlines()[1].startswith("FAIL")
     assert not rows.splitlines()[2].startswith("FAIL")
 

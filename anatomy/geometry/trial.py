@@ -1,0 +1,99 @@
+"""One muscle of a shape file, tried against what is built: seconds, where a build takes minutes.
+
+Nothing is written but the picture. The other muscles stand as they are on file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import trimesh
+
+from anatomy.model.nodes import split
+
+from . import check, glb, landmarks, muscles, people
+from .gallery import tinted
+from .render import picture
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A muscle that was built before, by its id, with its parsed shape file."""
+
+    muscle: str
+    mesh: trimesh.Trimesh
+    shape: Mapping
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A muscle that was tried, and what was found."""
+
+    muscle: muscles.Muscle
+    findings: tuple[check.Finding, ...]
+
+
+def run(muscle: str, shapes: Path, folder: Path, out: Path | None = None) -> int:
+    """Print the figures of the trial and draw it; 1 if one lies outside its range."""
+    tried = of(muscle, shapes, folder)
+    print(check.table(tried.findings))
+    if out:
+        _draw(tried.muscle, folder, out)
+    return 0 if all(one.good for one in tried.findings) else 1
+
+
+def of(muscle: str, shapes: Path, folder: Path) -> Trial:
+    """The muscle of `shapes` (a folder, as in the content), against the meshes in `folder`.
+
+    Raises ValueError if no shape file is called so, KeyError naming what a file lacks; one that
+    `joins` another can't be tried, as the files don't hold the other's fibres.
+    """
+    found = {one["muscle"]: one for one in muscles.shapes(shapes)}
+    if muscle not in found:
+        raise ValueError(f"{shapes} has no shape file {muscle}.toml")
+    shape = found[muscle]
+    if any("joins" in sheet for sheet in shape["sheet"]):
+        raise ValueError(f"{muscle}.toml goes on from another muscle: build all to see it")
+    bones, skin = glb.read(folder / "bones.glb"), glb.read(folder / "skin.glb")["skin"]
+    person = people.load(folder.name)
+    marks = landmarks.find(bones, person)
+    others = {name: Standing(name, mesh, found.get(name, {"sheet": ()}))
+              for name, mesh in _standing(folder).items() if name != muscle}
+    made = muscles.one(shape, bones, marks, skin, others, person.bulk)
+    return Trial(made, tuple(_findings(made, bones, marks, skin, others)))
+
+
+def _standing(folder: Path) -> dict[str, trimesh.Trimesh]:
+    """The muscles on file by their ids, of the right side."""
+    found = glb.read(folder / "muscles.glb") | glb.read(folder / "context.glb")
+    return {split(name)[0]: mesh for name, mesh in found.items() if split(name)[1] != "left"}
+
+
+def _findings(made, bones, marks, skin, others: Mapping[str, Standing]) -> Iterator[check.Finding]:
+    name = made.muscle
+    figures = muscles.metrics({made.id: made}, bones, marks)[name]
+    for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm")):
+        expected = made.shape.get("expect", {}).get(key, {})
+        yield check.Finding(name, key, figures[key], unit, *expected.get("range", ()),
+                            source=expected.get("source", ""))
+    yield from check.closed(name, made.mesh)
+    yield from check.covered({name: made.mesh}, bones, skin)
+    yield check.Finding(name, "end from its landmark", check.off_landmark(
+        made.mesh, made.shape, marks), "mm", high=check.OFF_LANDMARK)
+    every = {**others, name: made}
+    yield from check.through(name, {key: one.mesh for key, one in every.items()}, every)
+
+
+def _draw(made: muscles.Muscle, folder: Path, out: Path) -> None:
+    """From four sides, with the bones; both sides of it."""
+    meshes = [made] if made.side is None else [made, muscles.mirrored(made)]
+    low = np.min([one.mesh.bounds[0] for one in meshes], axis=0)
+    high = np.max([one.mesh.bounds[1] for one in meshes], axis=0)
+    looks = [tinted("bones", bone, bone.vertex_attributes["tone"])
+             for bone in glb.read(folder / "bones.glb").values()]
+    looks += [tinted("muscles", one.mesh, one.tone) for one in meshes]
+    picture(looks, out, ("back", "back-right", "right", "home"), centre=(low + high) / 2,
+            height=float((high - low).max()) + 60)
