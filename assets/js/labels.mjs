@@ -136,8 +136,8 @@ function placeTexts(texts, markers, camera, project, canvas, insets) {
     entry.line.style.display = 'none';
     if (hidden) continue;
     const [width, height] = entry.size;
-    const room = { left: (insets.card || insets.left) + 8, top: insets.top + 8,
-      right: canvas.width - insets.right - 8, bottom: canvas.height - insets.bottom - 8 };
+    const room = { left: (insets.words?.left ?? insets.left) + 8, top: insets.top + 8,
+      right: canvas.width - (insets.words?.right ?? insets.right) - 8, bottom: canvas.height - insets.bottom - 8 };
     const outwards = at.x < (room.left + room.right) / 2 ? -1 : 1;
     const wanted = entry.aside ? outwards * (width / 2 + BESIDE) : 0;
     // Where there is no room beside it, the words stand over it.

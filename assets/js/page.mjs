@@ -29,8 +29,8 @@ const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const PHONE = "(max-width: 819px)";
 const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
 // The card of the layers is wider than the buttons at the right. Part of both, so that the head
-// moves out of their way without growing small.
-const ROOM_BESIDE = { left: 96, right: 26, card: 168 };
+// moves out of their way without growing small; words keep clear of the whole card.
+const ROOM_BESIDE = { left: 96, right: 26, card: 186 };
 
 /** What can be selected, the first that the state names being shown; each is an event too. */
 const SELECTS = ["point", "muscle", "structure", "region", "headache"];
@@ -561,8 +561,10 @@ function raiseSheet() {
 /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
 function inset() {
   const aside = phone().matches || flows() ? { left: 0, right: 0 } : ROOM_BESIDE;
-  const [left, right] = page.view.hand === "left" ? [aside.right, aside.left] : [aside.left, aside.right];
-  viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS });
+  const turned = page.view.hand === "left";
+  const [left, right] = turned ? [aside.right, aside.left] : [aside.left, aside.right];
+  const words = turned ? { right: aside.card } : { left: aside.card };
+  viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS, words });
 }
 
 // ------------------------------------------------------------------ the handle for automation
