@@ -13,12 +13,13 @@ from anatomy import settings
 from anatomy.model.problems import ContentError
 from anatomy.scene.meshes import MeshError
 from anatomy.web import serve, site
+from anatomy.web.apart import apart
 from anatomy.web.build import build
 
 
 def create_server(chosen: settings.Settings) -> Flask:
     """The WSGI application. Raises ContentError, MeshError."""
-    made = build(chosen)
+    made = apart(build, chosen)
     return site.create_server(
         made.publisher, made.headers, made.version, chosen.trusted_proxies
     )

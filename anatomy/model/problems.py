@@ -38,6 +38,9 @@ class ContentError(Exception):
         lines = "\n".join(f"  - {problem}" for problem in self.problems)
         super().__init__(f"{count} problem{'s' * (count != 1)} in the content\n{lines}")
 
+    def __reduce__(self):  # Exception's own would give the message in place of the problems
+        return type(self), (self.problems,)
+
 
 def from_validation(file: str, raw: object, error: ValidationError) -> list[Problem]:
     """Pydantic's errors for one file, in our words. `raw` is the data that was validated."""

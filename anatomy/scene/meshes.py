@@ -26,7 +26,10 @@ class MeshError(Exception):
 
     def __init__(self, path: Path, wrong: str, remedy: str = REMEDY) -> None:
         super().__init__(f"{path}: {wrong}; {remedy}")
-        self.path = path
+        self.path, self._parts = path, (path, wrong, remedy)
+
+    def __reduce__(self):  # Exception's own would give the message in place of its parts
+        return type(self), self._parts
 
 
 @dataclass(frozen=True)

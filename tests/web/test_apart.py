@@ -1,0 +1,42 @@
+"""Work in a process of its own: its answer, its errors, and its memory."""
+
+import os
+from pathlib import Path
+
+import psutil
+import pytest
+
+from anatomy.model.problems import ContentError, Problem
+from anatomy.scene.meshes import MeshError
+from anatomy.web.apart import apart
+
+
+def wasteful():
+    kept.append(bytearray(os.urandom(1)) * 150_000_000)
+    return os.getpid(), len(kept[0])
+
+
+kept = []
+
+
+def test_the_answer_comes_back_and_the_memory_does_not():
+    before = psutil.Process().memory_info().rss
+    process, size = apart(wasteful)
+    assert process != os.getpid() and size == 150_000_000
+    assert not kept
+    assert psutil.Process().memory_info().rss - before < 30_000_000
+
+
+def fail(error):
+    raise error
+
+
+@pytest.mark.parametrize("error", [
+    ContentError([Problem("points.toml", "id", "missing", "write it")]),
+    MeshError(Path("skin.glb"), "it is broken", "mend it"),
+])
+def test_errors_keep_their_kind_and_words(error):
+    with pytest.raises(type(error)) as caught:
+        apart(fail, error)
+    assert str(caught.value) == str(error)
+    assert vars(caught.value).keys() >= vars(error).keys()
