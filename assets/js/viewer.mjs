@@ -631,6 +631,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
      * `view`: a named view in place of the one that was chosen for the screen. */
     async picture(width, height, ratio = 2, view = null) {
       if (!plot) return null;
+      way.finish(); // the zones in their full strength
       const paper = { width, height };
       const framing = VIEWS[view] ?? aim;
       const seen = framing ? cameras.frame(framing, paper) : paperCamera(camera, canvas, insets, paper);

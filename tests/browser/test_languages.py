@@ -103,7 +103,8 @@ def test_the_switch_keeps_the_view(words, size):
     page.until_ready()
     shown(page, "scm-sternal-mid.right")
     state = page.js("return triggerPointViewer.state()")
-    assert state["layers"] == {"skin": 30, "muscles": True, "bones": False}
+    assert state["layers"] == {
+        "skin": 30, "muscles": True, "context": False, "bones": False, "footprints": False}
     assert (state["view"], state["mode"], state["lang"]) == ("back", "student", "es")
     assert page.axe() == []
     finger(page, ".bar .language") if size != "desktop" else page.js(

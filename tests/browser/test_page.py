@@ -251,13 +251,13 @@ def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
     page.open("/")
     before = page.js("return triggerPointViewer.camera()")
     finger(page, "[data-do=layer][data-value=bones]")
-    page.wait("return location.search === '?layers=skin,muscles'")
+    page.wait("return location.search === '?layers=skin,muscles,context'")
     page.js(
         "const f = document.querySelector('#peel'); f.focus();"
         "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(f, '70');"
         "f.dispatchEvent(new Event('input', {bubbles: true}))"
     )
-    page.wait("return location.search === '?layers=skin-30,muscles'")
+    page.wait("return location.search === '?layers=skin-30,muscles,context'")
     assert page.js("return triggerPointViewer.camera()") == before
     page.reload()
     assert page.js("return document.querySelector('#peel').value") == "70"
