@@ -28,6 +28,7 @@ export function createLabels(element) {
   // {text, kind, position, normal, node, line; aside: stands beside its place, rise: px above it}
   let texts = [];
   const ends = ['start', 'end'].map((name) => make('div', `tpv-side tpv-side-${name}`));
+  for (const end of ends) end.hidden = true; // until there are words for the sides
   layer.append(...ends);
   let sides = null;
 

@@ -64,7 +64,7 @@ def test_the_body_is_closed_clear_of_bone_and_seated(strap, body):
     assert surface.self_intersections(mesh.vertices, mesh.faces) == 0
     assert check.inside(mesh, trimesh.util.concatenate(list(bones.values()))).min() > -1.0
     assert check.inside(mesh, skin).max() < -1.0
-    assert check._off_landmark(mesh, strap["strap.right"].shape, marks) < 3.0
+    assert check.off_landmark(mesh, strap["strap.right"].shape, marks) < 3.0
     assert figures["length"] == pytest.approx(97, abs=4)  # 100 less what is seated above the balls
 
 
