@@ -131,6 +131,7 @@ CAMERA = "return triggerPointViewer.camera().eye"
 HELD = "return document.querySelector('#page').dataset.held"
 
 
+@pytest.mark.xfail(strict=False, reason="issue 6, open: fails now and then on a loaded machine")
 @pytest.mark.parametrize("device", [PHONE, WIDE], ids=["390", "1200"])
 def test_the_frame_as_pasted(clinic, device):
     """One finger scrolls the page until the picture is tapped; Escape gives it back."""
@@ -231,6 +232,7 @@ def open_by_tap(page, selector="trigger-point-viewer"):
     page.wait(f"return document.querySelector('{selector}').dataset.state === 'live'")
 
 
+@pytest.mark.xfail(strict=False, reason="issue 6, open: fails now and then on a loaded machine")
 def test_tapped_it_is_live_tells_what_happens_and_takes_orders(clinic):
     page = clinic.page
     page.before_load(NO_WEBGL)

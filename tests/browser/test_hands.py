@@ -11,6 +11,8 @@ SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.r
 def tablet(page):
     page.media(prefers_reduced_motion="reduce")
     page.open("/", device="tablet")
+    page.wait("return performance.getEntriesByType('resource')"  # the last file of a visit
+              ".some(({ name, responseEnd }) => name.includes('footprints.') && responseEnd)")
     page.forget_requests()
     return page
 

@@ -79,7 +79,7 @@ def test_rows_lead_to_their_points_and_points_can_be_removed(words):  # noqa: F8
     assert chosen(page) == ["1 ut-front.left", "2 suboccipital.right*", "3 scm-sternal-mid.left"]
     finger(page, "#together [data-do=drop][data-value='ut-front.left']")
     page.wait("return document.querySelectorAll('#together .together-row').length === 2")
-    page.wait("return document.querySelector('#page > [role=status]')"
+    page.wait("return document.querySelector('#live')"
               ".textContent.split('Shown together').length === 2")
     finger(page, "#together [data-do=drop][data-value='suboccipital.right']")
     shown(page, "scm-sternal-mid.left")
