@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import igl
 import numpy as np
 import pytest
 import trimesh
@@ -30,7 +31,10 @@ def nodes_of(body: meshes.Meshes, aid: str, side: str) -> list[meshes.Node]:
 
 
 def inside(mesh: meshes.Node, places: np.ndarray) -> np.ndarray:
-    return trimesh.Trimesh(mesh.vertices, mesh.faces, process=False).contains(places)
+    turns = igl.fast_winding_number(
+        mesh.vertices.astype(float), mesh.faces.astype(np.int64), places.astype(float)
+    )
+    return turns > 0.5
 
 
 def middle(node: meshes.Node, low: float, high: float) -> np.ndarray:
