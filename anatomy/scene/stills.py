@@ -2,9 +2,9 @@
 
     stills(meshes, scene, points, kept)   # {"scm-sternal-mid.left": webp, ..., "home"}
 
-Drawn in numpy (still.py) from the point's own view, its zones laid over the skin, and kept by the
-digest of all that goes in: the first start draws, later ones read. The figure is symmetric: the
-right side is the left one's mirror image.
+Drawn in numpy (still.py) from the point's own view, its zones painted in the viewer's colours and
+patterns, and kept by the digest of all that goes in: the first start draws, later ones read. The
+figure is symmetric: the right side is the left one's mirror image.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ import numpy as np
 import trimesh
 from PIL import Image
 
+from anatomy.model.patterns import sided_zones
 from anatomy.model.schema import Point
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
-from anatomy.scene.still import Body, still, vertex_normals
+from anatomy.scene.still import Body, still
 
 Draw = Callable[[], np.ndarray]
 Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
@@ -30,9 +31,7 @@ Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
 SIZE = (400, 400)
 QUALITY = 72
 HOME = "home"
-VERSION = 2  # of the drawing: higher when this file's pictures change
-_LIFT_MM = 0.8  # of zones above the skin
-_LEAST = 0.3  # skin that belongs to a zone less than this is left alone
+VERSION = 3  # of the drawing: higher when this file's pictures change
 _MARKS = ((7.0, 0.0, "#111111"), (5.0, 5.0, "#ffd640"))  # radius and lift in mm, colour
 
 
@@ -71,16 +70,12 @@ def _left(row: Mapping[str, Any]) -> bool:
 
 def _point(meshes: Meshes, row: Mapping[str, Any], points: Mapping[str, Point]) -> Draw:
     point = points[row["id"]]
-    zones = dict(cameras.zones_of(point, "left"))
-    grades = {
-        region: zone.grade.value for region, zone in zip(zones, point.zones, strict=True)
-    }
+    zones = [(zone.region, zone.grade.value) for zone in sided_zones(point, "left")]
 
     def draw() -> np.ndarray:
-        extra = [_zone(meshes, region, grade) for region, grade in grades.items()]
-        extra += _marker(np.asarray(row["skin"]), np.asarray(row["view"]["direction"]))
+        marker = _marker(np.asarray(row["skin"]), np.asarray(row["view"]["direction"]))
         lit = [f"{muscle}.left" for muscle in point.lies_in]
-        return _draw(meshes, _framing(row["view"]), lit, [one for one in extra if one])
+        return _draw(meshes, _framing(row["view"]), lit, zones, marker)
 
     return draw
 
@@ -90,34 +85,18 @@ def _muscle(meshes: Meshes, row: Mapping[str, Any]) -> Draw:
 
 
 def _draw(
-    meshes: Meshes, framing: cameras.Framing, lit: list[str], extra: Sequence[Body] = ()
+    meshes: Meshes,
+    framing: cameras.Framing,
+    lit: list[str],
+    zones: Sequence[tuple[str, str]] = (),
+    extra: Sequence[Body] = (),
 ) -> np.ndarray:
     layers = ("skin", "muscles", "bones")
-    return still(meshes, framing, SIZE, lit, layers=layers, extra=extra)
+    return still(meshes, framing, SIZE, lit, zones, layers=layers, extra=extra)
 
 
 def _framing(view: Mapping[str, Any]) -> cameras.Framing:
     return cameras.Framing(*(tuple(view[name]) for name in ("centre", "direction", "fit")))
-
-
-def _zone(meshes: Meshes, region: str, grade: str) -> Body | None:
-    """The skin of a sided region, in the grade's colour where it belongs to it."""
-    skin = meshes["skin"]
-    if region not in meshes.region_order:
-        return None  # felt inside, or in the teeth
-    number = meshes.region_order.index(region)
-    weight = np.where(skin.region_index == number, skin.region_weight, 0).sum(axis=1)
-    faces = skin.faces[(weight[skin.faces] > _LEAST).any(axis=1)]
-    lifted = skin.vertices + _LIFT_MM * vertex_normals(skin.vertices, skin.faces)
-    fine = np.column_stack([lifted, weight])
-    for _ in range(2):  # so that the border is not the skin's own triangles'
-        fine, faces = trimesh.remesh.subdivide(fine, faces)
-    faces = faces[(fine[faces, 3] > _LEAST).all(axis=1)]
-    if not len(faces):
-        return None
-    colour = np.tile(_rgb(style.ZONES[grade]["colour"]), (len(fine), 1))
-    alpha = float(style.ZONES[grade]["alpha"])
-    return Body(fine[:, :3], faces, colour, "skin", opacity=alpha)
 
 
 def _marker(at: np.ndarray, to_eye: np.ndarray) -> list[Body]:
