@@ -1,7 +1,7 @@
 // The figures: neutral, female, male. Each is fetched when it is asked for, once, and the one that
 // stands stays until the other has come.
 
-import { loadScene } from "./viewer.mjs";
+import { loadScene } from "./scene.mjs";
 
 /** A page smaller than this, in CSS pixels either way, is shown the light set... */
 const SMALL = 900;

@@ -6,7 +6,7 @@
  * four a vertex) are 0.5 at a region's border.
  */
 
-import { cross, dot, normalise, scale, subtract } from './camera.mjs';
+import { cross, dot, length, normalise, scale, subtract } from './camera.mjs';
 import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from './constants.mjs';
 
 /** The four numbers a corner carries: the grades, then a place without one. */
@@ -40,6 +40,27 @@ export function regionWeights(skin, number) {
     if (skin.regionIndex[slot] === number) weights[slot >> 2] += skin.regionWeight[slot];
   }
   return weights;
+}
+
+/** heartOf(region) -> [x, y, z]: a place on the skin at the heart of a sided region, its heaviest
+ * vertex near its centre; found once. */
+export function createHearts(skin, regions) {
+  const found = new Map();
+  return function heartOf(region) {
+    if (!found.has(region)) {
+      const weights = regionWeights(skin, regions.order.indexOf(region));
+      const centre = regions.centres[region];
+      let best = centre, bestScore = -Infinity;
+      for (let v = 0; v < weights.length; v++) {
+        if (weights[v] < BORDER) continue;
+        const place = [...skin.positions.subarray(3 * v, 3 * v + 3)];
+        const score = weights[v] * 10 - length(subtract(place, centre));
+        if (score > bestScore) { bestScore = score; best = place; }
+      }
+      found.set(region, best);
+    }
+    return found.get(region);
+  };
 }
 
 /**

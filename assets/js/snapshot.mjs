@@ -4,10 +4,10 @@
  * The markers are HTML on the page; here they are drawn again, as the page shows them.
  */
 
-import { zoom } from './camera.mjs';
+import { projector, zoom } from './camera.mjs';
 
 /** Behind the figure, as on the page. */
-export const PAPER = '#f1f4f6';
+const PAPER = '#f1f4f6';
 const BLUE = '#0b63a5', INK = '#111111', YELLOW = '#ffd640';
 
 /**
@@ -23,8 +23,24 @@ export function paperCamera(camera, canvas, insets, paper) {
   return zoom(camera, paper, canvas.height / perHeight);
 }
 
+/** What `seen`, a camera, shows of `plot`, with `markers` [{position, ...}] on it: a canvas.
+ * paper: {width, height}, CSS pixels; `ratio`: device pixels for each. */
+export async function print(plot, seen, markers, paper, ratio) {
+  const { width, height } = paper;
+  const image = await plot.snapshot(seen, paper, ratio);
+  const copy = Object.assign(document.createElement('canvas'), {
+    width: width * ratio, height: height * ratio });
+  const context = copy.getContext('2d');
+  context.fillStyle = PAPER;
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(image, 0, 0, copy.width, copy.height);
+  const project = projector(seen, paper);
+  drawMarkers(context, markers.map((marker) => ({ ...marker, ...project(marker.position) })), ratio);
+  return copy;
+}
+
 /** Draw markers [{x, y, state: 'active' | 'together', mark: number or null}] on a 2D context. */
-export function drawMarkers(context, markers, ratio) {
+function drawMarkers(context, markers, ratio) {
   context.save();
   context.scale(ratio, ratio);
   context.textAlign = 'center';

@@ -1,0 +1,41 @@
+// The dialogs: one at a time is open; what is for reading is put in place when it is asked for.
+
+import { drawMiniatures } from "./miniatures.mjs";
+import { described } from "./reading.mjs";
+import { selectionKey } from "./reduce.mjs";
+import { render } from "./render.mjs";
+
+/** onClosed(name): by Escape, or by a tap beside it. */
+export function listenDialogs(onClosed) {
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("close", () => onClosed(dialog.id.replace(/^dialog-/, "")));
+    dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
+  }
+}
+
+/** Open the dialog of the page's state, close others. handout: as of handout.mjs. */
+export function openDialog({ dialog: name, view }, texts, handout) {
+  for (const dialog of document.querySelectorAll("dialog")) {
+    const wanted = dialog.id === `dialog-${name}`;
+    if (wanted && !dialog.open) {
+      if (texts) fillDialog(dialog, view, texts);
+      if (name === "handout" && texts) handout.fillIn();
+      dialog.showModal();
+    }
+    if (!wanted && dialog.open) dialog.close();
+  }
+}
+
+function fillDialog(dialog, view, texts) {
+  const empty = dialog.querySelector("[data-panel]:empty");
+  if (empty) {
+    empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
+    drawMiniatures(empty, texts, view.side);
+  }
+  const snippet = dialog.querySelector(".embed-generator");
+  if (snippet) {
+    const { name } = described(selectionKey(view), texts) ?? {};
+    import("./embed/generator.mjs").then(({ openGenerator }) =>
+      openGenerator({ at: snippet, view, words: texts.words, name }));
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Where the eye is: the camera, what it was last sent to, and its flight there.
+ *
+ * createGaze(canvas, {still(), onLook(camera), onGoal(), onArrive()}) -> Gaze.
+ * canvas: {width, height}, CSS pixels; still(): no flights are wanted; onLook: each time the camera
+ * is another; onGoal: once it is known where it goes; onArrive: it is there.
+ */
+
+import * as cameras from './camera.mjs';
+import { VIEWS } from './constants.mjs';
+import { paperCamera } from './snapshot.mjs';
+
+export const FLY_MS = 520;
+const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 }; // words: {left, right}, free of words
+
+export function createGaze(first, { still, onLook, onGoal, onArrive }) {
+  let canvas = first;
+  let insets = { ...NO_INSETS };
+  let aim = VIEWS.home; // what the camera was last sent to, while no finger has moved it since
+  let viewName = 'home';
+  let camera = cameras.frame(aim, canvas, insets);
+  let flight = 0; // animation frame of the flight, 0 when none
+  let goal = null; // where a flight is going
+
+  function look(next) {
+    camera = next;
+    onLook(camera);
+  }
+
+  function stop() {
+    cancelAnimationFrame(flight);
+    flight = 0;
+    goal = null;
+  }
+
+  function flyTo(target, animate) {
+    stop();
+    const from = camera;
+    if (!animate || still()) {
+      look(target);
+      onGoal();
+      onArrive();
+      return;
+    }
+    goal = target;
+    onGoal();
+    const start = performance.now();
+    const step = () => {
+      const t = Math.min(1, (performance.now() - start) / FLY_MS);
+      look(cameras.between(from, target, t * t * (3 - 2 * t)));
+      if (t < 1) flight = requestAnimationFrame(step);
+      else {
+        stop();
+        onArrive();
+      }
+    };
+    flight = requestAnimationFrame(step);
+  }
+
+  /** Of the reader's own from now on. */
+  function release() {
+    aim = null;
+    viewName = null;
+  }
+
+  return {
+    get camera() { return camera; },
+    get canvas() { return canvas; },
+    get insets() { return insets; },
+    /** The camera at the end of the flight, if there is one. */
+    get heading() { return goal ?? camera; },
+    stop,
+    /** Fly to a framing of the scene; `name`: if it is a named view. */
+    to(framing, name, animate) {
+      aim = framing;
+      viewName = name;
+      flyTo(cameras.frame(aim, canvas, insets), animate);
+    },
+    /** Fly to a camera as `describe` gives it. */
+    toCamera({ eye, centre }, animate) {
+      release();
+      flyTo({ eye, centre, up: [0, 0, 1] }, animate);
+    },
+    /** A hand moves the camera. */
+    hand(next) {
+      release();
+      look(next);
+    },
+    zoom(factor) {
+      aim = null;
+      flyTo(cameras.zoom(camera, canvas, factor), true);
+    },
+    /** Keep free of the picture's edges. -> does the camera follow? Not one of the reader's own. */
+    inset(next) {
+      insets = { ...NO_INSETS, ...next };
+      if (aim) flyTo(cameras.frame(aim, canvas, insets), true);
+      return Boolean(aim);
+    },
+    /** The same view fitted to a new shape; a view of the reader's own keeps eye and centre. */
+    fit(next) {
+      canvas = next;
+      look(aim ? cameras.frame(aim, canvas, insets) : camera);
+    },
+    /** The camera for a sheet of paper {width, height}; `view`: a named view in place of this. */
+    onPaper(paper, view) {
+      const framing = VIEWS[view] ?? aim;
+      return framing ? cameras.frame(framing, paper) : paperCamera(camera, canvas, insets, paper);
+    },
+    /** As the page is told of it. */
+    describe() {
+      return {
+        eye: [...camera.eye], centre: [...camera.centre], up: [...camera.up],
+        distance: cameras.distance(camera), view: viewName, moved: aim === null,
+      };
+    },
+  };
+}

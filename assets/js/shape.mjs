@@ -1,0 +1,12 @@
+// The page's shape: beside the picture, under it as a sheet, or one column that flows.
+
+const PHONE = "(max-width: 819px)";
+
+/** In a frame on somebody's page everything stands in one column that flows. */
+export const flows = () => document.getElementById("page").classList.contains("embed");
+
+/** Is there no room beside the picture? */
+export const isNarrow = () => matchMedia(PHONE).matches;
+
+/** The media query by which the panel is a sheet over the picture. */
+export const sheetQuery = () => matchMedia(flows() ? "not all" : PHONE);
