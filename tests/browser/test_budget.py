@@ -32,11 +32,7 @@ def first_visit(page):
 
 
 def come(page):
-    """Once the last file is there, too: footprints are fetched when nothing else is to be done."""
-    page.wait(
-        "return performance.getEntriesByType('resource')"
-        ".some(({ name, responseEnd }) => name.includes('footprints.') && responseEnd)"
-    )
+    page.until_all_came()
     return page
 
 

@@ -24,8 +24,7 @@ def test_footprints_are_for_those_who_learn_and_ask_the_server_nothing(page, tmp
     page.open("/?view=back&layers=skin-0,bones", device="desktop")
     page.until_still()
     assert page.js(MARKED) == [False, False], "not for a patient"
-    page.wait("return performance.getEntriesByType('resource')"
-              ".some(({ name }) => name.includes('footprints.'))")
+    page.until_all_came()
     page.js("document.querySelector('[data-do=mode][data-value=student]').click()")
     page.wait(MARKED.replace("return ", "const shown = ") + "; return shown[0] && !shown[1]")
     page.until_still()

@@ -44,6 +44,7 @@ def decoded(page):
 
 def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
     show(page, "/?point=ut-front&side=right")
+    page.until_all_came()
     page.forget_requests()
     page.js("document.querySelector('#handout-choices [data-value=needling]').click()")
     said = page.text("#handout-sheet")

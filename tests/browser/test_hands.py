@@ -11,12 +11,7 @@ SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.r
 def tablet(page):
     page.media(prefers_reduced_motion="reduce")
     page.open("/", device="tablet")
-    page.wait("return performance.getEntriesByType('resource')"  # the last file of a visit
-              ".some(({ name, responseEnd }) => name.includes('footprints.') && responseEnd)")
-    for _ in range(20):  # the server's log tells of it a little later, or never: it may be kept
-        if any("footprints." in request.path for request in page.requests()):
-            break
-        page.frames(3)
+    page.until_all_came()
     page.forget_requests()
     return page
 

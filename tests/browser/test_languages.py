@@ -141,6 +141,7 @@ def test_by_touch_in_spanish(page):
     page.wait("return document.querySelector('#dialog-warnings').open")
     assert "112" in page.text("#dialog-warnings section").splitlines()[0]
     assert page.axe("#dialog-warnings") == []
+    page.until_all_came()
     page.forget_requests()
     page.key("Escape")
     finger(page, "#explanation [data-do=side][data-value=right]")

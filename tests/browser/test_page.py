@@ -353,6 +353,7 @@ def test_no_tap_asks_the_server(page):
     """By the browser's own log of what it fetched; test_hands.py counts at the server."""
     page.media(prefers_reduced_motion="reduce")
     page.open("/")
+    page.until_all_came()
     page.js("performance.clearResourceTimings()")
     for selector in (
         "[data-do=point][data-value=ut-front]",

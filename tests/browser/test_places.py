@@ -49,6 +49,7 @@ def test_a_finger_on_the_skin_selects_the_place_and_paints_it(page, device):
     assert places
     at = middle(places)
     before = page.js("return triggerPointViewer.camera().eye")
+    page.until_all_came()
     page.forget_requests()
     page.tap(*at)
     shown(page, "cheek.left")
@@ -87,6 +88,7 @@ def test_a_muscle_seen_under_the_finger_is_meant_before_the_skin(page):
 def test_from_the_place_to_a_point_and_back(words):
     page = words
     page.open(TEMPLE)
+    page.until_all_came()
     page.forget_requests()
     finger(page, "#explanation [data-grade=essential] [data-do=point][data-value=ut-front]")
     shown(page, "ut-front.left")
@@ -142,6 +144,7 @@ def test_a_headache_is_painted_where_it_is_felt(page):
 def test_reading_opens_closes_and_leads_to_the_warning_signs(words):
     page = words
     page.open("/")
+    page.until_all_came()
     page.forget_requests()
     for name in ("treatment", "exercises", "table"):
         finger(page, f"#list [data-do=dialog][data-value={name}]")

@@ -26,6 +26,7 @@ def chosen(page) -> list[str]:
 def test_two_spots_by_finger_and_a_third_on_the_picture(page, device):
     page.open("/?point=ut-front&side=left", device=device)
     page.until_still()
+    page.until_all_came()
     page.forget_requests()
     finger(page, "#explanation .add-button")
     page.wait("return document.querySelector('#page').dataset.selected === 'none'")
@@ -122,6 +123,7 @@ def test_eight_at_most_and_that_is_said(words):  # noqa: F811
 def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
     page.open("/?region=eye&side=left", device=device)
     page.until_still()
+    page.until_all_came()
     page.forget_requests()
     finger(page, "#explanation .add-button, #explanation [data-do=add]")
     page.wait("return document.querySelector('#page').dataset.selected === 'none'")

@@ -24,6 +24,7 @@ def until(page, step):
 def test_six_steps_by_the_thumb_without_a_request(page, device):
     page.open("/?point=scm-sternal-low&side=right", device=device)
     page.until_still()
+    page.until_all_came()
     page.forget_requests()
     page.js("document.querySelector('.point-actions [data-value=start]').click()")
     until(page, "'muscle'")

@@ -34,6 +34,7 @@ def still(page):
 def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(still, device):
     page = still.open("/?point=suboccipital&side=left", device=device)
     before = camera(page)
+    page.until_all_came()
     page.forget_requests()
     click(page, NERVES)
     assert page.js("return document.querySelectorAll('.tpv-label:not(.tpv-label-aid)').length") == 0
@@ -74,6 +75,7 @@ def test_what_lies_under_a_point_is_for_students_and_therapists(still):
     rows = page.js("return [...document.querySelectorAll('.of-figure .depth-rows')]"
                    ".find((one) => one.checkVisibility()).innerText")  # fmt: skip
     assert "Carotid artery" in rows and "mm" in rows
+    page.until_all_came()
     page.forget_requests()
     click(page, DEPTH)
     shown = labels(page)
@@ -88,6 +90,7 @@ def test_what_lies_under_a_point_is_for_students_and_therapists(still):
 
 def test_exercises_have_pictures_that_came_before_anyone_asked(still):
     page = still.open("/?point=ut-behind&side=left")
+    page.until_all_came()
     page.forget_requests()
     click(page, "[data-do=dialog][data-value=exercises]")
     strips = page.run(

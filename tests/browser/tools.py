@@ -90,6 +90,21 @@ class Page:
         self.wait("return !!(window.triggerPointViewer && window.triggerPointViewer.ready)")
         self.run("await window.triggerPointViewer.ready")
 
+    def until_all_came(self) -> None:
+        """Wait for the last file of a visit, which is fetched when nothing else is to be done.
+
+        What the server answers from here on, a hand has asked for. In its own log the answer
+        stands a little later than in the browser, or never: the browser may have kept the file.
+        """
+        self.wait(
+            "return performance.getEntriesByType('resource')"
+            ".some(({ name, responseEnd }) => name.includes('footprints.') && responseEnd)"
+        )
+        for _ in range(20):
+            if any("footprints." in request.path for request in self.requests()):
+                break
+            self.frames(3)
+
     def until_still(self) -> None:
         """Wait until the camera has rested for ten frames."""
         self.run(
