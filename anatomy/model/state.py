@@ -26,6 +26,7 @@ from anatomy.model.schema import RegionKind
 
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
+AIDS = ("nerves", "depth")  # teaching pictures in the figure
 THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones", "context", "footprints")
 FIGURES = ("neutral", "female", "male")  # the sets in assets/meshes, the default first
@@ -80,8 +81,8 @@ class ViewState:
     `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
     picture. `view` None: the best view of what is selected, or home. `theme`: light or dark, an
     accent (rrggbb), or both ("dark-0b63a5"); None is the page's own. `story`: the
-    step of the point's guided explanation that is told. `hand`: whose thumb the page is laid out
-    for.
+    step of the point's guided explanation that is told. `aid`: the teaching picture in the figure,
+    how the nerves meet or what lies under the point. `hand`: whose thumb the page is laid out for.
     """
 
     muscle: str | None = None
@@ -98,6 +99,7 @@ class ViewState:
     only: tuple[str, ...] = ()
     peel: int = 0
     names: bool = False
+    aid: str | None = None
     figure: str = FIGURES[0]
     view: str | Camera | None = None
     mode: str = MODES[0]
@@ -204,6 +206,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         "only": _some_of(vocabulary.nodes),
         "peel": _peel,
         "names": lambda text: True if text == "on" else None,
+        "aid": _one_of(AIDS),
         "figure": _one_of(FIGURES),
         "view": _view,
         "mode": _one_of(MODES),
@@ -238,6 +241,9 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
     if owners and values.get("muscle") and values["muscle"] not in owners:
         complain("muscle")
         del values["muscle"]
+    if values.get("aid") and not _aided(values):
+        complain("aid")
+        del values["aid"]
     return Reading(ViewState(**values), tuple(problems[:MOST_PROBLEMS]))
 
 
@@ -261,6 +267,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "only": ",".join(state.only),
         "peel": str(state.peel) if state.peel else None,
         "names": "on" if state.names else None,
+        "aid": state.aid,
         "figure": state.figure if state.figure != ViewState.figure else None,
         "view": _view_text(state.view),
         "mode": state.mode if state.mode != ViewState.mode else None,
@@ -270,6 +277,13 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "hand": state.hand if state.hand != ViewState.hand else None,
     }
     return "&".join(f"{name}={quote(value, safe=',')}" for name, value in values.items() if value)
+
+
+def _aided(values: Mapping[str, Any]) -> bool:
+    """Does a teaching picture belong to what is selected? Depths are not for the plain level."""
+    if values["aid"] == "depth":
+        return bool(values.get("point")) and values.get("mode", MODES[0]) != MODES[0]
+    return bool(values.get("point") or values.get("muscle"))
 
 
 def _one_of(known: Iterable[str]) -> Callable[[str], str | None]:

@@ -30,7 +30,9 @@ export function showAid(name, figure, key, texts) {
   root.dataset.aid = name ?? "none";
   if (!name) {
     card().replaceChildren();
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    // Opened by the address there was no button: back to what is selected.
+    const back = opener && opener !== document.body && opener.isConnected;
+    (back ? opener : document.getElementById("explanation-title"))?.focus({ preventScroll: true });
     opener = null;
     return true;
   }

@@ -34,7 +34,7 @@ export function mark(page, { lit, viewer, texts }) {
     theme: (value) => value === chosenTheme(view),
     hand: (value) => value === view.hand,
     match: (value) => value === page.match,
-    aid: (value) => value === page.aid,
+    aid: (value) => value === view.aid,
     layer: (value) => (value === "skin" ? skin !== 0 : layers[value]),
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {

@@ -165,7 +165,7 @@ function listen() {
   listenForSteps(byId("story"), { active: () => Boolean(page.view.story), step: tellStory });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || page.dialog || event.defaultPrevented) return;
-    dispatch(page.aid ? { type: "aid", value: "none" } : { type: "list" });
+    dispatch(page.view.aid ? { type: "aid", value: "none" } : { type: "list" });
   });
   listenDialogs((name) => name === page.dialog && dispatch({ type: "dialog", value: "none" }));
 }
@@ -204,9 +204,12 @@ async function loadTexts() {
     byId(id).replaceChildren(...render(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
-  // A step of a guided explanation brings its layers, where the address names none.
+  // A step of a guided explanation brings its layers and its teaching picture, where the address
+  // names none.
   const step = stepOf(state, texts);
-  if (step && !new URLSearchParams(location.search).has("layers")) state.layers = step.layers;
+  const named = new URLSearchParams(location.search);
+  if (step && !named.has("layers")) state.layers = step.layers;
+  if (step && !named.has("aid")) state.aid = step.aid ?? null;
   dispatch({ type: "texts", value: "ready" });
   loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.side).catch(console.warn);
   const [first = ""] = state.also;

@@ -117,7 +117,8 @@ export function createPicture(options) {
   /** Bring the picture in line with the view. */
   function show(view, { animate = true } = {}) {
     if (!viewer || !texts()) return;
-    const { aid, flight } = page();
+    const { flight } = page();
+    const { aid } = view;
     const { figure } = byId("page").dataset;
     if (showAid(aid, figure, selectionKey(view), texts())) {
       onAid(Boolean(aid));
@@ -141,7 +142,7 @@ export function createPicture(options) {
     if (flight === flown) return;
     flown = flight;
     const told = step && !view.view && !aid;
-    const goal = told ? aim(step, view, all.selected) : target(view, aid);
+    const goal = told ? aim(step, view, all.selected) : target(view);
     viewer.fly(Array.isArray(goal) ? cameraOf(goal) : goal, { animate });
   }
 

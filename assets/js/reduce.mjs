@@ -8,8 +8,7 @@
 //   dialog: null or a dialog's name, layersOpen,
 //   figureFailed: null or the figure that could not be loaded,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
-//   aid: null | 'nerves' | 'depth': the teaching picture that is shown (aids.mjs), and
-//   resting: the view to which the picture goes back from it;
+//   resting: the view to which the picture goes back from a teaching picture;
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
 //   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
@@ -18,7 +17,7 @@
 
 import { comfortEvents } from "./comfort.mjs";
 import { EVENTS as EXPLORING } from "./explore.mjs";
-import { FIGURES, MOST_TOGETHER, start, viewOf } from "./state.mjs";
+import { AIDS, FIGURES, MOST_TOGETHER, start, viewOf } from "./state.mjs";
 import { storyEvents } from "./story.mjs";
 
 const NOTHING = { point: null, muscle: null, structure: null, region: null, headache: null };
@@ -26,7 +25,6 @@ const NOTHING = { point: null, muscle: null, structure: null, region: null, head
 const THICKEST_OVER_SELECTION = 40;
 /** ... nor thinner than this under a place that is painted on it. */
 const THINNEST_UNDER_PLACE = 60;
-const AIDS = ["nerves", "depth"];
 const AID_OF = ["point", "muscle", "structure", "region", "headache", "story"];
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
@@ -41,7 +39,6 @@ export function startPage(lang, figure = FIGURES[0]) {
     past: [],
     spot: null,
     figureFailed: null,
-    aid: null,
     resting: null,
     problems: [],
     texts: "loading",
@@ -62,7 +59,7 @@ export function selectionKey({ point, muscle, structure, region, headache, side 
 
 /** Where the picture looks when no view is given: at what is selected, or home. */
 export function target(
-  { view, point, muscle, structure, region, headache, side }, aid = null,
+  { view, aid, point, muscle, structure, region, headache, side },
 ) {
   if (view) return view;
   if (aid) return { aid, point, side };
@@ -191,7 +188,7 @@ const EVENTS = {
   mode: (page, { value }) => {
     const next = { ...page, view: { ...page.view, mode: value } };
     // What lies under a point is not for the plain level.
-    return value === "patient" && page.aid === "depth" ? withAid(next, null) : next;
+    return value === "patient" && page.view.aid === "depth" ? withAid(next, null) : next;
   },
   aid: (page, { value }) => withAid(page, AIDS.includes(value) ? value : null),
   dialog: (page, { value }) => ({ ...page, dialog: value === "none" ? null : value }),
@@ -200,8 +197,8 @@ const EVENTS = {
 
 /** A teaching picture belongs to what was selected when it opened. */
 function closed(page, next) {
-  const left = next.aid && AID_OF.some((what) => next.view[what] !== page.view[what]);
-  return left ? { ...next, aid: null, resting: null } : next;
+  const left = next.view.aid && AID_OF.some((what) => next.view[what] !== page.view[what]);
+  return left ? { ...next, view: { ...next.view, aid: null }, resting: null } : next;
 }
 
 /** The page after `event` ({type, ...}); the same object where the event changes nothing. */
@@ -317,14 +314,13 @@ function place(page, { region = null, headache = null, side = page.view.side }) 
 /** A teaching picture opens from its own view and closes back to the one before; asked for again,
  * it closes. */
 function withAid(page, wanted) {
-  const aid = wanted === page.aid ? null : wanted;
-  if (aid === page.aid) return page;
-  const before = page.aid ? page.resting : page.view.view;
+  const aid = wanted === page.view.aid ? null : wanted;
+  if (aid === page.view.aid) return page;
+  const before = page.view.aid ? page.resting : page.view.view;
   return {
     ...page,
-    aid,
     resting: aid ? before : null,
-    view: { ...page.view, view: aid ? null : before },
+    view: { ...page.view, aid, view: aid ? null : before },
     flight: page.flight + 1,
   };
 }

@@ -8,6 +8,8 @@ export const SIDES = ["left", "right"];
 export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
 export const PARTS = ["full", "compact", "picture"];
+/** Teaching pictures in the figure (aids.mjs). */
+export const AIDS = ["nerves", "depth"];
 export const HANDS = ["right", "left"];
 export const THEMES = ["light", "dark"];
 /** The sets of meshes, the default first. */
@@ -35,6 +37,7 @@ export function start(lang = "en") {
     only: [],
     peel: 0,
     names: false,
+    aid: null,
     figure: FIGURES[0],
     view: null,
     mode: "patient",
@@ -63,6 +66,7 @@ export function fromQuery(query, vocabulary) {
     only: someOf(vocabulary.nodes),
     peel: readPeel,
     names: (text) => (text === "on" ? true : null),
+    aid: oneOf(AIDS),
     figure: oneOf(FIGURES),
     view: readView,
     mode: oneOf(MODES),
@@ -96,6 +100,10 @@ export function fromQuery(query, vocabulary) {
     complain("muscle");
     state.muscle = null;
   }
+  if (state.aid && !aided(state)) {
+    complain("aid");
+    state.aid = null;
+  }
   return { state, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
@@ -120,6 +128,7 @@ export function toQuery(state, lang = "en") {
     only: state.only.join(","),
     peel: state.peel && String(state.peel),
     names: state.names && "on",
+    aid: state.aid,
     figure: unless("figure"),
     view: Array.isArray(state.view) ? state.view.join(",") : state.view,
     mode: unless("mode"),
@@ -159,6 +168,11 @@ export function cameraOf([azimuth, elevation, distance, ...centre]) {
   const direction = [-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), Math.sin(e)];
   const eye = centre.map((value, axis) => value + distance * direction[axis]);
   return { eye, centre, up: [0, 0, 1], distance };
+}
+
+/** Does a teaching picture belong to what is selected? Depths are not for the plain level. */
+function aided({ aid, point, muscle, mode }) {
+  return aid === "depth" ? Boolean(point) && mode !== MODES[0] : Boolean(point || muscle);
 }
 
 /** The known ones of "<id>.<side>,...", and whether that is all of them. */

@@ -32,8 +32,8 @@ export const storyEvents = {
 };
 
 function tell(page, { id, layers, aid = null }) {
-  const view = { ...page.view, story: id, view: null, layers };
-  return { ...page, view, aid, resting: null, dialog: null, flight: page.flight + 1 };
+  const view = { ...page.view, story: id, view: null, layers, aid };
+  return { ...page, view, resting: null, dialog: null, flight: page.flight + 1 };
 }
 
 /** The first of the points shown together that was not told yet; null when all were. */

@@ -167,6 +167,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   /** A point that was just selected shows its way to its zones once, when the camera has come. */
   function showWay() {
     const { point, zones } = wanted;
+    if (aids.active()) return void way.finish(); // one thing at a time
     const key = point && `${point.id}.${point.side}`;
     if (key === wayOf) return;
     wayOf = key;
@@ -175,7 +176,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     if (!row || still()) return;
     body.zones(PAINT_BEFORE);
     setTimeout(() => { // first the picture, then the ways over it
-      if (!alive || wayOf !== key) return;
+      if (!alive || wayOf !== key || aids.active()) return;
       const own = zones.filter(({ owner }) => !owner || owner === key);
       way.start(routesTo(row, own), FLY_MS);
     }, 0);

@@ -10,9 +10,10 @@
 
 import { dot, normalise, subtract } from './camera.mjs';
 
-const TRAVEL_MS = 1500;
-const LIGHT_MS = 450; // the zones come to light when the dots have come
-const LONGEST_STEP_MS = 250; // a stalled page goes on where it was
+/** The whole play takes this long on any device, ms: it goes by the clock, not by frames. */
+export const TRAVEL_MS = 1700;
+export const LIGHT_MS = 800; // the zones come to light, together, when the dots have come
+const LONGEST_STEP_MS = 1000; // a page that was away, in another tab, goes on where it was
 const TAIL = 0.34; // share of a route that is seen behind its dot
 const SVG = 'http://www.w3.org/2000/svg';
 

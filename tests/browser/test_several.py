@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from anatomy.model.patterns import SIDES
+from anatomy.scene import meshes
 from tests.browser.test_page import finger, shown
 from tests.browser.test_places import PLACE, middle, words  # noqa: F401 - a fixture
+from tests.geometry.test_regions import INSIDE, place
+from tests.scene.test_zones import MANY, POINTS, cells
+
+ROOT = Path(__file__).parents[2]
 
 THREE = "/?point=scm-sternal-mid&side=left&also=ut-front.left,suboccipital.right"
 BADGES = (
@@ -71,6 +79,41 @@ def test_a_zone_tells_its_owners_and_its_strongest_grade(page):
     assert "Around the eye" in page.text("#together .together > .small")
 
 
+def test_each_point_and_then_eight_together_paint_their_cells_of_the_matrix(page):
+    """At the landmarks' places of both sides, on the light set that a phone gets; all pairs and the
+    full set are in tests/scene/test_zones.py."""
+    built = meshes.load(ROOT / "assets/meshes/neutral")
+    places = {
+        f"{region}-{side}": place(built, landmark, shift, side).tolist()
+        for landmark, shift, region in INSIDE
+        for side in SIDES
+    }
+    ask = (
+        "const v = triggerPointViewer, [places, point, side, after] = arguments;"
+        "if (after) document.querySelector('#explanation .add-button').click();"
+        "v.select(point, side);"
+        "while (v.state().point !== point || v.state().side !== side"
+        "  || document.querySelector('#explanation').dataset.shown !== `${point}.${side}`)"
+        "  await new Promise(requestAnimationFrame);"
+        "return Object.fromEntries(Object.entries(places).map(([name, at]) =>"
+        "  [name, v.zonesAt(at).map(({grade, owner}) => [owner, grade])])"
+        "  .filter(([, zones]) => zones.length))"
+    )
+    page.media(prefers_reduced_motion="reduce")
+    page.open("/", device="phone")
+    page.forget_requests()
+    together: dict[str, dict[str, str]] = {}
+    for points, company in ((POINTS[::2], False), (MANY[1], True)):
+        for number, key in enumerate(points):
+            found = page.run(ask, places, *key.split("."), company and number > 0)
+            if not company or not number:
+                together = {}
+            for region, grade in cells(key).items():
+                together.setdefault(region, {})[key] = grade
+            assert {region: dict(zones) for region, zones in found.items()} == together, key
+    assert page.requests() == []
+
+
 def test_rows_lead_to_their_points_and_points_can_be_removed(words):  # noqa: F811
     page = words
     page.open(THREE)
@@ -131,8 +174,8 @@ def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
     page.tap(*at)
     shown(page, "cheek.left")
     page.wait("return location.search === '?side=left&region=cheek&also=eye.left'")
-    for place in ("eye-left", "cheek-left"):
-        spot = middle(page.js(PLACE, place))
+    for name in ("eye-left", "cheek-left"):
+        spot = middle(page.js(PLACE, name))
         assert page.js(
             "const v = triggerPointViewer; return v.zoneAt(v.pick(...arguments[0]).position)", spot
         ) == "place"  # fmt: skip
@@ -222,6 +265,30 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
     finger(page, "#explanation .way-button")
     page.wait(f"{WAY} === 'playing'")
     page.wait(f"{WAY} === 'ready'")
+
+
+def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
+    name = "return document.activeElement.ariaLabel"
+    page.open("/")
+    page.until_still()
+    page.js("triggerPointViewer.select('suboccipital', 'left')")
+    page.wait(f"{WAY} === 'playing'")
+    page.js("document.querySelector('.tpv-touch').focus()")
+    for state in ("paused", "playing"):
+        page.key(" ")
+        page.wait(f"{WAY} === '{state}'")
+    page.js("document.querySelector('.way-tool button').focus()")
+    page.key("Enter")
+    page.wait(f"{WAY} === 'paused'")
+    assert page.js(name) == "Go on"
+    page.key(" ")
+    page.wait(f"{WAY} === 'playing'")
+    assert page.js(name) == "Pause"
+    page.js("document.querySelector('#explanation [data-do=aid][data-value=nerves]').click()")
+    page.wait(f"{WAY} === 'ready'")
+    assert not page.js("return document.querySelector('.way-tool').checkVisibility()")
+    page.until_still()
+    assert page.js(WAY) == "ready"
 
 
 def test_with_reduced_motion_there_is_no_way_to_wait_for(page):

@@ -38,7 +38,7 @@ def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(sti
     page.forget_requests()
     click(page, NERVES)
     assert page.js("return document.querySelectorAll('.tpv-label:not(.tpv-label-aid)').length") == 0
-    assert {"They meet here", "Brain stem", "Neck nerves C1 to C3", "Chin"} <= labels(page)
+    assert {"They meet here", "Brain stem", "Neck nerves C1 to C3", "Face: chin (V3)"} <= labels(page)
     assert "not to scale" in page.js(f"return document.querySelector('{CARD}').innerText")
     assert camera(page) != before
     assert page.js(f"return document.querySelector('{CARD}').contains(document.activeElement)")
@@ -56,6 +56,22 @@ def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(sti
     assert camera(page) == pytest.approx(before, abs=1)
     assert page.js("return window.triggerPointViewer.state().point") == "suboccipital"
     assert page.requests() == []
+
+
+def test_a_teaching_picture_stands_in_the_address(still):
+    page = still.open("/?point=scm-sternal-mid&side=right&aid=depth&mode=student")
+    page.until_still()
+    before = camera(page)
+    assert any(text.startswith("Carotid artery, ") for text in labels(page))
+    click(page, "[data-do=aid][data-value=nerves]")
+    page.wait("return new URLSearchParams(location.search).get('aid') === 'nerves'")
+    page.reload()
+    page.until_still()
+    assert "They meet here" in labels(page) and camera(page) != before
+    page.key("Escape")
+    page.wait("return !new URLSearchParams(location.search).has('aid')")
+    assert labels(page) == set()
+    assert page.js("return document.activeElement.id") == "explanation-title"
 
 
 def test_a_point_that_the_nerves_do_not_explain_does_not_offer_the_sketch(still):

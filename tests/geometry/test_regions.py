@@ -37,6 +37,8 @@ INSIDE = [
     ("zygion", (-12, 35, -24), "cheek"), ("gonion", (8, 0, -4), "jaw-angle"),
     ("pogonion", (9, 10, 0), "chin"), ("jugular-notch", (5, 5, 22), "throat"),
     ("acromion", (-45, -4, 10), "shoulder-top"), ("jugular-notch", (12, 14, -22), "upper-sternum"),
+    ("vertex", (48, -42, -26), "parietal"),
+    ("mastoid-tip", (0, 14, -70), "over-sternocleidomastoid"),
 ]
 OUTSIDE = [("subnasale", (0, 25, 8)), ("sternal-angle", (70, 20, -30)), ("acromion", (20, 0, -60))]
 

@@ -100,6 +100,13 @@ QUERIES = (
     "layers=skin-\u0664\u0660",
     "layers=,",
     "layers=skin-40%2Cmuscles",
+    "point=suboccipital&aid=nerves",
+    "muscle=sternocleidomastoid&aid=nerves",
+    "point=suboccipital&aid=depth&mode=student",
+    "point=suboccipital&aid=depth",
+    "muscle=sternocleidomastoid&aid=depth&mode=student",
+    "aid=nerves",
+    "point=suboccipital&aid=nonsense",
     "figure=female",
     "figure=neutral&point=suboccipital",
     "figure=child",
@@ -123,7 +130,7 @@ QUERIES = (
     "point=nonsense&point=scm-sternal-mid",
     "utm_source=x&fbclid=y",
     "a&&=&=b&point",
-    "muscle=x&point=x&side=x&region=x&headache=x&also=x&layers=x&view=x&mode=x&lang=x&ui=x",
+    "muscle=x&point=x&side=x&region=x&headache=x&also=x&layers=x&aid=x&view=x&mode=x&lang=x&ui=x",
 )
 
 

@@ -232,22 +232,22 @@ test("a teaching picture opens from its own view and closes back to the one befo
   const turned = { type: "camera", camera: { moved: true, eye: [0, 400, 0], centre: [0, 0, 0] } };
   const looked = after(POINT, turned);
   const open = reduce(looked, { type: "aid", value: "nerves" });
-  assert.deepEqual([open.aid, open.view.view, open.flight], ["nerves", null, looked.flight + 1]);
-  assert.deepEqual(target(open.view, open.aid), { aid: "nerves", point: "ut-front", side: "right" });
+  assert.deepEqual([open.view.aid, open.view.view, open.flight], ["nerves", null, looked.flight + 1]);
+  assert.deepEqual(target(open.view), { aid: "nerves", point: "ut-front", side: "right" });
   const away = reduce(open, { ...turned, camera: { ...turned.camera, eye: [400, 0, 0] } });
   const other = reduce(away, { type: "aid", value: "depth" });
   const closed = reduce(other, { type: "aid", value: "depth" });
-  assert.deepEqual([closed.aid, closed.view.view], [null, looked.view.view]);
+  assert.deepEqual([closed.view.aid, closed.view.view], [null, looked.view.view]);
   assert.equal(reduce(looked, { type: "aid", value: "none" }), looked);
 });
 
 test("what is selected next, or the way back, closes it; depths are not for the plain level", () => {
   const open = after(POINT, { type: "mode", value: "student" }, { type: "aid", value: "depth" });
-  assert.equal(open.aid, "depth");
+  assert.equal(open.view.aid, "depth");
   for (const event of [{ type: "list" }, MARKER, { type: "region", value: "temple" },
     { type: "mode", value: "patient" }]) {
-    assert.equal(reduce(open, event).aid, null, event.type);
+    assert.equal(reduce(open, event).view.aid, null, event.type);
   }
-  assert.equal(reduce(open, { type: "side", value: "left" }).aid, "depth");
-  assert.equal(reduce(open, { type: "mode", value: "professional" }).aid, "depth");
+  assert.equal(reduce(open, { type: "side", value: "left" }).view.aid, "depth");
+  assert.equal(reduce(open, { type: "mode", value: "professional" }).view.aid, "depth");
 });

@@ -43,8 +43,8 @@ test("who leaves keeps the picture as it stands", () => {
 test("a step may bring a teaching picture, the next one takes it away", () => {
   const stories = { a: [{ id: "why", layers: PLAIN, aid: "nerves" }, { id: "you", layers: PLAIN }] };
   const told = reduce(after(A), { type: "story", value: "start", stories });
-  assert.equal(told.aid, "nerves");
-  assert.equal(reduce(told, { type: "story", value: "next", stories }).aid, null);
+  assert.equal(told.view.aid, "nerves");
+  assert.equal(reduce(told, { type: "story", value: "next", stories }).view.aid, null);
 });
 
 test("another choice ends it", () => {

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anatomy.model.catalogue import MODES
 from anatomy.model.patterns import SIDES
 from anatomy.model.state import (
+    AIDS,
     LAYERS,
     LONGEST_VALUE,
     MOST_PROBLEMS,
@@ -26,8 +28,8 @@ from anatomy.model.state import (
 from tests.js import make_vectors
 from tests.js.make_vectors import VOCABULARY
 
-NAMES = ("muscle", "point", "side", "region", "headache", "also", "layers", "view",
-         "mode", "lang", "ui")  # fmt: skip
+NAMES = ("muscle", "point", "side", "region", "headache", "also", "layers", "aid",
+         "view", "mode", "lang", "ui")  # fmt: skip
 
 
 @st.composite
@@ -50,6 +52,10 @@ def states(draw: st.DrawFn) -> ViewState:
     others = [
         f"{id_}.{at}" for id_ in known for at in SIDES if (id_, at) != (region or point, side)
     ]
+    mode = draw(st.sampled_from(MODES))
+    fitting = [
+        aid for aid in AIDS if (point and mode != MODES[0] if aid == "depth" else point or muscle)
+    ]
     return ViewState(
         muscle=muscle,
         point=point,
@@ -61,7 +67,8 @@ def states(draw: st.DrawFn) -> ViewState:
             draw(st.none() | st.integers(0, 100)), *(draw(st.booleans()) for _ in LAYERS[1:])
         ),
         view=draw(st.none() | st.sampled_from(VIEWS) | cameras),
-        mode=draw(st.sampled_from(["patient", "student", "professional"])),
+        mode=mode,
+        aid=draw(st.sampled_from([None, *fitting])),
         lang=draw(st.sampled_from(VOCABULARY.langs)),
         ui=draw(st.sampled_from(PARTS)),
     )
