@@ -110,7 +110,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
             key = f"{point.id}.{side}"
             made[key] = point_panel(point, side, catalogue, words, teaching)
             for figure, line in teaching.of(key).items():
-                cards[f"depth {figure} {key}"] = under_card(point, line, words)
+                cards[f"depth {figure} {key}"] = under_card(point, line, catalogue, words)
             points[key] = {
                 "name": words.say(f"point.{point.id}.name"),
                 "short": words.say(f"point.{point.id}.short"),

@@ -6,7 +6,7 @@ over it, and the scale of depths, which also stands in the panel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dash import html
@@ -16,7 +16,7 @@ from anatomy.layout.blocks import folded
 from anatomy.layout.evidence import sources, statement
 from anatomy.layout.parts import control, hidden, icon, icon_control, present
 from anatomy.model.catalogue import MODES, Catalogue, Texts
-from anatomy.model.schema import Point
+from anatomy.model.schema import Point, Reported
 from anatomy.scene.under import Line, Under
 
 AID = "aid"
@@ -24,10 +24,6 @@ AID = "aid"
 
 DEPTHS = "depth"
 """The topic that says what the scale of depths is worth; a statement for each group of muscles."""
-
-REPORTED = {"upper-trapezius": ("lung", (10, 20))}
-"""Depths in mm at which the lung was reached in case reports [grusche2017]: this slim figure's own
-depth is larger, and the scale must not reassure."""
 
 CLINICAL = {"data-for": " ".join(MODES[1:])}
 """Not for the plain level."""
@@ -78,13 +74,14 @@ def under_fold(
     if not lines:
         return None
     told = {one.statement.id: one for one in catalogue.topics[DEPTHS].told}
+    reported = catalogue.groups[point.group].reported
     return html.Div(
         folded(
             words.say("ui.depth.title"),
             present([
                 statement(told["figure"], catalogue, words),
                 *(
-                    html.Div(_scale(line, point, words), className="of-figure",
+                    html.Div(_scale(line, reported, words), className="of-figure",
                              **{"data-figure": figure})
                     for figure, line in lines.items()
                 ),
@@ -97,10 +94,14 @@ def under_fold(
     )
 
 
-def under_card(point: Point, line: Line, words: Texts) -> list[Component]:
-    """What stands over the picture of the depths."""
-    title, ruler, _ = _scale(line, point, words)
-    return _card("depth", [title, ruler], words)
+def under_card(point: Point, line: Line, catalogue: Catalogue, words: Texts) -> list[Component]:
+    """What stands over the picture of the depths. What is met has its name in the picture."""
+    reported = catalogue.groups[point.group].reported
+    title, ruler, _ = _scale(line, reported, words)
+    keys = html.Ul(
+        [_muscle_row(line, words), *_reported_rows(reported, words)], className="depth-rows"
+    )
+    return _card("depth", [title, ruler, keys], words)
 
 
 def _opener(aid: str, text: str) -> Component:
@@ -129,10 +130,9 @@ def _card(name: str, children: list[Component], words: Texts) -> list[Component]
 # ---------------------------------------------------------------- the scale
 
 
-def _scale(line: Line, point: Point, words: Texts) -> list[Component]:
+def _scale(line: Line, reported: Iterable[Reported], words: Texts) -> list[Component]:
     """A ruler from the skin inwards, and the same in words."""
     say = words.say
-    reported = REPORTED.get(point.group)
 
     def share(mm: float) -> str:
         return f"{100 * min(mm, line.reach) / line.reach:.1f}%"
@@ -142,8 +142,8 @@ def _scale(line: Line, point: Point, words: Texts) -> list[Component]:
         return html.Span(className=f"depth-band depth-{kind}", style=place)
 
     ruler = html.Div(
-        present([
-            band(*reported[1], "reported") if reported else None,
+        [
+            *(band(*one.depth_mm, "reported") for one in reported),
             band(*line.muscle, "muscle"),
             *(
                 html.Span(
@@ -156,23 +156,41 @@ def _scale(line: Line, point: Point, words: Texts) -> list[Component]:
                 html.Span(str(mm), className="depth-tick", style={"left": share(mm)})
                 for mm in range(0, int(line.reach) + 1, 10)
             ),
-        ]),
+        ],
         className="depth-scale",
         **{"aria-hidden": "true"},
     )
-    muscle = say("ui.depth.from-to").format(low=_mm(line.muscle[0]), high=_mm(line.muscle[1]))
-    rows = [_row("muscle", say("ui.depth.muscle"), muscle)]
-    rows += [_row(one.name, say(f"ui.depth.name-{one.name}"), _where(one, words))
-             for one in line.under]  # fmt: skip
-    if reported:
-        low, high = reported[1]
-        told = say("ui.depth.from-to").format(low=low, high=high)
-        rows.append(_row("reported", say("ui.depth.reported"), told))
+    rows = [
+        _muscle_row(line, words),
+        *(_row(one.name, say(f"ui.depth.name-{one.name}"), _where(one, words))
+          for one in line.under),
+        *_reported_rows(reported, words),
+    ]  # fmt: skip
     return [
         html.P(say("ui.depth.scale"), className="small depth-title"),
         ruler,
         html.Ul(rows, className="depth-rows"),
     ]
+
+
+def _muscle_row(line: Line, words: Texts) -> Component:
+    return _row("muscle", words.say("ui.depth.muscle"), _from_to(line.muscle, words))
+
+
+def _reported_rows(reported: Iterable[Reported], words: Texts) -> list[Component]:
+    return [
+        _row(
+            "reported",
+            words.say("ui.depth.reported").format(name=words.say(f"ui.depth.name-{one.structure}")),
+            _from_to(one.depth_mm, words),
+        )
+        for one in reported
+    ]
+
+
+def _from_to(interval: tuple[float, float], words: Texts) -> str:
+    low, high = map(_mm, interval)
+    return words.say("ui.depth.from-to").format(low=low, high=high)
 
 
 def _row(kind: str, name: str, where: str) -> Component:

@@ -32,6 +32,7 @@ from anatomy.model.schema import (
     Placement,
     RegionKind,
     Relation,
+    Reported,
     Urgency,
 )
 from anatomy.model.texts import REFERENCE_LANGUAGE, Words
@@ -83,6 +84,8 @@ class Group(Open):
     name: Say
     plain: Say
     statements: tuple[Statement, ...]
+    reported: tuple[Reported, ...]
+    """Depths at which a needle has reached something that must not be hit."""
 
 
 class Zone(Evidence, Open):
@@ -309,6 +312,7 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
                 name=say(f"{group.owner}.name"),
                 plain=say(f"{group.owner}.plain"),
                 statements=statements(group),
+                reported=group.reported,
             )
             for group in catalogue.all_groups
         ),

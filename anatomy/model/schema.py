@@ -292,6 +292,14 @@ class Point(Speaker):
         return f"{self.owner}.note.{zone.region}{suffix}"
 
 
+class Reported(Evidence):
+    """Depths in mm under the skin at which a needle has reached a structure. They stand beside the
+    figure's own depths, which may be larger: the scale must not reassure."""
+
+    structure: Id  # as in the depth sketch (scene/schematic.py)
+    depth_mm: Interval
+
+
 class Group(Speaker):
     """One file of `muscles/`: the muscles that are told together, and their trigger points."""
 
@@ -300,6 +308,7 @@ class Group(Speaker):
     order: int
     muscles: tuple[Muscle, ...] = Field(min_length=1)
     points: tuple[Point, ...] = Field(min_length=1)
+    reported: tuple[Reported, ...] = ()
 
 
 # ---------------------------------------------------------------- the other files

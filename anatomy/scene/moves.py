@@ -41,7 +41,7 @@ Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]  # name, made from wha
 FITS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float]]] = {
     "head": ((0.0, -4.0, -16.0), (345.0, 345.0)),
     "shoulders": ((0.0, -24.0, -44.0), (430.0, 430.0)),
-    "arms": ((0.0, -24.0, -20.0), (540.0, 540.0)),
+    "arms": ((0.0, -24.0, -20.0), (640.0, 540.0)),
     "lying": ((0.0, -14.0, -20.0), (330.0, 330.0)),
 }
 

@@ -19,6 +19,8 @@ const FADED = {
   depth: { skin: 0.2, bones: 0.26, muscles: 0.42, context: 0 },
 };
 const TICK_MM = 10;
+const STEP_MM = 5; // of the boxes that names keep off the ruler
+const NUMBERS_PX = 36; // height of such a box: the line and the number under it
 const RISE = 52; // px: names stand above the ruler, not on it
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -58,7 +60,7 @@ export function createAids(root, scene) {
       return described.depth?.lines[`${point}.${side}`]?.view;
     },
     place(camera, project, canvas, insets) {
-      labels.place(camera, project, canvas, insets, false);
+      labels.place(camera, project, canvas, insets, false, ruler.boxes(project));
       ruler.place(project);
     },
     destroy() {
@@ -119,6 +121,12 @@ function createRuler(root) {
     },
     place(project) {
       for (const { node, places, put } of marks) put(node, places.map(project));
+    },
+    /** Where its numbers and strokes are: names keep off them. */
+    boxes(project) {
+      if (!row) return [];
+      const places = Array.from({ length: row.reach / STEP_MM + 1 }, (_, n) => project(at(n * STEP_MM)));
+      return places.map(({ x, y }) => ({ x, y: y + NUMBERS_PX / 4, width: 12, height: NUMBERS_PX }));
     },
     destroy() { drawing.remove(); },
   };

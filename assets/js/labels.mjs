@@ -3,7 +3,7 @@
  * words that tell left from right. Projected each frame; never in the way of the finger.
  *
  * createLabels(element) -> {markers(list), texts(list), sides(words),
- * place(camera, project, canvas, insets, show), destroy()}.
+ * place(camera, project, canvas, insets, show, boxes that names keep free), destroy()}.
  */
 
 import { axes, dot, normalise, subtract } from './camera.mjs';
@@ -57,9 +57,9 @@ export function createLabels(element) {
       });
     },
     sides(words) { sides = words; },
-    place(camera, project, canvas, insets, show) {
+    place(camera, project, canvas, insets, show, kept = []) {
       placeMarkers(markers, camera, project, show);
-      placeTexts(texts, markers, camera, project, canvas, insets);
+      placeTexts(texts, markers, camera, project, canvas, insets, kept);
       placeSides(ends, sides, camera, canvas, insets);
     },
     destroy() { layer.remove(); },
@@ -124,11 +124,13 @@ function placeMarkers(markers, camera, project, show) {
   }
 }
 
-/** Labels go where they are centred, then move up or down until none covers another. */
-function placeTexts(texts, markers, camera, project, canvas, insets) {
+/** Labels go where they are centred, then move up or down until none covers another, or one of the
+ * boxes `kept` free. */
+function placeTexts(texts, markers, camera, project, canvas, insets, kept) {
   const taken = markers
     .filter((marker) => marker.visible && shownAlways(marker))
-    .map(({ x, y }) => ({ x, y, width: 34, height: 34 }));
+    .map(({ x, y }) => ({ x, y, width: 34, height: 34 }))
+    .concat(kept);
   for (const entry of texts) {
     const at = project(entry.position);
     const hidden = entry.normal

@@ -2,12 +2,13 @@
 
 import pytest
 
+TEXT = "(document.querySelector('.story-text')?.textContent ?? null)"
+
 
 def told(page):
     return page.js(
-        "return {step: triggerPointViewer.state().story,"
-        " text: document.querySelector('.story-text')"
-        "?.textContent ?? null, on: document.getElementById('page').dataset.story}"
+        f"return {{step: triggerPointViewer.state().story, text: {TEXT},"
+        " on: document.getElementById('page').dataset.story}"
     )
 
 
@@ -35,6 +36,7 @@ def test_six_steps_by_the_thumb_without_a_request(page, device):
             assert min(box["width"], box["height"]) >= 44
         press(page, "next")
         until(page, f"'{step}'")
+        page.wait(f"return {TEXT} !== arguments[0]", texts[-1])  # the card follows the state
         texts.append(told(page)["text"])
     assert len(set(texts)) == 6
     press(page, "next")

@@ -38,7 +38,8 @@ def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(sti
     page.forget_requests()
     click(page, NERVES)
     assert page.js("return document.querySelectorAll('.tpv-label:not(.tpv-label-aid)').length") == 0
-    assert {"They meet here", "Brain stem", "Neck nerves C1 to C3", "Face: chin (V3)"} <= labels(page)
+    named = {"They meet here", "Brain stem", "Neck nerves C1 to C3", "Face: chin (V3)"}
+    assert named <= labels(page)
     assert "not to scale" in page.js(f"return document.querySelector('{CARD}').innerText")
     assert camera(page) != before
     assert page.js(f"return document.querySelector('{CARD}').contains(document.activeElement)")

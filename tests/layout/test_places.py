@@ -132,7 +132,8 @@ def test_the_treatment_is_told_whole_with_the_risks_of_each_muscle(
     ]
     for one in told:
         assert words.read(one.key, "patient") in said, one.key
-    assert "1 in 5 to 1 in 3" in said and "1 in 1,000" in said
+    assert "19 and 37 of 100" in said and "1 in 5 to more than 1 in 3" in said
+    assert "1 in 1,000" in said
 
 
 def test_every_exercise_comes_after_the_stop_rule_with_its_dose(file: Any, catalogue: Any) -> None:

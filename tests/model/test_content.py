@@ -270,3 +270,15 @@ def test_the_catalogue_cannot_be_changed(catalogue: Catalogue) -> None:
         catalogue.points["new"] = catalogue.points["ut-front"]  # type: ignore[index]
     with pytest.raises(TypeError):
         catalogue.text("en").entries["ui.title"] = "other"  # type: ignore[index]
+
+
+def test_a_reported_depth_reads_the_same_in_its_texts(catalogue: Catalogue) -> None:
+    """Its home is the muscle's file; the scale of depths is drawn from there."""
+    assert [one.depth_mm for one in catalogue.groups["upper-trapezius"].reported] == [(10, 20)]
+    for group in catalogue.all_groups:
+        for one in group.reported:
+            low, high = map(round, one.depth_mm)
+            for text in catalogue.all_texts:
+                for key, level in ((f"{group.owner}.needling", "professional"),
+                                   (f"topic.depth.{group.id}", "student")):  # fmt: skip
+                    assert re.search(rf"\b{low}(–| a | to ){high} mm", text.read(key, level)), key

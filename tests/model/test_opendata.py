@@ -312,7 +312,7 @@ def test_every_object_of_the_schema_is_closed_and_complete(
 FIELDS_OF_FORMAT_1 = """
 Dose: effort_percent hold_s minutes per_day repeats
 Exercise: avoid certainty do dose group id kind name only_with_therapist refs sources
-Group: id name plain statements
+Group: id name plain reported statements
 Headache: ichd id name statements zones
 HeadacheZone: certainty refs region side sources
 Identifier: doubtful source value
@@ -327,6 +327,7 @@ part refs s sources t
 Point: code group id map_confidence muscles name placement resembles short statements targets zones
 Reference: DOI PMCID PMID URL author container-title edition id issue issued note number page \
 publisher seen title type verified volume
+Reported: certainty depth_mm refs sources structure
 Region: code id kind latin midline name within
 Structure: id kind latin muscles name paired short what
 Statement: certainty id kind refs sources with_safety words
