@@ -1,4 +1,4 @@
-// Types of embed.js and of the messages behind it. Version 1.
+// Types of embed.js and of the messages behind it. Version 1. In words, with live examples: embed/examples/
 
 export type Side = "left" | "right";
 export type Mode = "patient" | "student" | "professional";
@@ -67,6 +67,12 @@ export type Outgoing = { [Name in keyof Events]: Head & { type: Name } & Events[
 interface Head {
   ns: "trigger-point-viewer";
   v: 1;
+}
+
+/** The element's class, as customElements.get("trigger-point-viewer") gives it. */
+export interface TriggerPointViewerClass {
+  new (): TriggerPointViewer;
+  readonly version: 1;
 }
 
 declare global {

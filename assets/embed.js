@@ -2,7 +2,7 @@
 //
 // A picture first; the 3D when it is tapped (start="scroll": when it is scrolled to). One of a page
 // is live at a time. No dependency; nothing is stored; only the site that this script comes from is
-// asked. Attributes, methods, events, messages: embed.d.ts beside this file, and README.md.
+// asked. Attributes, methods, events, messages: embed/examples/ and embed.d.ts beside this file.
 //
 // anatomy/web/embed.py writes `const VIEWER = {pages, stills, words}` before this: language -> path
 // of the embed page, "<id>.<side>" -> path of its picture, language -> words.
@@ -48,6 +48,7 @@
   let live = null; // the one element that shows 3D
 
   class TriggerPointViewer extends HTMLElement {
+    static version = VERSION;
     static observedAttributes = [...STATE, ...LOOK];
 
     #root = this.attachShadow({ mode: "open" });

@@ -32,7 +32,7 @@ class FileServer:
     """
 
     def __init__(self, folder: Path, log: Path, **headers: str) -> None:
-        self.log = log
+        self.folder, self.log = folder, log
         log.touch()
         handler = partial(_Files, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

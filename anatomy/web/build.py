@@ -21,6 +21,7 @@ from anatomy.scene import moves, sets, stills, under
 from anatomy.scene.meshes import Meshes
 from anatomy.web import offline, reading, site
 from anatomy.web.embed import element_script, embed_page
+from anatomy.web.examples import publish_examples
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
 from anatomy.web.publish import Publisher, read_tree
 
@@ -84,6 +85,7 @@ def build(chosen: settings.Settings) -> Site:
     hashes = site.freeze(pages, callbacks.register, publisher)
     pictures = _publish_stills(body, data, facts, publisher)
     _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors, pictures)
+    publish_examples(publisher, read_tree(ASSETS / "examples", "*"), own["icons/favicon.svg"])
     reading.publish_pages(
         publisher,
         [document for document, _ in pages],

@@ -67,6 +67,8 @@ export function createPicture(options) {
         onPassed: config.onPassed,
         onTap(hit) {
           hideHint();
+          // In a frame the first tap takes the picture and nothing else, unless it meant a point.
+          if (config.holds?.() === false && hit.kind !== "point") return;
           onTap(hit);
         },
         onWay,

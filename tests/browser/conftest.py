@@ -21,6 +21,7 @@ from dash.testing.browser import Browser
 from selenium import webdriver
 
 from tests.browser.tools import Page
+from tests.files import FileServer
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,9 +54,23 @@ def pytest_setup_options() -> webdriver.ChromeOptions:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def clinic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileServer]:
+    """A website on another origin that the server lets embed the viewer; what lies in its `folder`
+    is never kept by a browser."""
+    folder = tmp_path_factory.mktemp("clinic")
+    with FileServer(folder, folder.with_name("clinic.log")) as site:
+        site.address = site.address.replace("127.0.0.1", "localhost")
+        site.headers["Cache-Control"] = "no-store"
+        yield site
+
+
+@pytest.fixture(scope="session")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, clinic_site: FileServer
+) -> Iterator[Server]:
     """`python app.py` on a free port, as in production, with an access log."""
-    with Server(log=tmp_path_factory.mktemp("server") / "access.log") as running:
+    log = tmp_path_factory.mktemp("server") / "access.log"
+    with Server(log=log, EMBED_ANCESTORS=clinic_site.address) as running:
         yield running
 
 

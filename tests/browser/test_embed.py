@@ -1,20 +1,24 @@
-"""On somebody's page: another origin with a strict policy of its own, both snippets pasted as they
-are, fingers, keys, messages, a site that is not allowed."""
+"""On somebody's page: another origin with a strict policy of its own, fingers, keys, messages, a
+site that is not allowed. What is pasted there is what a reader would copy: from the app's dialog,
+and from the page of examples, which is thus held to what it says."""
 
 from __future__ import annotations
 
-import html
+import gzip
 import json
+import re
+import urllib.request
 
 import pytest
 
 from tests.browser.test_page import NO_WEBGL
 from tests.browser.tools import Device, Page
 from tests.files import FileServer
-from tests.server import Server
 
 PHONE, WIDE = Device(390, 844, 1.0), Device(1200, 900, touch=False, mobile=False)
+DEVICES = pytest.mark.parametrize("device", [PHONE, WIDE], ids=["390", "1200"])
 POINT = "point=scm-sternal-mid&side=left"
+BEFORE_INTERACTION = 60_000  # bytes of the script version
 HOST = """<!DOCTYPE html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>A clinic</title><link rel="stylesheet" href="host.css"><script src="host.js"></script>
@@ -25,53 +29,47 @@ HOST_CSS = "body{margin:0 auto;max-width:1000px;padding:0 8px} .tall{height:300p
 # What the page hears, as a clinic's own script would listen.
 HOST_JS = """
 window.heard = [];
+window.answers = [];
 for (const type of ["ready", "select", "region", "view", "height", "contact", "error"])
   addEventListener(`tpv-${type}`, ({detail, target}) => heard.push({type, detail, id: target.id}));
+addEventListener("message", ({origin, data}) => answers.push([origin, data]));
+"""
+# A guest in another frame of the clinic's page, who talks to everybody.
+GUEST = '<!DOCTYPE html><script src="guest.js"></script>'
+GUEST_JS = """
+const talk = () => {
+  const say = (type, more) => ({ns: "trigger-point-viewer", v: 1, type, ...more});
+  for (const message of [say("hello"), say("select", {point: "ut-front"})])
+    parent.frames[0].postMessage(message, "*");
+  for (const message of [say("ready"), say("height", {height: 5000})])
+    parent.postMessage(message, "*");
+  parent.postMessage("done", "*");
+};
+addEventListener("message", ({data}) => { if (data === "talk") talk(); });
 """
 
 
 class Clinic:
-    """A page on another origin, and the viewer that it embeds."""
+    """A page of the site `host`, and the viewer at `viewer` that it embeds."""
 
-    def __init__(self, browser, folder, log, viewer):
-        self.folder, self.viewer = folder, viewer
-        self.page = None
-        self._browser, self._log = browser, log
-
-    def serve(self, host):
-        self.host = host
-        self.page = Page(self._browser, host.address, self._log)
-        return self
+    def __init__(self, browser, host, viewer):
+        self.host, self.viewer = host, viewer
+        self.page = Page(browser, host.address, host.log)
 
     def show(self, *snippets, device=PHONE):
         """Publish the clinic's page with `snippets` in it and open it."""
-        (self.folder / "index.html").write_text(HOST.format(snippets="\n<hr>\n".join(snippets)))
+        text = HOST.format(snippets="\n<hr>\n".join(snippets))
+        (self.host.folder / "index.html").write_text(text)
         self.page.open("/", device=device, ready=False)
         return self.page
 
-    def frame(self, query=POINT, height=700, title="Viewer"):
-        address = html.escape(f"{self.viewer}/embed/?{query}&ui=compact")
-        return (
-            f'<iframe src="{address}" title="{title}"'
-            f' width="100%" height="{height}" frameborder="0" loading="lazy" allow=""'
-            ' sandbox="allow-scripts allow-same-origin allow-popups'
-            ' allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe>'
-        )
-
-    def script(self, **attributes):
-        given = "".join(f' {name}="{value}"' for name, value in attributes.items())
-        return (
-            f'<script src="{self.viewer}/embed.js" async></script>\n'
-            f'<trigger-point-viewer{given}><a href="{self.viewer}/">More</a></trigger-point-viewer>'
-        )
-
     def inside(self):
-        """Work in the frame from here on; `outside` ends it."""
+        """Work in the viewer's frame from here on; `outside` ends it."""
         self.page.driver.switch_to.default_content()
-        frame = self.page.js(
+        frame = self.page.wait(
             "return document.querySelector('iframe')"
             " ?? document.querySelector('trigger-point-viewer[data-state=live]')"
-            ".shadowRoot.querySelector('iframe')"
+            "?.shadowRoot.querySelector('iframe')"
         )
         self.page.driver.switch_to.frame(frame)
         return self.page
@@ -80,48 +78,158 @@ class Clinic:
         self.page.driver.switch_to.default_content()
         return self.page
 
+    def ready(self):
+        """Inside, when everything is drawn."""
+        self.inside().until_ready()
+        return self.page
 
-def policy(viewer):
-    return (
+
+def publish(site, viewer, guest):
+    """What each site of these tests has: its policy, style, script."""
+    site.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'self'; "
-        f"script-src 'self' {viewer}; img-src {viewer}; frame-src {viewer}"
+        f"script-src 'self' {viewer}; img-src {viewer}; frame-src {viewer} {guest}"
     )
+    (site.folder / "host.css").write_text(HOST_CSS)
+    (site.folder / "host.js").write_text(HOST_JS)
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory):
-    """A clinic's site, an unknown site, and the viewer that lets the clinic embed it."""
-    folder = tmp_path_factory.mktemp("clinic")
-    (folder / "host.css").write_text(HOST_CSS)
-    (folder / "host.js").write_text(HOST_JS)
-    log = folder.parent / "clinic.log"
-    with (
-        FileServer(folder, log) as clinic,
-        FileServer(folder, log) as stranger,
-        Server(log=folder.parent / "viewer.log",
-               EMBED_ANCESTORS=clinic.address.replace("127.0.0.1", "localhost")) as viewer,
-    ):  # fmt: skip
-        for site in (clinic, stranger):
-            site.address = site.address.replace("127.0.0.1", "localhost")
-            site.headers["Content-Security-Policy"] = policy(viewer.address)
-            # The page changes with each test, at times within the second that its date tells.
-            site.headers["Cache-Control"] = "no-store"
-        yield folder, clinic, stranger, viewer
+def stranger(tmp_path_factory, server):
+    """A site that the viewer doesn't let in."""
+    folder = tmp_path_factory.mktemp("stranger")
+    with FileServer(folder, folder.with_name("stranger.log")) as site:
+        site.address = site.address.replace("127.0.0.1", "localhost")
+        publish(site, server.address, site.address)
+        (folder / "guest.html").write_text(GUEST)
+        (folder / "guest.js").write_text(GUEST_JS)
+        yield site
+
+
+@pytest.fixture(scope="module")
+def site(clinic_site, server, stranger):
+    publish(clinic_site, server.address, stranger.address)
+    return clinic_site
 
 
 @pytest.fixture
-def clinic(browser, places):
-    folder, host, _, viewer = places
-    shown = Clinic(browser, folder, host.log, viewer.address).serve(host)
+def clinic(browser, site, server):
+    shown = Clinic(browser, site, server.address)
     yield shown
     shown.outside()
     shown.page.close()
 
 
-def until_ready(clinic):
-    page = clinic.inside()
-    page.until_ready()
+# ---------------------------------------------------------------- what is copied
+
+
+TOP_NO_WEBGL = f"if (window === top) {NO_WEBGL}"  # the preview has its picture
+
+
+def open_dialog(page):
+    """The dialog, its preview drawn."""
+    page.before_load(TOP_NO_WEBGL)
+    page.open(f"/?{POINT}", device="desktop")
+    for way in ("[data-value=about]", "#dialog-about [data-value=embed]"):
+        page.wait(f"const at = document.querySelector('{way}'); at?.click(); return at")
+    preview_ready(page)
     return page
+
+
+def preview_ready(page):
+    frame = page.wait("const f = document.querySelector('.embed-preview'); return f?.src && f")
+    page.driver.switch_to.frame(frame)
+    page.until_ready()
+    page.driver.switch_to.default_content()
+
+
+# The two texts, once the preview has told its height.
+WRITTEN = """
+const [script, frame] = [...document.querySelectorAll("#dialog-embed textarea")].map(t => t.value);
+const height = document.querySelector("#dialog-embed iframe")?.style.height;
+return height && frame.includes(`height="${parseInt(height)}"`) && {script, frame};
+"""
+
+
+@pytest.fixture(scope="module")
+def dialogs(browser, server):
+    """Script and frame, as the dialog has them for a point."""
+    page = Page(browser, server.address, server.log)
+    written = open_dialog(page).wait(WRITTEN)
+    page.close()
+    return written
+
+
+@pytest.fixture(scope="module")
+def examples(browser, server, site):
+    """File name -> text, as the page of examples has them; scripts lie beside the clinic's page."""
+    page = Page(browser, server.address, server.log)
+    page.open("/embed/examples/", device=PHONE, ready=False)
+    found = page.wait(
+        "const found = Object.fromEntries([...document.querySelectorAll('pre code')]"
+        "  .map(code => [code.dataset.file, code.textContent]));"
+        "return found['point.html']?.includes(location.origin) && found"
+    )
+    page.close()
+    for name, text in found.items():
+        if name.endswith(".js"):
+            (site.folder / name).write_text(text)
+    return found
+
+
+def test_the_dialog_writes_what_is_chosen(page):
+    open_dialog(page)
+    page.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+    page.wait(WRITTEN)
+    page.js(
+        "const [lang, ui, mode, ground] = document.querySelectorAll('.embed-form select');"
+        "lang.value = 'es'; ui.value = 'full'; mode.value = 'student'; ground.value = 'dark';"
+        "const [own, accent] = document.querySelectorAll('.embed-form input');"
+        "own.checked = true; accent.value = '#f0a030';"
+        "own.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    page.wait("return document.querySelector('.embed-preview').src.includes('f0a030')")
+    address = page.js("return document.querySelector('.embed-preview').src")
+    preview_ready(page)
+    written = page.wait(WRITTEN)
+    for part in ("/es/embed/?", "point=scm-sternal-mid", "mode=student", "theme=dark-f0a030"):
+        assert part in address
+    assert f'src="{address.replace("&", "&amp;")}"' in written["frame"]
+    for part in ('lang="es"', 'mode="student"', 'theme="dark-f0a030"', 'ui="full"'):
+        assert part in written["script"]
+    # The preview is alive: it shows the point in Spanish, in the dark.
+    page.driver.switch_to.frame(page.js("return document.querySelector('.embed-preview')"))
+    assert page.text("#explanation-title").startswith("Esternocleidomastoideo")
+    assert page.js("return document.querySelector('#page').dataset.theme") == "dark"
+    page.driver.switch_to.default_content()
+    for place in (0, 1):
+        shown, copied = page.run(
+            "const output = document.querySelectorAll('.embed-output')[arguments[0]];"
+            "const button = output.querySelector('button');"
+            "const copied = new Promise(done => new MutationObserver(done)"
+            "  .observe(button, {childList: true}));"
+            "button.click();"
+            "await copied;"
+            "return [output.querySelector('textarea').value, await navigator.clipboard.readText()]",
+            place,
+        )
+        assert copied == shown
+    assert page.axe("#dialog-embed") == []
+
+
+def test_the_page_of_examples_is_alive(page):
+    page.before_load(NO_WEBGL)
+    page.open("/embed/examples/", device=PHONE, ready=False)
+    page.wait("return document.querySelectorAll('trigger-point-viewer[data-state]').length === 4")
+    assert page.js("return document.documentElement.scrollWidth <= innerWidth")
+    page.js("document.querySelector('[data-region=forehead]').click()")
+    page.wait("return /region .*forehead/.test(document.querySelector('#told').textContent)")
+    page.js("document.querySelector('#plain').scrollIntoView()")
+    page.wait("return document.querySelector('#plain').style.height")
+    assert page.axe("main > :not(.live)") == []
+
+
+# ---------------------------------------------------------------- pasted as it is: the frame
 
 
 def rest(page):
@@ -148,17 +256,17 @@ new MutationObserver(() => hints.push(page.dataset.scrollHint))
 """
 
 
-@pytest.mark.parametrize("device", [PHONE, WIDE], ids=["390", "1200"])
-def test_the_frame_as_pasted(clinic, device):
+@DEVICES
+def test_the_frame_as_pasted(clinic, dialogs, device):
     """One finger scrolls the page until the picture is tapped; Escape gives it back."""
-    # As high as its content, as the generator writes it: else it scrolls inside first.
-    page = clinic.show(clinic.frame(height=2300), device=device)
-    until_ready(clinic)
+    page = clinic.show(dialogs["frame"], device=device)
+    clinic.ready()
     assert page.text("#explanation-title").startswith("Sternocleidomastoid")
     assert page.js("return document.documentElement.scrollWidth <= innerWidth")
     before = page.js(CAMERA)
     page.js(HINTS)
     clinic.outside()
+    assert page.js("return document.documentElement.scrollWidth <= innerWidth")
     page.js("document.querySelector('iframe').scrollIntoView({block: 'start'}); scrollBy(0, -200)")
     rest(page)
     top = page.js("return scrollY")
@@ -179,6 +287,8 @@ def test_the_frame_as_pasted(clinic, device):
         page.click(x, y)
     clinic.inside()
     page.wait(HELD + " === 'yes'")
+    # The first tap takes the picture; what is shown stays.
+    assert page.js("return triggerPointViewer.state().point") == "scm-sternal-mid"
     clinic.outside()
     top = page.js("return scrollY")
     if device.touch:
@@ -193,10 +303,10 @@ def test_the_frame_as_pasted(clinic, device):
     page.wait(HELD + " === 'no'")
 
 
-def test_the_focus_goes_in_and_out_again(clinic):
+def test_the_focus_goes_in_and_out_again(clinic, dialogs):
     clinic.page.before_load(NO_WEBGL)
-    page = clinic.show(clinic.frame(), device=WIDE)
-    until_ready(clinic)
+    page = clinic.show(dialogs["frame"], device=WIDE)
+    clinic.ready()
     clinic.outside()
     page.js("document.querySelector('#before').focus()")
     seen = []
@@ -210,100 +320,157 @@ def test_the_focus_goes_in_and_out_again(clinic):
     assert seen[-1] == "after", seen
 
 
-def test_a_site_that_is_not_allowed_sees_nothing(browser, places):
-    folder, _, stranger, viewer = places
-    clinic = Clinic(browser, folder, stranger.log, viewer.address).serve(stranger)
-    page = clinic.show(clinic.frame(), device=PHONE)
+# ---------------------------------------------------------------- pasted as it is: the script
+
+ELEMENT = "const e = document.querySelector('trigger-point-viewer');"
+
+
+@DEVICES
+def test_the_script_as_pasted(clinic, dialogs, device):
+    """A picture, few bytes, the page's own order of focus; 3D with its height when it is tapped."""
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    page.clear_cache()
+    clinic.show(dialogs["script"], device=device)
+    page.wait(ELEMENT + "return e.dataset.state === 'picture'"
+              " && e.shadowRoot.querySelector('img')?.naturalWidth")  # fmt: skip
+    fetched = [r for r in page.resources() if r["url"].startswith(clinic.viewer)]
+    assert len(fetched) == 2
+    assert all(one["wire"] > 1000 for one in fetched)
+    assert sum(one["wire"] for one in fetched) <= BEFORE_INTERACTION
+    assert page.js(ELEMENT + "return e.shadowRoot.querySelector('iframe')") is None
+    assert "Typical pattern" in page.js(ELEMENT + "return e.shadowRoot.textContent")
+    assert page.js("return document.documentElement.scrollWidth <= innerWidth")
+
+    page.js("document.querySelector('#before').focus()")
+    order = []
+    while "after" not in order and len(order) < 5:
+        page.key("Tab")
+        order.append(page.js("return document.activeElement.id || document.activeElement.tagName"))
+    assert order == ["TRIGGER-POINT-VIEWER", "A", "after"]
+
+    page.js(ELEMENT + "e.scrollIntoView({block: 'center'})")
+    rest(page)
+    box = page.box("trigger-point-viewer")
+    x, y = box["left"] + box["width"] / 2, box["top"] + 150
+    if device.touch:
+        top = page.js("return scrollY")
+        page.drag((x, y), (x, y - 60), steps=8, duration=0.2)
+        page.wait("return scrollY > arguments[0]", top)
+        rest(page)
+        assert page.js(ELEMENT + "return e.dataset.state") == "picture"
+        page.tap(x, page.box("trigger-point-viewer")["top"] + 150)
+    else:
+        page.click(x, y)
+    ready = page.wait("return heard.find(h => h.type === 'ready')")
+    assert ready["detail"]["point"] == "scm-sternal-mid"
+    height = page.wait(
+        ELEMENT + "const told = heard.findLast(h => h.detail.height)?.detail.height;"
+        "return told > 600 && e.shadowRoot.querySelector('iframe').offsetHeight === told && told")
+    assert height < 3000
+    clinic.inside()
+    assert page.js("return document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_no_picture_makes_it_more_bytes(server):
+    """The script and the largest picture that there is, compressed as for an old browser."""
+    def fetch(path):
+        asked = urllib.request.Request(server.address + path, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked) as answer:
+            return answer.read()
+
+    script = fetch("/embed.js")
+    known = json.loads(re.search(rb"const VIEWER = (.*);\n", gzip.decompress(script))[1])
+    largest = max(len(fetch(path)) for path in known["stills"].values())
+    assert len(known["stills"]) > 30
+    assert len(script) + largest <= BEFORE_INTERACTION
+
+
+def test_orders_and_events(clinic, examples):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    clinic.show(examples["orders.html"])
+    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
+    page.js("document.querySelector('[data-point=ut-front]').click()")
+    told = page.wait("return heard.find(h => h.type === 'select')")
+    assert told["id"] == "ordered"
+    assert told["detail"] == {"point": "ut-front", "muscle": None, "side": "left"}
+    page.js("document.querySelector('[data-region]').click()")
+    assert page.wait("return heard.find(h => h.detail.region === 'forehead')")["type"] == "region"
+    page.js("document.querySelector('[data-view]').click()")
+    assert page.wait("return heard.find(h => h.detail.view === 'back')")["type"] == "view"
+    assert "region" in page.text("#told")
+    page.js("document.querySelector('#ordered').setAttribute('point', 'nonsense')")
+    assert page.wait("return heard.find(h => h.type === 'error')")["detail"] == {
+        "name": "point", "value": "nonsense"}
+    page.js("document.querySelector('#ordered').removeAttribute('point');"
+            "document.querySelector('#ordered').lang = 'es'")
+    page.wait("return heard.some(h => h.type === 'ready' && h.detail.lang === 'es')")
+    clinic.inside()
+    page.wait("return document.documentElement.lang === 'es'")
+    clinic.outside()
+    assert page.js("return customElements.get('trigger-point-viewer').version") == 1
+
+
+def test_two_share_one_live_picture(clinic, dialogs, examples):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    clinic.show(dialogs["script"], examples["colours.html"])
+    both = "const all = [...document.querySelectorAll('trigger-point-viewer')];"
+    page.wait(both + "return all.every(e => e.dataset.state === 'picture')")
+    for place in (0, 1):
+        page.js(both + "all[arguments[0]].shadowRoot.querySelector('button').click()", place)
+        page.wait(both + "return all[arguments[0]].dataset.state === 'live'", place)
+    frames = "e.shadowRoot.querySelectorAll('iframe').length"
+    assert page.js(both + f"return all.map(e => [e.dataset.state, {frames}])") == [
+        ["picture", 0], ["live", 1]]
+    # Its colours are those that were asked for.
+    clinic.inside()
+    assert page.js("return document.querySelector('#page').dataset.theme") == "dark"
+
+
+def test_scrolled_to_it_starts_by_itself_if_so_set(clinic, examples):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    clinic.show('<p class="tall"></p>' * 3, examples["scroll.html"])
+    page.wait(ELEMENT + "return e.dataset.state === 'picture'")
+    page.js(ELEMENT + "e.scrollIntoView({block: 'center'})")
+    page.wait(ELEMENT + "return e.dataset.state === 'live'")
+
+
+def test_a_plain_frame_gets_its_height_by_message(clinic, examples):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    clinic.show(examples["messages.html"])
+    page.wait("const f = document.querySelector('#plain'); f.scrollIntoView();"
+              "return f.style.height && f.style.height !== '700px'")  # fmt: skip
+    clinic.inside()
+    page.wait("return document.documentElement.scrollHeight <= innerHeight")
+
+
+# ---------------------------------------------------------------- who may, and who may not
+
+
+def test_a_site_that_is_not_allowed_sees_nothing(browser, stranger, server, dialogs):
+    clinic = Clinic(browser, stranger, server.address)
+    page = clinic.page
     page.expect_errors()
-    page.wait("return document.querySelector('iframe')")
+    page.before_load(  # the element's patience, shortened: the frame will never answer
+        "const wait = setTimeout;"
+        "window.setTimeout = (what, ms) => wait(what, ms === 25000 ? 500 : ms)"
+    )
+    clinic.show(dialogs["script"], dialogs["frame"])
     page.js("document.querySelector('iframe').scrollIntoView()")
     page.frames(20)
     clinic.inside()
     assert page.js("return document.querySelector('#page')") is None
     clinic.outside()
+    page.wait(ELEMENT + "return e.dataset.state === 'picture'")
+    page.js(ELEMENT + "e.shadowRoot.querySelector('button').click()")
+    error = page.wait("return heard.find(h => h.type === 'error')")
+    assert error["detail"]["name"] == "frame"
+    assert "can't be shown here" in page.js(ELEMENT + "return e.shadowRoot.textContent")
     page.close()
-
-
-# ---------------------------------------------------------------- the script
-
-
-def test_a_picture_first_and_few_bytes(clinic):
-    page = clinic.page
-    page.clear_cache()
-    clinic.show(clinic.script(point="scm-sternal-mid", side="left", lang="en"))
-    page.wait("return document.querySelector('trigger-point-viewer').dataset.state === 'picture'")
-    page.frames(10)
-    fetched = [r for r in page.resources() if r["url"].startswith(clinic.viewer)]
-    # Sizes of another origin's answers aren't told: what has to come whole is counted by name.
-    assert 1 <= len(fetched) <= 2
-    assert page.js("return document.querySelector('iframe')") is None
-    assert "Typical pattern" in page.js(
-        "return document.querySelector('trigger-point-viewer').shadowRoot.textContent")
-
-
-def open_by_tap(page, selector="trigger-point-viewer"):
-    page.js(f"document.querySelector('{selector}').scrollIntoView({{block: 'center'}})")
-    rest(page)
-    box = page.box(selector)
-    page.tap(box["left"] + box["width"] / 2, box["top"] + 150)
-    page.wait(f"return document.querySelector('{selector}').dataset.state === 'live'")
-
-
-def test_tapped_it_is_live_tells_what_happens_and_takes_orders(clinic):
-    page = clinic.page
-    page.before_load(NO_WEBGL)
-    clinic.show(clinic.script(id="one", point="scm-sternal-mid", side="left", lang="en"))
-    open_by_tap(page)
-    ready = page.wait("return heard.find(h => h.type === 'ready')")
-    assert ready["detail"]["point"] == "scm-sternal-mid"
-    # The height follows the content.
-    height = page.wait(
-        "const f = document.querySelector('#one').shadowRoot.querySelector('iframe');"
-        "const told = heard.findLast(h => h.detail.height)?.detail.height;"
-        "return told > 600 && f.offsetHeight === told && told")
-    assert height < 3000
-    page.js("document.querySelector('#one').select({point: 'ut-front', side: 'right'})")
-    told = page.wait("return heard.find(h => h.type === 'select')")
-    assert told["detail"] == {
-        "point": "ut-front", "muscle": told["detail"]["muscle"], "side": "right"}
-    page.js("document.querySelector('#one').select({region: 'temple', side: 'left'})")
-    assert page.wait("return heard.find(h => h.type === 'region')")["detail"]["region"] == "temple"
-    page.js("document.querySelector('#one').setAttribute('view', 'back')")
-    assert page.wait("return heard.find(h => h.detail.view === 'back')")["type"] == "view"
-    page.js("document.querySelector('#one').setAttribute('point', 'nonsense')")
-    assert page.wait("return heard.find(h => h.type === 'error')")["detail"] == {
-        "name": "point", "value": "nonsense"}
-    page.js("document.querySelector('#one').removeAttribute('point');"
-            "document.querySelector('#one').lang = 'es'")
-    page.wait("return heard.filter(h => h.type === 'ready').some(h => h.detail.lang === 'es')")
-    clinic.inside()
-    page.wait("return document.documentElement.lang === 'es'")
-
-
-def test_two_share_one_live_picture(clinic):
-    page = clinic.page
-    page.before_load(NO_WEBGL)
-    clinic.show(
-        clinic.script(id="one", point="scm-sternal-mid"), clinic.script(id="two", point="ut-front")
-    )
-    open_by_tap(page, "#one")
-    open_by_tap(page, "#two")
-    assert page.js(
-        "return [...document.querySelectorAll('trigger-point-viewer')].map(e =>"
-        " [e.dataset.state, e.shadowRoot.querySelectorAll('iframe').length])"
-    ) == [["picture", 0], ["live", 1]]
-
-
-def test_scrolled_to_it_starts_by_itself_if_so_set(clinic):
-    page = clinic.page
-    page.before_load(NO_WEBGL)
-    clinic.show('<p class="tall"></p>' * 3, clinic.script(start="scroll", point="ut-front"))
-    page.wait("return document.querySelector('trigger-point-viewer').dataset.state === 'picture'")
-    page.js("document.querySelector('trigger-point-viewer').scrollIntoView({block: 'center'})")
-    page.wait("return document.querySelector('trigger-point-viewer').dataset.state === 'live'")
-
-
-# ---------------------------------------------------------------- messages
 
 
 HOSTILE = [
@@ -317,51 +484,79 @@ HOSTILE = [
     {"ns": "trigger-point-viewer", "v": 2, "type": "hello"},
     {"ns": "trigger-point-viewer", "v": 1, "type": "view", "view": "9" * 5000},
 ]  # fmt: skip
+STATE = "return JSON.stringify(triggerPointViewer.state())"
 
 
-def test_wrong_and_malformed_messages_change_nothing(clinic):
+def test_wrong_and_malformed_messages_change_nothing(clinic, dialogs, stranger):
     page = clinic.page
     page.before_load(NO_WEBGL)
-    page.before_load(
-        "window.answers = []; addEventListener('message', e => window === top && "
-        "answers.push([e.origin, e.data]))"
-    )
-    clinic.show(clinic.frame())
-    until_ready(clinic)
-    before = page.js("return JSON.stringify(triggerPointViewer.state())")
+    guest = f'<iframe id="guest" title="guest" src="{stranger.address}/guest.html"></iframe>'
+    clinic.show(dialogs["frame"], guest)
+    clinic.ready()
+    before = page.js(STATE)
     clinic.outside()
     send = "const f = document.querySelector('iframe').contentWindow;"
     send += "for (const m of arguments[0]) f.postMessage(m, '*')"
-    # Before it was said hello to it answers nobody.
+    # Before it was said hello to it answers nobody; nor a guest who says it.
     page.js(send, HOSTILE)
     page.js(send, [{"ns": "trigger-point-viewer", "v": 1, "type": "select", "point": "ut-front"}])
+    page.wait(
+        "document.querySelector('#guest').contentWindow.postMessage('talk', '*');"
+        "return answers.some(([, data]) => data === 'done')"
+    )
     page.frames(10)
-    assert page.js("return answers") == []
+    told = "answers.filter(([origin]) => origin === arguments[0])"
+    assert page.js(f"return {told}", clinic.viewer) == []
     page.js(send, [{"ns": "trigger-point-viewer", "v": 1, "type": "hello"}])
-    page.wait("return answers.length === 1")
-    origin, ready = page.js("return answers[0]")
-    assert origin == clinic.viewer and ready["type"] == "ready"
+    page.wait(f"return {told}.length === 1", clinic.viewer)
+    assert page.js(f"return {told}[0][1].type", clinic.viewer) == "ready"
     page.js(send, HOSTILE)
-    page.wait("return answers.length >= 9")
-    told = [data for _, data in page.js("return answers.slice(1)")]
-    assert {data["type"] for data in told} == {"error"}
-    assert all(len(json.dumps(data)) < 200 for data in told)
+    page.wait(f"return {told}.length >= 9", clinic.viewer)
+    answers = [data for _, data in page.js(f"return {told}.slice(1)", clinic.viewer)]
+    assert {data["type"] for data in answers} == {"error"}
+    assert all(len(json.dumps(data)) < 200 for data in answers)
     clinic.inside()
-    assert page.js("return JSON.stringify(triggerPointViewer.state())") == before
+    assert page.js(STATE) == before
     # Another window than the one around it is not heard.
     page.js(
         "postMessage({ns: 'trigger-point-viewer', v: 1, type: 'select', point: 'ut-front'}, '*')"
     )
     page.frames(5)
-    assert page.js("return JSON.stringify(triggerPointViewer.state())") == before
+    assert page.js(STATE) == before
+
+
+def test_the_element_hears_its_own_frame_alone(clinic, dialogs, stranger):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    guest = f'<iframe id="guest" title="guest" src="{stranger.address}/guest.html"></iframe>'
+    clinic.show(guest, dialogs["script"])
+    page.wait(ELEMENT + "return e.dataset.state === 'picture'")
+    page.js(ELEMENT + "e.open()")
+    page.wait(ELEMENT + "return e.dataset.state === 'live'")
+    page.wait(
+        "document.querySelector('#guest').contentWindow.postMessage('talk', '*');"
+        "return answers.some(([, data]) => data === 'done')"
+    )
+    page.js("postMessage({ns: 'trigger-point-viewer', v: 1, type: 'height', height: 5000}, '*')")
+    page.frames(5)
+    assert page.js("return heard.filter(h => h.type === 'ready').length") == 1
+    assert page.js("return heard.some(h => h.detail.height === 5000)") is False
+
+
+# ---------------------------------------------------------------- the embed page itself
 
 
 @pytest.mark.parametrize("size", [Device(320, 640), PHONE, WIDE], ids=["320", "390", "1200"])
 @pytest.mark.parametrize("query", [POINT, "theme=dark&region=temple", "ui=picture&theme=c00000"])
-def test_the_embed_page_fits_and_is_accessible(clinic, size, query):
-    page = Page(clinic._browser, clinic.viewer, clinic._log)
+def test_the_embed_page_fits_and_is_accessible(page, size, query):
     page.before_load(NO_WEBGL)
     page.open(f"/embed/?{query}", device=size)
     assert page.js("return document.documentElement.scrollWidth <= innerWidth")
     assert page.axe() == []
-    page.close()
+
+
+def test_what_is_wrong_in_the_address_is_told_politely(page):
+    page.before_load(NO_WEBGL)
+    page.open("/embed/?point=nonsense&sprocket=1&ui=compact", device=PHONE)
+    assert "nonsense" in page.text("#notice")
+    assert "sprocket" not in page.text("#notice")

@@ -36,7 +36,7 @@ export function openGenerator({ at, view, words, name }) {
   const frame = output(say("as-frame"), say("as-frame-why"), say("copy"), say("copied"));
   at.replaceChildren(
     make("p", {}, say("lead")), form,
-    make("h3", {}, say("preview")), make("div", { className: "embed-room" }, preview),
+    make("h3", {}, say("preview")), make("div", { className: "embed-room", tabIndex: 0 }, preview),
     script.root, frame.root);
 
   let height = 900;

@@ -18,8 +18,8 @@ export function snippets({ view, homes, title, height, start }) {
     src: address, title, width: "100%", height, frameborder: 0, loading: "lazy",
     sandbox: SANDBOX, allow: "", referrerpolicy: "no-referrer",
   }, "");
-  const attributes = Object.fromEntries(new URLSearchParams(query));
-  if (attributes.ui === "compact") delete attributes.ui;
+  const { ui, ...attributes } = Object.fromEntries(new URLSearchParams(query));
+  if (view.ui !== "compact") attributes.ui = view.ui; // the element's own, as full is the address's
   const script = [
     element("script", { src: new URL("embed.js", first).href, async: true }, ""),
     element("trigger-point-viewer",
