@@ -61,13 +61,15 @@ def stage(words: Texts) -> Component:
 
 
 def _layers(words: Texts) -> Component:
-    """What is drawn, and how far it is peeled. On a phone it opens from a button."""
+    """What is drawn, and how far it is peeled: a card that a button folds; on a phone it opens
+    from there."""
     say = words.say
     return html.Div(
         [
             control(
                 "layers", [icon("layers"), html.Span(say("ui.layers.group"))],
-                className="tool layers-button", **{"aria-expanded": "false"},
+                className="tool layers-button", title=say("ui.layers.group"),
+                **{"aria-expanded": "false"},
             ),
             html.Div(
                 [

@@ -160,8 +160,9 @@ def facts(structure: Structure, side: str, words: Texts) -> dict[str, Any]:
 
 
 def structure_names(catalogue: Catalogue, words: Texts) -> dict[str, dict[str, str]]:
-    """For labels and lists on the picture: id -> {"short", "term", "sort"}; `term` is Latin, but
-    for the many vertebrae their numbers; `sort` is the event that selects it."""
+    """For labels and lists on the picture: id -> {"short", "term", "sort"}; `term` is Latin, short
+    enough for the picture, but for the many vertebrae their numbers; `sort` is the event that
+    selects it."""
     return {
         one.id: {
             "short": words.say(f"{one.owner}.short"),
@@ -175,4 +176,4 @@ def structure_names(catalogue: Catalogue, words: Texts) -> dict[str, dict[str, s
 def _term(one: Muscle | Structure, words: Texts) -> str:
     if one.id[1:].isdigit():
         return words.say(f"{one.owner}.short")
-    return one.latin.replace("musculus ", "m. ").replace("musculi ", "m. ")
+    return one.latin.removeprefix("musculus ").replace("musculi ", "m. ")

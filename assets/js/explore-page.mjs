@@ -11,7 +11,7 @@ const byId = (id) => document.getElementById(id);
 /** On the picture: h hides what is selected, f makes it faint, o shows only it, and so on. */
 const KEYS = { h: "hide", f: "fade", o: "only", u: "undo", a: "show-all", n: "names" };
 const MOST_NAMED = 3;
-const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .tpv-side, .tpv-label";
+const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .way-note";
 
 export function listenExploring(dispatch) {
   const slider = byId("peel");
@@ -97,11 +97,10 @@ export function filterStructures(typed) {
 /** Lower case, without accents. */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-/** What lies over the picture: names keep free of it. */
+/** What lies over the picture: words on it keep free of it. */
 export const overPicture = () =>
   [...document.querySelectorAll(OVER_PICTURE)]
-    .map((tool) => tool.getBoundingClientRect())
-    .filter(({ width }) => width > 0);
+    .map((tool) => tool.getBoundingClientRect());
 
 /** What stands on the picture: everyday names; Latin ones for those who study, where there is room. */
 export function namesFor({ mode, point, side }, { names, points }, narrow) {

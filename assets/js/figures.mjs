@@ -5,6 +5,8 @@ import { loadScene } from "./scene.mjs";
 
 /** A page smaller than this, in CSS pixels either way, is shown the light set... */
 const SMALL = 900;
+/** ... or one narrower than this, either way: a tall phone... */
+const NARROW = 480;
 /** ... and so is a device with no more memory than this, in GB, where the browser tells. */
 const LITTLE_MEMORY = 4;
 
@@ -12,7 +14,8 @@ const LITTLE_MEMORY = 4;
 export function detailFor({ width, height, memory, query = "" }) {
   const asked = new URLSearchParams(query).get("detail");
   if (asked === "full" || asked === "light") return asked;
-  return Math.max(width, height) < SMALL || memory <= LITTLE_MEMORY ? "light" : "full";
+  const small = Math.max(width, height) < SMALL || Math.min(width, height) < NARROW;
+  return small || memory <= LITTLE_MEMORY ? "light" : "full";
 }
 
 /**

@@ -50,9 +50,9 @@ export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }
         marker.covered = Boolean(first) && first.distance < length(arm) - BEFORE_MM;
       }
     },
-    /** show: which markers are wanted at all. */
-    place({ camera, canvas, insets }, project, show) {
-      labels.place(camera, project, canvas, insets, show);
+    /** show: which markers are wanted at all; blocked: boxes of tools that words keep clear of. */
+    place({ camera, canvas, insets }, project, show, blocked) {
+      labels.place(camera, project, canvas, insets, show, blocked.map(centred));
     },
   };
 }
@@ -78,21 +78,21 @@ function texts(zones, { centres, normals, deep }, heartOf) {
 
 /**
  * Names of what is seen, once the camera and the fading rest: {show(seen), clear(), moving(),
- * shown()} as of nameplates.mjs. element: whose window the tools' boxes are measured from.
+ * shown()} as of nameplates.mjs.
  */
-export function createNames(root, element, { scene, nodes, meshes, tools }) {
+export function createNames(root, { scene, nodes, meshes }) {
   const plates = createNameplates(root);
   return {
     ...plates,
-    /** opacity(node id): as drawn now. */
-    show({ camera, canvas, insets }, wanted, markers, opacity) {
+    /** opacity(node id): as drawn now; blocked: boxes of tools. */
+    show({ camera, canvas, insets }, wanted, markers, opacity, blocked) {
       if (!wanted.names) return void plates.clear();
       const skinOpacity = opacity('skin') ?? 1;
       const stops = (node) => isShown(node, wanted)
         && (node.layer === 'skin' ? skinOpacity > DIM_SKIN : opacity(node.id) > CLEAR_SKIN);
       const marked = markers.filter((marker) => marker.visible && isChosen(marker));
       const active = marked.find(({ state }) => state === 'active');
-      const { left, top } = element.getBoundingClientRect();
+      const words = root.querySelectorAll('.tpv-side, .tpv-label');
       plates.show({
         camera, canvas, insets, nodes, selected: wanted.selected, names: wanted.names.structures,
         named: (id) => nodes.get(id).layer !== 'bones' || skinOpacity <= CLEAR_SKIN,
@@ -100,10 +100,19 @@ export function createNames(root, element, { scene, nodes, meshes, tools }) {
         extra: active && wanted.names.point
           ? [{ id: active.id, text: wanted.names.point, x: active.x, y: active.y }] : [],
         discs: marked.map(({ id, x, y }) => ({ id, x, y, radius: MARKER_PX })),
-        blocked: (tools?.() ?? []).map((box) => ({
-          left: box.left - left, right: box.right - left,
-          top: box.top - top, bottom: box.bottom - top })),
+        blocked: [...blocked, ...boxesIn(root, [...words].map((word) => word.getBoundingClientRect()))],
       });
     },
   };
+}
+
+const centred = ({ left, right, top, bottom }) => ({
+  x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top });
+
+/** Boxes of the window, those that are seen, as boxes of the element. */
+export function boxesIn(element, boxes) {
+  const { left, top } = element.getBoundingClientRect();
+  return boxes.filter(({ width }) => width > 0).map((box) => ({
+    left: box.left - left, right: box.right - left,
+    top: box.top - top, bottom: box.bottom - top }));
 }

@@ -47,7 +47,10 @@ export function createNameplates(element) {
         left: MARGIN, top: MARGIN, right: canvas.width - MARGIN,
         bottom: canvas.height - insets.bottom - SIDE_WORDS, blocked, discs,
         most: canvas.width < NARROW ? MOST.narrow : MOST.wide };
-      const items = candidates(scene).filter((item) => isFree(item, room)).map((item) => ({ ...item, plate: plate(layer, item) }));
+      const items = candidates(scene).filter((item) => isFree(item, room)).map((item) => ({
+        ...item,
+        twin: item.twin && isFree(item.twin, room) ? item.twin : null,
+        plate: plate(layer, item) }));
       for (const item of items) {
         item.width = item.plate.offsetWidth;
         item.height = item.plate.offsetHeight;
@@ -71,15 +74,21 @@ const isFree = ({ x, y }, { left, top, right, bottom, blocked }) =>
   x > left && x < right && y > top && y < bottom
   && !blocked.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
 
-/** One name a structure: at the side of it that is selected, else that is seen best. */
+/** One name a structure: at the side of it that is selected, else that is seen best; the other side
+ * that is seen as well is its twin. */
 function candidates({ camera, canvas, opaque, nodes, named, names, selected, extra }) {
   const found = new Map();
   for (const [node, { x, y, area }] of visibleParts(opaque, camera, canvas)) {
     const { structure } = nodes.get(node);
     if (!names[structure] || area < SMALLEST || !named(node)) continue;
     const weight = area + (selected.includes(node) ? SELECTED : 0);
-    if (weight > (found.get(structure)?.weight ?? 0)) {
-      found.set(structure, { id: structure, text: names[structure], x, y, weight });
+    const known = found.get(structure);
+    const here = { id: structure, text: names[structure], x, y, weight, twin: null };
+    if (!known) found.set(structure, here);
+    else {
+      const [best, other] = known.weight >= weight ? [known, here] : [here, known];
+      if (best.weight < SELECTED || other.weight >= SELECTED) best.twin = { x: other.x, y: other.y };
+      found.set(structure, best);
     }
   }
   return [...extra.map((one) => ({ ...one, weight: 2 * SELECTED })), ...found.values()];

@@ -4,8 +4,9 @@
  *
  * placeNames(items, room) -> [{id, edge: 'left' | 'right', box: {left, top, right, bottom},
  *   line: {x1, y1, x2, y2}: from the name to its place}], top to bottom on each edge.
- * items: [{id, x, y: its place, width, height: of the name, weight}], CSS pixels; the heavier go
- *   first, what finds no room is left out.
+ * items: [{id, x, y: its place, width, height: of the name, weight, twin: {x, y}: the place of the
+ *   same thing on the body's other side, or null}], CSS pixels; the heavier go first, what finds no
+ *   room is left out.
  * room: {left, top, right, bottom: where names may stand, blocked: [box]: tools over the picture,
  *   discs: [{x, y, radius, id?}]: what no line crosses, but that of its own name, most: names}.
  */
@@ -34,9 +35,15 @@ export function placeNames(items, room) {
 function arrange(chosen, moved, room) {
   const middle = (room.left + room.right) / 2;
   const onLeft = (item) => (item.x < middle) !== moved.has(item);
+  // On the farther side a name leads to the twin that is there, not right across the picture.
+  const seat = (item) => {
+    const crosses = moved.has(item) && item.twin && (item.twin.x < middle) === onLeft(item);
+    const { x, y } = crosses ? item.twin : item;
+    return { item, x, y, width: item.width, height: item.height, weight: item.weight };
+  };
   return [
-    ...column('left', chosen.filter(onLeft), room),
-    ...column('right', chosen.filter((item) => !onLeft(item)), room)];
+    ...column('left', chosen.filter(onLeft).map(seat), room),
+    ...column('right', chosen.filter((item) => !onLeft(item)).map(seat), room)];
 }
 
 const widest = (items) => Math.max(0, ...items.map(({ width }) => width));
@@ -75,14 +82,14 @@ function column(edge, items, room) {
       continue;
     }
     return uncrossed(kept, (order) => stacked(order, low, high).map((y, row) => {
-      const item = order[row];
+      const { item, ...place } = order[row];
       return {
         item, edge,
         box: {
           left: edge === 'left' ? inner - item.width : inner,
           right: edge === 'left' ? inner : inner + item.width,
           top: y - item.height / 2, bottom: y + item.height / 2 },
-        line: { x1: inner + (edge === 'left' ? 2 : -2), y1: y, x2: item.x, y2: item.y },
+        line: { x1: inner + (edge === 'left' ? 2 : -2), y1: y, x2: place.x, y2: place.y },
       };
     }));
   }

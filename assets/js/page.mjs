@@ -20,7 +20,7 @@ import { parts, reduce, selectionKey, startPage } from "./reduce.mjs";
 import { render } from "./render.mjs";
 import { startRoom } from "./room.mjs";
 import { members, said } from "./several.mjs";
-import { flows, sheetQuery } from "./shape.mjs";
+import { cardQuery, flows, hasRoomForLayers, sheetQuery } from "./shape.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, figureOf, fromQuery } from "./state.mjs";
 import { listenForSteps, stepOf } from "./story.mjs";
@@ -50,7 +50,7 @@ const viewer = () => picture?.viewer() ?? null;
 /** The page stands: read its texts and the address, bring up the picture. -> the first state. */
 export function start(given) {
   config = given;
-  page = startPage(config.lang, figureOf(location.search));
+  page = { ...startPage(config.lang, figureOf(location.search)), layersOpen: hasRoomForLayers() };
   pointLanguages(location.search);
   if (!flows()) dressPage(byId("page"), { ...page.view, theme: new URLSearchParams(location.search).get("theme") });
   listen();
@@ -85,7 +85,7 @@ export function start(given) {
     config,
     ready: handle.ready,
     texts: () => texts,
-    reset: () => dispatch({ type: "reset" }),
+    reset: () => dispatch({ type: "reset", layersOpen: hasRoomForLayers() }),
     choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
   });
   Object.assign(ACTIONS, room.actions, handout.actions);
@@ -166,6 +166,9 @@ function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || page.dialog || event.defaultPrevented) return;
     dispatch(page.view.aid ? { type: "aid", value: "none" } : { type: "list" });
+  });
+  cardQuery().addEventListener("change", () => { // turned, or another window
+    if (page.layersOpen !== hasRoomForLayers()) dispatch({ type: "layers" });
   });
   listenDialogs((name) => name === page.dialog && dispatch({ type: "dialog", value: "none" }));
 }

@@ -11,7 +11,7 @@ import { fill } from "./parts.mjs";
 import { progressWords, showProgress } from "./progress.mjs";
 import { onSkin, selectionKey, target } from "./reduce.mjs";
 import { pictured } from "./several.mjs";
-import { flows, isNarrow, sheetQuery } from "./shape.mjs";
+import { hasRoomForLayers, isNarrow } from "./shape.mjs";
 import { cameraOf } from "./state.mjs";
 import { aim, lit, stepOf } from "./story.mjs";
 import { createViewer } from "./viewer.mjs";
@@ -20,6 +20,8 @@ const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
 // The card of the layers is wider than the buttons at the right. Part of both, so that the head
 // moves out of their way without growing small; words keep clear of the whole card.
 const ROOM_BESIDE = { left: 96, right: 26, card: 186 };
+const ROOM_FOLDED = { left: 26, right: 26, card: 0 };
+const NO_ROOM = { left: 0, right: 0, card: 0 };
 
 /** What the page is told of the picture: the viewer's word -> ours. */
 const STATUS = {
@@ -39,6 +41,7 @@ export function createPicture(options) {
   let coming = null; // the figure that is on its way to take its place
   let flown = 0;
   let covered = 0; // CSS pixels of the picture under the sheet, once it rests
+  let open = page().layersOpen; // the card of the layers
 
   const detail = detailFor({
     width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, query: location.search,
@@ -119,13 +122,14 @@ export function createPicture(options) {
   /** Bring the picture in line with the view. */
   function show(view, { animate = true } = {}) {
     if (!viewer || !texts()) return;
-    const { flight } = page();
+    const { flight, layersOpen } = page();
     const { aid } = view;
     const { figure } = byId("page").dataset;
-    if (showAid(aid, figure, selectionKey(view), texts())) {
-      onAid(Boolean(aid));
-      inset();
-    }
+    const folded = layersOpen !== open;
+    open = layersOpen;
+    const changed = showAid(aid, figure, selectionKey(view), texts());
+    if (changed) onAid(Boolean(aid));
+    if (changed || folded) inset();
     const { skin, ...layers } = view.layers;
     const step = stepOf(view, texts());
     const all = pictured(page(), texts());
@@ -150,7 +154,7 @@ export function createPicture(options) {
 
   /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
   function inset() {
-    const aside = sheetQuery().matches || flows() ? { left: 0, right: 0 } : ROOM_BESIDE;
+    const aside = !hasRoomForLayers() ? NO_ROOM : open ? ROOM_BESIDE : ROOM_FOLDED;
     const turned = page().view.hand === "left";
     const [left, right] = turned ? [aside.right, aside.left] : [aside.left, aside.right];
     const words = turned ? { right: aside.card } : { left: aside.card };

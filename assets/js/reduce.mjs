@@ -79,8 +79,9 @@ const EVENTS = {
   ...storyEvents,
   ...comfortEvents,
   // As when the page was opened: for the next who takes the tablet.
-  reset: (page) => ({
+  reset: (page, { layersOpen = false }) => ({
     ...startPage(page.view.lang, page.view.figure),
+    layersOpen,
     view: {
       ...start(page.view.lang), figure: page.view.figure, theme: page.view.theme, hand: page.view.hand,
     },

@@ -8,5 +8,9 @@ export const flows = () => document.getElementById("page").classList.contains("e
 /** Is there no room beside the picture? */
 export const isNarrow = () => matchMedia(PHONE).matches;
 
+/** Does the card of the layers stand open beside the picture, or behind a button? */
+export const hasRoomForLayers = () => !flows() && cardQuery().matches;
+export const cardQuery = () => matchMedia("(min-width: 820px) and (min-height: 561px)");
+
 /** The media query by which the panel is a sheet over the picture. */
 export const sheetQuery = () => matchMedia(flows() ? "not all" : PHONE);

@@ -21,7 +21,7 @@ import { projector } from './camera.mjs';
 import { VIEWS } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { FLY_MS, createGaze } from './gaze.mjs';
-import { createMarks, createNames } from './marks.mjs';
+import { boxesIn, createMarks, createNames } from './marks.mjs';
 import { FADE_MS } from './opacity.mjs';
 import { createHearts, vertexNormals } from './paint.mjs';
 import { createPicker } from './pick.mjs';
@@ -86,9 +86,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
   element.append(root);
   const marks = createMarks(root, { scene, nodes, skin, heartOf, picker, words: options.words });
   const aids = createAids(root, scene);
-  const names = createNames(root, element, { scene, nodes, meshes, tools: options.tools });
+  const names = createNames(root, { scene, nodes, meshes });
 
   let wanted = complete({});
+  let blocked = []; // boxes of the tools over the picture, as they were last measured
   let wayOf = null; // the point whose way was shown
   let restTimer = 0;
   let alive = true;
@@ -106,6 +107,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     eye: () => gaze.heading.eye,
     onFrame: placeMarks,
     onDressed() {
+      findTools();
       const first = marks.set(wanted);
       showWay();
       if (first) coverMarkers();
@@ -119,6 +121,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     still,
     onLook(camera) {
       body.look(camera);
+      names.moving();
       settleIn(REST_MS);
     },
     onGoal: body.fade,
@@ -134,7 +137,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
   });
 
   const way = createWay(root, {
-    onState: (state) => options.onWay?.(state),
+    onState(state) {
+      options.onWay?.(state);
+      if (wanted.names) settleIn(REST_MS); // names make room for the words that come with it
+    },
     onArrive: (share) => body.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
   });
   const routesTo = createRoutes(skin, skinNormals, scene.regions, heartOf);
@@ -186,7 +192,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const { camera, canvas, insets } = gaze;
     const project = projector(camera, canvas);
     way.place(project, camera.eye);
-    marks.place(gaze, project, aids.active() ? false : wanted.markers);
+    marks.place(gaze, project, aids.active() ? false : wanted.markers, blocked);
     if (aids.active()) aids.place(camera, project, canvas, insets);
   }
 
@@ -197,11 +203,13 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   // -- at rest
 
-  /** The camera or the fading moves: names step back until both rest. */
   function settleIn(milliseconds) {
-    names.moving();
     clearTimeout(restTimer);
     restTimer = setTimeout(settle, milliseconds);
+  }
+
+  function findTools() {
+    blocked = boxesIn(element, options.tools?.() ?? []);
   }
 
   function settle() {
@@ -212,13 +220,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function nameAll() {
-    names.show(gaze, wanted, marks.all(), body.opacity);
+    findTools();
+    names.show(gaze, wanted, marks.all(), body.opacity, blocked);
   }
 
   /** The fading that a change brings is over before names are placed. */
   function renameSoon() {
-    if (wanted.names) settleIn(still() ? REST_MS : FADE_MS + REST_MS);
-    else names.clear();
+    if (!wanted.names) return void names.clear();
+    names.moving();
+    settleIn(still() ? REST_MS : FADE_MS + REST_MS);
   }
 
   function resize() {

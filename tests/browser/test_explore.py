@@ -110,6 +110,13 @@ def test_names_cover_nothing_and_follow_the_camera(page):
         "const now = triggerPointViewer.names();"
         "return now.length && JSON.stringify(now) !== JSON.stringify(arguments[0])", names)
     assert page.requests() == []
+    # the card of the layers folds, and there is room for names on both sides
+    page.js("document.querySelector('[data-do=layers]').click()")
+    page.wait("return !document.querySelector('.layers-card').checkVisibility()")
+    page.wait(
+        "const middle = document.querySelector('#picture').clientWidth / 2;"
+        "return new Set(triggerPointViewer.names().map(n => n.box.left < middle)).size === 2")
+    page.js("document.querySelector('[data-do=layers]').click()")
     page.js("document.querySelector('[data-do=names]').click()")
     page.wait("return !document.querySelector('.tpv-name') && !/names/.test(location.search)")
 

@@ -10,6 +10,7 @@ test("a phone, a small frame and a device of little memory get the light set", (
   assert.equal(detailFor({ ...TABLET, memory: undefined }), "full");
   assert.equal(detailFor({ ...TABLET, width: 390, height: 844 }), "light");
   assert.equal(detailFor({ ...TABLET, width: 844, height: 390 }), "light");
+  assert.equal(detailFor({ ...TABLET, width: 430, height: 932 }), "light");
   assert.equal(detailFor({ ...TABLET, memory: 4 }), "light");
 });
 

@@ -45,6 +45,17 @@ test('a place in the column itself is named from the other side; without room th
   assert.deepEqual(placeNames([], ROOM), []);
 });
 
+test('a name that goes to the other side leads to the twin that is there', () => {
+  const blocked = [{ left: 0, top: 0, right: 190, bottom: 560 }];
+  const twin = { x: 450, y: 210 };
+  const [far] = placeNames([item('a', 250, 200)], { ...ROOM, blocked });
+  const [near] = placeNames([item('a', 250, 200, { twin })], { ...ROOM, blocked });
+  assert.deepEqual([far.edge, far.line.x2], ['right', 250]);
+  assert.deepEqual([near.edge, near.line.x2, near.line.y2], ['right', 450, 210]);
+  // a twin on the same side is not taken
+  assert.equal(placeNames([item('a', 200, 100, { twin: { x: 220, y: 90 } })], ROOM)[0].line.x2, 200);
+});
+
 test('what is selected is named, also where its own side is taken', () => {
   const blocked = [{ left: 0, top: 0, right: 190, bottom: 540 }];
   const light = Array.from({ length: 30 }, (_, n) => item(`n${n}`, 320 + 8 * n, 60 + 15 * n));
