@@ -21,7 +21,7 @@ def create_server(chosen: settings.Settings) -> Flask:
     """The WSGI application. Raises ContentError, MeshError."""
     made = apart(build, chosen)
     return site.create_server(
-        made.publisher, made.headers, made.version, chosen.trusted_proxies
+        made.publisher, made.headers, made.version, chosen.trusted_proxies, made.previews
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dash.development.base_component import Component
 
@@ -19,7 +19,8 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import moves, sets, stills, under
 from anatomy.scene.meshes import Meshes
-from anatomy.web import offline, reading, site
+from anatomy.web import offline, previews, reading, site
+from anatomy.web.document import Document, homes_of
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.examples import publish_examples
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
@@ -34,11 +35,12 @@ QR = "uqr.mjs"
 @dataclass(frozen=True)
 class Site:
     """All that is on the wire. `headers`: of what can be shown as a page; `version`: what is
-    running."""
+    running; `previews`: what a link to a view adds to the head of the page (previews.py)."""
 
     publisher: Publisher
     headers: dict[str, str]
     version: dict[str, str]
+    previews: previews.Lines = field(default_factory=dict)
 
 
 def build(chosen: settings.Settings) -> Site:
@@ -71,28 +73,29 @@ def build(chosen: settings.Settings) -> Site:
     for name, content in opendata.files(everything).items():
         publisher.place(f"{chosen.base}{layout.DATA}{name}", content)
 
-    homes = site.homes(facts.languages, chosen.base)
+    homes = homes_of(facts.languages, chosen.base)
     heads = offline.publish_manifests(publisher, facts, homes)
+    pictures = _publish_stills(body, data, facts, publisher)
+    public = reading.Public(facts.clinic.public_address, publisher.base)
     urls["worker.js"] = f"{chosen.base}{offline.WORKER}"
     chooser = (ASSETS / "language.js").read_text(encoding="utf-8")
     pages = [
         (
-            site.Document.of(facts.text(lang), own, homes, chooser, heads[lang]),
+            Document.of(facts.text(lang), own, homes, chooser, heads[lang]),
             layout.page(facts, urls, lang, homes, own.get(layout.logo_path(facts.clinic), "")),
         )
         for lang in facts.languages
     ]
     hashes = site.freeze(pages, callbacks.register, publisher)
-    pictures = _publish_stills(body, data, facts, publisher)
     _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors, pictures)
     publish_examples(publisher, read_tree(ASSETS / "examples", "*"), own["icons/favicon.svg"])
-    reading.publish_pages(
+    links = reading.publish_pages(
         publisher,
         [document for document, _ in pages],
         {lang: data[f"panels.{lang}.json"] for lang in facts.languages},
         pictures,
         {lang: facts.text(lang) for lang in facts.languages},
-        facts.clinic.public_address,
+        public,
     )
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
     of_figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
@@ -100,7 +103,7 @@ def build(chosen: settings.Settings) -> Site:
         publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files, of_figures
     )
     version = {"version": anatomy.__version__, "scene": urls[f"meshes.{FIGURES[0]}.full.pack"]}
-    return Site(publisher, page_headers(hashes), version)
+    return Site(publisher, page_headers(hashes), version, links)
 
 
 def _publish_moves(
@@ -135,7 +138,7 @@ def _publish_embed(
     urls: Mapping[str, str],
     own: Mapping[str, str],
     homes: Mapping[str, str],
-    pages: Iterable[tuple[site.Document, Component]],
+    pages: Iterable[tuple[Document, Component]],
     publisher: Publisher,
     ancestors: Sequence[str],
     pictures: Mapping[str, str],

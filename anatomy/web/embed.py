@@ -3,37 +3,23 @@ drawn without Dash), and the script with its element."""
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash.development.base_component import Component
 
 from anatomy.layout.markup import markup
 from anatomy.model.catalogue import Texts
-from anatomy.web.site import Document, alternates
+from anatomy.web.document import Document, preloads, shell
 
-_PAGE = """<!DOCTYPE html>
-<html lang="{lang}" data-embed>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-<link rel="icon" href="{icon}">
-{alternates}
-<script>{first_script}</script>
-{links}
-</head>
-<body>
+_BODY = """<body>
 <noscript>{noscript}</noscript>
 {body}
 <script type="application/json" id="embed-config">{config}</script>
 <script type="module" src="{module}"></script>
-</body>
-</html>
-"""
+</body>"""
 
 
 def embed_page(
@@ -47,23 +33,20 @@ def embed_page(
     """The document. `homes`: language -> address of its embed page; `modules`: addresses of
     embed.mjs and those it imports beside the app's; `ancestors`: sites whose messages are heard;
     `config`: as the app's page has it."""
-    links = [
-        *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
-        *(f'<link rel="modulepreload" href="{url}">' for url in (*modules, *document.modules)),
-    ]
     told = {**config, "homes": dict(homes), "ancestors": list(ancestors)}
-    return _PAGE.format(
-        lang=document.lang,
-        title=html.escape(document.title),
-        icon=document.icon,
-        alternates=alternates(homes),
-        first_script=document.first_script,
-        links="\n".join(links),
-        noscript=html.escape(document.noscript),
+    head = [
+        '<meta name="robots" content="noindex">',
+        *replace(document, languages=homes).starts(),
+        *document.styles(),
+        *preloads([*modules, *document.modules]),
+    ]
+    body = _BODY.format(
+        noscript=document.without_script(),
         body=markup(layout),
         config=json.dumps(told, separators=(",", ":")).replace("<", "\\u003c"),
         module=modules[0],
-    ).encode()
+    )
+    return shell(document, document.title, head, body, " data-embed").encode()
 
 
 def element_script(

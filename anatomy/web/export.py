@@ -4,19 +4,22 @@
 
 Every address is a file: the prefix is the folder itself, an address that ends in "/" its
 `index.html`. A static host sends no headers of ours, so each page carries its policy itself, and
-`_headers` has all of them in the form that several hosts read. The same input gives the same bytes.
+`_headers` has all of them in the form that several hosts read. There no two rules meet in one
+address: hosts would send both, and the stricter one would hold (no site could frame anything). The
+same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from anatomy.web.build import Site
-from anatomy.web.headers import BASIC, FOREVER, FRESH
-from anatomy.web.publish import FOLDER
+from anatomy.web.headers import answer_headers
+
+Headers = Mapping[str, str]
 
 _CHARSET = b'<meta charset="utf-8">\n'
 
@@ -57,6 +60,8 @@ def contents(made: Site) -> dict[str, bytes]:
             name += "index.html"
         data = entry.path.read_bytes()
         if name.endswith(".html"):
+            start = made.previews.get(address, {}).get("", "")
+            data = data.replace(b"</head>", f"{start}</head>".encode(), 1)
             data = _with_policy(data, entry.headers or made.headers)
         files[name] = data
     files["_headers"] = _headers(made).encode()
@@ -74,21 +79,30 @@ def _with_policy(page: bytes, headers: Mapping[str, str]) -> bytes:
 
 
 def _headers(made: Site) -> str:
-    """A block for each address with headers of its own, the general ones first."""
-    base = made.publisher.base
-    blocks = [
-        (f"{base}*", {**made.headers, "Cache-Control": FRESH}),
-        *(
-            (f"{base}{folder}/*", {**BASIC, "Cache-Control": FOREVER})
-            for folder in (FOLDER, "_dash-component-suites")
-        ),
-        *(
-            (address, {**entry.headers, "Cache-Control": FRESH})
-            for address, entry in sorted(made.publisher.entries.items())
-            if entry.headers and "/read/" not in address  # those are as strict as the rest
-        ),
-    ]
+    """A block for each group of addresses with the same headers."""
+    answers = {
+        address: answer_headers(entry, made.headers)
+        for address, entry in sorted(made.publisher.entries.items())
+    }
     return "\n".join(
-        "\n".join([address, *(f"  {name}: {value}" for name, value in headers.items()), ""])
-        for address, headers in blocks
+        "\n".join([pattern, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+        for pattern, headers in _rules(answers, made.publisher.base)
     )
+
+
+def _rules(answers: Mapping[str, Headers], folder: str) -> Iterator[tuple[str, Headers]]:
+    """(pattern, headers) for what lies in `folder`: a star for a folder below it whose files have
+    all the same, each address else."""
+    below: dict[str, dict[str, Headers]] = {}
+    for address, headers in answers.items():
+        name, slash, _ = address.removeprefix(folder).partition("/")
+        if slash:
+            below.setdefault(f"{folder}{name}/", {})[address] = headers
+        else:
+            yield address, headers
+    for inner, found in below.items():
+        first = next(iter(found.values()))
+        if len(found) > 1 and all(headers == first for headers in found.values()):
+            yield f"{inner}*", first
+        else:
+            yield from _rules(found, inner)

@@ -16,7 +16,9 @@ Exceptions to "nothing at all" in the content security policy, each with its rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from anatomy.web.publish import Entry
 
 # Nothing of the device is needed. Only features that browsers know: they complain about others.
 _REFUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial")
@@ -67,6 +69,12 @@ def embed_headers(script_hashes: Sequence[str], ancestors: Sequence[str]) -> dic
     """What the embed page carries: as any page, but `ancestors` may hold it in a frame."""
     policy = content_security_policy(script_hashes, ["'self'", *ancestors])
     return page_headers(script_hashes) | {"Content-Security-Policy": policy} | OPEN
+
+
+def answer_headers(entry: Entry, page: Mapping[str, str]) -> dict[str, str]:
+    """What a published file carries. `page`: for what is shown as one and has none of its own."""
+    kept = {"Cache-Control": FOREVER if entry.immutable else FRESH}
+    return kept | dict(entry.headers or (BASIC if entry.immutable else page))
 
 
 # For what pages of other sites fetch: the script that they link to, its pictures, the embed page.

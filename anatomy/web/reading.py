@@ -1,10 +1,10 @@
 """Each explanation as a page of its own that needs no script: for search engines, link previews and
 readers without one. Files at fixed addresses, on any static host.
 
-    publish_pages(publisher, documents, panels, pictures, words, public)
+    links = publish_pages(publisher, documents, panels, pictures, words, Public(address, base))
 
-`/read/<id>-<side>/` below each language's home. With the public address known (clinic.toml), pages
-carry Open Graph and oEmbed links, and there is a sitemap.
+`/read/` below each language's home lists them all, `/read/<id>-<side>/` is one. With the public
+address known (clinic.toml), pages carry Open Graph and oEmbed links, and there is a sitemap.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from anatomy.model.catalogue import Texts
+from anatomy.web.document import READ, Document, alternates, shell
 from anatomy.web.headers import BASIC, OPEN, page_headers
+from anatomy.web.previews import Lines
 from anatomy.web.publish import Publisher
-from anatomy.web.site import Document, alternates
 
 # Of the file of panels, in the order of the sitemap: what the address calls one of them.
 SORTS: dict[str, Callable[[str, Any], str]] = {
@@ -28,28 +29,28 @@ SORTS: dict[str, Callable[[str, Any], str]] = {
         "headache" if id_ in texts["vocabulary"]["headaches"] else "region"
     ),
 }
+TITLES = {"points": "ui.list.points", "muscles": "ui.list.muscles", "places": "ui.embed.places"}
 WIDTH, HEIGHT = 480, 900  # of the frame that oEmbed offers
+HOME = "home"  # the still of the start view
 
-_PAGE = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<meta name="description" content="{said}">
-<link rel="icon" href="{icon}">
-{head}
-</head>
-<body class="reading">
+_BODY = """<body class="reading">
 <main class="page" data-mode="patient" data-side="{side}">
 <p><a href="{app}">{full}</a></p>
-{picture}
-<article class="explanation">{body}</article>
+{content}
 <p class="small">{disclaimer}</p>
 </main>
-</body>
-</html>
-"""
+</body>"""
+
+
+class Public(NamedTuple):
+    """The address under which the site is known, "" if nobody said, and the path it stands for."""
+
+    address: str
+    base: str
+
+    def whole(self, address: str) -> str:
+        """An address of ours as others have to write it."""
+        return f"{self.address.rstrip('/')}/{address.removeprefix(self.base)}"
 
 
 def publish_pages(
@@ -58,96 +59,120 @@ def publish_pages(
     panels: Mapping[str, bytes],
     pictures: Mapping[str, str],
     words: Mapping[str, Texts],
-    public: str,
-) -> None:
-    """Place the pages; with `public`, the address under which the site is known, the sitemap and
-    oEmbed files too.
+    public: Public,
+) -> Lines:
+    """Place the pages; with a public address the sitemap and oEmbed files too.
 
     `panels`: language -> its file of panels; `pictures`: "<id>.<side>" -> address of its still.
+    Returns what the head of the app's own page gets for a link to each of these views.
     """
-    base = publisher.base
-    headers = page_headers(())  # no script at all; the offline copy leaves these pages out
-
-    def absolute(address: str) -> str:
-        return f"{public.rstrip('/')}/{address.removeprefix(base)}"
-
-    places = []
+    places, links = [], {}
     for document in documents:
         texts = json.loads(panels[document.lang])
-        for sort in SORTS:
+        say = words[document.lang].say
+        home, lists = document.home, []
+        links[home] = {}
+
+        def place(
+            address: str, title: str, head: Sequence[str], content: str, app: str, side: str,
+            document: Document = document, say: Callable[[str], str] = say,
+        ) -> None:  # fmt: skip
+            body = _BODY.format(
+                side=side,
+                app=html.escape(app),
+                full=html.escape(say("ui.embed.open")),
+                content=content,
+                disclaimer=html.escape(say("ui.disclaimer")),
+            )
+            addresses = {
+                one.lang: f"{one.home}{address.removeprefix(document.home)}" for one in documents
+            }
+            lines = [alternates(addresses), *document.styles(), *head]
+            page = shell(document, f"{title} – {document.title}", lines, body)
+            # No script at all; the offline copy leaves these pages out.
+            publisher.place(address, page.encode(), headers=page_headers(()))
+            places.append(address)
+
+        for sort, called in SORTS.items():
+            rows = []
             for key, told in texts[sort].items():
                 id_, _, side = key.rpartition(".")
-                addresses = {one.lang: f"{one.home}read/{id_}-{side}/" for one in documents}
-                own = addresses[document.lang]
-                query = urlencode({SORTS[sort](id_, texts): id_, "side": side})
-                picture = pictures.get(key, pictures["home"])
-                head = [
-                    alternates(addresses),
-                    *(f'<link rel="stylesheet" href="{one}">' for one in document.stylesheets),
-                ]
-                if public:
-                    head += _previews(document, told, absolute(own), absolute(picture))
-                    offered = _oembed(document, told, absolute, query, picture)
-                    publisher.place(f"{own}oembed.json", offered, headers=BASIC | OPEN)
-                page = _PAGE.format(
-                    lang=document.lang,
-                    title=html.escape(f"{told['name']} – {document.title}"),
-                    said=html.escape(told["said"]),
-                    icon=document.icon,
-                    head="\n".join(head),
-                    side=side,
-                    app=html.escape(f"{document.home}?{query}"),
-                    full=html.escape(words[document.lang].say("ui.embed.open")),
-                    picture=f'<img src="{picture}" alt="" width="400" height="400">',
-                    body=plain(texts["panels"][key], texts["parts"]),
-                    disclaimer=html.escape(words[document.lang].say("ui.disclaimer")),
+                own = f"{home}{READ}{id_}-{side}/"
+                query = urlencode({called(id_, texts): id_, "side": side})
+                picture = pictures.get(key, pictures[HOME])
+                head = [f'<meta name="description" content="{html.escape(told["said"])}">']
+                if public.address:
+                    answer = f"{home}oembed/{id_}-{side}.json"
+                    offered = _oembed(document, told["name"], public, query, picture)
+                    publisher.place(answer, offered, headers=BASIC | OPEN)
+                    link = (
+                        '<link rel="alternate" type="application/json+oembed"'
+                        f' href="{public.whole(answer)}" title="{html.escape(told["name"])}">'
+                    )
+                    app = _previews(document, told, public, f"{home}?{query}", picture)
+                    links[home][query] = "\n".join([_canonical(public, own), link, *app])
+                    head += [_canonical(public, own), link]
+                    head += _previews(document, told, public, own, picture)
+                content = (
+                    f'<img src="{picture}" alt="" width="400" height="400">\n'
+                    f'<article class="explanation">'
+                    f"{plain(texts['panels'][key], texts['parts'])}</article>"
                 )
-                publisher.place(own, page.encode(), headers=headers)
-                places.append(own)
-    if public:
-        lines = "".join(f"<url><loc>{absolute(place)}</loc></url>\n" for place in places)
+                place(own, told["name"], head, content, f"{home}?{query}", side)
+                name = f"{told['name']} ({say(f'ui.your-{side}')})"
+                rows.append(f'<li><a href="{own}">{html.escape(name)}</a></li>')
+            lists.append(f"<h2>{html.escape(say(TITLES[sort]))}</h2>\n<ul>{''.join(rows)}</ul>")
+        title = document.reading
+        content = "\n".join([f"<h1>{html.escape(title)}</h1>", *lists])
+        place(f"{home}{READ}", title, [], content, home, "left")
+        places.append(home)
+        if public.address:
+            told = {"name": document.title, "said": document.description}
+            start = _previews(document, told, public, home, pictures[HOME])
+            links[home][""] = "\n".join([_canonical(public, home), *start])
+    if public.address:
+        lines = "".join(f"<url><loc>{public.whole(place)}</loc></url>\n" for place in places)
         text = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
         )
-        publisher.place(f"{base}sitemap.xml", text.encode(), headers=BASIC)
+        publisher.place(f"{publisher.base}sitemap.xml", text.encode(), headers=BASIC)
+    return links
 
 
-def _previews(document: Document, told: Mapping[str, Any], own: str, picture: str) -> list[str]:
+def _previews(
+    document: Document, told: Mapping[str, Any], public: Public, own: str, picture: str
+) -> list[str]:
     """What chats and editors look for in the head; all addresses whole."""
     properties = {
         "og:type": "article", "og:title": told["name"], "og:description": told["said"],
-        "og:url": own, "og:image": picture, "og:locale": document.lang,
+        "og:url": public.whole(own), "og:image": public.whole(picture), "og:locale": document.lang,
+        "og:image:width": "400", "og:image:height": "400", "og:site_name": document.title,
     }  # fmt: skip
     return [
-        f'<link rel="canonical" href="{own}">',
-        f'<link rel="alternate" type="application/json+oembed" href="{own}oembed.json">',
-        *(
-            f'<meta property="{name}" content="{html.escape(value)}">'
-            for name, value in properties.items()
-        ),
+        f'<meta property="{name}" content="{html.escape(value)}">'
+        for name, value in properties.items()
     ]
 
 
-def _oembed(
-    document: Document,
-    told: Mapping[str, Any],
-    absolute: Callable[[str], str],
-    query: str,
-    picture: str,
-) -> bytes:
+def _canonical(public: Public, address: str) -> str:
+    """Where a search engine finds the text of a view."""
+    return f'<link rel="canonical" href="{public.whole(address)}">'
+
+
+def _oembed(document: Document, name: str, public: Public, query: str, picture: str) -> bytes:
     """The rich answer of oEmbed 1.0: the embed page in a frame, and the still."""
-    source = html.escape(f"{absolute(document.home)}embed/?{query}&ui=compact")
+    source = html.escape(f"{public.whole(document.home)}embed/?{query}&ui=compact")
     frame = (
-        f'<iframe src="{source}" title="{html.escape(told["name"])}" width="{WIDTH}"'
+        f'<iframe src="{source}" title="{html.escape(name)}" width="{WIDTH}"'
         f' height="{HEIGHT}" frameborder="0" loading="lazy" allow="" referrerpolicy="no-referrer"'
         ' sandbox="allow-scripts allow-same-origin allow-popups'
         ' allow-popups-to-escape-sandbox"></iframe>'
     )
     answer = {
-        "type": "rich", "version": "1.0", "title": told["name"], "html": frame,
+        "type": "rich", "version": "1.0", "title": name, "html": frame,
         "width": WIDTH, "height": HEIGHT, "provider_name": document.title,
-        "provider_url": absolute(document.home), "thumbnail_url": absolute(picture),
+        "provider_url": public.whole(document.home), "thumbnail_url": public.whole(picture),
         "thumbnail_width": 400, "thumbnail_height": 400,
     }  # fmt: skip
     return json.dumps(answer, ensure_ascii=False).encode()

@@ -14,7 +14,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dash import Dash
@@ -22,9 +21,10 @@ from dash.development.base_component import Component
 from flask import Flask, Response, redirect, request
 from whitenoise import WhiteNoise
 
-from anatomy.model.catalogue import Texts
 from anatomy.settings import Network
-from anatomy.web.headers import BASIC, FOREVER, FRESH
+from anatomy.web.document import Document, preloads, shell
+from anatomy.web.headers import FRESH, answer_headers
+from anatomy.web.previews import Lines, Previews
 from anatomy.web.proxies import Proxied
 from anatomy.web.publish import Publisher
 
@@ -36,96 +36,13 @@ _SUITES = "_dash-component-suites/"
 _JSON_NAMES = ("_dash-layout", "_dash-dependencies")
 
 
-def homes(langs: Iterable[str], base: str = "/") -> dict[str, str]:
-    """The address of each language's page; the first language's, `base`, is where people arrive."""
-    return {lang: f"{base}{lang}/" if place else base for place, lang in enumerate(langs)}
-
-
-@dataclass(frozen=True)
-class Document:
-    """The HTML around one language's page: what it says before any script has run.
-
-    All texts are plain. `languages`: address of the page in each language, the first one's the
-    default; `first_script` runs in the head, before anything else is fetched, and announces
-    `_dash-layout.json` and `_dash-dependencies.json`, which lie beside the page.
-    """
-
-    lang: str
-    title: str
-    description: str
-    loading: str
-    noscript: str
-    icon: str  # address
-    stylesheets: tuple[str, ...]  # addresses, in order
-    scripts: tuple[str, ...]  # addresses of classic scripts, in order
-    languages: Mapping[str, str]
-    modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
-    head: tuple[str, ...] = ()  # further lines of its head
-    first_script: str = ""
-
-    @property
-    def home(self) -> str:
-        """Address of the page: "/", or "/<lang>/", after the prefix if there is one."""
-        return self.languages[self.lang]
-
-    @property
-    def base(self) -> str:
-        """The path under which everything lies: the first language's page."""
-        return next(iter(self.languages.values()))
-
-    @classmethod
-    def of(
-        cls,
-        words: Texts,
-        own: Mapping[str, str],
-        languages: Mapping[str, str],
-        first_script: str,
-        head: tuple[str, ...] = (),
-    ) -> Document:
-        """From the interface's words and the project's own published files, path -> address."""
-        return cls(
-            languages=languages,
-            first_script=first_script,
-            head=head,
-            lang=words.lang,
-            title=words.say("ui.title"),
-            description=words.say("ui.tagline"),
-            loading=words.say("ui.loading.title"),
-            noscript=words.say("ui.error.no-script"),
-            icon=own["icons/favicon.svg"],
-            stylesheets=tuple(own[name] for name in sorted(own) if name.endswith(".css")),
-            scripts=(own["clientside.js"],),
-            # Those of the embed page and of what is asked for now and then are not announced.
-            modules=tuple(
-                address
-                for name, address in own.items()
-                if name.endswith(".mjs") and not name.startswith("js/embed/")
-            ),
-        )
-
-
-_INDEX = """<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="theme-color" content="#ffffff">
-<title>{title}</title>
-<meta name="description" content="{description}">
-<link rel="icon" href="{icon}">
-{alternates}
-<script>{first_script}</script>
-{links}
-</head>
-<body>
+_BODY = """<body>
 <noscript>{noscript}</noscript>
 <div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
 {config}
 {scripts}
 {renderer}
-</body>
-</html>
-"""
+</body>"""
 
 
 class _Page(Dash):
@@ -135,39 +52,29 @@ class _Page(Dash):
 
     def interpolate_index(self, **parts: str) -> str:
         document = self.document
-        escaped = {
-            name: html.escape(getattr(document, name))
-            for name in ("lang", "title", "description", "loading", "noscript", "icon")
-        }
-        links = [
-            *(f'<link rel="stylesheet" href="{url}">' for url in document.stylesheets),
+        head = [
+            '<meta name="theme-color" content="#ffffff">',
+            f'<meta name="description" content="{html.escape(document.description)}">',
+            *document.starts(),
+            *document.head,
+            *document.styles(),
             # Not the meshes and plotly: they would hold up the text (measured: by 0.3 to 0.6 s at
             # 1.6 to 5 Mbit/s, for a picture 0.1 s sooner). The layout: first_script announces it.
-            *(f'<link rel="modulepreload" href="{url}">' for url in document.modules),
+            *preloads(document.modules),
         ]
         scripts = [
             line
             for line in parts["scripts"].splitlines()
             if not any(unused in line for unused in _UNUSED_SCRIPTS)
         ]
-        return _INDEX.format(
-            **escaped,
-            alternates=alternates(document.languages),
-            first_script=document.first_script,
-            links="\n".join([*document.head, *links]),
+        body = _BODY.format(
+            noscript=document.without_script(),
+            loading=html.escape(document.loading),
             config=re.sub(r"\{.*\}", lambda found: _config(found[0], document), parts["config"]),
             scripts="\n".join(scripts),
             renderer=parts["renderer"],
         )
-
-
-def alternates(languages: Mapping[str, str]) -> str:
-    """The head's links to a page in each language, the first one's being the default."""
-    first = next(iter(languages.values()))
-    return "\n".join(
-        f'<link rel="alternate" hreflang="{lang}" href="{address}">'
-        for lang, address in {**languages, "x-default": first}.items()
-    )
+        return shell(document, document.title, head, body)
 
 
 def _config(text: str, document: Document) -> str:
@@ -207,11 +114,13 @@ def create_server(
     headers: Mapping[str, str],
     version: Mapping[str, Any],
     trusted_proxies: Sequence[Network] = (),
+    previews: Lines | None = None,
 ) -> Flask:
     """The WSGI application for all that `publisher` holds.
 
-    `headers`: of what can be shown as a page. `version`: what /version answers. Health and version
-    also lie outside the prefix, where those ask who don't come through the proxy.
+    `headers`: of what can be shown as a page. `version`: what /version answers;
+    `previews`: what links to views add (previews.py). Health and version also lie outside the
+    prefix, where those ask who don't come through the proxy.
     """
     # Dash's own server ended with the freezing: an address that is not published is not there.
     server = Flask("anatomy", static_folder=None)
@@ -230,7 +139,9 @@ def create_server(
         response.headers.update({"Cache-Control": FRESH, **headers})
         return response
 
-    files = _static(server.wsgi_app, publisher, headers)
+    files: Callable = _static(server.wsgi_app, publisher, headers)
+    if previews:
+        files = Previews(files, publisher, headers, previews)
     server.wsgi_app = Proxied(files, trusted_proxies, publisher.base)
     return server
 
@@ -290,9 +201,7 @@ def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) ->
     """`wsgi` behind whitenoise, which serves the published files."""
 
     def add_headers(into, path: str, address: str) -> None:
-        entry = publisher.entries[address]
-        into["Cache-Control"] = FOREVER if entry.immutable else FRESH
-        for name, value in (entry.headers or (BASIC if entry.immutable else headers)).items():
+        for name, value in answer_headers(publisher.entries[address], headers).items():
             into[name] = value
 
     files = WhiteNoise(

@@ -2,13 +2,14 @@
 
 import os
 import re
+from fnmatch import fnmatchcase
 
 import pytest
 
 from anatomy import __main__ as command
 from anatomy.web.build import Site
 from anatomy.web.export import ExportError, contents, export
-from anatomy.web.headers import page_headers
+from anatomy.web.headers import answer_headers, page_headers
 from anatomy.web.publish import Publisher
 
 PAGE = b'<!DOCTYPE html>\n<meta charset="utf-8">\n<title>t</title>'
@@ -43,11 +44,24 @@ def test_a_page_carries_its_policy_but_not_who_may_frame_it(tmp_path):
     assert "frame-ancestors" not in page
 
 
-def test_headers_for_hosts_that_read_them(tmp_path):
-    headers = contents(site(tmp_path))["_headers"].decode()
-    assert headers.startswith("/x/*\n") and "frame-ancestors 'none'" in headers
-    assert "/x/static/*\n" in headers and "immutable" in headers
-    assert "/x/open.js\n  Cross-Origin-Resource-Policy: cross-origin\n" in headers
+def rules(text):
+    """Pattern -> headers, of a file `_headers`."""
+    blocks = [block.splitlines() for block in text.strip().split("\n\n")]
+    return {
+        first: dict(line.strip().split(": ", 1) for line in lines) for first, *lines in blocks
+    }
+
+
+def test_hosts_that_read_headers_send_those_of_the_server(tmp_path):
+    """For each address one rule and no more: hosts would send those of both."""
+    made = site(tmp_path)
+    found = rules(contents(made)["_headers"].decode())
+    for address, entry in made.publisher.entries.items():
+        held = [h for pattern, h in found.items() if fnmatchcase(address, pattern)]
+        assert held == [answer_headers(entry, made.headers)], address
+    assert "frame-ancestors 'none'" in found["/x/"]["Content-Security-Policy"]
+    assert "immutable" in found["/x/static/*"]["Cache-Control"]
+    assert found["/x/open.js"]["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path):

@@ -1,6 +1,7 @@
 """The pages that need no script: text, previews, sitemap, all from the file of panels."""
 
 import json
+import re
 
 import pytest
 
@@ -8,27 +9,37 @@ from anatomy import layout
 from anatomy.model import catalogue
 from anatomy.web import reading
 from anatomy.web.build import CONTENT
+from anatomy.web.document import Document, homes_of
 from anatomy.web.publish import Publisher
-from anatomy.web.site import Document, homes
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def site(tmp_path_factory):
     facts = catalogue.load(CONTENT)
-    places = homes(facts.languages, "/x/")
+    places = homes_of(facts.languages, "/x/")
     own = {"clientside.js": "/x/c.js", "icons/favicon.svg": "/x/i.svg", "css/a.css": "/x/a.css"}
-    publishers = {}
+    publishers, links = {}, {}
     for public in ("", "https://clinic.example/x/"):
         publisher = publishers[public] = Publisher(tmp_path_factory.mktemp("site"), "/x/")
-        reading.publish_pages(
+        links[public] = reading.publish_pages(
             publisher,
             [Document.of(facts.text(lang), own, places, "") for lang in places],
             {lang: layout.panels(facts, lang) for lang in places},
             {"home": "/x/stills/home.webp", "ut-front.left": "/x/stills/ut-front.left.webp"},
             {lang: facts.text(lang) for lang in places},
-            public,
+            reading.Public(public, "/x/"),
         )
-    return publishers
+    return publishers, links
+
+
+@pytest.fixture(scope="module")
+def made(site):
+    return site[0]
+
+
+@pytest.fixture(scope="module")
+def links(site):
+    return site[1]["https://clinic.example/x/"]
 
 
 def page(publisher, address):
@@ -48,16 +59,16 @@ def test_each_explanation_is_a_page_in_each_language(made):
 
 def test_without_a_public_address_nothing_claims_one(made):
     assert "og:image" not in page(made[""], "/x/read/ut-front-left/")
-    assert not [a for a in made[""].entries if a.endswith(("sitemap.xml", "oembed.json"))]
+    assert not [a for a in made[""].entries if a.endswith("sitemap.xml") or "oembed" in a]
 
 
 def test_previews_have_whole_addresses(made):
     publisher = made["https://clinic.example/x/"]
     text = page(publisher, "/x/read/ut-front-left/")
     assert 'og:image" content="https://clinic.example/x/stills/ut-front.left.webp"' in text
-    address = "https://clinic.example/x/read/ut-front-left/oembed.json"
+    address = "https://clinic.example/x/oembed/ut-front-left.json"
     assert f'type="application/json+oembed" href="{address}"' in text
-    answer = json.loads(page(publisher, "/x/read/ut-front-left/oembed.json"))
+    answer = json.loads(page(publisher, "/x/oembed/ut-front-left.json"))
     assert (answer["type"], answer["version"]) == ("rich", "1.0")
     frame = answer["html"]
     assert "https://clinic.example/x/embed/?point=ut-front&amp;side=left&amp;ui=compact" in frame
@@ -67,6 +78,32 @@ def test_previews_have_whole_addresses(made):
 def test_the_sitemap_names_every_page(made):
     publisher = made["https://clinic.example/x/"]
     text = page(publisher, "/x/sitemap.xml")
-    pages = [a for a in publisher.entries if a.endswith("/")]
+    pages = [*(a for a in publisher.entries if a.endswith("/")), "/x/", "/x/es/"]
     assert text.count("<loc>") == len(pages) > 50
     assert all(f"<loc>https://clinic.example{a}</loc>" in text for a in pages)
+
+
+def test_the_list_leads_to_every_page(made):
+    for home in ("/x/", "/x/es/"):
+        text = page(made[""], f"{home}read/")
+        linked = set(re.findall(r'<li><a href="([^"]+)"', text))
+        assert linked == {a for a in made[""].entries if a.startswith(f"{home}read/")} - {
+            f"{home}read/"}
+
+
+def test_a_link_to_a_view_has_its_own_preview(links):
+    head = links["/x/es/"]["point=ut-front&side=right"]
+    assert 'og:url" content="https://clinic.example/x/es/?point=ut-front&amp;side=right"' in head
+    assert 'canonical" href="https://clinic.example/x/es/read/ut-front-right/"' in head
+    assert "Trapecio" in head and "application/json+oembed" in head
+    assert 'og:image" content="https://clinic.example/x/stills/home.webp"' in links["/x/"][""]
+
+
+def test_the_rich_answer_has_all_that_oembed_asks_for(made):
+    """oEmbed 1.0, 2.3.4: what a rich answer must have, and thumbnails whole or not at all."""
+    answer = json.loads(page(made["https://clinic.example/x/"], "/x/oembed/ut-front-left.json"))
+    must = {"type", "version", "html", "width", "height"}
+    thumbnail = {"thumbnail_url", "thumbnail_width", "thumbnail_height"}
+    assert must | thumbnail <= set(answer)
+    assert all(isinstance(answer[name], int) for name in ("width", "height", "thumbnail_width"))
+    assert f'width="{answer["width"]}" height="{answer["height"]}"' in answer["html"]

@@ -10,19 +10,22 @@ import brotli
 import pytest
 from dash import dcc, html
 
+from anatomy.web.document import Document, homes_of
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.site import Document, create_server, freeze, homes
+from anatomy.web.site import create_server, freeze
 
 SCRIPT = b"/* the same again and again */" * 100
 
 
-HOMES = homes(["en", "es"])
+HOMES = homes_of(["en", "es"])
 
 
 def make(cache_dir, base="/"):
     publisher = Publisher(cache_dir, base)
     publisher.place(f"{base}data/zones.csv", b"a,b\n")
+    for home in homes_of(["en", "es"], base).values():
+        publisher.place(f"{home}read/", b"all")
     urls = publisher.publish({"main.js": SCRIPT, "icon.svg": b"<svg/>", "a.mjs": SCRIPT})
     pages = [
         (
@@ -32,10 +35,11 @@ def make(cache_dir, base="/"):
                 description="d",
                 loading="l",
                 noscript="n",
+                reading="r",
                 icon=urls["icon.svg"],
                 stylesheets=(),
                 scripts=(urls["main.js"],),
-                languages=homes(["en", "es"], base),
+                languages=homes_of(["en", "es"], base),
                 modules=(urls["a.mjs"],),
                 first_script="/* first */",
             ),
@@ -75,7 +79,7 @@ def test_the_page_has_a_language_and_its_texts_are_escaped(page):
 def test_everything_the_page_links_to_is_there_and_kept_for_ever(client, page):
     linked = set(re.findall(r'(?:src|href)="([^"]+)"', page))
     assert len(linked) >= 8
-    for address in linked - {"/", "/es/"}:
+    for address in linked - {"/", "/es/", "/read/"}:
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"

@@ -1,0 +1,68 @@
+"""A link to a view of the app, pasted into a chat or an editor, is shown with that view's picture.
+
+    wsgi = Previews(wsgi, publisher, headers, lines)
+
+The app's page is one file whatever the query; for the queries that name a view it gets the Open
+Graph and oEmbed lines of that view put into its head. Only a server can do this: of an export, the
+pages under `read/` have their own previews, and the app's address the start view's.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from werkzeug.wrappers import Request, Response
+
+from anatomy.web.headers import FRESH
+from anatomy.web.publish import Publisher
+
+Lines = Mapping[str, Mapping[str, str]]
+"""Address of a page -> query of a view ("" is the start) -> lines of HTML for its head."""
+
+_NAMES = ("point", "muscle", "region", "headache")  # as the browser chooses among several
+
+
+class Previews:
+    """A WSGI application whose pages, asked for with a view, say what it looks like."""
+
+    def __init__(
+        self, wsgi: Callable, publisher: Publisher, headers: Mapping[str, str], lines: Lines
+    ) -> None:
+        self._wsgi, self._headers, self._lines = wsgi, headers, lines
+        self._entries = publisher.entries
+        self._page = lru_cache(maxsize=256)(self._made)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        lines = self._lines.get(environ.get("PATH_INFO", ""))
+        if not lines or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self._wsgi(environ, start_response)
+        request = Request(environ)
+        query = _view(environ.get("QUERY_STRING", ""))
+        packed = "gzip" in request.accept_encodings
+        data = self._page(request.path, query if query in lines else "", packed)
+        answer = Response(data, content_type="text/html; charset=utf-8")
+        answer.headers.update({**self._headers, "Cache-Control": FRESH, "Vary": "Accept-Encoding"})
+        if packed:
+            answer.headers["Content-Encoding"] = "gzip"
+        answer.add_etag()
+        answer.make_conditional(request)
+        return answer(environ, start_response)
+
+    def _made(self, address: str, query: str, packed: bool) -> bytes:
+        page = self._entries[address].path.read_text(encoding="utf-8")
+        data = page.replace("</head>", f"{self._lines[address][query]}\n</head>", 1).encode()
+        return gzip.compress(data, mtime=0) if packed else data
+
+
+def _view(query: str) -> str:
+    """The part of a query that names a view, as `Lines` has it."""
+    given = parse_qs(query)
+    for name in _NAMES:
+        if name in given:
+            side = "right" if given.get("side") == ["right"] else "left"
+            return urlencode({name: given[name][-1], "side": side})
+    return ""
