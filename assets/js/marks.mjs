@@ -42,10 +42,10 @@ export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }
       return first;
     },
     /** Find markers that another part of the body stands before: the jaw, the shoulder, the other
-     * side. */
+     * side. It is the skin's that counts, also of a deep one, and where the skin is not drawn. */
     cover({ eye }) {
       for (const marker of markers) {
-        const arm = subtract(marker.position, eye);
+        const arm = subtract(marker.skin, eye);
         const [first] = picker.ray(eye, normalise(arm), (id) => id === skin.id);
         marker.covered = Boolean(first) && first.distance < length(arm) - BEFORE_MM;
       }

@@ -16,6 +16,7 @@ const GONE_SKIN = 0.02; // skin drawn no denser is not there for a finger
 /** What a tap on a node of a layer means. */
 const TAPPED = { skin: 'skin', muscles: 'muscle', context: 'structure', bones: 'structure' };
 const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
+const ON_PLACE_MM = 5; // nearer to a vertex of the skin than this, a place tells no direction
 /** Zones are found on the skin within this distance of the point asked about. */
 const ON_SKIN_MM = 12;
 
@@ -79,13 +80,15 @@ export function createProbe({
 
   /**
    * What lies under a place, straight inwards, down to the bone: [{structure, side, layer, from,
-   * to}], mm from the skin, the skin first. at: {point: id, side}, or a position near the skin.
+   * to}], mm from the skin, the skin first. at: {point: id, side}, or a position on the skin or
+   * under it, which the way inwards then passes.
    */
   function depths(at) {
     const row = at.point && index.findPoint({ id: at.point, side: at.side });
     const { vertex } = nearestVertex(skin, row?.skin ?? at);
     const place = row?.skin ?? [...skin.positions.subarray(3 * vertex, 3 * vertex + 3)];
-    const outward = row ? cameras.normalise(row.normal)
+    const gap = row ? row.normal : cameras.subtract(place, at);
+    const outward = cameras.length(gap) > ON_PLACE_MM || row ? cameras.normalise(gap)
       : [...skinNormals.subarray(3 * vertex, 3 * vertex + 3)];
     return layersUnder(picker, nodes, place, outward);
   }

@@ -39,6 +39,8 @@ def test_a_finger_on_a_bone_tells_its_name_and_hides_it_and_brings_it_back(page)
     told = page.text("#explanation")
     assert "Lower jaw" in told and "mandibula" in told and "lower teeth" in told
     assert page.js("return triggerPointViewer.camera().eye") == before, "the picture stays"
+    under = page.js("return [...document.querySelectorAll('.under-row')].map(r => r.dataset.value)")
+    assert "jaw" in under, "the way inwards passes the place that was tapped"
     # hidden: the finger meets what lies behind
     finger(page, "#explanation [data-do=hide]")
     page.wait("return /hide=jaw/.test(location.search)")
@@ -66,6 +68,9 @@ def test_a_finger_on_a_bone_tells_its_name_and_hides_it_and_brings_it_back(page)
 def test_the_slider_peels_from_skin_to_bone_and_is_in_the_address(page):
     page.open("/?view=back&mode=student&layers=muscles,context,bones")
     page.until_still()
+    dots = "return triggerPointViewer.points().filter(p => p.visible).map(p => p.id + p.side)"
+    both = {id + side for id in ("ut-behind", "suboccipital") for side in ("left", "right")}
+    assert both <= set(page.js(dots)), "also the deep ones, without the skin"
     page.js("document.querySelector('#peel').focus()")
     seen = []
     for step in range(1, 6):
