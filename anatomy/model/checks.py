@@ -212,7 +212,8 @@ def _check_texts(catalogue: Catalogue, broken: set[str]) -> list[Problem]:
             home = _home(key, text.files, folder)
             table = f"[{key}] with `patient = ...`" if key in levels else f"`{key} = ...`"
             found.append(Problem(home, key, "is missing", f"add {table}"))
-        for key in sorted(text.entries.keys() - levels.keys() - names - interface):
+        own = text.entries.keys() - text.borrowed
+        for key in sorted(own - levels.keys() - names - interface):
             if not facts_broken:
                 found.append(
                     Problem(

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+WHOLE = "the whole file"
+"""Where a problem is that no field bears alone."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -26,7 +29,8 @@ class Problem:
 
     def __str__(self) -> str:
         remedy = self.remedy[:1].upper() + self.remedy[1:]
-        return f"{self.file}: {self.field}: {self.wrong}. {remedy}."
+        stop = "" if remedy.endswith(("?", ".")) else "."
+        return f"{self.file}: {self.field}: {self.wrong}. {remedy}{stop}"
 
 
 class ContentError(Exception):
@@ -62,7 +66,7 @@ def field_path(raw: object, location: Iterable[int | str]) -> str:
         else:
             path += f".{step}" if path else step
             here = here.get(step) if isinstance(here, dict) else None
-    return path or "the whole file"
+    return path or WHOLE
 
 
 def _wrong_and_remedy(detail: ErrorDetails) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from anatomy.model.problems import Problem, from_validation
+from anatomy.model.problems import WHOLE, Problem, from_validation
 from anatomy.model.references import Reference
 from anatomy.model.schema import Group
 from anatomy.model.texts import MODES, REFERENCE_LANGUAGE, Texts, Words, lend
@@ -62,7 +62,8 @@ class Reader:
         except ValidationError as error:
             self.broken.add(file)
             for problem in from_validation(file, raw, error):
-                field = f"{prefix}.{problem.field}" if prefix else problem.field
+                inside = "" if prefix and problem.field == WHOLE else problem.field
+                field = ".".join(filter(None, (prefix, inside)))
                 self.problems.append(Problem(file, field, problem.wrong, problem.remedy))
         return None
 

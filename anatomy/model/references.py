@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from anatomy.model.schema import Model
 
@@ -18,7 +25,12 @@ class Name(Model):
     literal: str = ""
 
 
-DOI = re.compile(r"^10\.\d{4,9}/\S+$")
+FORMS = {
+    "doi": (r"10\.\d{4,9}/\S+", "write it bare, as 10.1234/abc"),
+    "pmid": (r"\d{1,8}", "write digits only"),
+    "pmcid": (r"PMC\d+", "write it as PMC123456"),
+}
+"""What an identifier looks like, and what to do where it doesn't."""
 
 
 class Reference(Model):
@@ -61,15 +73,13 @@ class Reference(Model):
             raw["issued"] = issued.get("date-parts", [[None]])[0][0]
         return raw
 
-    @model_validator(mode="after")
-    def _identifiers_have_the_right_form(self) -> Self:
-        if self.doi and not DOI.match(self.doi):
-            raise ValueError(f'DOI "{self.doi}" has the wrong form | write it bare, as 10.1234/abc')
-        if self.pmid and not re.fullmatch(r"\d{1,8}", self.pmid):
-            raise ValueError(f'PMID "{self.pmid}" has the wrong form | write digits only')
-        if self.pmcid and not re.fullmatch(r"PMC\d+", self.pmcid):
-            raise ValueError(f'PMCID "{self.pmcid}" has the wrong form | write it as PMC123456')
-        return self
+    @field_validator("doi", "pmid", "pmcid")
+    @classmethod
+    def _has_the_right_form(cls, value: str, info: ValidationInfo) -> str:
+        pattern, remedy = FORMS[info.field_name]
+        if value and not re.fullmatch(pattern, value):
+            raise ValueError(f'"{value}" has the wrong form | {remedy}')
+        return value
 
     @property
     def short(self) -> str:

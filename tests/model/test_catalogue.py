@@ -138,11 +138,11 @@ CASES = {
     ),
     "address in place of a DOI": (
         ("references.json", '"DOI": "10.', '"DOI": "https://doi.org/10.'),
-        ("references.json", "references[alonsoblanco2011]", "wrong form", "write it bare"),
+        ("references.json", "references[alonsoblanco2011].DOI", "wrong form", "write it bare"),
     ),
     "PMID of the wrong form": (
         ("references.json", '"PMID": "21812909"', '"PMID": "PMID 21812909"'),
-        ("references.json", "references[alonsoblanco2011]", "wrong form", "digits only"),
+        ("references.json", "references[alonsoblanco2011].PMID", "wrong form", "digits only"),
     ),
     "text missing": (
         (SCM_WORDS, "[point.scm-sternal-mid.where]", "[point.scm-sternal-mid.wehre]"),
