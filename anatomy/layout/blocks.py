@@ -70,14 +70,15 @@ def safety(told: Iterable[Told], catalogue: Catalogue, words: Texts) -> list[Com
     return [frame] if shown else []
 
 
-def folded(title: str, children: Children) -> Component:
-    """A heading that opens."""
+def folded(title: str, children: Children, opened: bool = False) -> Component:
+    """A heading that opens and closes."""
     return html.Details(
         [
             html.Summary([html.H3(title), icon("chevron")]),
             html.Div(children, className="fold-body"),
         ],
         className="fold",
+        open=opened,
     )
 
 

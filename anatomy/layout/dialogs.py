@@ -18,6 +18,7 @@ from anatomy.model.schema import Urgency
 from anatomy.model.texts import EMERGENCY_NUMBER
 
 TOPICS = "topics"
+ABOUT = "about"  # the topic that tells of this viewer
 TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}
 DATA = "data/"
 """Where the open data lies, below the path of all addresses (web/build.py puts it there)."""
@@ -66,18 +67,20 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
 
 def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What holds for every map, the treatment, this viewer: comes with the file of panels."""
+    by_id = {
+        topic.id: html.Section([
+            html.H3(words.say(f"topic.{topic.id}.title")),
+            *(statement(one, catalogue, words) for one in topic.told),
+        ])
+        for topic in catalogue.all_topics
+    }
     return [
+        by_id.pop(ABOUT),  # who made it, what for, who sells: before anything to set
         comfort(words),
         offline(words),
         share(words),
         figures.about(words),
-        *(
-            html.Section([
-                html.H3(words.say(f"topic.{topic.id}.title")),
-                *(statement(one, catalogue, words) for one in topic.told),
-            ])
-            for topic in catalogue.all_topics
-        ),
+        *by_id.values(),
     ]
 
 
@@ -95,8 +98,8 @@ def about(words: Texts, base: str = "/") -> Component:
             html.P(say("ui.not-reviewed"), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
-            _data(words, base),
             html.Div(id=TOPICS, className="topics"),
+            _data(words, base),
         ],
         words,
     )

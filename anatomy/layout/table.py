@@ -23,7 +23,7 @@ def table(catalogue: Catalogue, words: Texts) -> list[Component]:
         html.Th(
             control(
                 "sort", [say(f"ui.table.{column}"), icon("chevron")], str(number), "sort-button",
-                **{"aria-label": say("ui.table.sort").format(column=say(f"ui.table.{column}"))},
+                title=say("ui.table.sort").format(column=say(f"ui.table.{column}")),
             ),
             scope="col",
             **({"aria-sort": "ascending"} if number == 0 else {}),
@@ -62,8 +62,11 @@ def _row(number: int, point: Point, zone: Zone, words: Texts) -> Component:
     name = say(f"point.{point.id}.name")
     return html.Tr([
         html.Th(
-            html.Div([miniature(point, SIDES[0]), control("point", name, point.id, "link-button")],
-                     className="drawn"),
+            html.Div([
+                # the table says the same: a row's name is its sore spot's
+                html.Span(miniature(point, SIDES[0]), **{"aria-hidden": "true"}),
+                control("point", name, point.id, "link-button"),
+            ], className="drawn"),
             scope="row", **{"data-sort": str(number)},
         ),
         html.Td(say(f"region.{zone.region}.name")),

@@ -14,11 +14,11 @@ from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
 
 BEFORE, RISKS = "needling-before", "needling-risks"
-FOLDED = ("needling-evidence", RISKS, "needling-after")
+FOLDS = {"needling-evidence": True, RISKS: True, "needling-after": False}  # topic -> opened
 
 
 def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
-    """Dry needling: warning signs, what it is, who should not have it; the rest opens."""
+    """Dry needling: warning signs, what it is, who should not have it, what studies show, risks."""
     say = words.say
 
     def told(topic: str) -> list[Component]:
@@ -36,8 +36,9 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
             folded(
                 title(topic),
                 [*told(topic), *(_by_muscle(catalogue, words) if topic == RISKS else ())],
+                opened,
             )
-            for topic in FOLDED
+            for topic, opened in FOLDS.items()
         ]),
     ]
 

@@ -6,7 +6,7 @@
  * createAids(root, scene) -> {
  *   set(aid | null): {name, point, side, words: {key: text}};
  *   visible(node), opacity(node): what the aid asks for, or null where it asks for nothing;
- *   view(aid): framing; place(camera, project, canvas, insets): each frame; active(); destroy() }
+ *   view(aid): framing; place(camera, project, canvas, insets, boxes kept free): each frame; active(); destroy() }
  */
 
 import { createLabels } from './labels.mjs';
@@ -59,8 +59,8 @@ export function createAids(root, scene) {
       if (wanted === 'nerves') return described.nerves?.views[side];
       return described.depth?.lines[`${point}.${side}`]?.view;
     },
-    place(camera, project, canvas, insets) {
-      labels.place(camera, project, canvas, insets, false, ruler.boxes(project));
+    place(camera, project, canvas, insets, kept) {
+      labels.place(camera, project, canvas, insets, false, [...kept, ...ruler.boxes(project)]);
       ruler.place(project);
     },
     destroy() {

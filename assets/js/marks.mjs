@@ -106,7 +106,8 @@ export function createNames(root, { scene, nodes, meshes }) {
   };
 }
 
-const centred = ({ left, right, top, bottom }) => ({
+/** A box by its middle. */
+export const centred = ({ left, right, top, bottom }) => ({
   x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top });
 
 /** Boxes of the window, those that are seen, as boxes of the element. */

@@ -61,7 +61,8 @@ export function start(given) {
     texts: () => texts,
     come: () => loaded.texts,
     onWay: way.state,
-    onAid: (open) => sheet.to(open ? "peek" : "half"), // while it is shown, the picture is what counts
+    // While it is shown, the picture is what counts; unless words are told to it.
+    onAid: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
     onNew() {
       markAll();
       showDepths(page, viewer(), texts);

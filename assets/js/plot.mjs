@@ -39,6 +39,8 @@ export async function createPlot(element, Plotly, options) {
   const layout = structuredClone(figure.layout);
   const ratio = Math.min(window.devicePixelRatio || 1, 2);
   await Plotly.newPlot(element, data, layout, { ...CONFIG, plotGlPixelRatio: ratio });
+  // Where it measures words, outside the page: not for screen readers.
+  document.getElementById('js-plotly-tester')?.setAttribute('aria-hidden', 'true');
   // Plotly sends this when the context is gone; it does not recover by itself.
   element.on('plotly_webglcontextlost', () => options.onLost());
 

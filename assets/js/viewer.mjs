@@ -21,7 +21,7 @@ import { projector } from './camera.mjs';
 import { VIEWS } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { FLY_MS, createGaze } from './gaze.mjs';
-import { boxesIn, createMarks, createNames } from './marks.mjs';
+import { boxesIn, centred, createMarks, createNames } from './marks.mjs';
 import { FADE_MS } from './opacity.mjs';
 import { createHearts, vertexNormals } from './paint.mjs';
 import { createPicker } from './pick.mjs';
@@ -78,6 +78,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   const root = part('tpv');
   const stage = part('tpv-plot');
+  stage.setAttribute('aria-hidden', 'true'); // what there is to use is the layer over it
   const touch = part('tpv-touch');
   touch.tabIndex = 0;
   touch.setAttribute('role', 'application');
@@ -193,7 +194,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const project = projector(camera, canvas);
     way.place(project, camera.eye);
     marks.place(gaze, project, aids.active() ? false : wanted.markers, blocked);
-    if (aids.active()) aids.place(camera, project, canvas, insets);
+    if (aids.active()) aids.place(camera, project, canvas, insets, blocked.map(centred));
   }
 
   function coverMarkers() {

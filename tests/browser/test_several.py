@@ -236,9 +236,20 @@ def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page)
     labels = (
         "return [...document.querySelectorAll('.tpv-label:not([hidden])')].map(l => l.textContent)"
     )
+    under_tools = (  # words that a tool of the page covers
+        "const boxes = (s) => [...document.querySelectorAll(s)].map(e => e.getBoundingClientRect())"
+        "  .filter(({width}) => width);"
+        "const tools = boxes('.tools, .layers-button, .layers-card');"
+        "return boxes('.tpv-label:not([hidden])').filter(a => tools.some(b => a.left < b.right"
+        "  && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length"
+    )
     page.open("/?point=scm-sternal-mid&side=right")
     page.until_still()
     assert page.js(labels) == ["Behind the eye"]
+    page.wait(under_tools + " === 0")
+    page.open("/?point=ut-front&side=left", device="phone")
+    page.until_still()
+    page.wait(under_tools + " === 0")
     page.open("/?point=scm-clavicular-mid&side=left", device="phone")
     page.until_still()
     assert page.js(labels) == ["Other side. Only when it is severe."]

@@ -161,3 +161,29 @@ def test_the_table_has_a_row_for_each_cell(file: Any, catalogue: Any) -> None:
     zones = [z for point in catalogue.points.values() for z in (*point.zones, *point.targets)]
     assert len(rows) == 1 + len(zones)
     assert all(len(row["props"]["children"]) == 5 for row in rows)
+
+
+def test_studies_and_risks_need_no_tap(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    opened = {
+        title
+        for one in components(file["panels"]["treatment"], file["parts"])
+        if one["type"] == "Details" and one["props"].get("open")
+        for title in ("needling-evidence", "needling-risks", "needling-after")
+        if words.say(f"topic.{title}.title") in text(one["props"]["children"][0], file["parts"])
+    }
+    assert opened == {"needling-evidence", "needling-risks"}
+
+
+def test_who_made_it_and_who_sells_comes_before_what_one_may_set(
+    file: Any, catalogue: Any
+) -> None:
+    words = catalogue.text("en")
+    said = text(file["panels"]["topics"], file["parts"])
+    about = [one.key for one in catalogue.topics["about"].told]
+    assert [key.rpartition(".")[2] for key in about] == [
+        "maker", "purpose", "privacy", "checked", "date", "interest", "sources", "drawings",
+    ]  # fmt: skip
+    places = [said.index(words.read(key)) for key in about]
+    assert places == sorted(places)
+    assert places[-1] < said.index(words.say("ui.comfort.title"))
