@@ -10,10 +10,9 @@
 
 import { dot, normalise, subtract } from './camera.mjs';
 
-/** The whole play takes this long on any device, ms: it goes by the clock, not by frames. */
+/** How long the play takes on any device, ms: it goes by the clock, not by frames. */
 export const TRAVEL_MS = 1700;
 export const LIGHT_MS = 800; // the zones come to light, together, when the dots have come
-const LONGEST_STEP_MS = 1000; // a page that was away, in another tab, goes on where it was
 const TAIL = 0.34; // share of a route that is seen behind its dot
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -58,13 +57,19 @@ export function createWay(element, { onState, onArrive }) {
   }
 
   function step(now) {
-    spent += Math.min(LONGEST_STEP_MS, now - last);
+    spent += Math.max(0, now - last);
     last = now;
     draw();
     if (spent > TRAVEL_MS) onArrive(Math.min(1, (spent - TRAVEL_MS) / LIGHT_MS));
     if (spent < TRAVEL_MS + LIGHT_MS) frame = requestAnimationFrame(step);
     else end();
   }
+
+  /** A page that was away, in another tab, goes on where it was. */
+  function returned() {
+    last = performance.now();
+  }
+  document.addEventListener('visibilitychange', returned);
 
   function play() {
     tell('playing');
@@ -132,6 +137,7 @@ export function createWay(element, { onState, onArrive }) {
     state: () => state,
     destroy() {
       stop();
+      document.removeEventListener('visibilitychange', returned);
       layer.remove();
     },
   };
