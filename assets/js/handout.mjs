@@ -153,6 +153,7 @@ function exerciseBlock({ name, do: text, dose, avoid, pictures }, words) {
 
 export function createHandout({ config, texts, viewer, page }) {
   let done = [], exercises = [], keys = [], picture = null, code = "", address = "", drawn = null;
+  let whole = null; // settled once all pictures of the sheet are there and it fits its page
   const open = () => byId("dialog-handout").open;
 
   async function fillIn() {
@@ -179,6 +180,8 @@ export function createHandout({ config, texts, viewer, page }) {
       logo: document.querySelector(".bar .logo")?.src,
     })));
     fit();
+    whole = Promise.allSettled([...byId("handout-sheet").querySelectorAll("img")]
+      .map((image) => image.decode())).then(fit); // pictures that came late have taken their room
   }
 
   function choices(handout, words) {
@@ -204,8 +207,9 @@ export function createHandout({ config, texts, viewer, page }) {
     const at = byId("handout-sheet");
     at.style.setProperty("--zoom", String(Math.min(1, at.clientWidth / SHEET_PX)));
     const one = at.firstElementChild;
+    if (!one) return;
     for (const size of FITS) {
-      one?.style.setProperty("--fit", String(size));
+      one.style.setProperty("--fit", String(size));
       const { width, height } = one.getBoundingClientRect();
       if (height <= HIGHEST * width) break;
     }
@@ -243,7 +247,10 @@ export function createHandout({ config, texts, viewer, page }) {
   return {
     fillIn,
     actions: {
-      print: () => window.print(),
+      print: async () => {
+        await whole;
+        window.print();
+      },
       share: () => share(),
       "copy-link": async ({ from }) => {
         await navigator.clipboard?.writeText(address);

@@ -23,7 +23,7 @@ import { members, said } from "./several.mjs";
 import { cardQuery, flows, hasRoomForLayers, sheetQuery } from "./shape.mjs";
 import { createSheet } from "./sheet.mjs";
 import { SIDES, figureOf, fromQuery } from "./state.mjs";
-import { listenForSteps, stepOf } from "./story.mjs";
+import { STEP_PX, listenForSteps, stepOf } from "./story.mjs";
 import { sortTable } from "./table.mjs";
 import { startWay } from "./way-page.mjs";
 
@@ -115,6 +115,7 @@ export function show(next) {
   showDepths(page, viewer(), texts);
   moveFocus(page);
   showStory(page, texts, raiseSheet);
+  sheet.needs(view.story ? STEP_PX : 0);
   document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
   const told = [selected?.said, together.length ? said(together, texts) : null].filter(Boolean);

@@ -8,13 +8,15 @@ export const STOPS = ["peek", "half", "full"];
 
 const PEEK = 124;
 const HALF = 0.54;
+const MOST_HALF = 0.62; // where what stands on it needs more than HALF
 const HEADROOM = 8; // of the picture that stays in sight above the full sheet
 const TAP = 8; // pixels that a finger may stray in a tap
 const FLICK = 0.45; // pixels a millisecond
 
-/** Height of each stop in a room of `height`. */
-export function stopHeights(height) {
-  return { peek: Math.min(PEEK, height), half: Math.round(height * HALF), full: height - HEADROOM };
+/** Height of each stop in a room of `height`; half of it shows `least`, if the room allows. */
+export function stopHeights(height, least = 0) {
+  const half = Math.max(height * HALF, Math.min(least, height * MOST_HALF));
+  return { peek: Math.min(PEEK, height), half: Math.round(half), full: height - HEADROOM };
 }
 
 /** The stop for a sheet let go at `at` with `speed` (upwards is positive). */
@@ -32,12 +34,14 @@ export function nextStop(stop) {
   return { peek: "half", half: "full", full: "peek" }[stop];
 }
 
-/** {room, panel, grip, phone: MediaQueryList, onRest({stop, height}), } -> {stop(), to(stop)}. */
+/** {room, panel, grip, phone: MediaQueryList, onRest({stop, height})} ->
+ * {stop(), to(stop), needs(pixels): what now stands on it is that high}. */
 export function createSheet({ room, panel, grip, phone, onRest }) {
   let stop = "half";
+  let least = 0;
   let drag = null;
 
-  const heights = () => stopHeights(room.clientHeight);
+  const heights = () => stopHeights(room.clientHeight, least);
   const setHeight = (pixels) => room.style.setProperty("--sheet", `${pixels}px`);
 
   function to(next) {
@@ -88,5 +92,11 @@ export function createSheet({ room, panel, grip, phone, onRest }) {
   new ResizeObserver(settle).observe(room);
   settle();
 
-  return { stop: () => stop, to };
+  function needs(pixels) {
+    if (pixels === least) return;
+    least = pixels;
+    settle();
+  }
+
+  return { stop: () => stop, to, needs };
 }

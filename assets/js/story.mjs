@@ -10,6 +10,8 @@ import { fill, html } from "./parts.mjs";
 import { cameraOf, viewOf } from "./state.mjs";
 
 const SWIPE_PX = 56;
+/** A step on a small phone: its name, six lines, its buttons. */
+export const STEP_PX = 330;
 
 // ------------------------------------------------------------------ the state
 
@@ -111,7 +113,7 @@ export function card(page, texts) {
   return [
     html("Div", [
       html("P", [
-        texts.points[`${view.point}.${view.side}`].name, " ",
+        html("Span", texts.points[`${view.point}.${view.side}`].name), " ",
         html("Span", words[`your-${view.side}`], { className: `side-chip side-${view.side}` }),
       ], { className: "story-name" }),
       button("leave", icon("close"), "icon-button", {

@@ -84,6 +84,11 @@ def test_three_points_and_all_that_can_be_ticked_fit_on_one_page(page, lang):
         "return [...document.querySelectorAll('.together-row')].map(row => row.textContent)"
     )
     assert [title[:12] for title in numbered] == [row[:12] for row in legend]
+    beyond = page.js(
+        "return [...document.querySelectorAll('.sheet-pictures')].map(row =>"
+        " row.lastChild.getBoundingClientRect().right - row.getBoundingClientRect().right)"
+    )
+    assert max(beyond) < 1  # pictures stay within their card
     assert [pages_in(pdf(page, paper)) for paper in PAPER] == [1, 1]
     assert "also=ut-front.left,suboccipital.right" in decoded(page)
     assert page.axe("#dialog-handout") == []

@@ -10,6 +10,12 @@ test("the stops rise and leave the picture in sight", () => {
   assert.ok(stopHeights(90).peek <= 90);
 });
 
+test("what needs more than half of a small room gets it, and leaves some of the picture", () => {
+  assert.equal(stopHeights(740, 330).half, stopHeights(740).half);
+  assert.equal(stopHeights(542, 330).half, 330);
+  assert.ok(stopHeights(300, 330).half < 200);
+});
+
 test("let go at rest, the sheet goes to the nearest stop", () => {
   for (const stop of STOPS) {
     assert.equal(restingStop(heights[stop] + 20, 0, heights), stop);
