@@ -1,6 +1,7 @@
-"""The exported folder behind a plain file server, under a prefix: the same tests as the real
-server's, and that nothing leaves the prefix."""
+"""The exported folder behind a plain file server, under a prefix and at the root: the same tests as
+the real server's, and that nothing leaves the prefix."""
 
+import os
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from tests.browser.test_hands import (  # noqa: F401 - run here on the folder
     test_a_pinch_zooms_by_as_much_as_the_fingers_part,
 )
 from tests.browser.test_page import (  # noqa: F401
+    NO_WEBGL,
     finger,
     shown,
     test_a_bad_link_is_told_and_the_rest_is_shown,
@@ -25,15 +27,33 @@ from tests.server import ROOT
 PREFIX = "/some/place"
 
 
-@pytest.fixture(scope="module")
-def host(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("host")
+def exported(folder, prefix, clinic):
     subprocess.run(
-        [sys.executable, "-m", "anatomy", "export", str(folder) + PREFIX, "--base-path", PREFIX],
+        [sys.executable, "-m", "anatomy", "export", str(folder) + prefix, "--base-path", prefix],
         cwd=ROOT, check=True, stdout=subprocess.PIPE,
+        env=os.environ | {"EMBED_ANCESTORS": clinic.address, "CLINIC": "none"},
     )  # fmt: skip
-    with FileServer(folder, folder.with_name("access.log")) as running:
+    return FileServer(folder, folder.with_name(f"{folder.name}.log"))
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory, clinic_site):
+    with exported(tmp_path_factory.mktemp("host"), PREFIX, clinic_site) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def root_host(tmp_path_factory, clinic_site):
+    """The same at the top of a site of its own."""
+    with exported(tmp_path_factory.mktemp("root"), "", clinic_site) as running:
+        yield running
+
+
+@pytest.fixture(params=[PREFIX, ""], ids=["prefix", "root"])
+def viewer(request):
+    """Its address, at either place."""
+    name = "host" if request.param else "root_host"
+    return request.getfixturevalue(name).address + request.param
 
 
 @pytest.fixture
@@ -78,3 +98,35 @@ def test_the_page_carries_its_own_policy(words):  # noqa: F811
     page.expect_errors()
     assert page.run("return await fetch('https://elsewhere.example/').then(() => 1, () => 0)") == 0
     assert any("Content Security Policy" in line for line in page.console())
+
+
+def test_another_site_embeds_it(browser, clinic_site, viewer):
+    """Picture, 3D, messages: from plain files, for the site that the export was made for."""
+    clinic_site.headers.pop("Content-Security-Policy", None)
+    (clinic_site.folder / "index.html").write_text(
+        '<!DOCTYPE html><title>t</title><link rel="icon" href="data:,">'
+        f'<script src="{viewer}/embed.js" async></script>'
+        '<trigger-point-viewer point="ut-front" side="right" lang="es"></trigger-point-viewer>'
+    )
+    page = Page(browser, clinic_site.address, clinic_site.log)
+    page.before_load(NO_WEBGL)
+    page.open("/", ready=False)
+    element = "const e = document.querySelector('trigger-point-viewer');"
+    page.wait(element + "return e.shadowRoot?.querySelector('img')?.naturalWidth")
+    ready = page.run(element + "return await e.open()")
+    assert (ready["point"], ready["side"], ready["lang"]) == ("ut-front", "right", "es")
+    page.close()
+
+
+def test_the_page_at_the_root_and_its_pages_without_script(browser, root_host):
+    page = Page(browser, root_host.address, root_host.log)
+    page.before_load(NO_WEBGL)
+    page.open("/?point=ut-front&side=left")
+    shown(page, "ut-front.left")
+    page.open("/es/read/ut-front-left/", ready=False)
+    assert "Trapecio" in page.text("main")
+    assert page.js("return document.querySelector('main img').naturalWidth") == 400
+    page.open("/read/", ready=False)
+    assert page.js("return document.querySelectorAll('main li a').length") > 50
+    assert page.axe() == []
+    page.close()
