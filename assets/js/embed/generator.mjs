@@ -37,7 +37,11 @@ export function openGenerator({ at, view, words, name }) {
   at.replaceChildren(
     make("p", {}, say("lead")), form,
     make("h3", {}, say("preview")), make("div", { className: "embed-room", tabIndex: 0 }, preview),
-    script.root, frame.root);
+    script.root, frame.root,
+    make("p", {}, make("a", {
+      href: new URL("embed/examples/", Object.values(homes)[0]), hreflang: "en",
+      target: "_blank", rel: "noopener",
+    }, say("more"))));
 
   let height = 900;
   let timer = 0;
