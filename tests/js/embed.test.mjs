@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { NAME, VERSION, isOurs, mayEmbed, readMessage } from '../../assets/js/embed/bridge.mjs';
+import { snippets } from '../../assets/js/embed/snippet.mjs';
 import { contrast, readTheme, shades } from '../../assets/js/embed/theme.mjs';
+import { fromQuery } from '../../assets/js/state.mjs';
 
 const words = {
   muscles: ['m'], points: { 'p-one': ['m'] }, regions: ['temple'], headaches: ['migraine'],
@@ -80,4 +82,21 @@ test('any accent can be read on its paper', () => {
     }
   }
   assert.equal(shades('#0b63a5', 'light')['--accent'], '#0b63a5');
+});
+
+test('both snippets say the same, whatever is the default of either', () => {
+  const homes = { en: 'https://v.example/x/', es: 'https://v.example/x/es/' };
+  for (const ui of ['full', 'compact', 'picture']) {
+    const { state } = fromQuery(
+      'point=p-one&side=right&lang=es', { ...words, structures: [], nodes: [] });
+    const { frame, script } = snippets({
+      view: { ...state, ui }, homes, title: 'A "quoted" <title>', height: 900, start: 'scroll' });
+    assert.match(frame, /src="https:\/\/v\.example\/x\/es\/embed\/\?point=p-one&amp;side=right/);
+    assert.match(frame, /title="A &quot;quoted&quot; &lt;title&gt;"/);
+    assert.match(script, /src="https:\/\/v\.example\/x\/embed\.js" async/);
+    assert.match(script, /point="p-one" side="right" lang="es"/);
+    assert.match(script, / start="scroll"/);
+    assert.equal(/ ui="(\w+)"/.exec(script)?.[1] ?? 'compact', ui);
+    assert.equal(/[?;]ui=(\w+)/.exec(frame)?.[1] ?? 'full', ui);
+  }
 });
