@@ -11,13 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import trimesh
+from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
-from . import fibres, seating
+from . import fibres, surface
 
 _STEEP = 0.25  # a face looks to the skin, or away from it, if its normal does by this share
 _ABREAST = 0.7  # a place is over or under a face if the way to it is so far along its normal
 _NO_FACE = 99.0  # mm, where there is none
+_LOST = 12.0  # mm deep in something: on the wrong side of a thin bone, or a hole of its mesh
+_LAST = 1.5  # mm: in the last rounds bone alone counts, which does not give way
+_TRIES = 5  # of bringing a muscle out of others and evening its folds in turn
+_FOLDS = 12  # rounds at most of taking folds out
+_EASE = (6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1.5, 1.5)  # mm about a place that go with it, by round
 
 
 class Face:
@@ -25,14 +31,16 @@ class Face:
 
     Called with places (..., 3) it tells how far each is beyond the face, mm, negative where it
     would have to go through it to get there, and the way beyond it, unit (..., 3). Places beside
-    the muscles, not over or under them, are _NO_FACE mm away.
+    the muscles, not over or under them, are _NO_FACE mm away. press: how far the face gives way, mm.
     """
 
-    def __init__(self, meshes: Iterable[trimesh.Trimesh], skin: fibres.Field, outer: bool) -> None:
+    def __init__(self, meshes: Iterable[trimesh.Trimesh], skin: fibres.Field, outer: bool,
+                 press: float = 0.0) -> None:
         samples = fibres.Field(meshes)
         up = np.einsum("kx,kx->k", samples.normals, skin(samples.points)[1])
         chosen = up > _STEEP if outer else up < -_STEEP
         self._points, self._normals = samples.points[chosen], samples.normals[chosen]
+        self._points = self._points - press * self._normals
         self._tree = cKDTree(self._points)
 
     def __call__(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -53,6 +61,31 @@ def beyond(face: Face, room: Callable) -> fibres.Constraint:
         height, out = face(grid)
         short = np.clip(room(s, t) * fibres.ramp(t, 0.08) - height, 0, 3.0)
         return short[..., None] * out
+
+    return move
+
+
+def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable
+            ) -> fibres.Constraint:
+    """Keep fibres at least `room(s, t)` mm off what lies below and above them, bone too.
+
+    Where the gap is narrower they lie in its middle: asked for more, they would all slide to where
+    it is wide. low, high: fields or faces, called with places; less room near the fibres' ends.
+    """
+
+    def nearest(sides, grid):
+        height, out = np.full(grid.shape[:2], _NO_FACE), np.zeros_like(grid)
+        for side in sides:
+            far, way = side(grid)
+            nearer = (far < height) & (far > -_LOST)
+            height[nearer], out[nearer] = far[nearer], way[nearer]
+        return height, out
+
+    def move(grid, s, t):
+        (below, up), (above, down) = nearest(low, grid), nearest(high, grid)
+        share = np.minimum(room(s, t), (below + above) / 2) * fibres.ramp(t, 0.08)
+        return (np.clip(share - below, 0, 3.0)[..., None] * up
+                + np.clip(share - above, 0, 3.0)[..., None] * down)
 
     return move
 
@@ -80,35 +113,93 @@ def back_edge(middle: np.ndarray, overlap: float) -> np.ndarray:
     return inward
 
 
-def apart(vertices: np.ndarray, faces: Iterable[Face], most: float, reach: float) -> np.ndarray:
-    """Vertices (n, 3) that lie up to `reach` mm on the wrong side of a face, brought to it.
+def fitted(vertices: np.ndarray, triangles: np.ndarray, faces: Iterable[Face],
+           bone: fibres.Field, clear: float, reach: float, most: float = 0.3) -> np.ndarray:
+    """Vertices (n, 3) brought out of other muscles and out of bone, and what folds evened.
 
-    They stop `most` mm before the face, so that neither surface shows through the other.
+    Up to `reach` mm on the wrong side of a face a vertex is brought `clear` mm before it; no vertex
+    and no triangle's middle is left deeper than `most` mm in bone. What is moved takes along what
+    lies near it, the other face of a thin sheet too, so that nothing is pushed through itself.
     """
-    vertices = vertices.copy()
-    for face in faces:
-        height, out = face(vertices)
-        short = np.where(height > -reach, np.clip(most - height, 0, None), 0)
-        vertices += short[:, None] * out
+    faces = list(faces)
+    for _ in range(_TRIES):
+        vertices = _pushed(vertices, triangles, faces, bone, clear, reach, most)
+        if not len(surface.crossings(vertices, triangles)[0]):
+            break
+        vertices = unfolded(vertices, triangles)
     return vertices
 
 
-def out_of_bone(vertices: np.ndarray, faces: np.ndarray, bone: fibres.Field,
-                most: float = 0.3) -> np.ndarray:
-    """Vertices (n, 3) moved so that no triangle's middle lies deeper than `most` mm in bone."""
-    vertices = vertices.copy()
-    for _ in range(8):
-        distance, out = bone(vertices[faces].mean(1))
-        deep = np.flatnonzero((distance < -most) & (distance > -8))
-        if not len(deep):
+def _pushed(vertices, triangles, faces, bone, clear, reach, most) -> np.ndarray:
+    for near in _EASE:
+        move = _from_bone(vertices, triangles, bone, most)
+        for face in faces if near > _LAST else ():
+            height, out = face(vertices)
+            short = np.where(height > -reach, np.clip(clear - height, 0, None), 0)
+            move += short[:, None] * out
+        if not np.any(np.abs(move) > 1e-3):
             break
-        push = (-most - distance[deep])[:, None] * out[deep]
-        move, count = np.zeros_like(vertices), np.zeros(len(vertices))
-        for corner in faces[deep].T:
-            np.add.at(move, corner, push)
-            np.add.at(count, corner, 1)
-        vertices += 1.2 * move / np.maximum(count, 1)[:, None]
-    return seating.settled(vertices, bone, most)
+        vertices = vertices + carried(vertices, move, near)
+    return vertices
+
+
+def unfolded(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
+    """Vertices (n, 3) of a closed mesh, evened where it passes through itself until it does not.
+
+    Only what lies within a few triangles of a fold moves, and no more than it must.
+    """
+    corners = np.vstack([triangles[:, [i, j]] for i, j in ((0, 1), (1, 2), (2, 0))])
+    corners = np.vstack([corners, corners[:, ::-1]])
+    around = csr_array((np.ones(len(corners)), (corners[:, 0], corners[:, 1])))
+    around.data[:] = 1.0
+    count = around.sum(1)
+    for _ in range(_FOLDS):
+        edges, faces = surface.crossings(vertices, triangles)
+        if not len(edges):
+            break
+        share = np.zeros(len(vertices))
+        share[edges.ravel()] = share[triangles[faces].ravel()] = 1.0
+        for _ in range(2):
+            share = np.maximum(share, 0.7 * (around @ share) / count)
+        vertices = vertices + 0.5 * share[:, None] * (
+            (around @ vertices) / count[:, None] - vertices)
+    return vertices
+
+
+def _from_bone(vertices, triangles, bone, most) -> np.ndarray:
+    """Moves (n, 3) that take vertices, and the middles of triangles, out of bone."""
+    distance, out = bone(vertices, reach=9.0)
+    move = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)[:, None] * out
+    distance, out = bone(vertices[triangles].mean(1), reach=9.0)
+    deep = np.flatnonzero((distance < -most) & (distance > -8))
+    push = (-most - distance[deep])[:, None] * out[deep]
+    for corner in triangles[deep].T:
+        longer = np.linalg.norm(push, axis=1) > np.linalg.norm(move[corner], axis=1)
+        move[corner[longer]] = push[longer]
+    return move
+
+
+def carried(places: np.ndarray, move: np.ndarray, near: float) -> np.ndarray:
+    """The move (n, 3) of every place when those that move take along what lies within `near` mm.
+
+    A place goes the mean way of the movers around it, and less the further it is from them.
+    """
+    size = np.linalg.norm(move, axis=1)
+    movers = np.flatnonzero(size > 1e-3)
+    out = np.zeros_like(move)
+    if not len(movers):
+        return out
+    around = cKDTree(places[movers]).query_ball_point(places, near)
+    count = np.array([len(one) for one in around])
+    who = np.repeat(np.arange(len(places)), count)
+    by = movers[np.concatenate([np.asarray(one, int) for one in around])]
+    share = 1 - (np.linalg.norm(places[who] - places[by], axis=1) / near) ** 2
+    total = np.zeros(len(places))
+    np.add.at(total, who, share)
+    np.add.at(out, who, share[:, None] * move[by])
+    strongest = np.zeros(len(places))
+    np.maximum.at(strongest, who, share)
+    return out * (strongest / np.maximum(total, 1e-9))[:, None]
 
 
 def gap(grid: np.ndarray, faces: Iterable[Face]) -> np.ndarray:

@@ -138,19 +138,23 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
         deeper = [one.mesh for one in layering.named(below, shape.get("over", ()), "over")]
         covers = [one.mesh for one in layering.named(below, shape.get("under", ()), "under")]
         # A neighbour gives way on both sides; a trigger-point muscle only rests on those below.
-        faces = [layering.Face(covers, skin, outer=False)] if covers else []
+        above = [layering.Face(covers, skin, False, shape.get("press", 0.0))] if covers else []
+        below_ = []
         if deeper and shape["layer"] == CONTEXT:
-            faces.append(layering.Face(deeper, skin, outer=True))
+            below_.append(layering.Face(deeper, skin, outer=True))
+        faces = above + below_
         bone = _near(shape, bones, landmarks)
         sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, bones, landmarks, skin,
-                         bone, deeper, faces, below)
+                         bone, deeper, (above, below_), below)
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
-    vertices, faces_, tone = surface.unite(sheets, lambda places: seating.settled(
-        layering.apart(places, faces, _BETWEEN, _GIVES_WAY), bone))
     if shape["layer"] == CONTEXT:
-        vertices = layering.out_of_bone(vertices, faces_, bone)
+        vertices, faces_, tone = surface.unite(sheets)
+        vertices = layering.fitted(vertices, faces_, faces, bone, _BETWEEN, _GIVES_WAY)
+    else:
+        vertices, faces_, tone = surface.unite(
+            sheets, lambda places: seating.settled(places, bone))
     midline = shape.get("midline", False)
     if not midline and (vertices[:, 0] > -20).all():
         vertices[:, 0] = np.maximum(vertices[:, 0], _MIDLINE)
@@ -193,7 +197,7 @@ def _named(bones, names) -> list[trimesh.Trimesh]:
     return found
 
 
-def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> surface.Sheet:
+def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
     thickness = table(spec["thickness"])
     share = spec.get("share", 0.5)
@@ -227,10 +231,14 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> s
     if "width" in spec:
         width = table(spec["width"])
         constraints.append(fibres.keep_width(lambda t: width(0 * t, t)))
-    if covered:
-        constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25, skin))
-    constraints += [layering.beyond(face, half) for face in faces]
-    constraints.append(fibres.keep_off(bone, half))
+    above, under = gap
+    if above:
+        constraints.append(layering.between([bone, *under], above, half))
+    else:
+        if covered:
+            constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25, skin))
+        constraints += [layering.beyond(face, half) for face in under]
+        constraints.append(fibres.keep_off(bone, half))
     tissue = spec.get("tissue", {"t": [0, 1], "mm": [0, 0], "follow": [0, 0]})
     depth, pull = table(tissue), table({"t": tissue["t"], "mm": tissue["follow"]})
     constraints.append(fibres.follow_skin(
@@ -242,7 +250,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, faces, below) -> s
     if edge is not None:
         constraints.append(layering.pinned(edge))
     grid = fibres.relax(*ends, via=via, constraints=constraints)
-    room = _room(grid, skin, bone, share, faces)
+    room = _room(grid, skin, bone, share, [*above, *under])
     sheet = surface.wrap(
         name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
         tendons=tuple(spec["tendons"]["mm"]), rim=spec.get("rim"), relief=spec.get("relief", 0.35),

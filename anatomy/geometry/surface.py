@@ -316,6 +316,11 @@ def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: i
 
 def self_intersections(vertices: np.ndarray, faces: np.ndarray) -> int:
     """How many edges of a closed mesh pass through a face that shares no vertex with them."""
+    return len(crossings(vertices, faces)[0])
+
+
+def crossings(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Edges (k, 2) that pass through a face sharing no vertex with them, and those faces (k,)."""
     edges = np.unique(np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1),
                       axis=0)
     corner = vertices[faces]
@@ -342,4 +347,5 @@ def self_intersections(vertices: np.ndarray, faces: np.ndarray) -> int:
     u, v, at = (np.nan_to_num(x, nan=-1.0, posinf=-1.0, neginf=-1.0) for x in (u, v, at))
     tiny = 1e-9
     hit = (u > tiny) & (v > tiny) & (u + v < 1 - tiny) & (at > tiny) & (at < 1 - tiny)
-    return int((hit & (np.abs(det) > 1e-12)).sum())
+    hit &= np.abs(det) > 1e-12
+    return edges[edge[hit]], face[hit]
