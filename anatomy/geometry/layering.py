@@ -31,7 +31,7 @@ class Face:
 
     Called with places (..., 3) it tells how far each is beyond the face, mm, negative where it
     would have to go through it to get there, and the way beyond it, unit (..., 3). Places beside
-    the muscles, not over or under them, are _NO_FACE mm away. press: how far the face gives way, mm.
+    the muscles, not over or under them, are _NO_FACE mm away. press: mm that the face gives way.
     """
 
     def __init__(self, meshes: Iterable[trimesh.Trimesh], skin: fibres.Field, outer: bool,

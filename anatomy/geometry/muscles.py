@@ -139,19 +139,17 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
         covers = [one.mesh for one in layering.named(below, shape.get("under", ()), "under")]
         # A neighbour gives way on both sides; a trigger-point muscle only rests on those below.
         above = [layering.Face(covers, skin, False, shape.get("press", 0.0))] if covers else []
-        below_ = []
-        if deeper and shape["layer"] == CONTEXT:
-            below_.append(layering.Face(deeper, skin, outer=True))
-        faces = above + below_
+        under = ([layering.Face(deeper, skin, outer=True)]
+                 if deeper and shape["layer"] == CONTEXT else [])
         bone = _near(shape, bones, landmarks)
         sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, bones, landmarks, skin,
-                         bone, deeper, (above, below_), below)
+                         bone, deeper, (above, under), below)
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
     if shape["layer"] == CONTEXT:
         vertices, faces_, tone = surface.unite(sheets)
-        vertices = layering.fitted(vertices, faces_, faces, bone, _BETWEEN, _GIVES_WAY)
+        vertices = layering.fitted(vertices, faces_, above + under, bone, _BETWEEN, _GIVES_WAY)
     else:
         vertices, faces_, tone = surface.unite(
             sheets, lambda places: seating.settled(places, bone))

@@ -9,14 +9,14 @@
 
 import { ZONES_TRACE } from './constants.mjs';
 import { createFootprints } from './footprints.mjs';
-import { SOFT, covering, createFading, opacitiesFor } from './opacity.mjs';
+import { SOFT, covering, createFading, opacitiesFor, skinOpacity } from './opacity.mjs';
 import { overlay } from './paint.mjs';
 import { createPlot } from './plot.mjs';
 import { createStanding } from './recovery.mjs';
 import { complete, isShown } from './shown.mjs';
 import { print } from './snapshot.mjs';
 
-const SOLID_EYE = 0.95; // eyes fainter than this lose their colours
+const SOLID_EYE = 0.95; // through fainter skin eyes would stare: they go, their colours first
 
 export function createBody(stage, Plotly, options) {
   const { scene, meshes, nodes, picker, skinNormals, aids, still, camera, eye } = options;
@@ -56,7 +56,10 @@ export function createBody(stage, Plotly, options) {
     for (const node of scene.nodes) {
       const { id, layer } = node;
       const visible = aids.visible(node) ?? isShown(node, wanted);
-      if (layer === 'skin') plot.style(id, { visible });
+      if (layer === 'skin') {
+        const staring = kinds.get(id) === 'eye' && skinOpacity(wanted) < SOLID_EYE;
+        plot.style(id, { visible: visible && !staring });
+      }
       else {
         const state = chosen.has(id) ? 'selected' : chosen.size ? 'dimmed' : 'normal';
         plot.style(id, { visible, state, glow: chosen.has(id) });

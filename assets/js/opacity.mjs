@@ -14,11 +14,16 @@ export const SOFT = ['muscles', 'context'];
 const COVER_RAYS = 14; // rays to each selected muscle that find out what lies over it
 const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
 
+/** How dense the skin is to be. Pure. */
+export function skinOpacity({ layers, selected }) {
+  return layers.skin ?? (selected.length ? SKIN_OPACITY.faded : SKIN_OPACITY.shown);
+}
+
 /** Map(node id -> opacity). covers: node ids that hide what is selected; own(node): an opacity
  * that goes before all, or null. Pure. */
 export function opacitiesFor(nodes, wanted, covers, own) {
-  const { layers, selected } = wanted;
-  const skin = layers.skin ?? (selected.length ? SKIN_OPACITY.faded : SKIN_OPACITY.shown);
+  const { layers } = wanted;
+  const skin = skinOpacity(wanted);
   const usual = ({ id, layer }) => {
     if (layer === 'skin') return skin;
     if (wanted.nodes.faded.includes(id)) return FAINT_OPACITY;
