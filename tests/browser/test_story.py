@@ -83,3 +83,13 @@ def test_the_address_opens_a_step_and_a_tap_in_the_picture_does_not_end_it(page)
     page.frames(5)
     assert told(page)["step"] == "why"
     assert page.axe("#story") == []
+
+
+@pytest.mark.parametrize("step", ["felt", "treat", "you"])
+def test_a_small_phone_shows_what_is_said_without_scrolling(page, step):
+    page.open(f"/es/?point=scm-sternal-low&side=right&story={step}&lang=es", device="phone-small")
+    page.wait(  # once the sheet has risen
+        "const [text, body] = ['.story-text', '.story-body']"
+        "  .map(name => document.querySelector(name).getBoundingClientRect());"
+        "return text.top >= body.top && text.bottom <= body.bottom"
+    )
