@@ -2,9 +2,10 @@
 
 A tablet in the hands of somebody who reads nothing: taps (half of them on some control), drags,
 pinches, several fingers, the ball of the hand, long and double taps, the device turned. The same
-seed chooses the same touches as long as the page answers the same. Links and printing are held
-back, they would leave the page. Prints what the console said, whether the page is stuck, and memory
-after the first minute and at the end; exit status 1 on an error, a stuck page, or 20 % more memory.
+seed chooses the same touches as long as the page answers the same. Links, printing and the
+browser's own question before installing are held back: they leave the page. Prints what the
+console said, whether the page is stuck, and memory after the first minute and at the end; exit
+status 1 on an error, a stuck page, or 20 % more memory.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ TURNS = ("tablet", "tablet-portrait")
 MOST_GROWTH = 1.2
 HOLD = """
     window.print = () => {};
+    addEventListener("beforeinstallprompt", (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    });
     addEventListener("click", (event) => {
       const link = event.target.closest?.("a[href]");
       if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault();
@@ -230,6 +235,7 @@ def main() -> int:
     def look(hand: Hand, lasted: float) -> None:
         if lasted >= 60 and not early:
             early.append(heap(hand.page))
+            print(f"after a minute {hand.done.total()} touches, {early[0]:.1f} MB", flush=True)
         for error in hand.page.console():
             errors.append(f"{lasted:.0f} s, touch {hand.done.total()}: {error}")
 
