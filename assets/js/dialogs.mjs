@@ -8,7 +8,10 @@ import { render } from "./render.mjs";
 /** onClosed(name): by Escape, or by a tap beside it. */
 export function listenDialogs(onClosed) {
   for (const dialog of document.querySelectorAll("dialog")) {
-    dialog.addEventListener("close", () => onClosed(dialog.id.replace(/^dialog-/, "")));
+    dialog.addEventListener("close", () => {
+      dialog.querySelector(".embed-generator")?.replaceChildren(); // the preview is a whole second viewer
+      onClosed(dialog.id.replace(/^dialog-/, ""));
+    });
     dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
   }
 }
@@ -35,7 +38,8 @@ function fillDialog(dialog, view, texts) {
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
     const { name } = described(selectionKey(view), texts) ?? {};
-    import("./embed/generator.mjs").then(({ openGenerator }) =>
-      openGenerator({ at: snippet, view, words: texts.words, name }));
+    import("./embed/generator.mjs").then(({ openGenerator }) => {
+      if (dialog.open) openGenerator({ at: snippet, view, words: texts.words, name });
+    });
   }
 }

@@ -215,6 +215,9 @@ def test_the_dialog_writes_what_is_chosen(page):
         )
         assert copied == shown
     assert page.axe("#dialog-embed") == []
+    # Closed, nothing is left of the preview, which is a whole second viewer.
+    page.key("Escape")
+    page.wait("return !document.querySelector('iframe')")
 
 
 def test_the_page_of_examples_is_alive(page):
