@@ -2,7 +2,8 @@
 
 The source's bones are coarse: 288 faces for a vertebra, with slivers, loose inlays and a logo on
 the chest. Each is picked out by its place, rounded, closed, cropped and decimated to its share of
-the triangle budget. Paired bones are made once, on the right, and mirrored.
+the triangle budget. Paired bones are made once, on the right, and mirrored; those of the midline
+are centred and made their own mirror image, as muscles are settled against the right side only.
 """
 
 from __future__ import annotations
@@ -160,10 +161,14 @@ def _pieces(sources, name: str) -> list[trimesh.Trimesh]:
 def _made(part: trimesh.Trimesh, recipe: _Recipe) -> trimesh.Trimesh:
     vertices, faces = remesh.rounded(np.asarray(part.vertices, float), np.asarray(part.faces),
                                      recipe.levels)
+    even = not recipe.mirrored
+    if even:
+        vertices = vertices - [(vertices[:, 0].min() + vertices[:, 0].max()) / 2, 0, 0]
     mesh = remesh.solid(vertices, faces, recipe.pitch, recipe.swell,
-                        cuts=(((0.0, 0.0, 1.0), _CUT), *recipe.cuts), fill_hollow=recipe.hollow)
+                        cuts=(((0.0, 0.0, 1.0), _CUT), *recipe.cuts), fill_hollow=recipe.hollow,
+                        even=even)
     mesh = remesh.smooth(remesh.largest(mesh), rounds=4)
-    return remesh.decimate(mesh, recipe.triangles)
+    return remesh.decimate(mesh, recipe.triangles, even)
 
 
 def _shade(bones: Mapping[str, trimesh.Trimesh]) -> None:

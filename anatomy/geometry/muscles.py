@@ -151,8 +151,11 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
         vertices, faces_, tone = surface.unite(sheets)
         vertices = layering.fitted(vertices, faces_, above + under, bone, _BETWEEN, _GIVES_WAY)
     else:
-        vertices, faces_, tone = surface.unite(
-            sheets, lambda places: seating.settled(places, bone))
+        def settled(places):
+            return seating.settled(places, bone)
+
+        vertices, faces_, tone = surface.unite(sheets, settled)
+        vertices = surface.uncrossed(vertices, faces_, settled)
     midline = shape.get("midline", False)
     if not midline and (vertices[:, 0] > -20).all():
         vertices[:, 0] = np.maximum(vertices[:, 0], _MIDLINE)

@@ -80,27 +80,36 @@ def rounded(vertices: np.ndarray, faces: np.ndarray, levels: int = 2,
 
 def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 0.0,
           blur: float = 1.0, cuts: Sequence[Plane] = (),
-          fill_hollow: bool = False) -> trimesh.Trimesh:
+          fill_hollow: bool = False, even: bool = False) -> trimesh.Trimesh:
     """Watertight surface around what the winding number calls inside. mm in, mm out.
 
     pitch: grid spacing in mm; swell: mm by which the surface is put outwards, so that a sheet
     thinner than the grid is not lost; blur: standard deviation of the smoothing, in grid steps;
     cuts: only what lies before all these planes is kept; fill_hollow: close the largest space
-    inside.
+    inside; even: the mean of the shape and its mirror image in x = 0, exactly symmetric (the cuts
+    must be, too).
     """
     vertices = np.ascontiguousarray(vertices, dtype=np.float64)
     faces = np.ascontiguousarray(faces, dtype=np.int64)
     low = np.floor(vertices.min(0) / pitch - 6) * pitch
+    if even:  # the right half is enough
+        low[0] = 0.0
     shape = np.ceil((vertices.max(0) - low) / pitch + 6).astype(int)
     near = np.zeros(shape, bool)
     samples = trimesh.remesh.subdivide_to_size(vertices, faces, pitch, max_iter=20)[0]
+    if even:
+        samples = np.abs(samples * [1, 0, 0]) + samples * [0, 1, 1]
+        shape[0] = int(np.ceil(samples[:, 0].max() / pitch + 6))
+        near = np.zeros(shape, bool)
     near[tuple(np.round((samples - low) / pitch).astype(int).T)] = True
     band = ndimage.binary_dilation(near, iterations=3)
 
     reach = 3.0 * pitch
     places = np.argwhere(band)
-    signed = igl.signed_distance(low + places * pitch, vertices, faces,
-                                 sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
+    sides = [np.ones(3), np.array([-1.0, 1.0, 1.0])] if even else [np.ones(3)]
+    signed = np.mean([igl.signed_distance(
+        np.ascontiguousarray((low + places * pitch) * side), vertices, faces,
+        sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0] for side in sides], axis=0)
     labels = ndimage.label(~band)[0]
     rooms, first = np.unique(labels, return_index=True)
     probes = np.stack(np.unravel_index(first, shape), axis=1)
@@ -108,14 +117,19 @@ def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 
     field = np.where(winding > 0.5, -reach, reach)[np.searchsorted(rooms, labels)]
     field[tuple(places.T)] = np.clip(signed, -reach, reach)
     if fill_hollow:
-        field[_hollow(field < 0, pitch)] = -reach
+        inside = field < 0
+        if even:  # only a whole space is told from the open air
+            inside = np.concatenate([inside[:0:-1], inside])
+        field[_hollow(inside, pitch)[-shape[0]:]] = -reach
     for normal, at in cuts:
         axes = [n * (low[i] + pitch * np.arange(shape[i])) for i, n in enumerate(normal)]
         before = axes[0][:, None, None] + axes[1][:, None] + axes[2] - at
         field = np.maximum(field, np.clip(-before, -reach, reach))
-    field = ndimage.gaussian_filter(field, blur)
+    field = ndimage.gaussian_filter(field, blur, mode=("mirror", "nearest", "nearest"))
     found, triangles, _, _ = marching_cubes(field, swell, spacing=(pitch,) * 3)
     mesh = trimesh.Trimesh(found + low, triangles, process=True)
+    if even:
+        mesh = doubled(mesh)
     if mesh.volume < 0:
         mesh.invert()
     return mesh
@@ -133,6 +147,8 @@ def _hollow(inside: np.ndarray, pitch: float, ball: float = 18.0) -> np.ndarray:
     labels = ndimage.label(ndimage.distance_transform_edt(~bone) * grid > ball)[0]
     sizes = np.bincount(labels.ravel())
     sizes[[0, labels[0, 0, 0]]] = 0  # bone, open air
+    if not sizes.any():
+        return np.zeros_like(inside)
     centre = labels == int(np.argmax(sizes))
     reach = ndimage.distance_transform_edt(~centre) * grid
     opened = (reach <= ball) & ~bone
@@ -162,8 +178,34 @@ def smooth(mesh: trimesh.Trimesh, rounds: int) -> trimesh.Trimesh:
     return result
 
 
-def decimate(mesh: trimesh.Trimesh, triangles: int) -> trimesh.Trimesh:
-    """At most `triangles` triangles by quadric error; watertight if the mesh is."""
+def doubled(half: trimesh.Trimesh) -> trimesh.Trimesh:
+    """A right half, open at x = 0, and its mirror image, sharing the border's vertices."""
+    edges, _, count = unique_edges(half.faces)
+    seam = np.zeros(len(half.vertices), bool)
+    seam[edges[count == 1]] = True
+    vertices = half.vertices.copy()
+    vertices[:, 0] = np.where(seam, 0.0, np.maximum(vertices[:, 0], 10 * _GRAIN))
+    other = np.where(seam, np.arange(len(seam)), len(seam) + np.cumsum(~seam) - 1)
+    return trimesh.Trimesh(np.vstack([vertices, vertices[~seam] * [-1, 1, 1]]),
+                           np.vstack([half.faces, other[half.faces][:, ::-1]]), process=False)
+
+
+def halved(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
+    """The right half of a mesh that is symmetric, with an edge wherever it meets x = 0."""
+    right = mesh.submesh([np.flatnonzero(mesh.triangles_center[:, 0] > 0)], append=True,
+                         repair=False)
+    right.vertices[np.abs(right.vertices[:, 0]) < _GRAIN, 0] = 0.0
+    return right
+
+
+def decimate(mesh: trimesh.Trimesh, triangles: int, even: bool = False) -> trimesh.Trimesh:
+    """At most `triangles` triangles by quadric error; watertight if the mesh is.
+
+    even: of a symmetric mesh only the right half is thinned out, and mirrored. Its border stays in
+    x = 0, as border vertices are joined only with each other.
+    """
+    if even:
+        return untangled(doubled(decimate(halved(mesh), triangles // 2)))
     if len(mesh.faces) <= triangles:
         return mesh
     vertices = np.round(mesh.vertices / _GRAIN) * _GRAIN

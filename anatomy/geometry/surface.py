@@ -314,6 +314,22 @@ def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: i
     return vertices
 
 
+def uncrossed(vertices: np.ndarray, faces: np.ndarray, settled=lambda places: places,
+              rounds: int = 12) -> np.ndarray:
+    """Vertices (n, 3) smoothed wherever the surface passes through itself, until it does not.
+
+    settled: as for `unite`. After `rounds` what is left is left; the check tells of it.
+    """
+    for _ in range(rounds):
+        edge, face = crossings(vertices, faces)
+        if not len(edge):
+            break
+        seam = np.zeros(len(vertices), bool)
+        seam[edge] = seam[faces[face]] = True
+        vertices = settled(_soften(vertices, faces, seam, 3))
+    return vertices
+
+
 def self_intersections(vertices: np.ndarray, faces: np.ndarray) -> int:
     """How many edges of a closed mesh pass through a face that shares no vertex with them."""
     return len(crossings(vertices, faces)[0])

@@ -91,3 +91,21 @@ def test_two_sheets_on_one_edge_are_taken_apart():
     assert apart.is_watertight
     assert apart.body_count == 2
     assert apart.volume == pytest.approx(2)
+
+
+def test_a_shape_is_made_even_and_keeps_its_volume():
+    """A ball 1 mm off the plane: the mean of it and its mirror image, thinned out and closed."""
+    ball = sphere(3).apply_translation([1.0, 0, 0])
+    mesh = remesh.solid(ball.vertices, ball.faces, pitch=0.6, even=True)
+    thin = remesh.decimate(remesh.smooth(mesh, 2), 600, even=True)
+    for one in (mesh, thin):
+        assert one.is_watertight
+        assert one.is_winding_consistent
+        assert one.volume == pytest.approx(ball.volume, rel=0.04)
+    assert len(thin.faces) <= 600
+    places = {tuple(place) for place in thin.vertices}
+    assert places == {tuple(place) for place in thin.vertices * [-1, 1, 1]}
+    assert (thin.vertices[:, 0] == 0).sum() > 10
+    again = remesh.doubled(remesh.halved(mesh))
+    assert len(again.faces) == len(mesh.faces)
+    assert again.volume == pytest.approx(mesh.volume)
