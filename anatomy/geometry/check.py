@@ -94,6 +94,7 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
         yield Finding(name, "least depth under the skin", -inside(mesh, skin).max(), "mm",
                       OVER_BONE)
     yield from covered(flesh, bones, skin)
+    yield from folded(flesh)
     if again:
         yield from anatomical(flesh, bones, skin, shapes, person)
     yield from placed(manifest["points"], flesh, skin)
@@ -136,6 +137,14 @@ def covered(flesh, bones, skin) -> Iterator[Finding]:
                       UNDER_SKIN)
 
 
+def folded(flesh: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
+    """How often each muscle's surface passes through itself; the left one is a mirror image."""
+    for name, mesh in flesh.items():
+        if nodes.split(name)[1] != "left":
+            yield Finding(name, "edges through its own faces",
+                          surface.self_intersections(mesh.vertices, mesh.faces), "", high=0)
+
+
 def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Iterator[Finding]:
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
     marks = landmarks.find(bones, person)
@@ -165,14 +174,11 @@ def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Itera
 
 def through(name: str, flesh: Mapping[str, trimesh.Trimesh],
             made: Mapping[str, muscles.Muscle]) -> Iterator[Finding]:
-    """How often a muscle's surface passes through itself, and how deep it goes into others.
+    """How deep a muscle goes into others, and its triangles.
 
-    Neither is allowed, of a neighbour as of the twelve; but the parts of trapezius, one sheet cut
-    in words only, overlap where one goes on from the other.
+    The parts of trapezius, one sheet cut in words only, overlap where one goes on from the other.
     """
     mesh, muscle = flesh[name], made[name]
-    yield Finding(name, "edges through its own faces",
-                  surface.self_intersections(mesh.vertices, mesh.faces), "", high=0)
     deepest, into = 0.0, "no other"
     for other, two in made.items():
         # what goes on from another overlaps it on purpose

@@ -21,7 +21,7 @@ _ABREAST = 0.7  # a place is over or under a face if the way to it is so far alo
 _NO_FACE = 99.0  # mm, where there is none
 _LOST = 12.0  # mm deep in something: on the wrong side of a thin bone, or a hole of its mesh
 _LAST = 1.5  # mm: in the last rounds bone alone counts, which does not give way
-_TRIES = 5  # of bringing a muscle out of others and evening its folds in turn
+_TRIES = 10  # of bringing a muscle out of others and evening its folds in turn
 _FOLDS = 12  # rounds at most of taking folds out
 _EASE = (6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1.5, 1.5)  # mm about a place that go with it, by round
 

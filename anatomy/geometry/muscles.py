@@ -147,15 +147,8 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
-    if shape["layer"] == CONTEXT:
-        vertices, faces_, tone = surface.unite(sheets)
-        vertices = layering.fitted(vertices, faces_, above + under, bone, _BETWEEN, _GIVES_WAY)
-    else:
-        def settled(places):
-            return seating.settled(places, bone)
-
-        vertices, faces_, tone = surface.unite(sheets, settled)
-        vertices = surface.uncrossed(vertices, faces_, settled)
+    vertices, faces_, tone = surface.unite(sheets)
+    vertices = layering.fitted(vertices, faces_, above + under, bone, _BETWEEN, _GIVES_WAY)
     midline = shape.get("midline", False)
     if not midline and (vertices[:, 0] > -20).all():
         vertices[:, 0] = np.maximum(vertices[:, 0], _MIDLINE)

@@ -95,17 +95,3 @@ def lifted(sheet: surface.Sheet, bone: fibres.Field, most: float = 0.4) -> surfa
             for k in range(3):
                 places[row, :top, k] += np.interp(sheet.across, deep[::-1], push[row, ::-1, k])
     return replace(sheet, vertices=places.reshape(-1, 3))
-
-
-def settled(vertices: np.ndarray, bone: fibres.Field, most: float = 0.3) -> np.ndarray:
-    """Vertices (n, 3) that lie deeper than `most` mm in bone, moved out to that depth.
-
-    Over a ridge, the middle of a triangle lies deeper than its corners: hence well under the 1 mm
-    that the check allows.
-    """
-    vertices = vertices.copy()
-    for _ in range(3):
-        distance, out = bone(vertices)
-        short = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)
-        vertices += short[:, None] * out
-    return vertices

@@ -266,14 +266,10 @@ def _strip(across: np.ndarray, deep: np.ndarray) -> np.ndarray:
     return np.array(out, dtype=int)
 
 
-def unite(sheets: list[Sheet], settled=lambda places: places
-          ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One closed surface of several heads that grow into each other: vertices, faces, tone.
-
-    settled: moves places (n, 3) out of what they may not enter.
-    """
+def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One closed surface of several heads that grow into each other: vertices, faces, tone."""
     if len(sheets) == 1:
-        return settled(sheets[0].vertices), sheets[0].faces, sheets[0].tone
+        return sheets[0].vertices, sheets[0].faces, sheets[0].tone
     solids = [
         manifold3d.Manifold(manifold3d.Mesh64(s.vertices, s.faces.astype(np.uint64)))
         for s in sheets
@@ -290,10 +286,10 @@ def unite(sheets: list[Sheet], settled=lambda places: places
     weight = 1 / (near + 0.05)
     tone = (tone[index] * weight).sum(1) / weight.sum(1)
     for rounds in (6, 3, 1):  # where the heads lie on each other, much rounding folds them
-        rounded = settled(_soften(vertices, faces, near[:, 0] > 0.02, rounds))
+        rounded = _soften(vertices, faces, near[:, 0] > 0.02, rounds)
         if not self_intersections(rounded, faces):
             return rounded, faces, tone
-    return settled(vertices), faces, tone
+    return vertices, faces, tone
 
 
 def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: int):
@@ -311,22 +307,6 @@ def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: i
     vertices = vertices.copy()
     for _ in range(rounds):
         vertices += 0.5 * weight * (mean(vertices) - vertices)
-    return vertices
-
-
-def uncrossed(vertices: np.ndarray, faces: np.ndarray, settled=lambda places: places,
-              rounds: int = 12) -> np.ndarray:
-    """Vertices (n, 3) smoothed wherever the surface passes through itself, until it does not.
-
-    settled: as for `unite`. After `rounds` what is left is left; the check tells of it.
-    """
-    for _ in range(rounds):
-        edge, face = crossings(vertices, faces)
-        if not len(edge):
-            break
-        seam = np.zeros(len(vertices), bool)
-        seam[edge] = seam[faces[face]] = True
-        vertices = settled(_soften(vertices, faces, seam, 3))
     return vertices
 
 

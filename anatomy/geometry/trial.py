@@ -81,6 +81,7 @@ def _findings(made, bones, marks, skin, others: Mapping[str, Standing]) -> Itera
                             source=expected.get("source", ""))
     yield from check.closed(name, made.mesh)
     yield from check.covered({name: made.mesh}, bones, skin)
+    yield from check.folded({name: made.mesh})
     yield check.Finding(name, "end from its landmark", check.off_landmark(
         made.mesh, made.shape, marks), "mm", high=check.OFF_LANDMARK)
     every = {**others, name: made}

@@ -108,17 +108,3 @@ def test_crossing_is_counted():
 def test_too_few_columns_are_refused():
     with pytest.raises(ValueError, match="at least 4"):
         _wrap(_grid(), top=3)
-
-
-def test_what_passes_through_itself_is_smoothed_until_it_does_not():
-    ball = trimesh.creation.icosphere(3, 10.0)
-    places = ball.vertices.copy()
-    top = places[:, 2].argmax()
-    places[top] = [1.3, 0.7, -12.0]  # pulled through the other side
-    assert surface.self_intersections(places, ball.faces) > 0
-    mended = surface.uncrossed(places, ball.faces)
-    assert surface.self_intersections(mended, ball.faces) == 0
-    away = np.linalg.norm(ball.vertices - ball.vertices[top], axis=1)
-    bottom = np.linalg.norm(ball.vertices - [0, 0, -10.0], axis=1)
-    far = np.minimum(away, bottom) > 8
-    assert np.array_equal(mended[far], places[far])  # elsewhere nothing moves
