@@ -15,6 +15,7 @@ settings.load_profile("project")
 BROWSER = Path(__file__).parent / "browser"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Which tests one worker takes in one piece: those of a file, and all of the browser's."""
     for item in items:
