@@ -21,7 +21,8 @@ test: export IGL_NUM_THREADS = 1
 test: $(VENV)/test.stamp tools tests/node_modules/.package-lock.json lint
 	$(BIN)/python -m anatomy.geometry check
 	node --test $$(find tests/js -name '*.test.mjs')
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser # one at a time: no two pages draw at once
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
