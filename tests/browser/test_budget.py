@@ -49,6 +49,7 @@ def test_a_first_visit_stays_within_its_bytes(first_visit):
 
 
 def test_a_second_visit_asks_only_whether_anything_is_new(first_visit):
+    first_visit.until_kept()
     first_visit.reload()
     assert wire(come(first_visit)) <= WARM_BYTES
     first_visit.forget_requests()

@@ -105,6 +105,25 @@ class Page:
                 break
             self.frames(3)
 
+    def until_kept(self) -> None:
+        """Wait until the browser's cache has every published file of this visit.
+
+        A page has its last file before a busy disk has it: a page that is left at that moment
+        fetches it again.
+        """
+        self.wait(
+            "return (async () => {"
+            "  const kept = { cache: 'only-if-cached', mode: 'same-origin' };"
+            "  for (const { name } of performance.getEntriesByType('resource')) {"
+            "    if (!name.includes('/static/')) continue;"
+            "    const answer = await fetch(name, kept).catch(() => null);"
+            "    if (!answer?.ok) return false;"
+            "    await answer.arrayBuffer();"
+            "  }"
+            "  return true;"
+            "})()"
+        )
+
     def until_still(self) -> None:
         """Wait until the camera has rested for ten frames."""
         self.run(
