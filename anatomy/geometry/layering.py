@@ -123,10 +123,10 @@ def fitted(vertices: np.ndarray, triangles: np.ndarray, faces: Iterable[Face],
     """
     faces = list(faces)
     for _ in range(_TRIES):
-        vertices = _pushed(vertices, triangles, faces, bone, clear, reach, most)
-        if not len(surface.crossings(vertices, triangles)[0]):
+        pushed = _pushed(vertices, triangles, faces, bone, clear, reach, most)
+        vertices = unfolded(pushed, triangles)
+        if vertices is pushed:  # nothing was folded
             break
-        vertices = unfolded(vertices, triangles)
     return vertices
 
 
@@ -146,7 +146,8 @@ def _pushed(vertices, triangles, faces, bone, clear, reach, most) -> np.ndarray:
 def unfolded(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
     """Vertices (n, 3) of a closed mesh, evened where it passes through itself until it does not.
 
-    Only what lies within a few triangles of a fold moves, and no more than it must.
+    Only what lies within a few triangles of a fold moves, and no more than it must. Without a fold
+    it is the same array that is returned.
     """
     corners = np.vstack([triangles[:, [i, j]] for i, j in ((0, 1), (1, 2), (2, 0))])
     corners = np.vstack([corners, corners[:, ::-1]])

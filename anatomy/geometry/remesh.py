@@ -92,15 +92,13 @@ def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 
     vertices = np.ascontiguousarray(vertices, dtype=np.float64)
     faces = np.ascontiguousarray(faces, dtype=np.int64)
     low = np.floor(vertices.min(0) / pitch - 6) * pitch
-    if even:  # the right half is enough
-        low[0] = 0.0
-    shape = np.ceil((vertices.max(0) - low) / pitch + 6).astype(int)
-    near = np.zeros(shape, bool)
+    high = vertices.max(0)
     samples = trimesh.remesh.subdivide_to_size(vertices, faces, pitch, max_iter=20)[0]
-    if even:
-        samples = np.abs(samples * [1, 0, 0]) + samples * [0, 1, 1]
-        shape[0] = int(np.ceil(samples[:, 0].max() / pitch + 6))
-        near = np.zeros(shape, bool)
+    if even:  # the right half is enough, with what comes into it from the left
+        samples[:, 0] = np.abs(samples[:, 0])
+        low[0], high[0] = 0.0, samples[:, 0].max()
+    shape = np.ceil((high - low) / pitch + 6).astype(int)
+    near = np.zeros(shape, bool)
     near[tuple(np.round((samples - low) / pitch).astype(int).T)] = True
     band = ndimage.binary_dilation(near, iterations=3)
 
