@@ -60,7 +60,7 @@ _RECIPES: Mapping[str, _Recipe] = {
     "c1": _Recipe(1700, 0.45, swell=0.1),
     "c2": _Recipe(1700, 0.45),
     **{f"c{i}": _Recipe(1050, 0.5) for i in range(3, 8)},
-    **{f"t{i}": _Recipe(430, 0.7) for i in range(1, 7)},
+    **{f"t{i}": _Recipe(560, 0.7) for i in range(1, 7)},
     "ribs": _Recipe(1300, 1.0, swell=0.2, mirrored=True),
     "manubrium": _Recipe(600, 0.9, cuts=(_ANGLE,)),
     "sternum": _Recipe(600, 0.9, cuts=(_flipped(_ANGLE),)),

@@ -65,12 +65,14 @@ def beyond(face: Face, room: Callable) -> fibres.Constraint:
     return move
 
 
-def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable
-            ) -> fibres.Constraint:
+def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable,
+            skin: Callable) -> fibres.Constraint:
     """Keep fibres at least `room(s, t)` mm off what lies below and above them, bone too.
 
     Where the gap is narrower they lie in its middle: asked for more, they would all slide to where
     it is wide. low, high: fields or faces, called with places; less room near the fibres' ends.
+    What lies within a thing below leaves it towards the skin: its own nearest side may be the
+    underside of a rib.
     """
 
     def nearest(sides, grid):
@@ -83,6 +85,9 @@ def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable
 
     def move(grid, s, t):
         (below, up), (above, down) = nearest(low, grid), nearest(high, grid)
+        within = below < 0
+        up[within] += 1.5 * skin(grid[within])[1]
+        up[within] /= np.linalg.norm(up[within], axis=1, keepdims=True)
         share = np.minimum(room(s, t), (below + above) / 2) * fibres.ramp(t, 0.08)
         return (np.clip(share - below, 0, 3.0)[..., None] * up
                 + np.clip(share - above, 0, 3.0)[..., None] * down)

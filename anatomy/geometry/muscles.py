@@ -227,7 +227,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
         constraints.append(fibres.keep_width(lambda t: width(0 * t, t)))
     above, under = gap
     if above:
-        constraints.append(layering.between([bone, *under], above, half))
+        constraints.append(layering.between([bone, *under], above, half, skin))
     else:
         if covered:
             constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25, skin))

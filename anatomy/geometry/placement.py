@@ -95,10 +95,21 @@ def _behind(sheet, wish, other: np.ndarray, landmarks) -> tuple[int, int]:
 def _on_face(sheet, muscle, across, along, under) -> tuple[np.ndarray, np.ndarray]:
     """The place where the way from the fibres straight to the skin leaves the muscle."""
     start = sheet.middle[across, along]
-    way = under.nearest(start[None])[0] - start
+    way = _above(start, sheet.out[across, along], under) - start
     way = way / np.linalg.norm(way)
     hits = _ray(start, way, muscle.mesh)
     return (start + way * hits.max() if len(hits) else sheet.top[across, along]), way
+
+
+def _above(place, out, under: fibres.Field) -> np.ndarray:
+    """The nearest point (3,) of the skin that lies in the direction `out`, 60 degrees about.
+
+    In the ridge of the shoulder the skin of the back may be as near as that of the front.
+    """
+    away = under.points - place
+    far = np.linalg.norm(away, axis=1)
+    far[away @ out < 0.5 * far] = np.inf
+    return under.points[far.argmin()]
 
 
 def _ray(start, way, mesh) -> np.ndarray:
@@ -117,7 +128,7 @@ def _ray(start, way, mesh) -> np.ndarray:
 
 
 def _both_sides(muscle: str, place, normal, under: fibres.Field) -> dict[str, dict]:
-    nearest = under.nearest(place[None])[0]
+    nearest = _above(place, normal, under)
     depth = float(np.linalg.norm(nearest - place))
     out = {}
     for side, flip in (("left", _FLIP), ("right", np.ones(3))):

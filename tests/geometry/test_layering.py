@@ -19,12 +19,32 @@ def test_fibres_settle_in_the_middle_of_a_gap_that_is_too_narrow(start):
     grid = np.zeros((3, 21, 3))
     grid[..., 0], grid[..., 1] = np.arange(3)[:, None] * 4, np.linspace(0, 60, 21)
     grid[..., 2] = start
-    keep = layering.between([plane(0, 1)], [plane(3, -1)], lambda s, t: 5 + 0 * s * t)
+    keep = layering.between([plane(0, 1)], [plane(3, -1)], lambda s, t: 5 + 0 * s * t,
+                             plane(50, 1))
     s, t = np.linspace(0, 1, 3)[:, None], np.linspace(0, 1, 21)[None]
     for _ in range(10):
         grid = grid + keep(grid, s, t)
     assert grid[:, 3:-3, 2] == pytest.approx(1.5, abs=0.05)
     assert grid[:, :, 0] == pytest.approx(np.arange(3)[:, None] * 4 + 0 * t)  # none slid aside
+
+
+def test_fibres_below_the_middle_of_a_rib_leave_it_towards_the_skin():
+    """The way to its nearest side leads under it; there they would stay."""
+    grid = np.zeros((3, 21, 3))
+    grid[..., 0], grid[..., 1] = np.arange(3)[:, None] * 4, np.linspace(0, 60, 21)
+    grid[..., 2] = -5.0
+
+    def rib(grid):  # from z = -6 to 0
+        z = grid[..., 2]
+        nearer_top = z > -3
+        up = np.where(nearer_top, 1.0, -1.0)[..., None] * np.array([0, 0, 1.0])
+        return np.where(nearer_top, z, -6 - z), up
+
+    keep = layering.between([rib], [plane(30, -1)], lambda s, t: 2 + 0 * s * t, plane(50, 1))
+    s, t = np.linspace(0, 1, 3)[:, None], np.linspace(0, 1, 21)[None]
+    for _ in range(20):
+        grid = grid + keep(grid, s, t)
+    assert grid[:, 3:-3, 2] == pytest.approx(2.0, abs=0.05)
 
 
 def test_what_is_moved_takes_its_surroundings_along():
