@@ -45,7 +45,6 @@ def test_no_slivers_and_no_facets(skeleton):
                               - mesh.vertices[mesh.edges_unique[:, 1]], axis=1)
         assert edge.max() < 40, name  # flat blades and long ribs; the source has 60 mm
         bend = np.degrees(mesh.face_adjacency_angles)
-        # the thoracic vertebrae, behind trapezius and ribs, have half the triangles of the cervical ones
         most = 13 if name in ("skull", "jaw") else 28
         assert np.median(bend) < most, name
 
