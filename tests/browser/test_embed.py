@@ -306,6 +306,58 @@ def test_the_frame_as_pasted(clinic, dialogs, device):
     page.wait(HELD + " === 'no'")
 
 
+DISTANCE = "return triggerPointViewer.camera().distance"
+
+
+@DEVICES
+def test_two_fingers_and_ctrl_zoom_while_the_page_scrolls(clinic, dialogs, device):
+    """Nobody tapped into the picture: one finger or the wheel are the page's, of which a hint
+    tells once; two fingers or Ctrl+wheel zoom. A tap outside gives a taken picture back."""
+    page = clinic.show(dialogs["frame"], device=device)
+    clinic.ready()
+    page.js(HINTS)
+    before = page.js(DISTANCE)
+    clinic.outside()
+    page.js("document.querySelector('iframe').scrollIntoView({block: 'start'}); scrollBy(0, -200)")
+    rest(page)
+    place = "const b = document.querySelector('iframe').getBoundingClientRect();"
+    place += "return [b.left + 150, b.top + 200]"
+    top = page.js("return scrollY")
+    if device.touch:
+        page.pinch(page.js(place), 60, 150, duration=0.2)
+    else:
+        page.wheel(*page.js(place), -100, modifiers=2)
+    rest(page)
+    assert page.js("return [scrollY, visualViewport.scale]") == [top, 1]
+    clinic.inside()
+    zoomed = page.wait(DISTANCE.replace("return", "const d =") + ";return d < arguments[0] && d",
+                       before * 0.8)  # fmt: skip
+    assert page.js(HELD) == "no"
+    assert page.js("return hints") == []
+    for _ in range(2):
+        clinic.outside()
+        top = page.js("return scrollY")
+        x, y = page.js(place)
+        if device.touch:
+            page.drag((x, y), (x, y - 60), steps=8, duration=0.2)
+        else:
+            page.wheel(x, y, 60)
+        page.wait("return scrollY > arguments[0]", top)
+        rest(page)
+    clinic.inside()
+    assert page.js(DISTANCE) == pytest.approx(zoomed)
+    page.wait("return hints.join() === 'on,off'")  # the second time said nothing
+    clinic.outside()
+    press = page.tap if device.touch else page.click
+    press(*page.js(place))
+    clinic.inside().wait(HELD + " === 'yes'")
+    clinic.outside()
+    outside = page.box("#before")
+    assert outside["top"] > 0
+    press(outside["left"] + 200, outside["top"] + 8)
+    clinic.inside().wait(HELD + " === 'no'")
+
+
 def test_the_focus_goes_in_and_out_again(clinic, dialogs):
     clinic.page.before_load(NO_WEBGL)
     page = clinic.show(dialogs["frame"], device=WIDE)

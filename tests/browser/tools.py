@@ -308,9 +308,9 @@ class Page:
             self._mouse("mouseMoved", *place, buttons=held, **more)
         self._mouse("mouseReleased", *end, clickCount=1, **more)
 
-    def wheel(self, x: float, y: float, delta: float) -> None:
-        """Turn the wheel by `delta` pixels (down is positive)."""
-        self._mouse("mouseWheel", x, y, deltaX=0, deltaY=delta)
+    def wheel(self, x: float, y: float, delta: float, modifiers: int = 0) -> None:
+        """Turn the wheel by `delta` pixels (down is positive); `modifiers` as in `mouse_drag`."""
+        self._mouse("mouseWheel", x, y, deltaX=0, deltaY=delta, modifiers=modifiers)
 
     def _mouse(self, kind: str, x: float, y: float, **more: Any) -> None:
         self.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, **more)
