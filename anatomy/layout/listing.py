@@ -256,6 +256,12 @@ def muscle_control(muscle: str, words: Texts, about: bool = False) -> Component:
     return control("muscle", [name, *extra, _sides(words)], muscle, className="chip-button")
 
 
+def neighbour_control(structure: str, words: Texts) -> Component:
+    """A chip that selects a neighbouring muscle on the side that is chosen."""
+    name = words.say(f"structure.{structure}.name")
+    return control("structure", [name, _sides(words)], structure, className="chip-button")
+
+
 def _sides(words: Texts) -> Component:
     """The side, read aloud; the stylesheet keeps only the one that is chosen."""
     return html.Span(

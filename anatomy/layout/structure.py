@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head
-from anatomy.layout.listing import muscle_control
+from anatomy.layout.listing import muscle_control, neighbour_control
 from anatomy.layout.parts import control, hidden, icon, present
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Muscle, Structure
@@ -23,7 +23,12 @@ def structure_panel(
 ) -> list[Component]:
     """A structure: what it is called, and what it is."""
     say = words.say
-    attached = [muscle for muscle in structure.muscles if muscle in catalogue.muscles]
+    attached = [
+        muscle_control(muscle, words) if muscle in catalogue.muscles
+        else neighbour_control(muscle, words)
+        for muscle in structure.muscles
+        if muscle in catalogue.muscles or muscle in catalogue.structures
+    ]  # fmt: skip
     return present([
         *head(
             say(f"structure.{structure.id}.name"),
@@ -38,10 +43,7 @@ def structure_panel(
         depths(words),
         html.Section([
             html.H3(say("ui.explore.attached")),
-            html.Ul(
-                [html.Li(muscle_control(muscle, words)) for muscle in attached],
-                className="chips",
-            ),
+            html.Ul([html.Li(one) for one in attached], className="chips"),
         ]) if attached else None,
         html.P(say("ui.explore.source"), className="small"),
     ])  # fmt: skip

@@ -57,6 +57,7 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
             "muscle group",
             f"muscles/{exercise.group}.toml",
         )
+    neighbours = [one.id for one in catalogue.all_structures if one.kind == "muscle"]
     for structure in catalogue.all_structures:
         if structure.id in catalogue.muscles:
             complain(
@@ -71,9 +72,9 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
                     structure.owner,
                     f"structures[{structure.id}].muscles",
                     muscle,
-                    catalogue.muscles,
+                    [*catalogue.muscles, *neighbours],
                     "muscle",
-                    "a file of muscles/",
+                    "a file of muscles/, or a muscle of structures.toml",
                 )
     for region in catalogue.all_regions:
         if region.within:

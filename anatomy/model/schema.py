@@ -322,7 +322,7 @@ class Structure(Named):
     kind: Annotated[str, StringConstraints(pattern="^(bone|ligament|muscle)$")]
     latin: str
     paired: bool = False  # drawn as `<id>.left` and `<id>.right`
-    muscles: tuple[Id, ...] = ()  # of muscles/, attached to it
+    muscles: tuple[Id, ...] = ()  # attached to it: of muscles/, or structures that are muscles
 
     def nodes(self, side: str) -> tuple[str, ...]:
         """Its nodes in the meshes, on a side if it has one."""

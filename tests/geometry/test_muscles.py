@@ -7,6 +7,7 @@ import pytest
 import trimesh
 
 from anatomy.geometry import check, muscles, surface
+from anatomy.model import catalogue
 
 SHAPES = Path("anatomy/content/shapes")
 TWELVE = {"upper-trapezius", "sternocleidomastoid", "rectus-capitis-posterior-major",
@@ -119,3 +120,12 @@ def test_every_measure_has_a_source(shape):
         measures += [(sheet.get("part", "whole"), "via", value) for value in sheet.get("via", ())]
     for part, key, value in measures:
         assert value.get("source"), f"{shape['muscle']}.toml: {part}.{key} has no source"
+
+
+def test_a_bone_tells_every_muscle_that_is_drawn_fixed_to_it():
+    told = {one.id: one.muscles for one in catalogue.load(Path("anatomy/content")).all_structures}
+    for shape in muscles.shapes(SHAPES):
+        seats = {bone for sheet in shape["sheet"] for end in ("upper_on", "lower_on")
+                 for bone in sheet.get(end, ())}
+        if shape["muscle"] != "nuchal-ligament":  # no muscle
+            assert [bone for bone in seats if shape["muscle"] not in told[bone]] == []

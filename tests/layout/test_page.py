@@ -121,6 +121,12 @@ def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalo
             assert warning < said.find(words.say(care)) or words.say(care) not in said, (key, care)
 
 
+def test_a_bone_names_its_neighbouring_muscles_beside_those_with_points(file: Any) -> None:
+    key = next(key for key in file["structures"] if key.startswith("c2"))
+    said = text(file["panels"][key], file["parts"])
+    assert said.index("Obliquus capitis inferior") < said.index("Levator scapulae")
+
+
 def test_every_reference_that_a_statement_names_is_given_in_full(file: Any, catalogue: Any) -> None:
     for point in catalogue.points.values():
         said = text(file["panels"][f"{point.id}.left"], file["parts"])
