@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, ValidationError
 
 from anatomy.model.problems import ContentError, Problem, from_validation
-from anatomy.model.schema import Id, Model
+from anatomy.model.schema import Model
 from anatomy.model.stories import Story
 from anatomy.model.stories import check as check_stories
 from anatomy.model.stories import read as read_stories
@@ -70,7 +70,7 @@ def _readable(colour: str, paper: str, towards: str) -> str:
 
 def _checked(test: Callable[[str], bool], wrong: str, remedy: str) -> AfterValidator:
     def check(value: str) -> str:
-        if value and not test(value):
+        if not test(value):
             raise ValueError(f"{value!r} {wrong} | {remedy}")
         return value
 
@@ -85,7 +85,7 @@ def _is_web_address(text: str) -> bool:
 Phone = Annotated[
     str,
     _checked(
-        lambda text: bool(re.fullmatch(r"\+?[0-9][0-9 ()./-]{2,24}", text)),
+        lambda text: not text or bool(re.fullmatch(r"\+?[0-9][0-9 ()./-]{2,24}", text)),
         "is not a telephone number",
         'write digits, with the country\'s code at best, such as "+44 20 7946 0000"',
     ),
@@ -93,15 +93,15 @@ Phone = Annotated[
 Web = Annotated[
     str,
     _checked(
-        _is_web_address,
-        "is not a web address",
+        lambda text: not text or _is_web_address(text),
+        "is not a web address that begins with https://",
         'copy it whole from the browser, such as "https://clinic.example/book"',
     ),
 ]
 WhatsApp = Annotated[
     str,
     _checked(
-        lambda text: bool(re.fullmatch(r"\+[0-9][0-9 ]{6,20}", text)),
+        lambda text: not text or bool(re.fullmatch(r"\+[0-9][0-9 ]{6,20}", text)),
         "is not a WhatsApp number",
         'write it with the country\'s code, digits only, such as "+44 7700 900000"',
     ),
@@ -114,6 +114,8 @@ Emergency = Annotated[
         'write its digits, such as "112"',
     ),
 ]
+
+Minutes = Annotated[float, Field(ge=0, le=240, strict=True, allow_inf_nan=False)]
 
 
 def _accent(value: str) -> str:
@@ -182,12 +184,12 @@ class Clinic(Model):
     emergency_number: Emergency = EMERGENCY_NUMBER
     public_address: Web = ""  # under which patients open the viewer at home
     disclaimer: dict[str, str] = {}  # language -> words beside ours
-    muscles: tuple[Id, ...] = ()  # groups; empty: all
+    muscles: tuple[str, ...] = ()  # groups; empty: all
     pages: tuple[str, ...] = PAGES
     contact: Contact = Contact()
     colours: Colours = Colours()
     stories: str = ""  # a folder beside clinic.toml
-    kiosk_minutes: Annotated[float, Field(ge=0, le=240)] = 0  # 0: the view stays
+    kiosk_minutes: Minutes = 0  # 0: the view stays
 
     folder: Path = Field(default=Path(), exclude=True)  # where the file lies
     all_stories: tuple[Story, ...] = Field(default=(), exclude=True)  # read from there
@@ -198,6 +200,7 @@ class Clinic(Model):
 
 
 NEUTRAL = Clinic()
+OURS = {name for name, field in Clinic.model_fields.items() if field.exclude}  # not the file's
 
 
 def load(path: Path | None, catalogue: Catalogue) -> Clinic:
@@ -219,11 +222,14 @@ def load(path: Path | None, catalogue: Catalogue) -> Clinic:
         raise ContentError(
             [Problem(file, "the whole file", f"is not valid TOML ({error})", remedy)]
         ) from None
+    problems = [
+        Problem(file, name, "is not a field known here", "take it out") for name in OURS & set(raw)
+    ]
+    raw = {name: value for name, value in raw.items() if name not in OURS}
     try:
         clinic = Clinic.model_validate({**raw, "folder": path.parent})
-        problems = []
     except ValidationError as error:
-        problems = from_validation(file, raw, error)
+        problems += from_validation(file, raw, error)
         # What is right in itself is still held against the content: all is told at once.
         wrong = {str(detail["loc"][0]) for detail in error.errors()}
         rest = {name: value for name, value in raw.items() if name not in wrong}

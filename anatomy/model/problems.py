@@ -85,6 +85,26 @@ def _wrong_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
             )
         case "too_short":
             return "is empty", "add at least one entry, or take the whole field out"
+        case "string_type" if isinstance(detail["input"], (int, float)):
+            return f"{detail['input']} is not in quotes", f'write "{detail["input"]}"'
+        case "string_type":
+            return f"{detail['input']!r} is not a text", "write one text in quotes"
+        case "tuple_type" | "list_type":
+            return (
+                f"{detail['input']!r} is not a list",
+                'write it in square brackets, such as ["one", "two"]',
+            )
+        case "dict_type" | "model_type":
+            return (
+                f"{detail['input']!r} is not a table",
+                f"write a line [{detail['loc'][-1]}] and below it a line for each of its fields",
+            )
+        case "float_type" | "float_parsing" | "int_type" | "int_parsing" | "finite_number":
+            return f"{detail['input']!r} is not a number", "write digits without quotes, such as 15"
+        case "greater_than_equal":
+            return f"{detail['input']} is too small", f"write {context['ge']:g} or more"
+        case "less_than_equal":
+            return f"{detail['input']} is too large", f"write {context['le']:g} or less"
         case "value_error":
             wrong, _, remedy = str(context["error"]).partition(" | ")
             return wrong, remedy or "correct the value"

@@ -14,7 +14,8 @@ const PICTURE = { width: 420, height: 460, ratio: 3 }; // 86 mm wide at 370 dots
 const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
 const HIGHEST = 259 / 190; // height to width: what Letter holds, and A4 all the more
-const FITS = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76];
+// Type of the sheet, times 9.2 pt: as large as one page holds. Above 12 pt it looks like a poster.
+const FITS = Array.from({ length: 28 }, (_, place) => 1.3 - place * 0.02);
 const GRADES = ["essential", "spillover", "occasional"];
 
 const byId = (id) => document.getElementById(id);

@@ -229,13 +229,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    early: list[float] = []
+    heaps: list[float] = []  # after each whole minute
     errors: list[str] = []
 
     def look(hand: Hand, lasted: float) -> None:
-        if lasted >= 60 and not early:
-            early.append(heap(hand.page))
-            print(f"after a minute {hand.done.total()} touches, {early[0]:.1f} MB", flush=True)
+        if lasted >= 60 * (len(heaps) + 1):
+            heaps.append(heap(hand.page))
+            print(f"{lasted:.0f} s, {hand.done.total()} touches, {heaps[-1]:.1f} MB", flush=True)
         for error in hand.page.console():
             errors.append(f"{lasted:.0f} s, touch {hand.done.total()}: {error}")
 
@@ -259,7 +259,7 @@ def main() -> int:
             page.screenshot(Path(".artifacts/touching.png"))
         page.expect_errors()
         page.close()
-    first = early[0] if early else late
+    first = heaps[0] if heaps else late
     print(f"seed {given.seed}, {given.minutes:g} minutes, {hand.done.total()} touches:",
           ", ".join(f"{kind} {count}" for kind, count in hand.done.most_common()))  # fmt: skip
     print(f"console errors {len(errors)}")

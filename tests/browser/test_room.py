@@ -1,5 +1,6 @@
 """The treatment room: the clinic's page, the kiosk, the dark, the left hand, the palm."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -8,17 +9,42 @@ from tests.browser.tools import Page
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
+CAMERA = "return triggerPointViewer.camera()"
+STATE = "return triggerPointViewer.state()"
 
 CLINIC = """
 name = "Example Physiotherapy and Manual Medicine"
 emergency_number = "911"
-kiosk_minutes = 0.08
+kiosk_minutes = 15
 pages = ["treatment", "exercises"]
 [contact]
 phone = "+44 20 7946 0000"
 booking = "https://clinic.example.org/book"
 [colours]
 accent = "#2e6b1f"
+"""
+
+
+# Waits of 20 s and more stand still until the test lets time pass; all others go by the real clock.
+CLOCK = """
+    const real = window.setTimeout, forget = window.clearTimeout;
+    let now = 0, held = [];
+    window.setTimeout = (act, ms = 0, ...rest) => {
+      if (ms < 20_000) return real(act, ms, ...rest);
+      const id = -1 - held.length - now;
+      held.push({ id, act, at: now + ms });
+      return id;
+    };
+    window.clearTimeout = (id) => {
+      if (id >= 0) forget(id);
+      held = held.filter((one) => one.id !== id);
+    };
+    window.pass = (minutes) => {
+      now += minutes * 60_000;
+      const due = held.filter(({ at }) => at <= now);
+      held = held.filter(({ at }) => at > now);
+      for (const { act } of due) act();
+    };
 """
 
 
@@ -35,17 +61,76 @@ def clinic(browser, tmp_path_factory):
 
 
 def test_the_clinics_page_and_its_kiosk(clinic):
-    page = clinic.open("/?point=ut-front&side=left", device="phone")
+    page = clinic
+    page.before_load(CLOCK)
+    page.open("/?point=ut-front&side=left", device="phone")
     assert page.js("return document.documentElement.scrollWidth") == 390
     said = page.text("#explanation")
     assert "Call +44 20 7946 0000" in said and "911" in said
     assert page.js("return getComputedStyle(document.documentElement).getPropertyValue('--accent')")
     assert page.axe("#explanation .contact") == []
     page.tap(200, 20)  # somebody was here
+    page.frames()
+    page.js("pass(14.4)")
+    assert page.js("return document.querySelector('[data-toast=kiosk]')") is None
+    page.js("pass(0.1)")
     page.wait("return document.querySelector('[data-toast=kiosk]')")
     assert "start view comes back" in page.text("[data-toast=kiosk]")
+    assert page.js("return triggerPointViewer.state().point") == "ut-front"
+    page.js("pass(0.5)")
     page.wait("return !triggerPointViewer.state().point")
     assert page.js("return document.querySelector('[data-toast=kiosk]')") is None
+
+
+def looking(camera):
+    """The direction from the centre to the eye, of length one."""
+    way = [a - b for a, b in zip(camera["eye"], camera["centre"], strict=True)]
+    return [part / math.hypot(*way) for part in way]
+
+
+def test_turning_the_tablet_keeps_the_view_and_the_selected_point_in_sight(page):
+    page.media(prefers_reduced_motion="reduce")
+    page.open("/?point=scm-sternal-mid&side=left")
+    page.until_still()
+    page.drag((300, 400), (360, 420))  # a view of the hand's own
+    page.until_still()
+    before, state = page.js(CAMERA), page.js(STATE)
+
+    for device in ("tablet-portrait", "tablet"):
+        page.emulate(device)
+        page.wait(
+            "const box = document.querySelector('.tpv-plot canvas').getBoundingClientRect();"
+            "return Math.abs(box.width - document.querySelector('.stage').clientWidth) < 2"
+        )
+        page.until_still()
+        after = page.js(CAMERA)
+        assert looking(after) == pytest.approx(looking(before), abs=0.01)
+        assert after["centre"] == pytest.approx(before["centre"], abs=1)
+        assert page.js(STATE) == state
+        point = page.js(
+            "return triggerPointViewer.points()"
+            ".find(({ id, side }) => id === 'scm-sternal-mid' && side === 'left')"
+        )
+        panel = page.box("#panel")
+        inside = (
+            panel["left"] <= point["x"] <= panel["left"] + panel["width"]
+            and panel["top"] <= point["y"] <= panel["top"] + panel["height"]
+        )
+        assert point["visible"] and not inside
+    assert after["distance"] == pytest.approx(before["distance"], rel=0.01)
+
+
+@pytest.mark.parametrize("device", ["phone", "phone-small"])
+@pytest.mark.parametrize("query", ["", "point=ut-front&side=left&story=felt"])
+def test_the_sheets_grip_is_high_enough_for_a_thumb(page, device, query):
+    page.open(f"/?{query}", device=device)
+    page.wait(  # once the sheet has risen
+        "const { left, top, width } = document.getElementById('grip').getBoundingClientRect();"
+        "const hit = (y) => document.elementFromPoint(left + width / 2, y)?.closest('#grip');"
+        "let rows = 0;"
+        "for (let y = top - 30; y < top + 60; y++) rows += Boolean(hit(y));"
+        "return rows >= 44"
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/?point=scm-sternal-mid&side=right&story=felt"])

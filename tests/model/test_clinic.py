@@ -34,7 +34,7 @@ def test_the_example_is_right_and_names_every_field(catalogue):
     assert read.contact.whatsapp_link == "https://wa.me/447700900000"
     text = path.read_text(encoding="utf-8")
     for model in (clinic.Clinic, clinic.Contact, clinic.Colours):
-        for field in model.model_fields.keys() - {"folder", "all_stories"}:
+        for field in model.model_fields.keys() - clinic.OURS:
             assert field in text, field
 
 
@@ -68,6 +68,29 @@ def test_everything_wrong_is_told_at_once(catalogue, tmp_path):
     }  # fmt: skip
     assert "Use upper-trapezius or" in told["muscles"]
     assert "'shop'" in told["pages"] and "Use places or" in told["pages"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "remedy"),
+    [
+        ("name = 5", "name", 'Write "5".'),
+        ("emergency_number = 112", "emergency_number", 'Write "112".'),
+        ('emergency_number = ""', "emergency_number", 'Write its digits, such as "112".'),
+        ('name = ["a"]', "name", "Write one text in quotes."),
+        ('muscles = "suboccipitals"', "muscles", "Write it in square brackets"),
+        ('muscles = ["Upper Trapezius"]', "muscles", "Use upper-trapezius or"),
+        ('kiosk_minutes = "15"', "kiosk_minutes", "Write digits without quotes"),
+        ("kiosk_minutes = true", "kiosk_minutes", "Write digits without quotes"),
+        ("kiosk_minutes = nan", "kiosk_minutes", "Write"),
+        ("kiosk_minutes = 1000", "kiosk_minutes", "Write 240 or less."),
+        ('disclaimer = "ours"', "disclaimer", "Write a line [disclaimer]"),
+        ('contact = "ours"', "contact", "Write a line [contact]"),
+        ('[contact]\nwebsite = "http://a.example"', "contact.website", "begins with https://"),
+        ('folder = "x"', "folder", "Take it out."),
+    ],
+)
+def test_each_kind_of_wrong_value_comes_with_a_remedy(catalogue, tmp_path, text, field, remedy):
+    assert remedy in refused(catalogue, tmp_path, text)[field]
 
 
 def test_a_colour_that_cannot_be_read_comes_with_the_nearest_that_can(catalogue, tmp_path):
