@@ -85,16 +85,31 @@ export function zoom(camera, canvas, factor, x = canvas.width / 2, y = canvas.he
  * insets: {top, right, bottom, left} CSS pixels covered by other things.
  */
 export function frame(framing, canvas, insets = { top: 0, right: 0, bottom: 0, left: 0 }) {
-  const freeWidth = Math.max(canvas.width - insets.left - insets.right, 80);
-  const freeHeight = Math.max(canvas.height - insets.top - insets.bottom, 80);
-  const perPixel = Math.max(framing.fit[0] / freeWidth, framing.fit[1] / freeHeight);
+  const { width, height, dx, dy } = freePart(canvas, insets);
+  const perPixel = Math.max(framing.fit[0] / width, framing.fit[1] / height);
   const radius = clamp(
     (perPixel * canvas.height) / 2 / Math.tan((FIELD_OF_VIEW / 2) * DEGREE), ...DISTANCE_MM);
   const camera = {
     eye: add(framing.centre, scale(normalise(framing.direction), radius)), centre: framing.centre, up: UP };
-  const dx = (insets.left - insets.right) / 2;
-  const dy = (insets.top - insets.bottom) / 2;
   return pan(camera, canvas, dx, dy);
+}
+
+/** What a camera shows in the free part of the canvas, as a framing: the inverse of `frame`. */
+export function framing(camera, canvas, insets) {
+  const { width, height, dx, dy } = freePart(canvas, insets);
+  const perPixel = millimetresPerPixel(camera, canvas);
+  const { eye, centre } = pan(camera, canvas, -dx, -dy);
+  return { direction: subtract(eye, centre), centre, fit: [width * perPixel, height * perPixel] };
+}
+
+/** Its size, and how far its middle lies from the canvas's, CSS pixels. */
+function freePart(canvas, { top, right, bottom, left }) {
+  return {
+    width: Math.max(canvas.width - left - right, 80),
+    height: Math.max(canvas.height - top - bottom, 80),
+    dx: (left - right) / 2,
+    dy: (top - bottom) / 2,
+  };
 }
 
 /** Between two cameras, t from 0 to 1: turns the short way, zooms evenly. */

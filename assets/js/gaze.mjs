@@ -8,7 +8,6 @@
 
 import * as cameras from './camera.mjs';
 import { VIEWS } from './constants.mjs';
-import { paperCamera } from './snapshot.mjs';
 
 export const FLY_MS = 520;
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 }; // words: {left, right}, free of words
@@ -17,6 +16,8 @@ export function createGaze(first, { still, onLook, onGoal, onArrive }) {
   let canvas = first;
   let insets = { ...NO_INSETS };
   let aim = VIEWS.home; // what the camera was last sent to, while no finger has moved it since
+  let own = null; // a view of the reader's own as a framing, as it was before edges or shape changed
+  let fitted = false; // has it had to fit another shape?
   let viewName = 'home';
   let camera = cameras.frame(aim, canvas, insets);
   let flight = 0; // animation frame of the flight, 0 when none
@@ -59,9 +60,18 @@ export function createGaze(first, { still, onLook, onGoal, onArrive }) {
 
   /** Of the reader's own from now on. */
   function release() {
-    aim = null;
+    letGo();
     viewName = null;
   }
+
+  function letGo() {
+    aim = own = null;
+    fitted = false;
+  }
+
+  /** What is shown in the free part, or will be at the end of the flight. */
+  const framing = () =>
+    aim ?? (fitted ? own : cameras.framing(goal ?? camera, canvas, insets));
 
   return {
     get camera() { return camera; },
@@ -71,8 +81,9 @@ export function createGaze(first, { still, onLook, onGoal, onArrive }) {
     get heading() { return goal ?? camera; },
     stop,
     /** Fly to a framing of the scene; `name`: if it is a named view. */
-    to(framing, name, animate) {
-      aim = framing;
+    to(next, name, animate) {
+      letGo();
+      aim = next;
       viewName = name;
       flyTo(cameras.frame(aim, canvas, insets), animate);
     },
@@ -87,24 +98,30 @@ export function createGaze(first, { still, onLook, onGoal, onArrive }) {
       look(next);
     },
     zoom(factor) {
-      aim = null;
+      letGo();
       flyTo(cameras.zoom(camera, canvas, factor), true);
     },
-    /** Keep free of the picture's edges. -> does the camera follow? Not one of the reader's own. */
+    /** Keep free of the picture's edges. -> does the camera follow? One of the reader's own only
+     * after `fit`: a turned tablet has other edges, too. */
     inset(next) {
+      if (!aim) own ??= framing();
       insets = { ...NO_INSETS, ...next };
-      if (aim) flyTo(cameras.frame(aim, canvas, insets), true);
-      return Boolean(aim);
+      const follows = Boolean(aim) || fitted;
+      if (follows) flyTo(cameras.frame(framing(), canvas, insets), true);
+      return follows;
     },
-    /** The same view fitted to a new shape; a view of the reader's own keeps eye and centre. */
+    /** The same view fitted to a new shape; back in the old one it is exactly what it was. */
     fit(next) {
+      if (!aim) own ??= framing();
+      fitted = !aim;
       canvas = next;
-      look(aim ? cameras.frame(aim, canvas, insets) : camera);
+      const target = cameras.frame(framing(), canvas, insets);
+      if (goal) flyTo(target, true);
+      else look(target);
     },
     /** The camera for a sheet of paper {width, height}; `view`: a named view in place of this. */
     onPaper(paper, view) {
-      const framing = VIEWS[view] ?? aim;
-      return framing ? cameras.frame(framing, paper) : paperCamera(camera, canvas, insets, paper);
+      return cameras.frame(VIEWS[view] ?? framing(), paper);
     },
     /** As the page is told of it. */
     describe() {

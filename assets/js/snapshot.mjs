@@ -4,24 +4,11 @@
  * The markers are HTML on the page; here they are drawn again, as the page shows them.
  */
 
-import { projector, zoom } from './camera.mjs';
+import { projector } from './camera.mjs';
 
 /** Behind the figure, as on the page. */
 const PAPER = '#f1f4f6';
 const BLUE = '#0b63a5', INK = '#111111', YELLOW = '#ffd640';
-
-/**
- * The camera that shows on `paper` {width, height} what `camera` shows in the free part of `canvas`
- * (CSS pixels), and no less: the centre of the free part comes to the middle.
- */
-export function paperCamera(camera, canvas, insets, paper) {
-  const free = {
-    width: Math.max(80, canvas.width - insets.left - insets.right),
-    height: Math.max(80, canvas.height - insets.top - insets.bottom),
-  };
-  const perHeight = Math.max(free.height, (free.width * paper.height) / paper.width);
-  return zoom(camera, paper, canvas.height / perHeight);
-}
 
 /** What `seen`, a camera, shows of `plot`, with `markers` [{position, ...}] on it: a canvas.
  * paper: {width, height}, CSS pixels; `ratio`: device pixels for each. */

@@ -5,7 +5,7 @@ pinches, several fingers, the ball of the hand, long and double taps, the device
 seed chooses the same touches as long as the page answers the same. Links, printing and the
 browser's own question before installing are held back: they leave the page. Prints what the
 console said, whether the page is stuck, and memory after the first minute and at the end; exit
-status 1 on an error, a stuck page, or 20 % more memory.
+status 1 on an error, a stuck page, a page that was left, or 20 % more memory.
 """
 
 from __future__ import annotations
@@ -236,6 +236,8 @@ def main() -> int:
         if lasted >= 60 * (len(heaps) + 1):
             heaps.append(heap(hand.page))
             print(f"{lasted:.0f} s, {hand.done.total()} touches, {heaps[-1]:.1f} MB", flush=True)
+        if hand.page.js("return performance.timeOrigin") != opened:
+            raise SystemExit(f"{lasted:.0f} s, touch {hand.done.total()}: the page was left")
         for error in hand.page.console():
             errors.append(f"{lasted:.0f} s, touch {hand.done.total()}: {error}")
 
@@ -249,6 +251,7 @@ def main() -> int:
         page.before_load(HOLD)
         page.open("/", device=DEVICE)
         page.until_all_came()
+        opened = page.js("return performance.timeOrigin")
         hand = touch_for(page, given.minutes * 60, given.seed, look)
         late = heap(page)
         try:

@@ -93,3 +93,21 @@ test('between two cameras it starts and ends on them and turns the short way', (
   const middle = cameras.between(from, to, 0.5).eye;
   assert.ok(middle[0] < 0 && middle[1] < 0, 'behind the left ear, not past the face');
 });
+
+test('what a camera shows in the free part, framed again, is the same camera', () => {
+  const insets = { top: 20, right: 360, bottom: 60, left: 0 };
+  const camera = cameras.zoom(cameras.orbit(cameras.frame(VIEWS.home, canvas), 0.7, 0.3), canvas, 1.7, 300, 200);
+  const again = cameras.frame(cameras.framing(camera, canvas, insets), canvas, insets);
+  near(again.eye, camera.eye, 1e-6);
+  near(again.centre, camera.centre, 1e-6);
+  // Upright, with a sheet over the lower half, all of it is still in the free part.
+  const upright = { width: 768, height: 1024 }, sheet = { top: 0, right: 0, bottom: 500, left: 0 };
+  const shown = cameras.framing(camera, canvas, insets);
+  const project = cameras.projector(cameras.frame(shown, upright, sheet), upright);
+  const { right, up } = cameras.axes(camera);
+  for (const side of [-1, 1]) {
+    const corner = project(cameras.add(shown.centre, cameras.add(
+      cameras.scale(right, side * shown.fit[0] / 2), cameras.scale(up, side * shown.fit[1] / 2))));
+    assert.ok(corner.x >= -1e-6 && corner.x <= 768 + 1e-6 && corner.y >= -1e-6 && corner.y <= 524 + 1e-6);
+  }
+});

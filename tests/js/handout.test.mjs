@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { addressOf, suggested, viewOfAll } from "../../assets/js/handout.mjs";
-import { paperCamera } from "../../assets/js/snapshot.mjs";
+import { distance, frame, framing, millimetresPerPixel } from "../../assets/js/camera.mjs";
 import { start } from "../../assets/js/state.mjs";
 
 const page = (view) => ({ view: { ...start("en"), ...view } });
@@ -40,9 +40,12 @@ test("on paper stands all that the free part of the screen shows", () => {
   const camera = { eye: [0, 800, 0], centre: [0, 0, 0], up: [0, 0, 1] };
   const canvas = { width: 600, height: 600 };
   const insets = { top: 0, right: 0, bottom: 300, left: 0 };
-  const seen = paperCamera(camera, canvas, insets, { width: 400, height: 400 });
+  const paper = { width: 400, height: 400 };
+  const seen = frame(framing(camera, canvas, insets), paper);
   // 600 px of width must fit into a square: as far away as before.
-  assert.ok(Math.abs(Math.hypot(...seen.eye) - 800) < 1);
-  const near = paperCamera(camera, canvas, { ...insets, left: 150, right: 150 }, { width: 400, height: 400 });
-  assert.ok(Math.abs(Math.hypot(...near.eye) - 400) < 1);
+  assert.ok(Math.abs(distance(seen) - 800) < 1);
+  // The middle of the free part, 150 px over the canvas's, is the paper's.
+  assert.ok(Math.abs(seen.centre[2] - 150 * millimetresPerPixel(camera, canvas)) < 1);
+  const near = frame(framing(camera, canvas, { ...insets, left: 150, right: 150 }), paper);
+  assert.ok(Math.abs(distance(near) - 400) < 1);
 });
