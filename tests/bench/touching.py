@@ -189,6 +189,7 @@ def way_out(page: Page) -> None:
     """By finger out of whatever is open, to the front view and the list; then a known tap selects,
     and the address says the same. An AssertionError says what does not answer."""
     page.emulate(DEVICE)
+    page.cdp("Emulation.setPageScaleFactor", pageScaleFactor=1)  # two fingers enlarge the text
     page.wait("return document.getElementById('page').dataset.picture === 'ready'")
     page.frames(4)
     for selector in OUT:
