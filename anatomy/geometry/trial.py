@@ -75,7 +75,8 @@ def _standing(folder: Path) -> dict[str, trimesh.Trimesh]:
 def _findings(made, bones, marks, skin, others: Mapping[str, Standing]) -> Iterator[check.Finding]:
     name = made.muscle
     figures = muscles.metrics({made.id: made})[name]
-    for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm")):
+    for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),
+                      ("area", "mm2")):
         expected = made.shape.get("expect", {}).get(key, {})
         yield check.Finding(name, key, figures[key], unit, *expected.get("range", ()),
                             source=expected.get("source", ""))
