@@ -269,9 +269,11 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
     finger(page, ".way-tool button")
     page.wait(f"{WAY} === 'paused'")
     assert page.js("return document.querySelector('.way-tool button').ariaLabel") == "Go on"
+    below = page.box("#explanation .add-button")
     page.key("Escape")  # it ends the way, and leaves the point where it is
     page.wait(f"{WAY} === 'ready'")
     shown(page, "scm-sternal-low.left")
+    assert page.box("#explanation .add-button") == below  # nothing jumps
     assert "do not follow a nerve" in page.text("#explanation .way")
     finger(page, "#explanation .way-button")
     page.wait(f"{WAY} === 'playing'")
