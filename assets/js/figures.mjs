@@ -1,5 +1,6 @@
-// The figures: neutral, female, male. Each is fetched when it is asked for, once, and the one that
-// stands stays until the other has come.
+// The figures: neutral, female, male. Each is fetched when it is asked for, and the one that stands
+// stays until the other has come. Only the last one asked for is held here: a tablet's memory has
+// room for one, and the browser's cache keeps the files of the others.
 
 import { loadScene } from "./scene.mjs";
 
@@ -23,17 +24,17 @@ export function detailFor({ width, height, memory, query = "" }) {
  * -> fetchFigure(figure, onProgress): a promise of what createViewer takes as `scene`.
  */
 export function createFigures({ urls, detail, plotly }) {
-  const come = new Map(); // figure -> promise
+  let last = null; // {figure, scene: a promise}
   return function fetchFigure(figure, onProgress) {
-    if (!come.has(figure)) {
+    if (last?.figure !== figure) {
       const sceneUrl = urls[`scene.${figure}.json`];
       const packUrl = urls[`meshes.${figure}.${detail}.pack`];
       const scene = loadScene({ detail, sceneUrl, packUrl, plotly: plotly(), onProgress });
+      const own = last = { figure, scene };
       // Kept for a visit without a network; if it did not come, the next time it is tried again.
-      scene.then(() => keep([sceneUrl, packUrl]), () => come.delete(figure));
-      come.set(figure, scene);
+      scene.then(() => keep([sceneUrl, packUrl]), () => { if (last === own) last = null; });
     }
-    return come.get(figure);
+    return last.scene;
   };
 }
 

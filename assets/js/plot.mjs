@@ -126,6 +126,9 @@ export async function createPlot(element, Plotly, options) {
     destroy() {
       if (inside) inside.glplot.oncontextloss = null;
       Plotly.purge(element);
+      // A listener that Plotly leaves on its canvas holds the scene, and V8 holds that for the getters
+      // of its camera: without this up to one figure more than is drawn stays, 9 MB.
+      if (inside) inside.scene.traces = {};
     },
   };
   return plot;

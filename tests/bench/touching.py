@@ -205,14 +205,6 @@ def way_out(page: Page) -> None:
     )
 
 
-def heap(page: Page) -> float:
-    """What the page's scripts keep, MB."""
-    page.cdp("HeapProfiler.enable")
-    for _ in range(2):  # what the first leaves to be finished
-        page.cdp("HeapProfiler.collectGarbage")
-    return page.cdp("Runtime.getHeapUsage")["usedSize"] / 1e6
-
-
 def touch_for(
     page: Page, seconds: float, seed: int, each: Callable[[Hand, float], None] = lambda *_: None
 ) -> Hand:
@@ -235,7 +227,7 @@ def main() -> int:
 
     def look(hand: Hand, lasted: float) -> None:
         if lasted >= 60 * (len(heaps) + 1):
-            heaps.append(heap(hand.page))
+            heaps.append(hand.page.heap() / 1e6)
             print(f"{lasted:.0f} s, {hand.done.total()} touches, {heaps[-1]:.1f} MB", flush=True)
         if hand.page.js("return performance.timeOrigin") != opened:
             raise SystemExit(f"{lasted:.0f} s, touch {hand.done.total()}: the page was left")
@@ -254,7 +246,7 @@ def main() -> int:
         page.until_all_came()
         opened = page.js("return performance.timeOrigin")
         hand = touch_for(page, given.minutes * 60, given.seed, look)
-        late = heap(page)
+        late = page.heap() / 1e6
         try:
             way_out(page)
             stuck = ""

@@ -398,6 +398,13 @@ class Page:
 
     # --- what happened -----------------------------------------------------------------------
 
+    def heap(self) -> int:
+        """Bytes that the page's scripts keep, once what can go is gone."""
+        self.cdp("HeapProfiler.enable")
+        for _ in range(2):  # what the first leaves to be finished
+            self.cdp("HeapProfiler.collectGarbage")
+        return self.cdp("Runtime.getHeapUsage")["usedSize"]
+
     def forget_requests(self) -> None:
         """Count requests from here."""
         self._log_start = self._log.stat().st_size
