@@ -5,6 +5,7 @@
 import { dispatch, show, start } from "../page.mjs";
 import { render } from "../render.mjs";
 import { toQuery } from "../state.mjs";
+import { keepBeside } from "./beside.mjs";
 import { createBridge } from "./bridge.mjs";
 import { createGuard } from "./scroll.mjs";
 import { dress } from "./theme.mjs";
@@ -106,4 +107,5 @@ const near = new MutationObserver((changes) => {
 });
 for (const dialog of document.querySelectorAll("dialog")) near.observe(dialog, { attributeFilter: ["open"] });
 
+keepBeside(root.querySelector(".room"), root.querySelector(".stage"), root.querySelector(".embed-foot"));
 put(start({ ...config, holds: guard.holds, onPassed: guard.passed }));
