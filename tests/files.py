@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from tests.server import ROOT
 
 
 class _Files(SimpleHTTPRequestHandler):
@@ -47,3 +52,13 @@ class FileServer:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+def exported(folder: Path, prefix: str, ancestors: str) -> FileServer:
+    """The viewer, exported to lie under `prefix` of `folder`'s server, for sites `ancestors`."""
+    subprocess.run(
+        [sys.executable, "-m", "anatomy", "export", str(folder) + prefix, "--base-path", prefix],
+        cwd=ROOT, check=True, stdout=subprocess.PIPE,
+        env=os.environ | {"EMBED_ANCESTORS": ancestors, "CLINIC": "none"},
+    )  # fmt: skip
+    return FileServer(folder, folder.with_name(f"{folder.name}.log"))

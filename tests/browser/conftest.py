@@ -5,6 +5,9 @@
         page.tap(300, 200)
         assert page.requests() == []
 
+With `--export` the tests get the exported folder from a plain file server in the server's place,
+with `--export=/some/place` under that prefix; without those that are marked `server`.
+
 One server and one browser serve the whole run; every test gets a fresh `page` (see tools.py). A
 test fails on errors in the browser's console. On a failure the screen is saved in `.artifacts/`.
 """
@@ -21,11 +24,25 @@ from dash.testing.browser import Browser
 from selenium import webdriver
 
 from tests.browser.tools import Page
-from tests.files import FileServer
+from tests.files import FileServer, exported
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTIFACTS = ROOT / ".artifacts"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--export", nargs="?", const="", metavar="PREFIX", help="test the exported folder"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--export", default=None) is None:
+        return
+    for item in items:
+        if mark := item.get_closest_marker("server"):
+            item.add_marker(pytest.mark.skip(reason=f"the server's own: {mark.args[0]}"))
 
 
 def pytest_setup_options() -> webdriver.ChromeOptions:
@@ -66,9 +83,16 @@ def clinic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileServer
 
 @pytest.fixture(scope="session")
 def server(
-    tmp_path_factory: pytest.TempPathFactory, clinic_site: FileServer
-) -> Iterator[Server]:
-    """`python app.py` on a free port, as in production, with an access log."""
+    tmp_path_factory: pytest.TempPathFactory, clinic_site: FileServer, pytestconfig: pytest.Config
+) -> Iterator[Server | FileServer]:
+    """`python app.py` on a free port, as in production, with an access log; or the export."""
+    prefix = pytestconfig.getoption("--export", default=None)
+    if prefix is not None:
+        folder = tmp_path_factory.mktemp("exported")
+        with exported(folder, prefix, clinic_site.address) as running:
+            running.address += prefix
+            yield running
+        return
     log = tmp_path_factory.mktemp("server") / "access.log"
     with Server(log=log, EMBED_ANCESTORS=clinic_site.address) as running:
         yield running
@@ -88,7 +112,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+def page(browser: Browser, server: Server | FileServer) -> Iterator[Page]:
     """The page, not yet opened."""
     shown = Page(browser, server.address, server.log)
     yield shown

@@ -41,6 +41,7 @@ def wire(page):
     return sum(entry["wire"] for entry in page.resources())
 
 
+@pytest.mark.server("compression")
 def test_a_first_visit_stays_within_its_bytes(first_visit):
     assert wire(first_visit) <= COLD_BYTES
     # The server counts the bodies alone; both counts see the same visit.
@@ -48,6 +49,7 @@ def test_a_first_visit_stays_within_its_bytes(first_visit):
     assert 0 <= wire(first_visit) - sent <= 1000 * len(first_visit.requests())
 
 
+@pytest.mark.server("what browsers keep")
 def test_a_second_visit_asks_only_whether_anything_is_new(first_visit):
     first_visit.until_kept()
     first_visit.reload()
@@ -67,6 +69,7 @@ def test_nothing_comes_from_elsewhere_and_everything_is_found(first_visit):
     assert {request.status for request in first_visit.requests()} == {200}
 
 
+@pytest.mark.server("what browsers keep")
 def test_everything_but_the_page_itself_is_kept_for_ever(first_visit):
     headers = first_visit.run(
         "return await Promise.all(performance.getEntriesByType('resource').map(async entry => {"
@@ -86,11 +89,10 @@ def test_nothing_is_fetched_twice(first_visit):
 
 
 def test_the_heap_after_loading(first_visit):
-    first_visit.cdp("HeapProfiler.enable")
-    first_visit.cdp("HeapProfiler.collectGarbage")
-    assert first_visit.cdp("Runtime.getHeapUsage")["usedSize"] <= HEAP_BYTES
+    assert first_visit.heap() <= HEAP_BYTES
 
 
+@pytest.mark.server("its processes")
 def test_the_memory_of_a_server_worker(first_visit, server):
     workers = psutil.Process(server.process.pid).children()
     assert workers

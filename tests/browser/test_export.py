@@ -1,10 +1,6 @@
 """The exported folder behind a plain file server, under a prefix and at the root: the same tests as
 the real server's, and that nothing leaves the prefix."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests.browser.test_hands import (  # noqa: F401 - run here on the folder
@@ -21,31 +17,21 @@ from tests.browser.test_page import (  # noqa: F401
     words,
 )
 from tests.browser.tools import Page
-from tests.files import FileServer
-from tests.server import ROOT
+from tests.files import exported
 
 PREFIX = "/some/place"
 
 
-def exported(folder, prefix, clinic):
-    subprocess.run(
-        [sys.executable, "-m", "anatomy", "export", str(folder) + prefix, "--base-path", prefix],
-        cwd=ROOT, check=True, stdout=subprocess.PIPE,
-        env=os.environ | {"EMBED_ANCESTORS": clinic.address, "CLINIC": "none"},
-    )  # fmt: skip
-    return FileServer(folder, folder.with_name(f"{folder.name}.log"))
-
-
 @pytest.fixture(scope="module")
 def host(tmp_path_factory, clinic_site):
-    with exported(tmp_path_factory.mktemp("host"), PREFIX, clinic_site) as running:
+    with exported(tmp_path_factory.mktemp("host"), PREFIX, clinic_site.address) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def root_host(tmp_path_factory, clinic_site):
     """The same at the top of a site of its own."""
-    with exported(tmp_path_factory.mktemp("root"), "", clinic_site) as running:
+    with exported(tmp_path_factory.mktemp("root"), "", clinic_site.address) as running:
         yield running
 
 

@@ -29,6 +29,7 @@ def toggling_bones_keeps_the_camera(page):
         assert page.js(CAMERA) == before
 
 
+@pytest.mark.server("what browsers keep")
 def test_ten_taps_on_ten_markers_select_those_ten(tablet):
     tapped = []
     for side in ("left", "right"):

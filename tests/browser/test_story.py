@@ -40,8 +40,8 @@ def test_six_steps_by_the_thumb_without_a_request(page, device):
         texts.append(told(page)["text"])
     assert len(set(texts)) == 6
     press(page, "next")
-    until(page, "null")
-    assert told(page)["on"] == "off"
+    page.wait("return document.getElementById('page').dataset.story === 'off'")
+    assert told(page)["step"] is None
     assert page.requests() == []
 
 
