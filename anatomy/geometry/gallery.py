@@ -46,14 +46,21 @@ def tinted(layer: str, mesh: trimesh.Trimesh, tone: np.ndarray, alpha: float = 1
 
 
 def landmarks(folder: Path, out: Path) -> None:
-    """The bones with points in red and curves in blue: head from four sides, then the girdle."""
+    """The bones with points in red and curves in blue, by the numbers of the table: head from four
+    sides, then the girdle."""
     bones = glb.read(folder / "bones.glb")
     found = marks.find(bones, people.load(folder.name))
+    named = {str(number): _of(found, name, rule)
+             for number, (name, rule) in enumerate(_rules().items(), 1)}
+    middles = {number: place if place.ndim == 1 else place[len(place) // 2]
+               for number, place in named.items()}
+    legend = "\n".join(f"{number:3} {name}" for number, name in enumerate(_rules(), 1))
     looks = [Look(mesh, (0.9, 0.87, 0.8)) for mesh in bones.values()]
     looks.append(Look(spheres([p for p in found.values() if p.ndim == 1], 1.8), _POINT))
     looks.append(Look(spheres(np.vstack([p for p in found.values() if p.ndim == 2]), 0.9), _CURVE))
     views = ("front", "right", "back", "nape", "back-right", "home")
-    picture(looks, out, views, centre=(0, -15, -55), height=420, size=900, columns=3)
+    picture(looks, out, views, centre=(0, -15, -55), height=420, size=900, columns=3,
+            marks=middles, legend=legend)
 
 
 def regions(folder: Path, out: Path) -> None:
@@ -64,13 +71,21 @@ def regions(folder: Path, out: Path) -> None:
 
 
 def table(folder: Path) -> str:
-    """Name, place (mm, RAS; of a curve its ends) and definition of every landmark."""
+    """Number, name, place (mm, RAS; of a curve its ends) and definition of every landmark."""
     found = marks.find(glb.read(folder / "bones.glb"), people.load(folder.name))
-    rules = {name: rule for part in marks.table().values() for name, rule in part.items()}
     rows = []
-    for name, rule in rules.items():
-        at = found[f"{name}-right" if rule.get("paired") else name]
+    for number, (name, rule) in enumerate(_rules().items(), 1):
+        at = _of(found, name, rule)
         ends = np.round(at[None] if at.ndim == 1 else at[[0, -1]], 1) + 0.0  # no -0.0
         place = " to ".join("({:6.1f} {:6.1f} {:6.1f})".format(*end) for end in ends)
-        rows.append(f"{name:24}{place:52}{rule['definition']}")
+        rows.append(f"{number:3} {name:24}{place:52}{rule['definition']}")
     return "\n".join(rows)
+
+
+def _rules() -> dict[str, dict]:
+    return {name: rule for part in marks.table().values() for name, rule in part.items()}
+
+
+def _of(found, name: str, rule) -> np.ndarray:
+    """Where a landmark is; of a pair the right one."""
+    return found[f"{name}-right" if rule.get("paired") else name]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import trimesh
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from anatomy.scene.raster import covered
 
@@ -29,6 +29,13 @@ VIEWS: Mapping[str, tuple[float, float, float]] = {
 }
 _LIGHT = np.array([-0.5, 0.6, 0.8])  # viewer's right, up, towards the viewer
 _PAPER = np.array([1.0, 1.0, 1.0])
+_INK = "#10202a"
+_WORDS = ImageFont.load_default(19)
+# Where a name may stand beside its place, in pixels, best first: near before far, outwards.
+_BESIDE = [(reach * x, reach * y) for reach in (20, 34, 50, 68, 90)
+           for x, y in ((1, 0), (-1, 0), (0.8, -0.7), (-0.8, -0.7), (0.8, 0.7), (-0.8, 0.7),
+                        (0, -1), (0, 1))]
+_HIDDEN_MM = 4  # a place that lies deeper under what is drawn isn't seen
 
 
 @dataclass(frozen=True)
@@ -43,21 +50,32 @@ class Look:
 def picture(looks: Sequence[Look], path: Path | str,
             views: Sequence[str | Sequence[float]] = ("front", "right", "back", "home"),
             centre: Sequence[float] | None = None, height: float | None = None,
-            size: int = 700, columns: int = 2) -> None:
+            size: int = 700, columns: int = 2,
+            marks: Mapping[str, np.ndarray] | None = None, legend: str = "") -> None:
     """One PNG with a square of `size` pixels for each view.
 
     centre: (3,) mm in the middle of the picture; height: mm that it shows. Both default to what
-    holds everything. A view is a name of VIEWS or a direction to the viewer.
+    holds everything. A view is a name of VIEWS or a direction to the viewer. marks: short names
+    and their places (3,), written beside those that are seen; legend: lines for a column at the
+    right.
     """
     places = np.vstack([look.mesh.vertices for look in looks])
     low, high = places.min(0), places.max(0)
     centre = (low + high) / 2 if centre is None else np.asarray(centre, float)
     height = float((high - low).max()) * 1.04 if height is None else height
     tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), centre, height,
-                    size) for view in views]
+                    size, marks or {}) for view in views]
     tiles += [np.ones((size, size, 3)) * _PAPER] * (-len(tiles) % columns)
     rows = [np.hstack(tiles[i:i + columns]) for i in range(0, len(tiles), columns)]
-    Image.fromarray((np.vstack(rows) * 255).astype(np.uint8)).save(path)
+    whole = Image.fromarray((np.vstack(rows) * 255).astype(np.uint8))
+    if legend:
+        left = whole.width + 20
+        *_, right, low = ImageDraw.Draw(whole).multiline_textbbox((left, 20), legend, _WORDS)
+        sheet = Image.new("RGB", (int(right) + 20, max(whole.height, int(low) + 20)), "white")
+        sheet.paste(whole)
+        ImageDraw.Draw(sheet).multiline_text((left, 20), legend, _INK, _WORDS)
+        whole = sheet
+    whole.save(path)
 
 
 def spheres(places: np.ndarray, radius: float) -> trimesh.Trimesh:
@@ -79,7 +97,7 @@ def _axes(direction: Sequence[float]) -> np.ndarray:
     return np.stack([right, np.cross(out, right), out])
 
 
-def _drawn(looks, axes, centre, height, size) -> np.ndarray:
+def _drawn(looks, axes, centre, height, size, marks) -> np.ndarray:
     canvas = np.ones((size, size, 3)) * _PAPER
     nearest = np.full(size * size, -np.inf)
     for look in sorted(looks, key=lambda one: -one.alpha):
@@ -90,7 +108,36 @@ def _drawn(looks, axes, centre, height, size) -> np.ndarray:
         colour = _shaded(look, axes, face, weights)
         flat = canvas.reshape(-1, 3)
         flat[at] = (1 - look.alpha) * flat[at] + look.alpha * colour
-    return canvas
+    if not marks:
+        return canvas
+    seen = (np.stack(list(marks.values())) - centre) @ axes.T
+    pixel = seen[:, :2] * [1, -1] * size / height + size / 2
+    return _named(canvas, dict(zip(marks, np.c_[pixel, seen[:, 2]], strict=True)), nearest)
+
+
+def _named(canvas, marks, nearest) -> np.ndarray:
+    """The canvas with the names of the places (x, y, nearness) that are seen; none over another."""
+    size = len(canvas)
+    image = Image.fromarray((canvas * 255).astype(np.uint8))
+    draw = ImageDraw.Draw(image)
+    inside = {name: at for name, at in marks.items() if min(at[:2]) >= 0 and max(at[:2]) < size - 1}
+    shown = {name: (x, y) for name, (x, y, near) in inside.items()
+             if near > nearest[int(y) * size + int(x)] - _HIDDEN_MM}
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in shown.values()]
+    for name, (x, y) in shown.items():
+        boxes = [draw.textbbox((x + dx, y + dy), name, _WORDS, "mm") for dx, dy in _BESIDE]
+        free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), None)
+        if free is None:
+            continue  # the legend has it, and another view
+        at = ((free[0] + free[2]) / 2, (free[1] + free[3]) / 2)
+        draw.line([(x, y), at], _INK, 1)
+        draw.text(at, name, _INK, _WORDS, "mm", stroke_width=3, stroke_fill="white")
+        taken.append(free)
+    return np.asarray(image) / 255
+
+
+def _meet(one, other) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _shaded(look, axes, face, weights) -> np.ndarray:

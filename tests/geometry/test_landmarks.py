@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from anatomy.geometry import check, gallery, glb, landmarks
 
@@ -87,6 +88,14 @@ def test_a_rule_that_finds_nothing_is_named(skeleton):
 
 def test_the_curators_table_and_picture(tmp_path):
     lines = gallery.table(MESHES).splitlines()
-    assert len(lines) == len(rules())
+    assert [line.split()[:2] for line in lines] == [
+        [str(number), name] for number, (name, _) in enumerate(rules(), 1)]
     gallery.landmarks(MESHES, tmp_path / "marks.png")
-    assert (tmp_path / "marks.png").stat().st_size > 100_000
+    with Image.open(tmp_path / "marks.png") as picture:
+        assert picture.width > 3 * 900 and picture.height == 2 * 900  # six views and the names
+        views = np.asarray(picture)[:, : 3 * 900]
+    red = (views[..., 0] > 2.5 * views[..., 1].astype(float)) & (views[..., 0] > 100)
+    ink = (views == [16, 32, 42]).all(2)  # of the numbers
+    for row, column in np.ndindex(2, 3):
+        tile = np.s_[900 * row : 900 * (row + 1), 900 * column : 900 * (column + 1)]
+        assert red[tile].sum() > 100 and ink[tile].sum() > 300
