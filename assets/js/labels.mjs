@@ -27,9 +27,10 @@ export function createLabels(element) {
   let markers = [];
   // {text, kind, position, normal, node, line; aside: stands beside its place, rise: px above it}
   let texts = [];
-  const ends = ['start', 'end'].map((name) => make('div', `tpv-side tpv-side-${name}`));
-  for (const end of ends) end.hidden = true; // until there are words for the sides
-  layer.append(...ends);
+  const ends = ['start', 'end'].map((name) => (
+    { node: make('div', `tpv-side tpv-side-${name}`), width: 0, height: 0 }));
+  for (const { node } of ends) node.hidden = true; // until there are words for the sides
+  layer.append(...ends.map(({ node }) => node));
   let sides = null;
 
   return {
@@ -59,8 +60,8 @@ export function createLabels(element) {
     sides(words) { sides = words; },
     place(camera, project, canvas, insets, show, kept = []) {
       placeMarkers(markers, camera, project, show);
-      placeTexts(texts, markers, camera, project, canvas, insets, kept);
-      placeSides(ends, sides, camera, canvas, insets);
+      const sided = placeSides(ends, sides, camera, canvas, insets);
+      placeTexts(texts, markers, camera, project, canvas, insets, [...kept, ...sided]);
     },
     destroy() { layer.remove(); },
   };
@@ -146,11 +147,13 @@ function placeTexts(texts, markers, camera, project, canvas, insets, kept) {
     // Where there is no room beside it, the words stand over it.
     const fits = Math.abs(at.x + wanted - (room.left + room.right) / 2) + width / 2
       <= (room.right - room.left) / 2;
-    const shift = fits ? wanted : 0;
-    const x = Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x + shift));
-    const level = at.y - (entry.rise ?? (fits ? 0 : BESIDE + height / 2));
-    let y = Math.min(room.bottom - height / 2, Math.max(room.top + height / 2, level));
-    y = freeOf(taken, x, y, width, height, room);
+    const over = BESIDE + height / 2;
+    const places = fits ? [[wanted, 0], [0, over], [-wanted, 0]] : [[0, over], [-wanted, 0]];
+    const { x, y } = firstFree(taken, places.map(([aside, rise]) => ({
+      x: Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x + aside)),
+      y: Math.min(room.bottom - height / 2,
+        Math.max(room.top + height / 2, at.y - (entry.rise ?? rise))),
+    })), width, height, room);
     taken.push({ x, y, width, height });
     entry.node.style.transform = `translate(-50%, -50%) translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
     if (Math.hypot(x - at.x, y - at.y) > ASIDE) {
@@ -164,7 +167,16 @@ function placeTexts(texts, markers, camera, project, canvas, insets, kept) {
   }
 }
 
-/** The y nearest to the wished one at which the box covers no other; exported for its test. */
+/** The first of the places that a move up or down makes free; or else the first as it is. */
+function firstFree(taken, places, width, height, room) {
+  for (const { x, y } of places) {
+    const free = freeOf(taken, x, y, width, height, room);
+    if (free !== null) return { x, y: free };
+  }
+  return places[0];
+}
+
+/** The y nearest to the wished one at which the box covers no other, or null; exported for its test. */
 export function freeOf(taken, x, y, width, height, room) {
   const clashes = (at) => taken.some((box) => Math.abs(box.x - x) < (box.width + width) / 2 + GAP
     && Math.abs(box.y - at) < (box.height + height) / 2 + GAP);
@@ -174,21 +186,26 @@ export function freeOf(taken, x, y, width, height, room) {
       if (inside && !clashes(at)) return at;
     }
   }
-  return y;
+  return null;
 }
 
 /** "your right" and "your left", at the edges of the picture, as the figure stands; from the side,
- * one word: which side it is. */
+ * one word: which side it is. -> their boxes. */
 function placeSides(ends, words, camera, canvas, insets) {
   const said = sideWords(camera, words);
-  ends.forEach((node, end) => {
-    node.hidden = !said[end];
-    if (node.hidden) return;
-    if (node.textContent !== said[end]) node.textContent = said[end];
-    const x = end === 0 ? 14 : canvas.width - 14;
-    const y = canvas.height - insets.bottom - 14;
-    node.style.transform =
-      `translate(${end === 0 ? '0' : '-100%'}, -100%) translate(${x}px, ${y}px)`;
+  return ends.flatMap((end, place) => {
+    const { node } = end;
+    node.hidden = !said[place];
+    if (node.hidden) return [];
+    if (node.textContent !== said[place]) {
+      node.textContent = said[place];
+      [end.width, end.height] = [node.offsetWidth, node.offsetHeight];
+    }
+    const { width, height } = end;
+    const x = place === 0 ? 14 : canvas.width - 14 - width;
+    const y = canvas.height - insets.bottom - 14 - height;
+    node.style.transform = `translate(${x}px, ${y}px)`;
+    return [{ x: x + width / 2, y: y + height / 2, width, height }];
   });
 }
 

@@ -16,6 +16,9 @@ test('a label keeps its place when it is free, else moves the least up or down',
 test('a label stays inside the free part of the picture', () => {
   const taken = [{ x: 100, y: 285, width: 80, height: 20 }];
   assert.ok(freeOf(taken, 100, 289, 80, 20, room) < 260);
+  const wall = [{ x: 100, y: 150, width: 80, height: 300 }];
+  assert.equal(freeOf(wall, 100, 150, 80, 20, room), null, 'there is none');
+  assert.equal(freeOf(wall, 300, 150, 80, 20, room), 150);
 });
 
 test('left and right stand at their ends; from the side the word tells which side it is', () => {
