@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -200,6 +201,11 @@ class Clinic(Model):
 
 
 NEUTRAL = Clinic()
+SECTION_OF = {
+    field: section
+    for section, part in (("contact", Contact), ("colours", Colours))
+    for field in part.model_fields
+}
 OURS = {name for name, field in Clinic.model_fields.items() if field.exclude}  # not the file's
 
 
@@ -229,7 +235,7 @@ def load(path: Path | None, catalogue: Catalogue) -> Clinic:
     try:
         clinic = Clinic.model_validate({**raw, "folder": path.parent})
     except ValidationError as error:
-        problems += from_validation(file, raw, error)
+        problems += [_placed(problem) for problem in from_validation(file, raw, error)]
         # What is right in itself is still held against the content: all is told at once.
         wrong = {str(detail["loc"][0]) for detail in error.errors()}
         rest = {name: value for name, value in raw.items() if name not in wrong}
@@ -240,6 +246,12 @@ def load(path: Path | None, catalogue: Catalogue) -> Clinic:
     if problems + wrong:
         raise ContentError(problems + wrong)
     return clinic.model_copy(update={"all_stories": told})
+
+
+def _placed(problem: Problem) -> Problem:
+    """A field that belongs into a section and stands outside it."""
+    section = SECTION_OF.get(problem.field)
+    return replace(problem, remedy=f"move it below a line [{section}]") if section else problem
 
 
 def _against_content(

@@ -86,6 +86,7 @@ def test_everything_wrong_is_told_at_once(catalogue, tmp_path):
         ('disclaimer = "ours"', "disclaimer", "Write a line [disclaimer]"),
         ('contact = "ours"', "contact", "Write a line [contact]"),
         ('[contact]\nwebsite = "http://a.example"', "contact.website", "begins with https://"),
+        ('phone = "+44 1"', "phone", "Move it below a line [contact]."),
         ('folder = "x"', "folder", "Take it out."),
     ],
 )
