@@ -94,6 +94,9 @@ export function start(given) {
   return page;
 }
 
+/** The names that an address may have (tests/js/state.vectors.json has one); null before they came. */
+export const vocabulary = () => texts?.vocabulary ?? null;
+
 /** The store has a new state: bring everything in line with it. -> live words, notice. */
 export function show(next) {
   if (next.step >= page.step) page = next; // older: another event came while Dash was at work

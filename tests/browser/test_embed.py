@@ -497,6 +497,27 @@ def test_orders_and_events(clinic, examples):
     assert page.js("return customElements.get('trigger-point-viewer').version") == 1
 
 
+def test_ready_tells_what_the_address_selects_however_late_it_is_read(clinic, examples):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    page.before_load(
+        "if (window !== top) {"
+        "  const was = window.fetch; let asked = 0;"
+        "  window.fetch = async (...given) => {"
+        "    const answer = await was(...given);"
+        "    const late = /panels/.test(given[0]) ? 2000 * ++asked : 0;"
+        "    return new Promise((done) => setTimeout(done, late, answer));"
+        "  };"
+        "}"
+    )
+    clinic.show(examples["orders.html"])
+    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
+    page.js("document.querySelector('[data-point=ut-front]').click()")
+    page.wait("return heard.find(h => h.detail.point === 'ut-front')")
+    told = page.js("return heard.filter(h => h.detail.point).map(h => [h.type, h.detail.point])")
+    assert told == [["ready", "suboccipital"], ["select", "ut-front"]]
+
+
 def test_two_share_one_live_picture(clinic, dialogs, examples):
     page = clinic.page
     page.before_load(NO_WEBGL)

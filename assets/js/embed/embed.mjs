@@ -2,7 +2,7 @@
 // Dash does in the app (hand each state to `show`, put its answers in place), and what only a
 // frame needs: whose the finger is, the theme, messages, the height.
 
-import { dispatch, show, start } from "../page.mjs";
+import { dispatch, show, start, vocabulary } from "../page.mjs";
 import { render } from "../render.mjs";
 import { toQuery } from "../state.mjs";
 import { keepBeside } from "./beside.mjs";
@@ -30,11 +30,13 @@ const guard = createGuard({
 
 // ---- with the page around
 
-const panels = fetch(config.urls[`panels.${config.lang}.json`]).then((answer) => answer.json());
+// Before the page has read its address it has nothing to describe, and would forget an order.
+let addressRead = null;
+const readable = new Promise((resolve) => (addressRead = resolve));
 
 const bridge = createBridge({
   allowed: [location.origin, ...config.ancestors],
-  vocabulary: async () => (await panels).vocabulary,
+  vocabulary: async () => (await readable, vocabulary()),
   describe: () => ({ ...selection(), view: viewText(), mode: view.mode, lang: view.lang, height: height() }),
   apply(type, values) {
     if (type === "lang") {
@@ -58,6 +60,8 @@ function put(page) {
   dress(root, view.theme);
   byId("full-viewer").search = toQuery({ ...view, ui: "full", theme: null }, config.lang);
   tellChanges();
+  // The address is read in the turn in which the texts come: who waits goes on after it.
+  if (page.texts === "ready") addressRead();
 }
 
 window.dash_clientside = {
