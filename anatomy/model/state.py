@@ -60,7 +60,8 @@ class Camera:
     """A view that a finger has made.
 
     azimuth: degrees from the front towards the subject's left, -180..180; elevation: degrees up,
-    -89..89; distance: mm from eye to centre; centre: mm RAS. All whole numbers: half a degree is
+    -89..89; distance: mm from the eye at which the field of view spans what the smaller side of the
+    picture's free part shows: no device's own; centre: mm RAS, the middle of that part. All whole numbers: half a degree is
     not seen and the address stays short.
     """
 

@@ -87,7 +87,7 @@ export function createGaze(first, { still, onLook, onGoal, onArrive }) {
       viewName = name;
       flyTo(cameras.frame(aim, canvas, insets), animate);
     },
-    /** Fly to a camera as `describe` gives it. */
+    /** Fly to a camera as `describe` gives it, to the hair. */
     toCamera({ eye, centre }, animate) {
       release();
       flyTo({ eye, centre, up: [0, 0, 1] }, animate);
@@ -127,7 +127,7 @@ export function createGaze(first, { still, onLook, onGoal, onArrive }) {
     describe() {
       return {
         eye: [...camera.eye], centre: [...camera.centre], up: [...camera.up],
-        distance: cameras.distance(camera), view: viewName, moved: aim === null,
+        distance: cameras.distance(camera), framing: framing(), view: viewName, moved: aim === null,
       };
     },
   };

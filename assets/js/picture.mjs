@@ -12,7 +12,7 @@ import { progressWords, showProgress } from "./progress.mjs";
 import { onSkin, selectionKey, target } from "./reduce.mjs";
 import { pictured } from "./several.mjs";
 import { hasRoomForLayers, isNarrow } from "./shape.mjs";
-import { cameraOf } from "./state.mjs";
+import { framingOf } from "./state.mjs";
 import { aim, lit, stepOf } from "./story.mjs";
 import { createViewer } from "./viewer.mjs";
 
@@ -149,7 +149,7 @@ export function createPicture(options) {
     flown = flight;
     const told = step && !view.view && !aid;
     const goal = told ? aim(step, view, all.selected) : target(view);
-    viewer.fly(Array.isArray(goal) ? cameraOf(goal) : goal, { animate });
+    viewer.fly(Array.isArray(goal) ? framingOf(goal) : goal, { animate });
   }
 
   /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */

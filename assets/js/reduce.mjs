@@ -170,7 +170,7 @@ const EVENTS = {
   view: (page, { value }) => withView(page, value, page.flight + 1),
   // The picture tells where it came to rest; only a finger makes a view of its own.
   camera: (page, { camera }) => {
-    if (camera.moved) return withView(page, viewOf(camera), page.flight);
+    if (camera.moved) return withView(page, viewOf(camera.framing), page.flight);
     return page;
   },
   layers: (page) => ({ ...page, layersOpen: !page.layersOpen }),

@@ -4,6 +4,8 @@
 // A view made by a finger is an array [azimuth, elevation, distance, x, y, z]: whole degrees from
 // the front towards the subject's left and up, whole millimetres (RAS).
 
+import { FIELD_OF_VIEW } from "./constants.mjs";
+
 export const SIDES = ["left", "right"];
 export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
@@ -14,6 +16,8 @@ export const HANDS = ["right", "left"];
 export const THEMES = ["light", "dark"];
 /** The sets of meshes, the default first. */
 export const FIGURES = ["neutral", "female", "male"];
+/** Millimetres that the field of view spans for each of its distance. */
+const SPAN = 2 * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
 const LAYERS = ["skin", "muscles", "bones", "context", "footprints"];
 /** Points or places shown together: more can't be told apart. */
 export const MOST_TOGETHER = 8;
@@ -149,25 +153,25 @@ export function figureOf(query) {
   return FIGURES.includes(asked) ? asked : FIGURES[0];
 }
 
-// A camera {eye, centre} in mm RAS as a view for the address, and back. The turntable keeps z up.
-export function viewOf({ eye, centre }) {
-  const [x, y, z] = eye.map((value, axis) => value - centre[axis]);
-  const distance = Math.hypot(x, y, z);
+// A framing (anatomy/scene/cameras.py) as a view for the address, and back. What the smaller side of
+// the picture's free part shows counts, so that a phone shows what the tablet did.
+export function viewOf({ direction, centre, fit }) {
+  const [x, y, z] = direction;
+  const distance = Math.min(...fit) / SPAN;
   const degrees = (radians) => Math.round((radians * 180) / Math.PI) + 0;
   const limit = (value, most) => Math.max(-most, Math.min(most, Math.round(value))) + 0;
   return [
     degrees(Math.atan2(-x, y)),
-    limit(degrees(Math.asin(z / distance)), 89),
+    limit(degrees(Math.asin(z / Math.hypot(x, y, z))), 89),
     Math.max(50, Math.min(4000, Math.round(distance))),
     ...centre.map((value) => limit(value, 500)),
   ];
 }
 
-export function cameraOf([azimuth, elevation, distance, ...centre]) {
+export function framingOf([azimuth, elevation, distance, ...centre]) {
   const [a, e] = [azimuth, elevation].map((value) => (value * Math.PI) / 180);
   const direction = [-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), Math.sin(e)];
-  const eye = centre.map((value, axis) => value + distance * direction[axis]);
-  return { eye, centre, up: [0, 0, 1], distance };
+  return { direction, centre, fit: [distance * SPAN, distance * SPAN] };
 }
 
 /** Does a teaching picture belong to what is selected? Depths are not for the plain level. */

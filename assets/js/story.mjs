@@ -7,7 +7,7 @@
 // whoever leaves keeps the picture as it stands.
 
 import { fill, html } from "./parts.mjs";
-import { cameraOf, viewOf } from "./state.mjs";
+import { framingOf, viewOf } from "./state.mjs";
 
 const SWIPE_PX = 56;
 /** A step on a small phone: its name, six lines, its buttons. */
@@ -56,7 +56,7 @@ function tellOf(page, key, stories) {
 
 function leave(page, camera) {
   if (!page.view.story) return page;
-  const stays = page.view.view ?? (camera ? viewOf(camera) : null);
+  const stays = page.view.view ?? (camera ? viewOf(camera.framing) : null);
   const view = { ...page.view, story: null, view: stays };
   return { ...page, view, focus: page.focus + 1, focusOn: "explanation" };
 }
@@ -86,7 +86,7 @@ export function aim({ view }, { point, side, muscle }, muscles) {
   if (Array.isArray(view)) {
     const [azimuth, elevation, distance, x, y, z] = view;
     const mirror = side === "right" ? -1 : 1;
-    return cameraOf([mirror * azimuth, elevation, distance, mirror * x, y, z]);
+    return framingOf([mirror * azimuth, elevation, distance, mirror * x, y, z]);
   }
   if (view === "point") return { point, side };
   if (view === "muscle") return { muscle: muscle ?? muscles[0].replace(/\.[^.]+$/, ""), side };

@@ -10,7 +10,8 @@
  *
  * hit: {kind: 'point' | 'muscle' | 'structure' | 'skin', id, side, node, position: [mm RAS], hits};
  *   a structure is what has no trigger point here: bones, neighbouring muscles.
- * camera: {eye, centre, up, distance, view, moved}: mm RAS; view is a named view's name or null;
+ * camera: {eye, centre, up, distance, framing, view, moved}: mm RAS; framing: what is seen in the
+ *   picture's free part (anatomy/scene/cameras.py); view is a named view's name or null;
  *   moved: a hand has moved it since it was last sent somewhere.
  * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
  */
@@ -251,10 +252,12 @@ async function build(element, options, scene, meshes, Plotly, status) {
       if (aids.active()) wanted.zones = []; // one thing at a time
       body.show(wanted);
     },
-    /** target: a view's name, {point | muscle | region | headache, side}, or a camera. */
+    /** target: a view's name, {point | muscle | region | headache, side}, a framing,
+     * or a camera. */
     fly(target, { animate = true } = {}) {
       const view = target?.aid ? aids.view(target) : index.viewOf(target);
-      if (target?.eye) gaze.toCamera(target, animate);
+      if (target?.fit) gaze.to(target, null, animate);
+      else if (target?.eye) gaze.toCamera(target, animate);
       else if (view) gaze.to(view, null, animate);
       else if (VIEWS[target]) gaze.to(VIEWS[target], target, animate);
     },

@@ -13,6 +13,10 @@ MARGIN = 0.394  # inches
 
 def show(page, path, device="tablet"):
     page.open(path, device=device)
+    ask(page)
+
+
+def ask(page):
     page.js("document.querySelector('.point-actions [data-value=handout]').click()")
     page.wait("return document.querySelector('#handout-sheet .sheet-code')?.naturalWidth > 0")
 
@@ -66,6 +70,27 @@ def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
     page.open(address.removeprefix(page.address))
     state = page.js("return triggerPointViewer.state()")
     assert (state["point"], state["side"]) == ("ut-front", "right")
+
+
+def test_a_view_turned_by_hand_on_the_tablet_shows_its_point_on_the_phone_at_home(page):
+    page.media(prefers_reduced_motion="reduce")
+    page.open("/?point=scm-sternal-mid&side=left")
+    page.until_still()
+    page.drag((300, 400), (360, 420))
+    page.wait("return /view=-?\\d+,/.test(location.search)")
+    page.until_still()
+    here = page.js("return triggerPointViewer.camera().framing")
+    ask(page)
+    page.open(decoded(page).removeprefix(page.address), device="phone")
+    page.until_still()
+    there = page.js("return triggerPointViewer.camera().framing")
+    assert there["centre"] == pytest.approx(here["centre"], abs=1)
+    assert min(there["fit"]) == pytest.approx(min(here["fit"]), abs=2)
+    point = page.js(
+        "return triggerPointViewer.points()"
+        ".find(({ id, side }) => id === 'scm-sternal-mid' && side === 'left')"
+    )
+    assert point["visible"] and point["y"] < page.box("#panel")["top"]
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import * as cameras from '../../assets/js/camera.mjs';
 import { DISTANCE_MM, POLAR_DEGREES, VIEWS } from '../../assets/js/constants.mjs';
+import { framingOf, viewOf } from '../../assets/js/state.mjs';
 
 const canvas = { width: 1024, height: 768 };
 const near = (actual, expected, tolerance = 1e-6) => {
@@ -75,6 +76,22 @@ test('zoom enlarges by its factor about the place under the fingers, within limi
   near([after.x, after.y], [at.x, at.y], 1e-6);
   near(cameras.distance(cameras.zoom(camera, canvas, 1000)), DISTANCE_MM[0], 1e-9);
   near(cameras.distance(cameras.zoom(camera, canvas, 0.001)), DISTANCE_MM[1], 1e-9);
+});
+
+test('the address of a view shows the same in the free part of any canvas', () => {
+  const panel = { top: 0, right: 360, bottom: 0, left: 0 };
+  const sheet = { top: 56, right: 0, bottom: 420, left: 0 };
+  const seen = cameras.orbit(cameras.frame(VIEWS.left, canvas, panel), 0.3, 0.1);
+  const view = viewOf(cameras.framing(seen, canvas, panel));
+  const again = cameras.frame(framingOf(view), canvas, panel);
+  near([...again.eye, ...again.centre], [...seen.eye, ...seen.centre], 5);
+
+  const phone = { width: 390, height: 844 };
+  const shown = cameras.framing(seen, canvas, panel);
+  const there = cameras.frame(framingOf(view), phone, sheet);
+  const middle = cameras.projector(there, phone)(shown.centre);
+  near([middle.x, middle.y], [195, 56 + (844 - 56 - 420) / 2], 2);
+  near(368 * cameras.millimetresPerPixel(there, phone), Math.min(...shown.fit), 2);
 });
 
 test('panning moves the picture with the finger, pixel for pixel', () => {

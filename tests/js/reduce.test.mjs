@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { onSkin, reduce, selectionKey, startPage, target } from "../../assets/js/reduce.mjs";
-import { cameraOf } from "../../assets/js/state.mjs";
+import { framingOf } from "../../assets/js/state.mjs";
 
 const after = (...events) => events.reduce(reduce, startPage("en"));
 
@@ -42,7 +42,7 @@ test("the picture looks at the view asked for, else at the selection, else home"
 });
 
 test("a hand's view is kept for the address and flies nowhere", () => {
-  const camera = { ...cameraOf([30, 10, 620, 0, -4, -38]), view: null, moved: true };
+  const camera = { framing: framingOf([30, 10, 620, 0, -4, -38]), view: null, moved: true };
   const page = after(POINT, { type: "camera", camera });
   assert.deepEqual(page.view.view, [30, 10, 620, 0, -4, -38]);
   assert.equal(page.flight, after(POINT).flight);
@@ -229,12 +229,12 @@ test("an address of several opens the way in that they belong to", () => {
 });
 
 test("a teaching picture opens from its own view and closes back to the one before", () => {
-  const turned = { type: "camera", camera: { moved: true, eye: [0, 400, 0], centre: [0, 0, 0] } };
+  const turned = { type: "camera", camera: { moved: true, framing: framingOf([0, 0, 400, 0, 0, 0]) } };
   const looked = after(POINT, turned);
   const open = reduce(looked, { type: "aid", value: "nerves" });
   assert.deepEqual([open.view.aid, open.view.view, open.flight], ["nerves", null, looked.flight + 1]);
   assert.deepEqual(target(open.view), { aid: "nerves", point: "ut-front", side: "right" });
-  const away = reduce(open, { ...turned, camera: { ...turned.camera, eye: [400, 0, 0] } });
+  const away = reduce(open, { ...turned, camera: { moved: true, framing: framingOf([-90, 0, 400, 0, 0, 0]) } });
   const other = reduce(away, { type: "aid", value: "depth" });
   const closed = reduce(other, { type: "aid", value: "depth" });
   assert.deepEqual([closed.view.aid, closed.view.view], [null, looked.view.view]);

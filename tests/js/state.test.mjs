@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { cameraOf, fromQuery, start, toQuery, viewOf } from "../../assets/js/state.mjs";
+import { framingOf, fromQuery, start, toQuery, viewOf } from "../../assets/js/state.mjs";
 
 const { vocabulary, rows } = JSON.parse(
   readFileSync(new URL("state.vectors.json", import.meta.url), "utf-8"),
@@ -23,12 +23,12 @@ test("the start state is the empty address", () => {
   assert.deepEqual(fromQuery("", vocabulary).state, start());
 });
 
-test("a camera survives the way through the address to half a degree and half a millimetre", () => {
+test("a view survives the way through the address to half a degree and half a millimetre", () => {
   const centre = [0, -4, -38];
   for (const view of [[0, 0, 620, ...centre], [-37, 12, 811, ...centre], [180, -8, 400, 5, 6, 7]]) {
-    assert.deepEqual(viewOf(cameraOf(view)), view);
+    assert.deepEqual(viewOf(framingOf(view)), view);
   }
-  const front = cameraOf([0, 0, 620, ...centre]);
-  assert.ok(front.eye[1] > centre[1], "azimuth 0 looks at the face");
-  assert.ok(cameraOf([90, 0, 620, 0, 0, 0]).eye[0] < 0, "azimuth 90 stands at the subject's left");
+  const front = framingOf([0, 0, 620, ...centre]);
+  assert.ok(front.direction[1] > 0, "azimuth 0 looks at the face");
+  assert.ok(framingOf([90, 0, 620, 0, 0, 0]).direction[0] < 0, "azimuth 90: from the subject's left");
 });

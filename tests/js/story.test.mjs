@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { reduce, startPage } from "../../assets/js/reduce.mjs";
+import { framingOf } from "../../assets/js/state.mjs";
 import { aim, lit, next } from "../../assets/js/story.mjs";
 
 const LAYERS = { skin: 14, muscles: true, bones: false };
@@ -10,7 +11,7 @@ const STORIES = {
   a: [{ id: "muscle", layers: LAYERS }, { id: "why", layers: PLAIN }],
   b: [{ id: "muscle", layers: PLAIN }],
 };
-const CAMERA = { eye: [0, 500, 0], centre: [0, 0, 0] };
+const CAMERA = { framing: framingOf([0, 0, 500, 0, 0, 0]) };
 const story = (value) => ({ type: "story", value, stories: STORIES, camera: CAMERA });
 const after = (...events) => events.reduce(reduce, startPage("en"));
 const A = { type: "point", value: "a", side: "left" };
@@ -68,8 +69,8 @@ test("a camera is made for the left side and mirrored for the right", () => {
   const step = { view: [60, 5, 700, 10, 20, 30] };
   const [left, right] = ["left", "right"].map((side) => aim(step, { point: "a", side }, []));
   assert.deepEqual(right.centre, [-10, 20, 30]);
-  assert.ok(Math.abs(left.eye[0] + right.eye[0]) < 1e-9);
-  assert.deepEqual(left.eye.slice(1), right.eye.slice(1));
+  assert.ok(Math.abs(left.direction[0] + right.direction[0]) < 1e-9);
+  assert.deepEqual(left.direction.slice(1), right.direction.slice(1));
 });
 
 test("a muscle's view is that of the one chosen, or of the point's first", () => {
