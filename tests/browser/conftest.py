@@ -89,8 +89,8 @@ def server(
     prefix = pytestconfig.getoption("--export", default=None)
     if prefix is not None:
         folder = tmp_path_factory.mktemp("exported")
-        with exported(folder, prefix, clinic_site.address) as running:
-            running.address += prefix
+        with exported(folder, prefix.rstrip("/"), clinic_site.address) as running:
+            running.address += prefix.rstrip("/")
             yield running
         return
     log = tmp_path_factory.mktemp("server") / "access.log"

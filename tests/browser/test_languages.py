@@ -57,7 +57,7 @@ def test_the_language_comes_from_the_address_then_the_browser(
     speaks(languages)
     page.open(path + ("&" if "?" in path else "?") + POINT)
     assert language(page) == (comes, comes)
-    assert page.js("return location.pathname") == {"en": "/", "es": "/es/"}[comes]
+    assert page.js("return location.pathname") == page.at({"en": "/", "es": "/es/"}[comes])
     shown(page, "scm-sternal-mid.right")
     assert page.js("return triggerPointViewer.state().lang") == comes
 
@@ -69,10 +69,10 @@ def test_only_the_texts_of_the_language_are_fetched(words, speaks):
     page.open("/")
     asked = {request.path for request in page.requests()}
     assert {path for path in asked if "panels." in path or "_dash-layout" in path} == {
-        "/es/_dash-layout.json",
+        page.at("/es/_dash-layout.json"),
         next(path for path in asked if path.endswith("/panels.es.json")),
     }
-    assert not any(request.path == "/_dash-dependencies.json" for request in page.requests())
+    assert page.at("/_dash-dependencies.json") not in asked
 
 
 def test_nothing_of_another_language_is_seen_on_the_way(words, speaks):
@@ -132,7 +132,7 @@ def test_by_touch_in_spanish(page):
     finger(page, "[data-do=point][data-value=scm-sternal-mid]")
     shown(page, "scm-sternal-mid.left")
     page.wait("return location.search === '?point=scm-sternal-mid&side=left'")
-    assert page.js("return location.pathname") == "/es/"
+    assert page.js("return location.pathname") == page.at("/es/")
     assert "izquierda" in page.text("#explanation-title")
     assert "Sin revisión" in page.text(".disclaimer")
     page.js("document.querySelectorAll('#explanation details').forEach(d => d.open = true)")
@@ -172,6 +172,6 @@ def test_the_open_data_is_linked_and_there(words):
         " return [new URL(a.href).pathname, r.status, (await r.text()).length > 1000]}))"
     )
     assert answers == [
-        [f"/data/{name}", 200, True]
+        [page.at(f"/data/{name}"), 200, True]
         for name in ("catalogue.json", "catalogue.schema.json", "zones.csv")
     ]

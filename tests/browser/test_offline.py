@@ -99,7 +99,8 @@ def test_it_can_be_installed(page):
         "}));"
         "return {...manifest, icons}"
     )
-    assert found["start_url"] == "/es/" and found["scope"] == "/" and found["lang"] == "es"
+    assert (found["start_url"], found["scope"]) == (page.at("/es/"), page.at("/"))
+    assert found["lang"] == "es"
     assert found["display"] == "standalone" and found["name"]
     assert found["icons"] == [True, True, True]
     errors = page.cdp("Page.getInstallabilityErrors")["installabilityErrors"]

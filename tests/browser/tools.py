@@ -10,17 +10,20 @@ from __future__ import annotations
 import base64
 import json
 import math
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash.testing.browser import Browser
 from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.support.wait import WebDriverWait
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules/axe-core/axe.min.js"
+LAST_FILE = r"footprints\.\w+\.json$"  # of a visit
 WAIT = 40.0  # software rendering on a busy two-core machine is slow; a pass never waits this long
 
 
@@ -85,6 +88,10 @@ class Page:
             self.until_ready()
         return self
 
+    def at(self, path: str) -> str:
+        """`path` of the viewer as a path of its host, where it may lie in a folder."""
+        return urlsplit(self.address).path + path
+
     def until_ready(self) -> None:
         """Wait until the page's handle says that everything is drawn."""
         self.wait("return !!(window.triggerPointViewer && window.triggerPointViewer.ready)")
@@ -98,10 +105,10 @@ class Page:
         """
         self.wait(
             "return performance.getEntriesByType('resource')"
-            ".some(({ name, responseEnd }) => name.includes('footprints.') && responseEnd)"
+            f".some(({{ name, responseEnd }}) => /{LAST_FILE}/.test(name) && responseEnd)"
         )
         for _ in range(20):
-            if any("footprints." in request.path for request in self.requests()):
+            if any(re.search(LAST_FILE, request.path) for request in self.requests()):
                 break
             self.frames(3)
 
