@@ -62,8 +62,7 @@ class Camera:
     azimuth: degrees from the front towards the subject's left, -180..180; elevation: degrees up,
     -89..89; centre: mm RAS, the middle of the picture's free part; distance: mm, from which the
     field of view spans what the smaller side of that part shows, so that the same is seen on every
-    device. All whole numbers: half a degree is
-    not seen and the address stays short.
+    device. All whole numbers: half a degree is not seen and the address stays short.
     """
 
     azimuth: int
