@@ -67,9 +67,9 @@ SCALES: dict[str, dict[str, Scale]] = {
         "dimmed": [
             [0, "rgb(228,220,210)"],
             [0.22, "rgb(220,208,198)"],
-            [0.45, "rgb(208,188,178)"],
-            [0.75, "rgb(198,174,164)"],
-            [1, "rgb(180,154,144)"],
+            [0.45, "rgb(215,200,189)"],
+            [0.75, "rgb(208,190,179)"],
+            [1, "rgb(194,172,161)"],
         ],
     },
     # Tone 0.5 is plain skin; darker are brows, redder is not possible on one scale, so lips are
