@@ -46,16 +46,17 @@ def describe(
     points: Mapping[str, Point],
     packed: Mapping[str, int] = MappingProxyType({}),
     headaches: Mapping[str, Headache] = MappingProxyType({}),
+    order: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Everything the viewer needs besides the packed meshes, as JSON (`scene.json`).
 
     points: the catalogue's trigger points by id; those that the meshes' manifest does not place
     are left out; packed: bytes of the packed meshes, `full` and `light`, for the progress bar;
-    headaches: by id, each gets a view of its places.
+    headaches: by id, each gets a view of its places; order: `depth.ranks`, else of these meshes.
     """
     centre, half = frame(meshes)
     facing = cameras.region_facing(meshes)
-    order = depth.ranks(meshes)
+    order = depth.ranks(meshes) if order is None else order
     return {
         "figure": figure(meshes).to_plotly_json() | {"frames": []},
         "packed": dict(packed),

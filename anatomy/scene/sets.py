@@ -19,7 +19,7 @@ from pathlib import Path
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES, LIGHT
-from anatomy.scene import figure, meshes, miniatures, pack, schematic
+from anatomy.scene import depth, figure, meshes, miniatures, pack, schematic
 
 FULL = "full"
 KINDS = ("scene.", "meshes.", "footprints.")  # how the names of these files begin
@@ -53,11 +53,13 @@ def files(figures: Mapping[str, Sets], facts: Catalogue, kept: Keep = _made) -> 
     kept: gives what was made before of the same; packing takes a second for each set.
     """
     made = {}
+    # What lies on what is the same in everyone; measured on each, a close call differs.
+    order = depth.ranks(figures[FIGURES[0]][FULL])
     for name, sets in figures.items():
         packed = {detail: _packed(f"meshes.{name}.{detail}.pack", read, kept)
                   for detail, read in sets.items()}
         sizes = {detail: len(content) for detail, content in packed.items()}
-        scene = figure.describe(sets[FULL], facts.points, sizes, facts.headaches)
+        scene = figure.describe(sets[FULL], facts.points, sizes, facts.headaches, order)
         made[f"scene.{name}.json"] = json.dumps(scene, separators=(",", ":")).encode()
         for detail, content in packed.items():
             made[f"meshes.{name}.{detail}.pack"] = content

@@ -57,6 +57,9 @@ def test_the_real_muscles_come_off_as_in_a_dissection(real: meshes.Meshes) -> No
     ]  # fmt: skip
     turns = [found[name] for name in chain]
     assert turns == sorted(turns) and len(set(turns)) == len(turns)
+    assert found["temporalis"] == found["masseter"] == 1
+    assert found["sternocleidomastoid"] < found["scalenus-anterior"]
+    assert found["upper-trapezius"] < found["levator-scapulae"] < found["scalenus-medius"]
     # the minor one is covered by the major one at its side only
     assert found["rectus-capitis-posterior-minor"] >= turns[-1]
     assert max(found.values()) <= state.DEEPEST
