@@ -180,9 +180,13 @@ function listen() {
 
 /** A finger on the picture. */
 function onTap(hit) {
+  if (!texts) { // the picture was quicker: the finger is answered when they have come
+    loaded.texts.then(() => texts && onTap(hit));
+    return;
+  }
   if (page.view.story) return; // while it is told, a finger turns the head and no more
   // A place is asked about only where the clinic shows the way in by places.
-  const region = texts?.vocabulary.regions.length ? hit.region : null;
+  const region = texts.vocabulary.regions.length ? hit.region : null;
   dispatch({ type: "hit", hit: { ...hit, region } });
   room.offerOther(hit.others ?? []);
   if (hit.kind !== "skin" || region) raiseSheet();

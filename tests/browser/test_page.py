@@ -338,6 +338,26 @@ def test_failed_explanations_are_told_and_tried_again(words):
     shown(page, "ut-front.left")
 
 
+def test_a_finger_quicker_than_the_texts_is_answered_when_they_come(page):
+    page.before_load(
+        "{"
+        "  const was = window.fetch, gate = new Promise((open) => { window.letTextsCome = open; });"
+        "  window.fetch = async (...given) => {"
+        "    const answer = await was(...given);"
+        "    if (/panels/.test(given[0])) await gate;"
+        "    return answer;"
+        "  };"
+        "}"
+    )
+    page.open("/", ready=False)
+    page.wait("return window.triggerPointViewer?.points().some(point => point.visible)")
+    [point, *_] = [p for p in page.js("return triggerPointViewer.points()") if p["visible"]]
+    page.tap(point["x"], point["y"])
+    page.frames(4)
+    page.js("letTextsCome()")
+    shown(page, f"{point['id']}.{point['side']}")
+
+
 def test_without_javascript_the_page_says_what_it_needs(page):
     page.cdp("Emulation.setScriptExecutionDisabled", value=True)
     try:

@@ -23,7 +23,10 @@ from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.support.wait import WebDriverWait
 
 AXE = Path(__file__).resolve().parents[1] / "node_modules/axe-core/axe.min.js"
-LAST_FILE = r"footprints\.\w+\.json$"  # of a visit
+# The last file of a visit; without a picture there are no footprints on it.
+LAST_FILE = r"footprints\.\w+\.json$"
+LAST_WITHOUT_PICTURE = r"miniatures\.json$"
+TAP_SECONDS = 0.05
 WAIT = 40.0  # software rendering on a busy two-core machine is slow; a pass never waits this long
 
 
@@ -103,12 +106,14 @@ class Page:
         What the server answers from here on, a hand has asked for. In its own log the answer
         stands a little later than in the browser, or never: the browser may have kept the file.
         """
+        blind = self.js("return document.getElementById('page').dataset.picture === 'no-webgl'")
+        last = LAST_WITHOUT_PICTURE if blind else LAST_FILE
         self.wait(
             "return performance.getEntriesByType('resource')"
-            f".some(({{ name, responseEnd }}) => /{LAST_FILE}/.test(name) && responseEnd)"
+            f".some(({{ name, responseEnd }}) => /{last}/.test(name) && responseEnd)"
         )
         for _ in range(20):
-            if any(re.search(LAST_FILE, request.path) for request in self.requests()):
+            if any(re.search(last, request.path) for request in self.requests()):
                 break
             self.frames(3)
 
@@ -218,9 +223,11 @@ class Page:
     # --- fingers -----------------------------------------------------------------------------
 
     def tap(self, x: float, y: float) -> None:
-        """One finger down and up at the same place."""
-        self._touch("touchStart", [(x, y)])
-        self._touch("touchEnd", [])
+        """One finger down and up at the same place, quick however busy the page is: a screen tells
+        when the finger came and went, not when the page had time for it."""
+        up = time.time()
+        self._touch("touchStart", [(x, y)], up - TAP_SECONDS)
+        self._touch("touchEnd", [], up)
 
     def drag(
         self,
@@ -286,9 +293,12 @@ class Page:
             self._touch("touchMove", place)
         self._touch("touchEnd", [])
 
-    def _touch(self, kind: str, places: Iterable[tuple[float, float]]) -> None:
+    def _touch(
+        self, kind: str, places: Iterable[tuple[float, float]], at: float | None = None
+    ) -> None:
         points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        self.cdp("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+        stamp = {} if at is None else {"timestamp": at}
+        self.cdp("Input.dispatchTouchEvent", type=kind, touchPoints=points, **stamp)
 
     # --- mouse and keys ----------------------------------------------------------------------
 
