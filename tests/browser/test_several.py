@@ -280,6 +280,18 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
     page.wait(f"{WAY} === 'ready'")
 
 
+@pytest.mark.parametrize("lang", ["", "/es"], ids=["en", "es"])
+def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang):
+    page.open(f"{lang}/embed/?point=ut-front&side=left", device="phone-small")
+    page.wait(f"{WAY} === 'ready'")
+    finger(page, "#explanation .way-button")
+    page.wait(f"{WAY} === 'playing'")
+    finger(page, "#explanation .way-button")
+    page.wait(f"{WAY} === 'paused'")
+    note, button = page.box(".way-note"), page.box(".way-tool button")
+    assert note["left"] >= 0 and 0 < note["width"] <= button["left"] - note["left"]
+
+
 def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     name = "return document.activeElement.ariaLabel"
     page.open("/")
