@@ -4,6 +4,7 @@
 // createHandout({config, texts(), viewer(), page()}) -> {fillIn(), actions}. What may stand on it comes
 // with the file of panels, texts.handout (anatomy/layout/handout.py).
 
+import { copyText } from "./copy.mjs";
 import { fill, html } from "./parts.mjs";
 import { parts } from "./reduce.mjs";
 import { render } from "./render.mjs";
@@ -254,8 +255,7 @@ export function createHandout({ config, texts, viewer, page }) {
       },
       share: () => share(),
       "copy-link": async ({ from }) => {
-        await navigator.clipboard?.writeText(address);
-        from.textContent = texts().words["share-done"];
+        if (await copyText(address, from)) from.textContent = texts().words["share-done"];
       },
       "handout-done": ({ value }) => { done = toggled(done, value); again(value, "handout-done"); },
       "handout-exercise": ({ value }) => {

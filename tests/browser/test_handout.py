@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.test_page import finger
+
 JSQR = Path(__file__).resolve().parents[1] / "node_modules/jsqr/dist/jsQR.js"
 PAPER = {"A4": (8.27, 11.69), "Letter": (8.5, 11)}
 MARGIN = 0.394  # inches
@@ -141,3 +143,42 @@ def test_the_picture_is_sharp_and_shows_the_zones(page):
     canvas = page.box(".tpv-plot canvas")
     for name in ("width", "height"):
         assert canvas[name] == pytest.approx(box[name], abs=1)
+
+
+def test_where_the_device_can_share_the_picture_and_the_link_go_along(page):
+    """Headless Chromium has no share sheet: what it would be given."""
+    page.before_load(
+        "Navigator.prototype.canShare = ({files}) => files.length === 1;"
+        "Navigator.prototype.share = async (given) => { window.shared = given; }"
+    )
+    show(page, "/?point=ut-front&side=right")
+    assert not page.js("return document.querySelector('.copy-button').checkVisibility()")
+    finger(page, ".share-button")
+    page.wait("return window.shared")
+    told, url, kind, size = page.js(
+        "const {text, url, files: [file]} = shared; return [text, url, file.type, file.size]"
+    )
+    assert "Upper trapezius, front edge" in told and "your right" in told
+    assert url == decoded(page)
+    assert kind == "image/jpeg" and size > 30_000
+
+
+@pytest.mark.parametrize("secure", [True, False], ids=["https", "http"])
+def test_elsewhere_the_link_is_copied_and_only_then_said_to_be(page, secure):
+    page.before_load("window.board = navigator.clipboard; delete Navigator.prototype.share")
+    if not secure:  # a tablet in the clinic's network has no clipboard of the new kind
+        page.before_load("delete Navigator.prototype.clipboard")
+    page.cdp("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+    show(page, "/?point=ut-front&side=right")
+    finger(page, ".copy-button")
+    page.wait("return document.querySelector('.copy-button').textContent === 'Link copied'")
+    assert page.run("return await board.readText()") == decoded(page)
+
+    page.js(
+        "document.execCommand = () => false;"
+        "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject();"
+        "document.querySelector('.copy-button').textContent = 'not yet'"
+    )
+    finger(page, ".copy-button")
+    page.frames(4)
+    assert page.text(".copy-button") == "not yet"

@@ -1,5 +1,6 @@
 // "Put this on your website": choices, a live preview, and the text to copy.
 
+import { copyText } from "../copy.mjs";
 import { MODES, PARTS, THEMES } from "../state.mjs";
 import { NAME, VERSION } from "./bridge.mjs";
 import { snippets } from "./snippet.mjs";
@@ -106,11 +107,7 @@ function output(title, why, copy, copied) {
   const button = make("button", { type: "button", className: "button" }, copy);
   button.addEventListener("click", async () => {
     field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-    } catch {
-      document.execCommand("copy"); // no https: the old way
-    }
+    if (!await copyText(field.value, button)) return void field.select(); // the reader copies it
     button.textContent = copied;
     setTimeout(() => { button.textContent = copy; }, 2000);
   });
