@@ -34,6 +34,8 @@ const byId = (id) => document.getElementById(id);
 
 let config = null;
 let page = null; // what the store holds
+let shown = null; // the page that words and picture show: Dash is a moment behind a hand
+const awaiting = []; // who waits until they are the same
 let texts = null; // the file of panels
 let picture = null;
 let sheet = null;
@@ -77,10 +79,8 @@ export function start(given) {
   });
   loaded.texts = loadTexts();
   loaded.picture = picture.load(page.view.figure);
-  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures).then(() => ({
-    texts: page.texts,
-    picture: byId("page").dataset.picture,
-  }));
+  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures).then(handle.shown)
+    .then(() => ({ texts: page.texts, picture: byId("page").dataset.picture }));
   handout = createHandout({ config, viewer, texts: () => texts, page: () => page });
   room = startRoom({
     config,
@@ -100,6 +100,15 @@ export const vocabulary = () => texts?.vocabulary ?? null;
 /** The store has a new state: bring everything in line with it. -> live words, notice. */
 export function show(next) {
   if (next.step >= page.step) page = next; // older: another event came while Dash was at work
+  const now = page;
+  const told = showPage();
+  shown = now;
+  if (shown === page) for (const go of awaiting.splice(0)) go();
+  return told;
+}
+
+/** Words and picture show `page`. -> live words, notice. */
+function showPage() {
   const { view, problems, figureFailed } = page;
   markAll();
   openDialog(page, texts, handout);
@@ -245,6 +254,7 @@ const handle = {
   /** Kept when texts and picture have come, or failed: {texts, picture} say which. */
   ready: null,
   state: () => structuredClone(page.view),
+  shown: () => new Promise((go) => (shown === page ? go() : awaiting.push(go))),
   select(id, side) {
     if (!texts) return;
     const { points, muscles, structures } = texts.vocabulary;

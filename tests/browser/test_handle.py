@@ -31,6 +31,22 @@ def test_select_shows_what_it_names_and_ignores_what_is_unknown(page):
     assert page.js("return triggerPointViewer.state().point") == "ut-front"
 
 
+def test_shown_waits_for_words_and_picture_however_late_dash_is(page):
+    page.open("/")
+    late = page.run(
+        "const {set_props} = dash_clientside;"
+        "dash_clientside.set_props = (...told) => setTimeout(() => set_props(...told), 300);"
+        "const shown = () => document.getElementById('explanation').dataset.shown ?? '';"
+        "triggerPointViewer.select('ut-front', 'right');"
+        "const before = shown();"
+        "await triggerPointViewer.shown();"
+        "return [before, shown(), await Promise.race([triggerPointViewer.shown(), 'late'])];"
+    )
+    before, after, at_once = late
+    assert "ut-front" not in before and after == "ut-front.right"
+    assert at_once is None, "nothing is asked for: kept already"
+
+
 def test_points_lie_where_their_markers_are_picked(page):
     page.open("/")
     seen = [p for p in page.js("return triggerPointViewer.points()") if p["visible"]]

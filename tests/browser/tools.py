@@ -161,12 +161,21 @@ class Page:
 
     # --- asking the page ---------------------------------------------------------------------
 
+    def until_shown(self) -> None:
+        """Wait until the viewer, where there is one, shows what the last hand asked for."""
+        self.driver.set_script_timeout(WAIT)
+        self.driver.execute_async_script(
+            "Promise.resolve(window.triggerPointViewer?.shown?.()).then(() => arguments[0]())"
+        )
+
     def js(self, script: str, *args: Any) -> Any:
         """The value that the body `script` returns; `arguments` are `args`."""
+        self.until_shown()
         return self.driver.execute_script(script, *args)
 
     def run(self, script: str, *args: Any, timeout: float = WAIT) -> Any:
         """The value that the *async* body `script` returns; an exception in it fails the test."""
+        self.until_shown()
         self.driver.set_script_timeout(timeout)
         answer = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
