@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from tests.browser.test_page import NO_WEBGL, finger, shown
+from tests.browser.tools import BOXES
 
 WHAT = (
     "const found = {}, r = document.querySelector('#picture').getBoundingClientRect();"
@@ -77,8 +78,7 @@ def test_the_slider_peels_from_skin_to_bone_and_is_in_the_address(page):
         seen.append({node.partition(".")[0] for node in page.js(WHAT)})
         page.key("ArrowRight")
         if step < 5:
-            # The address follows the picture; the state is ahead of both.
-            page.wait("return location.search.includes(`peel=${arguments[0]}`)", step)
+            page.wait("return triggerPointViewer.state().peel === arguments[0]", step)
     order = ["upper-trapezius", "splenius-capitis", "semispinalis-capitis"]
     last = [max(step for step, names in enumerate(seen) if name in names) for name in order]
     assert last == sorted(last) and len(set(last)) == 3
@@ -100,13 +100,10 @@ def test_names_cover_nothing_and_follow_the_camera(page):
     assert {"Front edge", "Upper trapezius", "Skull"} <= {name["text"] for name in names}
     assert not any("musc" in name["text"] or "m. " in name["text"] for name in names), "no Latin"
     overlapping = page.js(
-        "const boxes = [...document.querySelectorAll('.tpv-name, .tools, .layers-card,"
-        " .tpv-marker[data-state=active]')].map(e => [e, e.getBoundingClientRect()])"
-        ".filter(([e, r]) => r.width);"
-        "const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom"
-        "  && b.top < a.bottom;"
-        "return boxes.flatMap(([e, a], i) => boxes.slice(0, i).filter(([o, b]) => meet(a, b))"
-        "  .map(([o]) => e.textContent + ' / ' + o.textContent))"
+        BOXES + "const all = boxes('.tpv-name, .tools, .layers-card,"
+        " .tpv-marker[data-state=active]');"
+        "return all.flatMap((a, i) => all.slice(0, i).filter(b => meet(a, b))"
+        "  .map(b => a.of.textContent + ' / ' + b.of.textContent))"
     )
     assert overlapping == []
     box = page.box("#picture")

@@ -10,6 +10,7 @@ from anatomy.model.patterns import SIDES
 from anatomy.scene import meshes
 from tests.browser.test_page import finger, shown
 from tests.browser.test_places import PLACE, middle, words  # noqa: F401 - a fixture
+from tests.browser.tools import BOXES
 from tests.geometry.test_regions import INSIDE, place
 from tests.scene.test_zones import MANY, POINTS, cells
 
@@ -237,11 +238,8 @@ def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page)
         "return [...document.querySelectorAll('.tpv-label:not([hidden])')].map(l => l.textContent)"
     )
     under_tools = (  # words that a tool of the page covers
-        "const boxes = (s) => [...document.querySelectorAll(s)].map(e => e.getBoundingClientRect())"
-        "  .filter(({width}) => width);"
-        "const tools = boxes('.tools, .layers-button, .layers-card');"
-        "return boxes('.tpv-label:not([hidden])').filter(a => tools.some(b => a.left < b.right"
-        "  && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length"
+        BOXES + "const tools = boxes('.tools, .layers-button, .layers-card');"
+        "return boxes('.tpv-label:not([hidden])').filter(a => tools.some(b => meet(a, b))).length"
     )
     page.open("/?point=scm-sternal-mid&side=right")
     page.until_still()

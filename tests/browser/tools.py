@@ -29,6 +29,14 @@ LAST_WITHOUT_PICTURE = r"miniatures\.json$"
 TAP_SECONDS = 0.05
 WAIT = 40.0  # software rendering on a busy two-core machine is slow; a pass never waits this long
 
+# Begins a script: the boxes of what is visible of a selector, each with its element; do two meet?
+BOXES = """
+    const boxes = (selector) => [...document.querySelectorAll(selector)]
+      .map((of) => Object.assign(of.getBoundingClientRect(), { of })).filter(({ width }) => width);
+    const meet = (a, b) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+"""
+
 
 @dataclass(frozen=True)
 class Device:
@@ -69,6 +77,7 @@ class Page:
 
     def __init__(self, browser: Browser, address: str, log: Path, worker: bool = False) -> None:
         self.driver = browser.driver
+        self.driver.set_script_timeout(WAIT)
         self.address = address
         self._log = log
         self._log_start = 0
@@ -163,7 +172,6 @@ class Page:
 
     def until_shown(self) -> None:
         """Wait until the viewer, where there is one, shows what the last hand asked for."""
-        self.driver.set_script_timeout(WAIT)
         self.driver.execute_async_script(
             "Promise.resolve(window.triggerPointViewer?.shown?.()).then(() => arguments[0]())"
         )
@@ -173,10 +181,9 @@ class Page:
         self.until_shown()
         return self.driver.execute_script(script, *args)
 
-    def run(self, script: str, *args: Any, timeout: float = WAIT) -> Any:
+    def run(self, script: str, *args: Any) -> Any:
         """The value that the *async* body `script` returns; an exception in it fails the test."""
         self.until_shown()
-        self.driver.set_script_timeout(timeout)
         answer = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
             f"(async function () {{ {script} }}).apply(null, arguments)"
