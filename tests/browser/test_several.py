@@ -157,7 +157,7 @@ def test_eight_at_most_and_that_is_said(words):  # noqa: F811
     also = ",".join(f"{id_}.{side}" for id_ in ids for side in ("left", "right"))
     page.open(f"/?also={also}", device="phone")
     assert len(chosen(page)) == 8
-    assert "These are 8" in page.text("#together")
+    assert "up to 8 at once" in page.text("#together")
     finger(page, "#list [data-do=point][data-value=scm-sternal-low]")
     page.frames(5)
     assert len(chosen(page)) == 8 and "scm-sternal-low" not in str(chosen(page))
@@ -266,7 +266,7 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
     assert page.js("return document.querySelector('.way-note').checkVisibility()")
     finger(page, ".way-tool button")
     page.wait(f"{WAY} === 'paused'")
-    assert page.js("return document.querySelector('.way-tool button').ariaLabel") == "Go on"
+    assert page.js("return document.querySelector('.way-tool button').ariaLabel") == "Continue"
     below = page.box("#explanation .add-button")
     page.key("Escape")  # it ends the way, and leaves the point where it is
     page.wait(f"{WAY} === 'ready'")
@@ -303,7 +303,7 @@ def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     page.js("document.querySelector('.way-tool button').focus()")
     page.key("Enter")
     page.wait(f"{WAY} === 'paused'")
-    assert page.js(name) == "Go on"
+    assert page.js(name) == "Continue"
     page.key(" ")
     page.wait(f"{WAY} === 'playing'")
     assert page.js(name) == "Pause"

@@ -76,7 +76,7 @@ def test_swipe_arrow_keys_and_leaving_with_the_picture_as_it_stands(page):
 
 def test_the_address_opens_a_step_and_a_tap_in_the_picture_does_not_end_it(page):
     page.open("/es/?point=suboccipital&side=right&story=why&lang=es")
-    assert page.text("#story-title") == "Este puede ser el porqué"
+    assert page.text("#story-title") == "Por qué puede pasar"
     assert page.js("return triggerPointViewer.state().aid") == "nerves"
     box = page.box("#picture")
     page.tap(box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)

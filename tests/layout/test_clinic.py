@@ -75,7 +75,7 @@ def test_each_explanation_ends_with_the_contact_and_says_first_that_it_is_no_eme
     file = json.loads(panels(facts, "en"))
     (part,) = [part for part in file["parts"] if part["props"].get("className") == "contact"]
     said = text(part, file["parts"])
-    assert said.index("911") < said.index("Book a visit")
+    assert said.index("911") < said.index("Book an appointment")
     number = file["parts"].index(part)
     for key, panel in file["panels"].items():
         assert ({"part": number} in panel) == ("." in key), key
