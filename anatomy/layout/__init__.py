@@ -77,7 +77,7 @@ def page(
             ),
             disclaimer(catalogue, words),
             warnings(catalogue, words),
-            about(words, base),
+            about(catalogue, words, base),
             *([] if embed else [generator(words)]),
             *reading(catalogue, words),
             *contact(catalogue, words),

@@ -12,6 +12,7 @@ from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
+from anatomy.layout.review import review_line
 from anatomy.layout.room import comfort, offline
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
@@ -84,7 +85,7 @@ def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     ]
 
 
-def about(words: Texts, base: str = "/") -> Component:
+def about(catalogue: Catalogue, words: Texts, base: str = "/") -> Component:
     """What this is and how to use it; the browser adds the topics.
 
     `base`: the path of all addresses.
@@ -95,11 +96,14 @@ def about(words: Texts, base: str = "/") -> Component:
         say("ui.about"),
         [
             html.P(say("ui.disclaimer"), className="lead"),
-            html.P(say("ui.not-reviewed"), className="callout quiet"),
+            html.P(review_line(catalogue, words), className="callout quiet"),
             html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
             html.Div(id=TOPICS, className="topics"),
             _data(words, base),
+            html.P(
+                say("ui.review.version").format(version=catalogue.version), className="small"
+            ),
         ],
         words,
     )

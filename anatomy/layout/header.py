@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.contact import brand, contact_button
 from anatomy.layout.parts import icon_control, mode_switch, warnings_button
+from anatomy.layout.review import review_line
 from anatomy.model.catalogue import Catalogue, Texts
 
 
@@ -61,7 +62,7 @@ def disclaimer(catalogue: Catalogue, words: Texts) -> Component:
         [
             html.P(f"{short} {own}" if own else words.say("ui.disclaimer"), className="wide"),
             html.P(short, className="narrow"),
-            html.P(words.say("ui.not-reviewed"), className="not-reviewed"),
+            html.P(review_line(catalogue, words)),
         ],
         className="disclaimer",
     )

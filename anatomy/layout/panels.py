@@ -35,6 +35,7 @@ from anatomy.layout.moves import strips
 from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
+from anatomy.layout.review import review_line
 from anatomy.layout.several import add_control, places_panel, show_way
 from anatomy.layout.story import stories, story_actions
 from anatomy.layout.structure import (
@@ -173,6 +174,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "names": structure_names(catalogue, words),
         "places": places,
         "stories": stories(catalogue, words),
+        "review": _plain([review_line(catalogue, words)])[0],
         "handout": handout(catalogue, words, teaching.pictures),
     }
     return _json(content).encode()

@@ -3,6 +3,8 @@
     python -m anatomy.model lint [CONTENT_DIR]      check it, print what to put right
                         [--clinic clinic.toml]      and a clinic's own words with it
     python -m anatomy.model export DIR              write the open data: JSON, its schema, CSV
+    python -m anatomy.model digest                  print the version that a reviewer signs for
+                        [--clinic clinic.toml]      with the clinic's own words
     python -m anatomy.model translated LANG KEY...  these translations fit today's English
 
 Exit status 1 if there is anything to put right. The reading formula of patient texts needs
@@ -36,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("export", help="write the catalogue as open data")
     command.add_argument("out_dir", metavar="DIR", type=Path)
     command.set_defaults(content_dir=CONTENT)
+    command = commands.add_parser("digest", help="print the version of what can be read")
+    command.add_argument("--clinic", type=Path, help="a clinic's file: its own words count too")
+    command.add_argument("--content-dir", type=Path, default=CONTENT)
     command = commands.add_parser("translated", help="record that translations were read again")
     command.add_argument("lang")
     command.add_argument("keys", nargs="*", metavar="KEY")
@@ -57,6 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(lint.report(error.problems))
         return 1
+    if chosen.command == "digest":
+        print(catalogue.for_clinic(own).version)
+        return 0
     return lint_content(catalogue, own, chosen.content_dir)
 
 

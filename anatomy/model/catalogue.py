@@ -35,7 +35,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from anatomy.model import stories
+from anatomy.model import stories, version
 from anatomy.model.checks import cross_check
 from anatomy.model.clinic import NEUTRAL, Clinic
 from anatomy.model.problems import ContentError, Problem
@@ -95,6 +95,7 @@ class Catalogue(BaseModel):
     all_texts: tuple[Texts, ...]
     all_stories: tuple[stories.Story, ...] = ()
     clinic: Clinic = NEUTRAL
+    version: str = ""  # digest of all that can be read, the clinic's own words with it
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:
@@ -164,6 +165,7 @@ class Catalogue(BaseModel):
             all_texts=tuple(text.calling(clinic.emergency_number) for text in texts),
             all_stories=clinic.all_stories + self.all_stories,
             clinic=clinic,
+            version=version.digest(self, clinic),
         )
 
     def story_of(self, point_id: str) -> stories.Story:
@@ -267,4 +269,4 @@ def load(content_dir: Path) -> Catalogue:
         problems += stories.check(told, "stories", catalogue)
     if problems:
         raise ContentError(problems)
-    return catalogue
+    return catalogue.model_copy(update={"version": version.digest(catalogue)})

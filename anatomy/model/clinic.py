@@ -12,12 +12,13 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from anatomy.model.problems import ContentError, Problem, from_validation
 from anatomy.model.schema import Model
@@ -25,6 +26,7 @@ from anatomy.model.stories import Story
 from anatomy.model.stories import check as check_stories
 from anatomy.model.stories import read as read_stories
 from anatomy.model.texts import EMERGENCY_NUMBER
+from anatomy.model.version import FORM
 
 if TYPE_CHECKING:
     from anatomy.model.catalogue import Catalogue
@@ -116,7 +118,48 @@ Emergency = Annotated[
     ),
 ]
 
+Digest = Annotated[
+    str,
+    _checked(
+        lambda text: bool(re.fullmatch(FORM, text)),
+        "is not the digest of a version",
+        "copy what `python -m anatomy.model digest --clinic clinic.toml` prints",
+    ),
+]
+Written = Annotated[
+    str,
+    _checked(
+        lambda text: bool(re.fullmatch(r"\S(?:[^\x00-\x1f]{0,78}\S)?", text))
+        and any(map(str.isalpha, text)),
+        "can't be shown as a name",
+        "write it in letters, on one line of up to 80 characters, without spaces at the ends",
+    ),
+]
 Minutes = Annotated[float, Field(ge=0, le=240, strict=True, allow_inf_nan=False)]
+
+
+def _day(value: Any) -> date:
+    """A day as TOML writes it, with quotes or without; none that is still to come."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        day = None
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise ValueError(f"{value!r} is not a date | write year, month and day, such as 2026-11-28")
+    if day > date.today():
+        raise ValueError(
+            f"{day} is still to come | write the day on which the review was finished"
+        )
+    return day
+
+
+def _by_language(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError(
+            f"{value!r} stands for no language | write it for each, such as "
+            '{ en = "physiotherapist", es = "fisioterapeuta" }'
+        )
+    return value
 
 
 def _accent(value: str) -> str:
@@ -176,10 +219,28 @@ class Colours(Model):
         }
 
 
+class Review(Model):
+    """Who has read the texts for this clinic, and which version of them. Nothing may be left out.
+
+    The page names them where it else says that no clinician has reviewed the texts; for as long as
+    the texts are those of `content` (version.py).
+    """
+
+    name: Written
+    profession: Annotated[dict[str, Written], BeforeValidator(_by_language)]  # by language
+    date: Annotated[date, BeforeValidator(_day)]
+    content: Digest
+
+
 class Clinic(Model):
     """A clinic's file. Every field has a default, so that a file may hold one line."""
 
-    name: str = ""
+    name: Annotated[
+        str,
+        _checked(
+            lambda text: bool(text.strip()), "is no name", "write it, or take the whole line out"
+        ),
+    ] = ""
     logo: str = ""  # a file beside clinic.toml
     language: str = ""  # of the page at "/"; empty: the content's first
     emergency_number: Emergency = EMERGENCY_NUMBER
@@ -189,6 +250,7 @@ class Clinic(Model):
     pages: tuple[str, ...] = PAGES
     contact: Contact = Contact()
     colours: Colours = Colours()
+    review: Review | None = None
     stories: str = ""  # a folder beside clinic.toml
     kiosk_minutes: Minutes = 0  # 0: the view stays
 
@@ -203,8 +265,8 @@ class Clinic(Model):
 NEUTRAL = Clinic()
 SECTION_OF = {
     field: section
-    for section, part in (("contact", Contact), ("colours", Colours))
-    for field in part.model_fields
+    for section, part in (("contact", Contact), ("colours", Colours), ("review", Review))
+    for field in part.model_fields.keys() - Clinic.model_fields.keys()
 }
 OURS = {name for name, field in Clinic.model_fields.items() if field.exclude}  # not the file's
 
@@ -241,7 +303,7 @@ def load(path: Path | None, catalogue: Catalogue) -> Clinic:
         rest = {name: value for name, value in raw.items() if name not in wrong}
         clinic = Clinic.model_validate({**rest, "folder": path.parent})
     problems += _against_content(clinic, file, tuple(catalogue.groups), catalogue.languages)
-    problems += _logo(clinic, file)
+    problems += [*_logo(clinic, file), *_review(clinic, file, catalogue.languages)]
     told, wrong = _stories(clinic, file, catalogue)
     if problems + wrong:
         raise ContentError(problems + wrong)
@@ -282,6 +344,28 @@ def _stories(
         return (), [Problem(file, "stories", f"{clinic.stories!r} is not a folder", remedy)]
     told, problems = read_stories(folder)
     return told, [*problems, *check_stories(told, folder.name, catalogue)]
+
+
+def _review(clinic: Clinic, file: str, languages: tuple[str, ...]) -> list[Problem]:
+    """A review says for whom it was done, and is told in every language."""
+    if not (review := clinic.review):
+        return []
+    missing = [lang for lang in languages if lang not in review.profession]
+    unknown = [lang for lang in review.profession if lang not in languages]
+    field = "review.profession"
+    return [
+        *(
+            []
+            if clinic.name
+            else [Problem(file, "name", "is missing beside [review]", 'write name = "..."')]
+        ),
+        *(Problem(file, field, f"lacks {lang!r}", f'add {lang} = "..."') for lang in missing),
+        *(
+            Problem(file, field, f"names {lang!r}, which is not there",
+                    f"use {' or '.join(languages)}")
+            for lang in unknown
+        ),
+    ]  # fmt: skip
 
 
 def _logo(clinic: Clinic, file: str) -> list[Problem]:

@@ -37,7 +37,7 @@ _BODY = """<body class="reading">
 <main class="page" data-mode="patient" data-side="{side}">
 <p><a href="{app}">{full}</a></p>
 {content}
-<p class="small">{disclaimer}</p>
+<p class="small">{disclaimer} {review}</p>
 </main>
 </body>"""
 
@@ -76,6 +76,7 @@ def publish_pages(
         def place(
             address: str, title: str, head: Sequence[str], content: str, app: str, side: str,
             document: Document = document, say: Callable[[str], str] = say,
+            review: str = plain(texts["review"], texts["parts"]),
         ) -> None:  # fmt: skip
             body = _BODY.format(
                 side=side,
@@ -83,6 +84,7 @@ def publish_pages(
                 full=html.escape(say("ui.embed.open")),
                 content=content,
                 disclaimer=html.escape(say("ui.disclaimer")),
+                review=review,
             )
             addresses = {
                 one.lang: f"{one.home}{address.removeprefix(document.home)}" for one in documents

@@ -64,7 +64,7 @@ const list = (items, className) => html("Ul", items.map((item) => html("Li", ite
 const section = (className, title, children) =>
   html("Section", [html("H3", title), ...children], { className });
 
-/** {handout, words, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
+/** {handout, words, review: a tree, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
 export function sheet(given) {
   const { handout, words, keys, done, exercises, picture, code, address, logo } = given;
   const { clinic } = handout;
@@ -79,7 +79,7 @@ export function sheet(given) {
         clinic.name && html("P", clinic.name, { className: "sheet-clinic" }),
         html("H2", keys.length > 1 ? say("head") : say("head-one")),
       ]),
-      html("P", [words["page.disclaimer-short"], html("Br"), words["not-reviewed"]], { className: "sheet-note" }),
+      html("P", [words["page.disclaimer-short"], html("Br"), given.review], { className: "sheet-note" }),
     ], { className: "sheet-head" }),
     div("sheet-top", [
       picture && html("Img", null, { src: picture, alt: say("picture"), className: "sheet-picture" }),
@@ -174,11 +174,11 @@ export function createHandout({ config, texts, viewer, page }) {
   }
 
   function show() {
-    const { handout, words, points } = texts();
+    const { handout, words, points, review } = texts();
     const names = Object.fromEntries(keys.map((key) => [key, points[key].name]));
     byId("handout-choices").replaceChildren(...render(choices(handout, words)));
     byId("handout-sheet").replaceChildren(...render(sheet({
-      handout, words, names, keys, done, exercises, picture, code, address, lang: config.lang,
+      handout, words, review, names, keys, done, exercises, picture, code, address, lang: config.lang,
       logo: document.querySelector(".bar .logo")?.src,
     })));
     fit();

@@ -190,7 +190,7 @@ def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
     assert page.js(listed) == ["scm-sternal-mid.left"]
     assert [key for key in reach_any if key == "scm-sternal-mid.left"] and len(reach_any) > 3
     order = page.js("return document.querySelector('#explanation').innerText")
-    assert order.index("Warning signs") < order.index("Published patterns")
+    assert order.index("Warning signs") < order.index("Sore spots whose pain can be felt")
     finger(page, "#explanation .patterns [data-do=point][data-value=scm-sternal-mid]")
     shown(page, "scm-sternal-mid.left")
     finger(page, "#explanation .back-button")

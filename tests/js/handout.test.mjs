@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addressOf, suggested, viewOfAll } from "../../assets/js/handout.mjs";
+import { addressOf, sheet, suggested, viewOfAll } from "../../assets/js/handout.mjs";
 import { distance, frame, framing, millimetresPerPixel } from "../../assets/js/camera.mjs";
 import { start } from "../../assets/js/state.mjs";
 
@@ -48,4 +48,14 @@ test("on paper stands all that the free part of the screen shows", () => {
   assert.ok(Math.abs(seen.centre[2] - 150 * millimetresPerPixel(camera, canvas)) < 1);
   const near = frame(framing(camera, canvas, { ...insets, left: 150, right: 150 }), paper);
   assert.ok(Math.abs(distance(near) - 400) < 1);
+});
+
+test("who has reviewed the texts stands on the sheet as on the page", () => {
+  const review = { type: "Span", props: { children: "Reviewed by Ana", className: "reviewed" } };
+  const handout = { clinic: { lines: [] }, points: {}, signs: { emergency: [], soon: [] } };
+  const tree = sheet({ handout, review, words: {}, names: {}, keys: [], done: [], exercises: [], address: "" });
+  const [head] = tree.props.children;
+  const [, , note] = head.props.children;
+  assert.equal(note.props.className, "sheet-note");
+  assert.ok(note.props.children.includes(review));
 });

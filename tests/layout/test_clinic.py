@@ -90,3 +90,81 @@ def test_without_a_file_nothing_of_it_is_there(catalogue, file):
 
 def test_its_colour_is_a_style(facts):
     assert b"--accent: #8a1c1c" in clinic_files(facts.clinic)["css/8-clinic.css"]
+
+
+REVIEW = {
+    "name": "Ana Example",
+    "profession": {"en": "physiotherapist", "es": "fisioterapeuta"},
+    "date": "2026-11-28",
+}
+RED = {
+    "en": "Not reviewed by a clinician",
+    "es": "No revisado por un profesional sanitario",
+}
+CURRENT = {
+    "en": "Reviewed for Example Clinic by Ana Example, physiotherapist, on 28 November 2026",
+    "es": "Revisado para Example Clinic por Ana Example, fisioterapeuta, el 28 de noviembre de "
+    "2026",
+}
+OLDER = {
+    "en": "Not reviewed by a clinician in this version. Ana Example, physiotherapist, reviewed an "
+    "older version for Example Clinic on 28 November 2026.",
+    "es": "Esta versión no está revisada por un profesional sanitario. Ana Example, "
+    "fisioterapeuta, revisó una versión anterior para Example Clinic el 28 de noviembre de 2026.",
+}
+STYLES = ("reviewed", "not-reviewed")
+
+
+def lines(facts, lang):
+    """(style, words) of the line in each place of the page, of the embed page and of the file that
+    the hand-out and the pages to read are made from."""
+    trees = [plain(page(facts, {}, lang, {"en": "/"}, embed=embed)) for embed in (False, True)]
+    trees.append(json.loads(panels(facts, lang))["review"])
+    return [
+        (node["props"]["className"], text(node))
+        for tree in trees
+        for node in components(tree)
+        if node["props"].get("className") in STYLES
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_review_of_this_version_takes_the_place_of_the_red_line_everywhere(catalogue, lang):
+    version = catalogue.for_clinic(Clinic.model_validate(OWN)).version
+    facts = catalogue.for_clinic(
+        Clinic.model_validate({**OWN, "review": {**REVIEW, "content": version}})
+    )
+    # the foot of the page and the words about it, twice; the file of panels
+    assert lines(facts, lang) == [("reviewed", CURRENT[lang])] * 5
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_review_of_an_older_version_says_so_in_red(catalogue, lang):
+    facts = catalogue.for_clinic(
+        Clinic.model_validate({**OWN, "review": {**REVIEW, "content": "0" * 12}})
+    )
+    assert lines(facts, lang) == [("not-reviewed", OLDER[lang])] * 5
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_nothing_but_a_review_removes_the_red_line(catalogue, lang):
+    said = "Reviewed by a clinician."
+    told = {**OWN, "name": said, "disclaimer": {"en": said, "es": said}, "language": "es"}
+    for clinic in (Clinic(), Clinic.model_validate(told), Clinic(pages=())):
+        assert lines(catalogue.for_clinic(clinic), lang) == [("not-reviewed", RED[lang])] * 5
+    assert lines(catalogue, lang) == [("not-reviewed", RED[lang])] * 5
+
+
+def test_a_review_that_was_right_is_older_once_a_word_has_changed(catalogue):
+    version = catalogue.for_clinic(Clinic.model_validate(OWN)).version
+    review = {**REVIEW, "content": version}
+    changed = {**OWN, "disclaimer": {"en": "Ask anybody."}, "review": review}
+    facts = catalogue.for_clinic(Clinic.model_validate(changed))
+    assert lines(facts, "en")[0] == ("not-reviewed", OLDER["en"])
+
+
+def test_the_page_says_which_version_it_shows(facts, tree, catalogue):
+    assert f"Version of these texts: {facts.version}" in text(tree)
+    spanish = text(plain(page(facts, {}, "es", {"en": "/"})))
+    assert f"Versión de estos textos: {facts.version}" in spanish
+    assert facts.version != catalogue.version  # the clinic's own disclaimer counts

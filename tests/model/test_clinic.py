@@ -33,7 +33,7 @@ def test_the_example_is_right_and_names_every_field(catalogue):
     assert read.contact.phone_link == "tel:+442079460000"
     assert read.contact.whatsapp_link == "https://wa.me/447700900000"
     text = path.read_text(encoding="utf-8")
-    for model in (clinic.Clinic, clinic.Contact, clinic.Colours):
+    for model in (clinic.Clinic, clinic.Contact, clinic.Colours, clinic.Review):
         for field in model.model_fields.keys() - clinic.OURS:
             assert field in text, field
 
@@ -88,6 +88,9 @@ def test_everything_wrong_is_told_at_once(catalogue, tmp_path):
         ('[contact]\nwebsite = "http://a.example"', "contact.website", "begins with https://"),
         ('phone = "+44 1"', "phone", "Move it below a line [contact]."),
         ('folder = "x"', "folder", "Take it out."),
+        ('name = ""', "name", "Write it, or take the whole line out."),
+        ('name = "  "', "name", "Write it, or take the whole line out."),
+        ('profession = "x"', "profession", "Move it below a line [review]."),
     ],
 )
 def test_each_kind_of_wrong_value_comes_with_a_remedy(catalogue, tmp_path, text, field, remedy):
@@ -139,3 +142,65 @@ def test_another_emergency_number_stands_in_every_text(catalogue, tmp_path):
 def test_the_clinics_language_comes_first(catalogue, tmp_path):
     facts = catalogue.for_clinic(load(catalogue, tmp_path, 'language = "es"'))
     assert facts.languages[0] == "es" and set(facts.languages) == set(catalogue.languages)
+
+
+REVIEW = {
+    "name": '"Ana Example"',
+    "profession": '{ en = "physiotherapist", es = "fisioterapeuta" }',
+    "date": "2026-11-28",
+    "content": '"0123456789ab"',
+}
+
+
+def review(clinic_name='name = "Example Clinic"', **changed):
+    """A clinic's file with a review, some of its fields changed or, as None, left out."""
+    lines = {**REVIEW, **changed}
+    return "\n".join(
+        [clinic_name, "[review]", *(f"{name} = {value}" for name, value in lines.items() if value)]
+    )
+
+
+def test_a_review_says_who_when_and_of_which_version(catalogue, tmp_path):
+    for day in ("2026-11-28", '"2026-11-28"'):
+        read = load(catalogue, tmp_path, review(date=day)).review
+        assert (read.name, read.date.isoformat(), read.content) == (
+            "Ana Example", "2026-11-28", "0123456789ab",
+        )  # fmt: skip
+        assert read.profession["es"] == "fisioterapeuta"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "remedy"),
+    [
+        ("name", '""', "Write it in letters"),
+        ("name", '" "', "Write it in letters"),
+        ("name", '"007"', "Write it in letters"),
+        ("name", '"Ana\\nExample"', "on one line"),
+        ("name", f'"{"a" * 81}"', "up to 80 characters"),
+        ("name", None, "Add this field"),
+        ("profession", '"physiotherapist"', "Write it for each, such as { en ="),
+        ("profession", '{ en = "physiotherapist" }', 'Add es = "..."'),
+        ("profession", '{ en = "a", es = "b", fr = "c" }', "Use en or es."),
+        ("profession", '{ en = "", es = "b" }', "Write it in letters"),
+        ("profession", None, "Add this field"),
+        ("date", '"28/11/2026"', "such as 2026-11-28"),
+        ("date", '"November 2026"', "such as 2026-11-28"),
+        ("date", "20261128", "such as 2026-11-28"),
+        ("date", "2026-11-28T10:00:00", "such as 2026-11-28"),
+        ("date", "2999-01-01", "on which the review was finished"),
+        ("date", None, "Add this field"),
+        ("content", '"latest"', "anatomy.model digest"),
+        ("content", '"0123456789AB"', "anatomy.model digest"),
+        ("content", '""', "anatomy.model digest"),
+        ("content", None, "Add this field"),
+    ],
+)
+def test_a_review_that_lacks_something_is_refused(catalogue, tmp_path, field, value, remedy):
+    told = refused(catalogue, tmp_path, review(**{field: value}))
+    (where,) = told
+    assert where.startswith(f"review.{field}") and remedy in told[where], told
+
+
+def test_a_review_is_for_somebody(catalogue, tmp_path):
+    told = refused(catalogue, tmp_path, review(clinic_name=""))
+    assert 'Write name = "..."' in told["name"]

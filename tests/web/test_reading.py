@@ -57,6 +57,14 @@ def test_each_explanation_is_a_page_in_each_language(made):
         assert f"/x/read/{name}/" in made[""].entries, name
 
 
+def test_each_says_that_no_clinician_has_reviewed_it(made):
+    for address in ("/x/read/", "/x/read/ut-front-left/", "/x/read/migraine-right/"):
+        line = '<span class="not-reviewed">Not reviewed by a clinician</span>'
+        assert line in page(made[""], address), address
+    spanish = page(made[""], "/x/es/read/ut-front-left/")
+    assert '<span class="not-reviewed">No revisado por un profesional sanitario</span>' in spanish
+
+
 def test_without_a_public_address_nothing_claims_one(made):
     assert "og:image" not in page(made[""], "/x/read/ut-front-left/")
     assert not [a for a in made[""].entries if a.endswith("sitemap.xml") or "oembed" in a]
