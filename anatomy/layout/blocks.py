@@ -7,10 +7,18 @@ from collections.abc import Iterable, Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.evidence import statement
-from anatomy.layout.parts import Children, control, icon, mode_switch, side_switch, warnings_button
-from anatomy.model.catalogue import Catalogue, Texts, Told
-from anatomy.model.schema import Grade, Kind
+from anatomy.layout.evidence import sources, statement
+from anatomy.layout.parts import (
+    Children,
+    control,
+    icon,
+    levels,
+    mode_switch,
+    side_switch,
+    warnings_button,
+)
+from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
+from anatomy.model.schema import Grade, Kind, Urgency
 
 HEADING = "explanation-title"
 
@@ -57,17 +65,78 @@ def warnings_callout(words: Texts, lead: Children = None) -> Component:
     )
 
 
-def safety(told: Iterable[Told], catalogue: Catalogue, words: Texts) -> list[Component]:
-    """What is to be read first, in one frame; nothing where there is nothing."""
-    shown = [statement(one, catalogue, words) for one in told]
+def read_first(
+    keys: Iterable[str],
+    catalogue: Catalogue,
+    words: Texts,
+    after: Iterable[Component] = (),
+) -> list[Component]:
+    """What is to be read first, in one frame, then `after`; nothing where there is nothing.
+
+    `keys`: of safety statements and of warning signs; a sign says how urgent it is.
+    """
+    shown = [
+        _sign(key, catalogue, words)
+        if key not in catalogue.statements
+        else statement(catalogue.statements[key], catalogue, words)
+        for key in keys
+    ]
     frame = html.Div(
-        [
-            html.Strong([icon("warning"), words.say("ui.panel.safety")]),
-            *shown,
-        ],
+        [html.Strong([icon("warning"), words.say("ui.panel.safety")]), *shown, *after],
         className="callout alert",
     )
     return [frame] if shown else []
+
+
+def _sign(key: str, catalogue: Catalogue, words: Texts) -> Component:
+    """A warning sign: what it is, how urgent, who says so."""
+    sign = catalogue.warnings[key.removeprefix("warning.")]
+    return html.Div(
+        [
+            html.P(
+                urgency_words(sign.urgency, words),
+                className=f"urgency urgency-{sign.urgency.value}",
+            ),
+            *levels(words, f"{key}.text"),
+            sources(sign, catalogue, words),
+        ],
+        className="statement sign",
+    )
+
+
+def urgency_words(urgency: Urgency, words: Texts) -> str:
+    """What to do, and when, about a sign."""
+    short = "emergency-short" if urgency is Urgency.EMERGENCY else f"{urgency.value}-title"
+    return words.say(f"ui.warnings.{short}")
+
+
+def warnings_first(keys: Iterable[str], catalogue: Catalogue, words: Texts) -> list[Component]:
+    """The one frame of a panel before what it says of a pain and of self-care: what belongs to this
+    pain, and the way to all warning signs."""
+    frame = read_first(keys, catalogue, words, [warnings_button(words)])
+    return frame or [warnings_callout(words)]
+
+
+def plain_safety(key: str, catalogue: Catalogue, words: Texts) -> str:
+    """A safety statement, or a warning sign with its urgency, as plain words for one paragraph."""
+    if key in catalogue.statements:
+        return words.read(key)
+    sign = catalogue.warnings[key.removeprefix("warning.")]
+    return f"{urgency_words(sign.urgency, words)}: {words.read(f'{key}.text')}"
+
+
+def told_safely(
+    told: Iterable[Told], catalogue: Catalogue, words: Texts, above: Iterable[str] = ()
+) -> list[Component]:
+    """Statements, and before them, in one frame, what they are never shown without.
+
+    `above`: keys of what the panel shows further up already."""
+    told = list(told)
+    keys = [key for key in safety_named(told) if key not in set(above)]
+    return [
+        *read_first(keys, catalogue, words),
+        *(statement(one, catalogue, words) for one in told),
+    ]
 
 
 def folded(title: str, children: Children, opened: bool = False) -> Component:
@@ -87,24 +156,15 @@ def folded_kind(
     by_kind: Mapping[Kind, Iterable[Told]],
     catalogue: Catalogue,
     words: Texts,
+    above: Iterable[str] = (),
     after: Iterable[Component] = (),
 ) -> Component | None:
-    """What is said of one kind, folded, then `after`. Claimed signs bring the safety text, which
-    stands first; where none are claimed it has a heading of its own."""
+    """What is said of one kind, folded, then `after`. `above`: see `told_safely`."""
     shown = by_kind.get(kind, ())
-    if not shown or (kind is Kind.SAFETY and Kind.SYMPTOMS in by_kind):
+    if not shown:
         return None
-    first = [
-        one for one in by_kind.get(Kind.SAFETY, ())
-        if kind is Kind.SYMPTOMS and not one.key.startswith("point.")
-    ]  # fmt: skip
     return folded(
-        words.say(f"ui.panel.{kind.value}"),
-        [
-            *safety(first, catalogue, words),
-            *(statement(one, catalogue, words) for one in shown),
-            *after,
-        ],
+        words.say(f"ui.panel.{kind.value}"), [*told_safely(shown, catalogue, words, above), *after]
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout import figures
+from anatomy.layout.blocks import told_safely
 from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.contact import offers
 from anatomy.layout.embed import GENERATOR, share
-from anatomy.layout.evidence import statement
 from anatomy.layout.listing import READING
 from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
 from anatomy.layout.review import review_line
@@ -19,6 +21,7 @@ from anatomy.model.schema import Urgency
 from anatomy.model.texts import EMERGENCY_NUMBER
 
 TOPICS = "topics"
+WARNINGS = "warnings"
 ABOUT = "about"  # the topic that tells of this viewer
 TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}
 DATA = "data/"
@@ -26,44 +29,61 @@ DATA = "data/"
 
 
 def warnings(catalogue: Catalogue, words: Texts) -> Component:
-    """Emergencies with the number first, then what a doctor should see soon."""
+    """The warning signs in plain words, there from the start; the other levels come with the file
+    of panels."""
+    children = html.Div(
+        _signs(catalogue, words, lambda key: [html.P(words.read(key))]),
+        className="signs",
+        **{"data-panel": WARNINGS},
+    )
+    return dialog(WARNINGS, words.say("ui.warnings.title"), [children], words)
+
+
+def warnings_panel(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """The warning signs on all levels."""
+    return _signs(catalogue, words, lambda key: levels(words, key))
+
+
+def _signs(
+    catalogue: Catalogue, words: Texts, told: Callable[[str], list[Component]]
+) -> list[Component]:
+    """Emergencies with the number first, then what a doctor should see today, then soon."""
     say, number = words.say, catalogue.clinic.emergency_number
 
     def signs(urgency: Urgency) -> Component:
         return html.Ul([
-            html.Li(levels(words, f"{sign.owner}.text"))
+            html.Li(told(f"{sign.owner}.text"))
             for sign in catalogue.all_warnings
             if sign.urgency is urgency
         ])
 
-    return dialog(
-        "warnings",
-        say("ui.warnings.title"),
-        [
-            html.P(say("ui.warnings.lead"), className="lead"),
+    return [
+        html.P(say("ui.warnings.lead"), className="lead"),
+        html.Section(
+            [
+                html.H3([icon("warning"), say("ui.warnings.emergency-title")]),
+                html.A(
+                    [icon("phone"), say("ui.warnings.call")],
+                    href=f"tel:{number}", className="button call",
+                ),
+                *(
+                    # a clinic that names another number knows its country
+                    [html.P(say("ui.warnings.call-note"), className="small")]
+                    if number == EMERGENCY_NUMBER
+                    else []
+                ),
+                signs(Urgency.EMERGENCY),
+            ],
+            className="emergency",
+        ),
+        *(
             html.Section(
-                [
-                    html.H3([icon("warning"), say("ui.warnings.emergency-title")]),
-                    signs(Urgency.EMERGENCY),
-                    html.A(
-                        [icon("phone"), say("ui.warnings.call")],
-                        href=f"tel:{number}", className="button call",
-                    ),
-                    *(
-                        # a clinic that names another number knows its country
-                        [html.P(say("ui.warnings.call-note"), className="small")]
-                        if number == EMERGENCY_NUMBER
-                        else []
-                    ),
-                ],
-                className="emergency",
-            ),
-            html.Section(
-                [html.H3(say("ui.warnings.soon-title")), signs(Urgency.SOON)], className="soon"
-            ),
-        ],
-        words,
-    )  # fmt: skip
+                [html.H3(say(f"ui.warnings.{urgency.value}-title")), signs(urgency)],
+                className=urgency.value,
+            )
+            for urgency in (Urgency.TODAY, Urgency.SOON)
+        ),
+    ]  # fmt: skip
 
 
 def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
@@ -71,7 +91,7 @@ def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     by_id = {
         topic.id: html.Section([
             html.H3(words.say(f"topic.{topic.id}.title")),
-            *(statement(one, catalogue, words) for one in topic.told),
+            *told_safely(topic.told, catalogue, words),
         ])
         for topic in catalogue.all_topics
     }

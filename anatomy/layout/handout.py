@@ -8,10 +8,11 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.blocks import plain_safety
 from anatomy.layout.dialogs import dialog
 from anatomy.layout.parts import control, icon
 from anatomy.layout.treatment import dosage
-from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import SIDES, sided_targets, sided_zones
 from anatomy.model.schema import Exercise, Kind, Urgency
 from anatomy.model.stories import sentences
@@ -72,11 +73,13 @@ def handout(
     def told(topic: str, *ids: str) -> list[str]:
         return [words.read(f"topic.{topic}.{id_}") for id_ in ids]
 
-    def signs(urgency: Urgency) -> list[str]:
+    after = safety_named(catalogue.topics["needling-risks"].told)
+
+    def signs(urgency: Urgency, after_needling: bool) -> list[str]:
         return [
             words.read(f"{sign.owner}.text")
             for sign in catalogue.all_warnings
-            if sign.urgency is urgency
+            if sign.urgency is urgency and (sign.owner in after) is after_needling
         ]
 
     return {
@@ -106,8 +109,11 @@ def handout(
                 "exercises": [
                     one.id for one in catalogue.all_exercises if one.group == point.group
                 ],
+                # the signs among them stand in the list of all signs
                 "warns": [
-                    words.read(one.key) for one in point.told if one.statement.kind is Kind.SAFETY
+                    words.read(key)
+                    for key in catalogue.safety_of(point.id)
+                    if key in catalogue.statements
                 ],
             }
             for point in catalogue.points.values()
@@ -129,11 +135,15 @@ def handout(
         "expect": [
             *told("needling-risks", "soreness"),
             *told("needling-after", "care"),
-            *told("needling-risks", "after-warning"),
+            *(plain_safety(key, catalogue, words) for key in after),
         ],
         "rule": told("self-care", "stop-rule")[0],
         "never": told("self-care", "never")[0],
-        "signs": {urgency.value: signs(urgency) for urgency in Urgency},
+        "signs": {urgency.value: signs(urgency, after_needling=False) for urgency in Urgency},
+        # stand in "expect" where a needle was used, or else in the lists
+        "afterNeedling": {
+            urgency.value: signs(urgency, after_needling=True) for urgency in Urgency
+        },
     }
 
 

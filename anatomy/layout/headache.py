@@ -5,11 +5,18 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import folded, head, more_detail, safety, warnings_callout
+from anatomy.layout.blocks import (
+    folded,
+    head,
+    more_detail,
+    read_first,
+    told_safely,
+    warnings_first,
+)
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import point_control
 from anatomy.layout.parts import control, present
-from anatomy.model.catalogue import MODES, Catalogue, Texts
+from anatomy.model.catalogue import MODES, Catalogue, Texts, safety_named
 from anatomy.model.patterns import headache_regions
 from anatomy.model.schema import Headache, Kind
 
@@ -26,6 +33,7 @@ def headache_panel(
     do with it."""
     say = words.say
     told = {one.statement.id: one for one in headache.told}
+    first = safety_named(one for one in headache.told if one.statement.kind is not Kind.NEEDLING)
 
     def section(title: str, *ids: str) -> Component:
         return html.Section([
@@ -48,10 +56,12 @@ def headache_panel(
             className="level small",
             **{"data-for": " ".join(MODES[1:])},
         ),
-        warnings_callout(words),
+        *warnings_first(first, catalogue, words),
         section(f"ui.panel.{Kind.DOCTOR.value}", "doctor"),
-        *safety(
-            (one for one in headache.told if one.statement.kind is Kind.SAFETY), catalogue, words
+        *read_first(
+            [one.key for one in headache.told if one.statement.kind is Kind.SAFETY],
+            catalogue,
+            words,
         ),
         html.Section([
             html.H3(say("ui.headache.place")),
@@ -78,7 +88,7 @@ def headache_panel(
         folded(
             say("ui.headache.needling"),
             [
-                statement(told["needling"], catalogue, words),
+                *told_safely([told["needling"]], catalogue, words, first),
                 *(
                     [control("dialog", say("ui.further.treatment"), "treatment", "chip-button",
                              **{"aria-haspopup": "dialog"})]

@@ -19,12 +19,12 @@ from anatomy.layout.blocks import (
     folded_kind,
     head,
     more_detail,
-    safety,
     swatch,
     warnings_callout,
+    warnings_first,
 )
 from anatomy.layout.contact import contact_block
-from anatomy.layout.dialogs import topics
+from anatomy.layout.dialogs import WARNINGS, topics, warnings_panel
 from anatomy.layout.evidence import statement
 from anatomy.layout.handout import HANDOUT, handout, handout_panel
 from anatomy.layout.headache import headache_panel
@@ -56,7 +56,7 @@ from anatomy.layout.teaching import (
     under_fold,
 )
 from anatomy.layout.treatment import exercises, treatment
-from anatomy.model.catalogue import MODES, Catalogue, Texts, Told
+from anatomy.model.catalogue import MODES, Catalogue, Texts, Told, safety_named
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
 from anatomy.model.schema import Grade, Identifier, Kind, Muscle, Point, RegionKind
 from anatomy.model.state import Vocabulary
@@ -64,7 +64,7 @@ from anatomy.model.state import Vocabulary
 OPEN = (Kind.FEELS, Kind.WHY)
 """Told at once. What follows opens on demand: too much at once is what readers complain of."""
 
-BEFORE_SELF_CARE = (Kind.SYMPTOMS, Kind.SAFETY, Kind.RESEMBLES)
+BEFORE_SELF_CARE = (Kind.SYMPTOMS, Kind.RESEMBLES)
 SELF_CARE = (Kind.SETS_OFF, Kind.HELPS, Kind.DOCTOR)
 FURTHER = (
     Kind.EVIDENCE, Kind.DISAGREE, Kind.ANATOMY, Kind.PALPATION, Kind.NEEDLING, Kind.NAMES,
@@ -75,8 +75,8 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"panels": {"start" | "topics" | "treatment" | "exercises" | "table" | "places" | "handout"
-                | "structures"
+    {"panels": {"start" | "topics" | "warnings" | "treatment" | "exercises" | "table" | "places"
+                | "handout" | "structures"
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
@@ -97,6 +97,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
     made: dict[str, Any] = {
         "start": start(words),
         "topics": topics(catalogue, words),
+        WARNINGS: warnings_panel(catalogue, words),
         "treatment": treatment(catalogue, words),
         "exercises": exercises(catalogue, words, teaching),
         "table": table(catalogue, words),
@@ -232,10 +233,13 @@ def point_panel(
 
     def folded(kinds: Iterable[Kind]) -> list[Component]:
         return present(
-            folded_kind(kind, by_kind, catalogue, words, moves if kind is Kind.HELPS else ())
+            folded_kind(
+                kind, by_kind, catalogue, words, first, moves if kind is Kind.HELPS else ()
+            )
             for kind in kinds
         )
 
+    first = catalogue.safety_of(point.id)
     moves = strips(point.group, catalogue, words, teaching)
     zones = [*sided_zones(point, side), *sided_targets(point, side)]
     return present([
@@ -262,13 +266,9 @@ def point_panel(
             className="felt",
         ),
         add_control("points", words),
-        # a warning of the point's own (pain at the breastbone) is never folded away
-        *safety(
-            (one for one in point.told if one.statement.kind is Kind.SAFETY), catalogue, words
-        ),
+        *warnings_first(first, catalogue, words),
         *(section(kind) for kind in OPEN),
         *folded(BEFORE_SELF_CARE),
-        warnings_callout(words),
         *folded(SELF_CARE),
         *further(catalogue, words, say("ui.further.title"), ("treatment", "exercises")),
         html.H3(say("ui.page.further"), className="divider"),
@@ -295,6 +295,10 @@ def muscle_panel(
     for one in group.told:
         by_kind.setdefault(one.statement.kind, []).append(one)
     anatomy = by_kind.pop(Kind.ANATOMY, [])
+    shown = [kind for kind in (*SELF_CARE, *FURTHER) if kind in by_kind]
+    first = safety_named(
+        one for kind in shown if kind is not Kind.NEEDLING for one in by_kind[kind]
+    )
     moves = strips(group.id, catalogue, words, teaching)
     return present([
         *head(
@@ -315,10 +319,12 @@ def muscle_panel(
             ),
         ]) if points else None,
         *(statement(one, catalogue, words) for one in anatomy),
-        warnings_callout(words),
-        *present(
-            folded_kind(kind, by_kind, catalogue, words, moves if kind is Kind.HELPS else ())
-            for kind in (Kind.SAFETY, *SELF_CARE, *FURTHER)
+        *warnings_first(first, catalogue, words),
+        *(
+            folded_kind(
+                kind, by_kind, catalogue, words, first, moves if kind is Kind.HELPS else ()
+            )
+            for kind in shown
         ),
         _identifiers(muscle, words),
         more_detail(words),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import head, more_detail, safety, swatch, warnings_callout
+from anatomy.layout.blocks import head, more_detail, read_first, swatch, warnings_callout
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import headache_control, point_control
 from anatomy.layout.parts import Children, present
@@ -72,16 +72,7 @@ def region_panel(
     return present([
         *head(say(f"region.{region.id}.name"), say("ui.region.sort"), "", side, words),
         _causes(region, catalogue, words),
-        *safety(
-            [
-                one
-                for line in lines
-                for one in catalogue.points[line.pattern.point].told
-                if one.statement.kind is Kind.SAFETY
-            ],
-            catalogue,
-            words,
-        ),
+        *read_first(_first(region, lines, catalogue), catalogue, words),
         html.Section(
             [
                 html.H3(say("ui.region.patterns")),
@@ -98,6 +89,18 @@ def region_panel(
         depths(words),
         more_detail(words),
     ])
+
+
+def _first(region: Region, lines: tuple[Entry, ...], catalogue: Catalogue) -> list[str]:
+    """Keys of the warning signs of this place, and of the points' own warnings."""
+    signs = [catalogue.warnings[id_].owner for id_ in region.warnings]
+    own = [
+        one.key
+        for line in lines
+        for one in catalogue.points[line.pattern.point].told
+        if one.statement.kind is Kind.SAFETY
+    ]
+    return list(dict.fromkeys([*signs, *own]))
 
 
 def _causes(region: Region, catalogue: Catalogue, words: Texts) -> Component:

@@ -7,11 +7,12 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.blocks import plain_safety
 from anatomy.layout.handout import handout_control
 from anatomy.layout.parts import control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Kind
-from anatomy.model.stories import LAYERS, Angle, Step, step_words, warnings_of
+from anatomy.model.stories import LAYERS, Angle, Step, safety_of_step, step_words
 
 
 def story_actions(words: Texts) -> Component:
@@ -48,15 +49,15 @@ def _step(step: Step, point: str, catalogue: Catalogue, words: Texts) -> dict[st
         "id": step.id,
         "title": title,
         "text": text,
-        # Wherever zones are shown it is said that they are typical, and what the point warns of.
-        "typical": zones,
-        "safety": [words.read(key) for key in warnings_of(point, catalogue)] if zones else [],
+        "typical": zones,  # said wherever zones are shown
+        "safety": [plain_safety(key, catalogue, words)
+                   for key in safety_of_step(step, point, catalogue)],
         "view": _view(step.view),
         "layers": {"skin": step.skin, **{name: name in step.layers for name in LAYERS}},
         "lit": list(step.lit),
         "aid": step.aid if step.aid and not _explains_itself(point, catalogue) else None,
         "opens": [name for name in step.opens if name in shown],
-    }
+    }  # fmt: skip
 
 
 def _explains_itself(point: str, catalogue: Catalogue) -> bool:

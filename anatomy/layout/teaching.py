@@ -6,7 +6,7 @@ over it, and the scale of depths, which also stands in the panel.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dash import html
@@ -16,7 +16,7 @@ from anatomy.layout.blocks import folded
 from anatomy.layout.evidence import sources, statement
 from anatomy.layout.parts import control, hidden, icon, icon_control, present
 from anatomy.model.catalogue import MODES, Catalogue, Texts
-from anatomy.model.schema import Point, Reported
+from anatomy.model.schema import Point
 from anatomy.scene.under import Line, Under
 
 AID = "aid"
@@ -74,14 +74,13 @@ def under_fold(
     if not lines:
         return None
     told = {one.statement.id: one for one in catalogue.topics[DEPTHS].told}
-    reported = catalogue.groups[point.group].reported
     return html.Div(
         folded(
             words.say("ui.depth.title"),
             present([
                 statement(told["figure"], catalogue, words),
                 *(
-                    html.Div(_scale(line, reported, words), className="of-figure",
+                    html.Div(_scale(line, words), className="of-figure",
                              **{"data-figure": figure})
                     for figure, line in lines.items()
                 ),
@@ -96,11 +95,8 @@ def under_fold(
 
 def under_card(point: Point, line: Line, catalogue: Catalogue, words: Texts) -> list[Component]:
     """What stands over the picture of the depths. What is met has its name in the picture."""
-    reported = catalogue.groups[point.group].reported
-    title, ruler, _ = _scale(line, reported, words)
-    keys = html.Ul(
-        [_muscle_row(line, words), *_reported_rows(reported, words)], className="depth-rows"
-    )
+    title, ruler, _ = _scale(line, words)
+    keys = html.Ul(_muscle_row(line, words), className="depth-rows")
     return _card("depth", [title, ruler, keys], words)
 
 
@@ -130,7 +126,7 @@ def _card(name: str, children: list[Component], words: Texts) -> list[Component]
 # ---------------------------------------------------------------- the scale
 
 
-def _scale(line: Line, reported: Iterable[Reported], words: Texts) -> list[Component]:
+def _scale(line: Line, words: Texts) -> list[Component]:
     """A ruler from the skin inwards, and the same in words."""
     say = words.say
 
@@ -143,7 +139,6 @@ def _scale(line: Line, reported: Iterable[Reported], words: Texts) -> list[Compo
 
     ruler = html.Div(
         [
-            *(band(*one.depth_mm, "reported") for one in reported),
             band(*line.muscle, "muscle"),
             *(
                 html.Span(
@@ -164,7 +159,6 @@ def _scale(line: Line, reported: Iterable[Reported], words: Texts) -> list[Compo
         _muscle_row(line, words),
         *(_row(one.name, say(f"ui.depth.name-{one.name}"), _where(one, words))
           for one in line.under),
-        *_reported_rows(reported, words),
     ]  # fmt: skip
     return [
         html.P(say("ui.depth.scale"), className="small depth-title"),
@@ -175,17 +169,6 @@ def _scale(line: Line, reported: Iterable[Reported], words: Texts) -> list[Compo
 
 def _muscle_row(line: Line, words: Texts) -> Component:
     return _row("muscle", words.say("ui.depth.muscle"), _from_to(line.muscle, words))
-
-
-def _reported_rows(reported: Iterable[Reported], words: Texts) -> list[Component]:
-    return [
-        _row(
-            "reported",
-            words.say("ui.depth.reported").format(name=words.say(f"ui.depth.name-{one.structure}")),
-            _from_to(one.depth_mm, words),
-        )
-        for one in reported
-    ]
 
 
 def _from_to(interval: tuple[float, float], words: Texts) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import folded, safety, warnings_callout
+from anatomy.layout.blocks import folded, read_first, told_safely, warnings_callout
 from anatomy.layout.evidence import sources, statement
 from anatomy.layout.moves import strip
 from anatomy.layout.parts import levels, present
 from anatomy.layout.teaching import NOTHING, Teaching
-from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
 from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
 
 BEFORE, RISKS = "needling-before", "needling-risks"
@@ -22,7 +22,7 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
     say = words.say
 
     def told(topic: str) -> list[Component]:
-        return [statement(one, catalogue, words) for one in catalogue.topics[topic].told]
+        return told_safely(catalogue.topics[topic].told, catalogue, words)
 
     def title(topic: str) -> str:
         return say(f"topic.{topic}.title")
@@ -35,7 +35,7 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
         html.Div([
             folded(
                 title(topic),
-                [*told(topic), *(_by_muscle(catalogue, words) if topic == RISKS else ())],
+                _risks(catalogue, words) if topic == RISKS else told(topic),
                 opened,
             )
             for topic, opened in FOLDS.items()
@@ -43,21 +43,27 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
     ]
 
 
-def _by_muscle(catalogue: Catalogue, words: Texts) -> list[Component]:
+def _risks(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """The risks of all needling, then those of each muscle; their warnings once, before both."""
+    risks = catalogue.topics[RISKS].told
+    of_groups = [(group, _of_needling(group)) for group in catalogue.all_groups]
+    first = safety_named([*risks, *(one for _, told in of_groups for one in told)])
     return [
+        *read_first(first, catalogue, words),
+        *(statement(one, catalogue, words) for one in risks),
         html.H4(words.say("ui.treatment.by-muscle")),
         *(
             html.Div([
                 html.H5(words.say(f"group.{group.id}.name")),
-                *(
-                    statement(one, catalogue, words)
-                    for one in group.told
-                    if one.statement.kind is Kind.NEEDLING
-                ),
+                *(statement(one, catalogue, words) for one in told),
             ])
-            for group in catalogue.all_groups
+            for group, told in of_groups
         ),
     ]
+
+
+def _of_needling(group: Group) -> list[Told]:
+    return [one for one in group.told if one.statement.kind is Kind.NEEDLING]
 
 
 def exercises(
@@ -66,15 +72,15 @@ def exercises(
     """The stop rule first, then the exercises of each muscle with their dosage."""
     say = words.say
     care = catalogue.topics["self-care"].told
-    rules = [one for one in care if one.statement.kind is Kind.SAFETY]
+    rules = [one.key for one in care if one.statement.kind is Kind.SAFETY]
     rest = [one for one in care if one.statement.kind is not Kind.SAFETY]
     return [
         html.P(say("ui.exercise.lead"), className="lead"),
         warnings_callout(words),
-        *safety(rules, catalogue, words),
+        *read_first(rules, catalogue, words),
         *(_of_group(group, catalogue, words, teaching) for group in catalogue.all_groups),
         html.Section([
-            html.H3(say("ui.panel.general")), *(statement(one, catalogue, words) for one in rest)
+            html.H3(say("ui.panel.general")), *told_safely(rest, catalogue, words)
         ]),
     ]  # fmt: skip
 

@@ -137,6 +137,12 @@ class Catalogue(BaseModel):
     def references(self) -> Mapping[str, Reference]:
         return _by_id(self.all_references)
 
+    @cached_property
+    def statements(self) -> Mapping[str, Told]:
+        """Every statement by the key of its words."""
+        told = {one.key: one for speaker in self.speakers() for one in speaker.told}
+        return MappingProxyType(told)
+
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(text.lang for text in self.all_texts)
@@ -191,6 +197,14 @@ class Catalogue(BaseModel):
             sorted([*point.told, *shared], key=lambda one: order.index(one.statement.kind))
         )
 
+    def safety_of(self, point_id: str) -> tuple[str, ...]:
+        """Keys of what is read before anything is said of a point's pain: its own safety
+        statements, then what its other statements name; needling brings its own signs along."""
+        told = self.told(point_id)
+        own = [one.key for one in told if one.statement.kind is Kind.SAFETY]
+        named = safety_named([one for one in told if one.statement.kind is not Kind.NEEDLING])
+        return tuple(dict.fromkeys([*own, *named]))
+
     def speakers(self) -> Iterator[Speaker]:
         """Everything that makes statements."""
         yield from self.all_groups
@@ -232,6 +246,11 @@ class Catalogue(BaseModel):
             *(f"topic.{id_}.title" for id_ in self.topics),
             *(f"exercise.{id_}.name" for id_ in self.exercises),
         }
+
+
+def safety_named(told: Iterable[Told]) -> tuple[str, ...]:
+    """Keys of what these statements are never shown without, each once."""
+    return tuple(dict.fromkeys(key for one in told for key in one.statement.with_safety))
 
 
 # ---------------------------------------------------------------- loading

@@ -79,7 +79,7 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
     for region in catalogue.all_regions:
         if region.within:
             known(
-                f"regions.{region.id}",
+                region.owner,
                 f"regions[{region.id}].within",
                 region.within,
                 catalogue.regions,
@@ -87,9 +87,20 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
                 "regions.toml",
             )
 
-    safety = {
-        t.key for o in catalogue.speakers() for t in o.told if t.statement.kind is Kind.SAFETY
-    }
+        for warning in region.warnings:
+            known(
+                region.owner,
+                f"regions[{region.id}].warnings",
+                warning,
+                catalogue.warnings,
+                "warning sign",
+                "warnings.toml",
+            )
+
+    safety = [
+        *(key for key, one in catalogue.statements.items() if one.statement.kind is Kind.SAFETY),
+        *(warning.owner for warning in catalogue.all_warnings),
+    ]
     for owner in catalogue.speakers():
         ids = [statement.id for statement in owner.statements]
         for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
@@ -100,13 +111,14 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
                 "give one of them another id",
             )
         for statement in owner.statements:
-            if statement.with_safety and statement.with_safety not in safety and not broken:
-                complain(
-                    owner.owner,
-                    f"{owner.owner}.statements[{statement.id}].with_safety",
-                    f'names "{statement.with_safety}", which is no statement of kind safety',
-                    "give the key of one, such as group.sternocleidomastoid.warning",
-                )
+            for key in statement.with_safety:
+                if key not in safety and not broken:
+                    complain(
+                        owner.owner,
+                        f"{owner.owner}.statements[{statement.id}].with_safety",
+                        f'names "{key}", which is no statement of kind safety and no warning sign',
+                        _suggest(key, safety, "the files, such as topic.warning-signs.artery"),
+                    )
     return found + _check_texts(catalogue, broken)
 
 

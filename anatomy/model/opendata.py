@@ -32,7 +32,6 @@ from anatomy.model.schema import (
     Placement,
     RegionKind,
     Relation,
-    Reported,
     Urgency,
 )
 from anatomy.model.texts import REFERENCE_LANGUAGE, Words
@@ -56,8 +55,9 @@ class Open(facts.Model):
 class Statement(facts.Statement, Open):
     """One thing that is said: who says so, how sure it is, its words on up to three levels.
 
-    A level that is null reads as the next easier one. `with_safety` names the statement that must
-    stand beside this one, as `<sort>.<id of its owner>.<its id>`.
+    A level that is null reads as the next easier one. `with_safety` names what must stand before
+    this one: statements, as `<sort>.<id of its owner>.<its id>`, and warning signs, as
+    `warning.<id>`.
     """
 
     words: Read
@@ -84,8 +84,6 @@ class Group(Open):
     name: Say
     plain: Say
     statements: tuple[Statement, ...]
-    reported: tuple[Reported, ...]
-    """Depths at which a needle has reached something that must not be hit."""
 
 
 class Zone(Evidence, Open):
@@ -133,6 +131,8 @@ class Region(Open):
     """It reaches the midline; only the half of the same side is meant."""
     within: Id | None
     """The skin region that a deep one belongs to."""
+    warnings: tuple[Id, ...]
+    """Warning signs that must stand beside pain in this place."""
 
 
 class Structure(Open):
@@ -199,7 +199,7 @@ class OpenCatalogue(Open):
     model_config = ConfigDict(populate_by_name=True)
 
     schema_: Literal["catalogue.schema.json"] = Field("catalogue.schema.json", alias="$schema")
-    format: Literal[1] = 1  # raise it with every change of a name or a meaning, here or in COLUMNS
+    format: Literal[2] = 2  # raise it with every change of a name or a meaning, here or in COLUMNS
     """Another number means other names or meanings, here or in the CSV."""
     version: str
     """Of the software, the facts and the words, which are released together."""
@@ -312,7 +312,6 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
                 name=say(f"{group.owner}.name"),
                 plain=say(f"{group.owner}.plain"),
                 statements=statements(group),
-                reported=group.reported,
             )
             for group in catalogue.all_groups
         ),

@@ -83,8 +83,9 @@ class Reference(Model):
 
     @property
     def short(self) -> str:
-        """First author and year, as "Barbero 2013", with the letter that tells namesakes apart."""
-        who = "No author named"
+        """First author and year, as "Barbero 2013", with the letter that tells namesakes apart; the
+        first words of the title where no author is named."""
+        who = " ".join(self.title.split()[:3])
         if self.author:
             who = self.author[0].family or self.author[0].literal
         letter = self.id[-1] if self.id[-1].isalpha() else ""

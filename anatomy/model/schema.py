@@ -148,14 +148,16 @@ class Statement(Evidence):
 
     id: Id
     kind: Kind
-    with_safety: str | None = None  # key of the safety statement shown in the same panel
+    with_safety: tuple[str, ...] = ()
+    """Keys of what is shown before this statement wherever it is shown: of statements of kind
+    safety, or of warning signs (`warning.<id>`)."""
 
     @model_validator(mode="after")
     def _claimed_signs_bring_their_warning(self) -> Self:
         if self.kind is Kind.SYMPTOMS and not self.with_safety:
             raise ValueError(
-                "claims signs other than pain but has no `with_safety` | give the key of the "
-                'safety statement shown beside it, such as "group.sternocleidomastoid.warning"'
+                "claims signs other than pain but has no `with_safety` | give the keys of the "
+                'safety statements shown before it, such as ["topic.warning-signs.artery"]'
             )
         return self
 
@@ -292,14 +294,6 @@ class Point(Speaker):
         return f"{self.owner}.note.{zone.region}{suffix}"
 
 
-class Reported(Evidence):
-    """Depths in mm under the skin at which a needle has reached a structure. They stand beside the
-    figure's own depths, which may be larger: the scale must not reassure."""
-
-    structure: Id  # as in the depth sketch (scene/schematic.py)
-    depth_mm: Interval
-
-
 class Group(Speaker):
     """One file of `muscles/`: the muscles that are told together, and their trigger points."""
 
@@ -308,7 +302,6 @@ class Group(Speaker):
     order: int
     muscles: tuple[Muscle, ...] = Field(min_length=1)
     points: tuple[Point, ...] = Field(min_length=1)
-    reported: tuple[Reported, ...] = ()
 
 
 # ---------------------------------------------------------------- the other files
@@ -337,6 +330,7 @@ class Region(Named):
     midline: bool = False  # reaches the midline: only the half of the same side is painted
     latin: str = ""
     within: Id | None = None  # deep targets: the skin region they belong to
+    warnings: tuple[Id, ...] = ()  # warning signs that belong to pain in this place
 
 
 class HeadacheZone(Evidence):
@@ -385,8 +379,11 @@ class Exercise(Named, Evidence):
 
 
 class Urgency(StrEnum):
-    EMERGENCY = "emergency"
-    SOON = "soon"
+    """How soon somebody has to look at it, most urgent first."""
+
+    EMERGENCY = "emergency"  # call the emergency number now
+    TODAY = "today"  # a doctor the same day
+    SOON = "soon"  # a doctor in the next days
 
 
 class Warning(Named, Evidence):

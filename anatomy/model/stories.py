@@ -215,10 +215,16 @@ def step_words(step: Step, point: str, catalogue: Catalogue, lang: str) -> tuple
     return title or words.say(f"ui.story.{step.id}"), " ".join([*([own] if own else []), *said])
 
 
-def warnings_of(point: str, catalogue: Catalogue) -> list[str]:
-    """Keys of the point's own safety statements: they are told wherever its zones are."""
-    return [
+def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
+    """Keys of what stands before the step's words: the point's own safety statements wherever its
+    zones are shown, and what the statements that the step tells are never shown without."""
+    own = [
         one.key
         for one in catalogue.points[point].told
-        if one.statement.kind is Kind.SAFETY
+        if one.statement.kind is Kind.SAFETY and "zones" in step.lit
     ]
+    keys = [key_of(one.of, point, catalogue) for one in step.says]
+    named = [
+        safety for key in keys if key for safety in catalogue.statements[key].statement.with_safety
+    ]
+    return list(dict.fromkeys([*own, *named]))

@@ -30,10 +30,11 @@ export function openDialog({ dialog: name, view }, texts, handout) {
 }
 
 function fillDialog(dialog, view, texts) {
-  const empty = dialog.querySelector("[data-panel]:empty");
-  if (empty) {
-    empty.append(...render(texts.panels[empty.dataset.panel], texts.parts));
-    drawMiniatures(empty, texts, view.side);
+  const place = dialog.querySelector("[data-panel]:not([data-filled])");
+  if (place) {
+    place.replaceChildren(...render(texts.panels[place.dataset.panel], texts.parts));
+    place.dataset.filled = "";
+    drawMiniatures(place, texts, view.side);
   }
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {

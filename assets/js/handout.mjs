@@ -72,6 +72,8 @@ export function sheet(given) {
   // Of several points only the sentences that hold for all of a kind.
   const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
   const warns = [...new Set(keys.flatMap((key) => handout.points[key].warns))];
+  const needled = done.includes("needling");
+  const signs = (urgency) => [...handout.signs[urgency], ...(needled ? [] : handout.afterNeedling[urgency])];
   return html("Article", [
     html("Header", [
       logo && html("Img", null, { src: logo, alt: "" }),
@@ -91,7 +93,7 @@ export function sheet(given) {
     ]),
     done.length ? div("sheet-row", [
       section("sheet-done", say("done-title"), [list(done.map((name) => handout.done[name].text))]),
-      done.includes("needling")
+      needled
         ? section("sheet-expect", say("expect"), handout.expect.map((text) => html("P", text))) : null,
     ]) : null,
     exercises.length ? section("sheet-exercises", say("exercises-title"), [
@@ -103,9 +105,11 @@ export function sheet(given) {
     html("Section", [
       div("sheet-emergency", [
         html("H3", words["warnings.emergency-title"]),
-        list([...warns, ...handout.signs.emergency]),
+        list([...warns, ...signs("emergency")]),
       ]),
-      div("sheet-soon", [html("H3", say("soon")), list(handout.signs.soon)]),
+      div("sheet-later", ["today", "soon"].flatMap((urgency) => [
+        html("H3", say(urgency)), list(signs(urgency)),
+      ])),
     ], { className: "sheet-warnings" }),
     html("Footer", [
       div("sheet-contact", [

@@ -125,9 +125,9 @@ export function card(page, texts) {
       html("H2", step.title, { id: "story-title", tabIndex: "-1" }),
       // The warning signs stand before what one may try at home.
       step.opens.includes("warnings") ? warningsButton(words) : null,
+      ...step.safety.map((text) => html("P", text, { className: "callout alert" })),
       html("P", step.text, { className: "story-text" }),
       step.opens.includes("exercises") ? exercise(view, texts) : null,
-      ...step.safety.map((text) => html("P", text, { className: "callout alert" })),
       step.aid && html("P", words["sketch.note"], { className: "small" }),
       step.typical && html("P", words.typical, { className: "callout quiet" }),
       html("Ul", step.opens.filter((name) => name !== "warnings").map((name) =>

@@ -52,10 +52,31 @@ test("on paper stands all that the free part of the screen shows", () => {
 
 test("who has reviewed the texts stands on the sheet as on the page", () => {
   const review = { type: "Span", props: { children: "Reviewed by Ana", className: "reviewed" } };
-  const handout = { clinic: { lines: [] }, points: {}, signs: { emergency: [], soon: [] } };
+  const none = { emergency: [], today: [], soon: [] };
+  const handout = { clinic: { lines: [] }, points: {}, signs: none, afterNeedling: none };
   const tree = sheet({ handout, review, words: {}, names: {}, keys: [], done: [], exercises: [], address: "" });
   const [head] = tree.props.children;
   const [, , note] = head.props.children;
   assert.equal(note.props.className, "sheet-note");
   assert.ok(note.props.children.includes(review));
+});
+
+test("signs stand by urgency; those after a needle with what to expect, or else in the lists", () => {
+  const words = { "warnings.emergency-title": "Now", "handout.today": "Today", "handout.soon": "Soon" };
+  const handout = {
+    clinic: { lines: [] }, points: {}, expect: ["Sore.", "Call: breath"],
+    done: { needling: { text: "Needled." } },
+    signs: { emergency: ["worst"], today: ["jaw"], soon: ["cough"] },
+    afterNeedling: { emergency: ["breath"], today: ["upright"], soon: [] },
+  };
+  const given = { handout, words, names: {}, keys: [], exercises: [], address: "" };
+  const texts = (tree) => (typeof tree === "string" ? [tree]
+    : Array.isArray(tree) ? tree.flatMap(texts) : tree ? texts(tree.props.children) : []);
+  const signs = (done) => {
+    const said = texts(sheet({ ...given, done }));
+    return said.slice(said.indexOf("Now"), said.indexOf("cough") + 1);
+  };
+  assert.deepEqual(signs([]), ["Now", "worst", "breath", "Today", "jaw", "upright", "Soon", "cough"]);
+  assert.deepEqual(signs(["needling"]), ["Now", "worst", "Today", "jaw", "Soon", "cough"]);
+  assert.ok(texts(sheet({ ...given, done: ["needling"] })).includes("Call: breath"));
 });

@@ -16,8 +16,28 @@ def test_every_point_has_its_part(catalogue, lang):
     for point in handout["points"].values():
         assert point["where"] and 1 <= len(point["why"]) <= 3 and point["zones"]
         assert set(point["exercises"]) & set(handout["exercises"])
-    assert len(handout["signs"]["emergency"]) >= 8 and len(handout["signs"]["soon"]) >= 5
-    assert len(handout["expect"]) == 3
+    signs = handout["signs"]
+    assert list(signs) == ["emergency", "today", "soon"]
+    assert len(signs["emergency"]) >= 8 and len(signs["today"]) >= 3 and len(signs["soon"]) >= 5
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_signs_after_needling_have_one_wording(catalogue, lang):
+    """They stand with what to expect where a needle was used, and in the lists where not."""
+    handout = json.loads(panels(catalogue, lang))["handout"]
+    words = catalogue.text(lang)
+    for urgency, sign in (("emergency", "after-needling"), ("today", "after-needling-today")):
+        text = words.read(f"warning.{sign}.text")
+        assert handout["afterNeedling"][urgency] == [text]
+        assert text not in handout["signs"][urgency]
+        assert any(line.endswith(f": {text}") for line in handout["expect"])
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_point_takes_the_artery_warning_home(catalogue, lang):
+    handout = json.loads(panels(catalogue, lang))["handout"]
+    artery = catalogue.text(lang).read("topic.warning-signs.artery")
+    assert all(artery in point["warns"] for point in handout["points"].values())
 
 
 def test_no_exercise_that_only_a_therapist_shows(file):

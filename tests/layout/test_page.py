@@ -14,6 +14,7 @@ from plotly.utils import PlotlyJSONEncoder
 from anatomy import callbacks, layout
 from anatomy.layout.listing import READING
 from anatomy.model import catalogue as catalogues
+from anatomy.model.catalogue import MODES
 from anatomy.model.patterns import SIDES, sided_zones
 from anatomy.model.schema import RegionKind, Urgency
 from anatomy.model.state import Vocabulary
@@ -69,13 +70,23 @@ def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue:
     dialog = next(c for c in components(page) if c["props"].get("id") == "dialog-warnings")
     words = catalogue.text("en")
     said = text(dialog)
-    places = [
-        (sign.urgency is not Urgency.EMERGENCY, said.index(words.read(f"{sign.owner}.text")))
-        for sign in catalogue.all_warnings
-    ]
-    assert [late for late, _ in sorted(places, key=lambda place: place[1])] == sorted(
-        late for late, _ in places
-    )
+    order = []
+    for urgency in Urgency:
+        order.append(said.index(words.say(f"ui.warnings.{urgency.value}-title")))
+        order += [
+            said.index(words.read(f"{sign.owner}.text"))
+            for sign in catalogue.all_warnings
+            if sign.urgency is urgency
+        ]
+    assert order == sorted(order)
+
+
+def test_the_warning_signs_come_on_all_levels_with_the_panels(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    said = text(file["panels"]["warnings"], file["parts"])
+    for sign in catalogue.all_warnings:
+        for mode in MODES:
+            assert words.read(f"{sign.owner}.text", mode) in said
 
 
 def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue: Any) -> None:
@@ -85,7 +96,7 @@ def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue
     ]  # fmt: skip
     assert len(set(ids)) == len(ids), "one key for two things"
     wanted = {f"{id_}.{side}" for id_ in ids for side in SIDES}
-    further = {"start", "topics", "places", "handout", "structures", *READING}
+    further = {"start", "topics", "warnings", "places", "handout", "structures", *READING}
     assert set(file["panels"]) == wanted | further
     assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
 
@@ -111,7 +122,7 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
 
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
-    without = ("start", "topics", "table", "structures", "handout")
+    without = ("start", "topics", "warnings", "table", "structures", "handout")
     for key, panel in file["panels"].items():
         if key in (*without, *file["structures"]):
             continue
@@ -139,6 +150,8 @@ def test_links_lead_only_to_checked_identifiers(file: Any) -> None:
     for link in components(list(file["panels"].values()), file["parts"]):
         if link["type"] == "A":
             address = link["props"]["href"]
+            if address == "tel:112":
+                continue
             assert address.startswith(("https://doi.org/", "https://pubmed.ncbi.nlm.nih.gov/",
                                        "https://pmc.ncbi.nlm.nih.gov/"))  # fmt: skip
 

@@ -29,7 +29,7 @@ def test_broken_toml_names_the_line(copy: Copy) -> None:
 
 
 def test_broken_json_names_the_line(copy: Copy) -> None:
-    copy.edit("references.json", '"id": "alonsoblanco2011",', '"id": "alonsoblanco2011"')
+    copy.edit("references.json", '"id": "aksu2019",', '"id": "aksu2019"')
     problem = copy.only()
     assert (problem.file, problem.field.split(",")[0]) == ("references.json", "line 4")
     assert "not valid JSON" in problem.wrong
@@ -102,14 +102,25 @@ CASES = {
         ("headaches.toml", "statements[needling]", "has no source", "references.json"),
     ),
     "claimed signs without their warning": (
-        (SCM, 'kind = "symptoms", with_safety = "group.sternocleidomastoid.warning", ',
+        (SCM, 'kind = "symptoms", with_safety = ["topic.warning-signs.artery"], ',
          'kind = "symptoms", '),
-        (SCM, "statements[symptoms]", "no `with_safety`", "group.sternocleidomastoid.warning"),
+        (SCM, "statements[symptoms]", "no `with_safety`", "topic.warning-signs.artery"),
     ),
     "a warning that is none": (
-        (SCM, 'with_safety = "group.sternocleidomastoid.warning"',
-         'with_safety = "group.sternocleidomastoid.why"'),
-        (SCM, "with_safety", "no statement of kind safety", "group.sternocleidomastoid.warning"),
+        (SCM, 'kind = "symptoms", with_safety = ["topic.warning-signs.artery"]',
+         'kind = "symptoms", with_safety = ["group.sternocleidomastoid.why"]'),
+        (SCM, "with_safety", "no statement of kind safety and no warning sign", "artery"),
+    ),
+    "an unknown sign beside a statement": (
+        ("headaches.toml", 'with_safety = ["warning.aura-first"]',
+         'with_safety = ["warning.aura-frst"]'),
+        ("headaches.toml", "headache.migraine.statements[doctor].with_safety",
+         '"warning.aura-frst"', '"warning.aura-first"'),
+    ),
+    "an unknown sign at a place": (
+        ("regions.toml", 'warnings = ["jaw-chewing"]', 'warnings = ["jaw-chewng"]'),
+        ("regions.toml", "regions[temple].warnings", 'unknown warning sign "jaw-chewng"',
+         '"jaw-chewing"'),
     ),
     "a kind that nobody tells": (
         ("muscles/suboccipitals.toml", 'kind = "doctor"', 'kind = "general"'),
@@ -138,7 +149,7 @@ CASES = {
     ),
     "address in place of a DOI": (
         ("references.json", '"DOI": "10.', '"DOI": "https://doi.org/10.'),
-        ("references.json", "references[alonsoblanco2011].DOI", "wrong form", "write it bare"),
+        ("references.json", "references[aksu2019].DOI", "wrong form", "write it bare"),
     ),
     "PMID of the wrong form": (
         ("references.json", '"PMID": "21812909"', '"PMID": "PMID 21812909"'),

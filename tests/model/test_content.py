@@ -11,7 +11,7 @@ import pytest
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.patterns import SIDES, reverse_index, sided_zones
-from anatomy.model.schema import POINT_KINDS, Kind, Relation, Source
+from anatomy.model.schema import POINT_KINDS, Certainty, Kind, Relation, Source, Urgency
 
 # Fact sheet, F2, copied as it stands: point, region, side, weight.
 MATRIX = """\
@@ -161,32 +161,80 @@ def test_every_point_tells_every_kind_in_three_levels(catalogue: Catalogue) -> N
         )
 
 
-def test_claimed_signs_stand_right_before_their_warning(catalogue: Catalogue) -> None:
-    with_signs = 0
+ARTERY = "topic.warning-signs.artery"
+JAW = "warning.jaw-chewing"
+AFTER_NEEDLING = ("warning.after-needling", "warning.after-needling-today")
+
+
+def test_claims_of_other_signs_than_pain_bring_the_artery_warning(catalogue: Catalogue) -> None:
+    claims = [
+        one
+        for point in catalogue.points
+        for one in catalogue.told(point)
+        if one.statement.kind is Kind.SYMPTOMS
+    ]
+    assert len(claims) == 4  # sternal mid and low, clavicular mid and up
+    assert all(ARTERY in one.statement.with_safety for one in claims)
+
+
+@pytest.mark.parametrize(
+    ("key", "safety"),
+    [
+        ("point.suboccipital.feels", ARTERY),  # "eyes feel strained"
+        ("point.suboccipital.resembles", ARTERY),
+        ("point.suboccipital.resembles", JAW),
+        ("group.suboccipitals.doctor", ARTERY),
+        ("group.suboccipitals.needling", ARTERY),
+        ("point.ut-front.resembles", ARTERY),
+        ("point.ut-front.resembles", JAW),
+        ("point.ut-behind.resembles", ARTERY),
+        ("group.upper-trapezius.doctor", ARTERY),
+        ("group.sternocleidomastoid.doctor", ARTERY),
+        ("point.scm-sternal-up.resembles", JAW),
+        ("headache.migraine.doctor", "warning.aura-first"),
+        ("headache.sinus.doctor", "warning.sinus-spread"),
+        *(
+            (key, sign)
+            for key in (
+                "group.upper-trapezius.needling",
+                "group.suboccipitals.needling",
+                "group.sternocleidomastoid.needling",
+                "topic.needling-risks.after-effects",
+                "topic.needling-risks.soreness",
+                "topic.needling-risks.serious",
+                "topic.needling-after.care",
+            )
+            for sign in AFTER_NEEDLING
+        ),
+    ],
+)
+def test_a_statement_brings_the_warning_of_the_fact_sheet(
+    catalogue: Catalogue, key: str, safety: str
+) -> None:
+    assert safety in catalogue.statements[key].statement.with_safety
+
+
+def test_every_point_has_the_artery_warning(catalogue: Catalogue) -> None:
     for point in catalogue.points:
-        told = catalogue.told(point)
-        for place, one in enumerate(told):
-            if one.statement.kind is Kind.SYMPTOMS:
-                with_signs += 1
-                behind = told[place + 1 :]
-                safety = [t.key for t in behind if t.statement.kind is Kind.SAFETY]
-                assert one.statement.with_safety in safety
-                assert behind[0].statement.kind is Kind.SAFETY
-    assert with_signs == 4  # sternal mid and low, clavicular mid and up
+        assert ARTERY in catalogue.safety_of(point), point
 
 
-def test_every_sternocleidomastoid_point_shows_the_warning(catalogue: Catalogue) -> None:
-    for point in catalogue.groups["sternocleidomastoid"].points:
-        keys = [one.key for one in catalogue.told(point.id)]
-        assert "group.sternocleidomastoid.warning" in keys
+def test_places_that_a_temple_artery_hurts_in_carry_its_sign(catalogue: Catalogue) -> None:
+    carrying = {region.id for region in catalogue.all_regions if "jaw-chewing" in region.warnings}
+    assert carrying == {"temple", "vertex", "jaw-angle"}
 
 
 @pytest.mark.parametrize(
     "sign",
-    ["drooping", "double", "hearing", "spinning", "unsteady", "slurred", "face", "sudden", "tear"],
-)
-def test_the_warning_names_every_sign_of_the_fact_sheet(catalogue: Catalogue, sign: str) -> None:
-    assert sign in catalogue.text("en").read("group.sternocleidomastoid.warning")
+    ["unlike any before", "drooping lid", "pupils", "Double vision", "loss of sight", "hearing",
+     "beating noise", "Spinning", "unsteady", "Slurred", "swallowing", "numb face",
+     "weak or numb arm or leg", "sudden, very strong", "tear", "blow", "jolt", "thrust",
+     "by itself", "112"],
+)  # fmt: skip
+def test_the_artery_warning_names_every_sign_of_the_fact_sheet(
+    catalogue: Catalogue, sign: str
+) -> None:
+    assert sign in catalogue.text("en").read(ARTERY)
 
 
 def test_measured_referral_is_claimed_for_the_trapezius_alone(catalogue: Catalogue) -> None:
@@ -211,10 +259,79 @@ def test_identifiers_are_marked_as_the_sheet_marks_them(catalogue: Catalogue) ->
     assert scm.fma_left and scm.fma_left.value == "13409"
 
 
-def test_the_emergency_number_and_both_lists_of_warnings(catalogue: Catalogue) -> None:
-    urgencies = [warning.urgency.value for warning in catalogue.all_warnings]
-    assert urgencies == ["emergency"] * 8 + ["soon"] * 6
-    assert "112" in catalogue.text("en").say("ui.warnings.emergency-title")
+EMERGENCY = """sudden-worst face-arm-speech sight-loss eye-or-neck-sudden painful-red-eye
+fever-stiff-neck after-blow pregnancy after-needling aura-first sinus-spread carbon-monoxide"""
+TODAY = """jaw-chewing pregnancy-any upright-worse after-needling-today after-blow-late
+swollen-optic-nerve"""
+SOON = """new-after-50 getting-worse cough-strain wakes-or-lying new-medicine cancer-immune
+many-days"""
+
+
+def test_the_warning_signs_are_those_of_the_fact_sheet_most_urgent_first(
+    catalogue: Catalogue,
+) -> None:
+    listed = [(warning.urgency.value, warning.id) for warning in catalogue.all_warnings]
+    lists = {"emergency": EMERGENCY, "today": TODAY, "soon": SOON}
+    assert listed == [(urgency, id_) for urgency, ids in lists.items() for id_ in ids.split()]
+    assert list(lists) == [urgency.value for urgency in Urgency]
+
+
+def test_the_emergency_number_stands_where_it_is_called(catalogue: Catalogue) -> None:
+    for text in catalogue.all_texts:
+        for key in ("ui.warnings.emergency-title", "ui.warnings.emergency-short", ARTERY,
+                    "warning.jaw-chewing.text", "warning.cough-strain.text",
+                    "warning.cancer-immune.text"):  # fmt: skip
+            assert "112" in text.read(key), (text.lang, key)
+            assert "999" in text.calling("999").read(key)
+
+
+@pytest.mark.parametrize(
+    ("sign", "en", "es"),
+    [
+        ("face-arm-speech", "leg", "pierna"), ("face-arm-speech", "numb", "dormid"),
+        ("face-arm-speech", "one side", "un lado"), ("face-arm-speech", "swallowing", "tragar"),
+        ("face-arm-speech", "unsteady", "inestable"), ("face-arm-speech", "spinning", "gira"),
+        ("sight-loss", "even if it passes", "aunque se pase"),
+        ("sudden-worst", "unlike any before", "distinto de todos"),
+        ("eye-or-neck-sudden", "very strong neck pain that you never had before", "muy fuerte"),
+        ("fever-stiff-neck", "drowsiness", "sueño"),
+        ("after-blow", "that day or in the days after", "ese día o en los días siguientes"),
+        ("after-blow-late", "weeks after", "semanas después"),
+        ("pregnancy", "six weeks after birth", "seis semanas después del parto"),
+        ("pregnancy-any", "any new or different", "cualquier"),
+        ("after-needling", "a day or two later", "uno o dos días"),
+        ("after-needling", "dry cough", "tos seca"), ("after-needling", "stiff neck", "rígido"),
+        ("after-needling", "leg or face", "la cara"), ("after-needling", "seeing", "ver"),
+        ("after-needling-today", "worse when you sit or stand", "sentarse"),
+        ("after-needling-today", "redness", "rojez"), ("after-needling-today", "lump", "bulto"),
+        ("jaw-chewing", "Over 50", "50 años"), ("jaw-chewing", "temple", "sien"),
+        ("jaw-chewing", "loss of weight", "pérdida de peso"),
+        ("upright-worse", "better when you lie down", "mejora al acostarse"),
+        ("getting-worse", "changed", "cambiado"),
+        ("cough-strain", "cough, sneeze, strain", "toser"),
+        ("new-medicine", "new medicine", "medicina nueva"),
+        ("carbon-monoxide", "outdoors", "aire libre"),
+        ("aura-first", "first time", "primera vez"),
+        ("sinus-spread", "round the eye", "el ojo"),
+        ("many-days", "ibuprofen", "ibuprofeno"), ("many-days", "triptans", "triptanes"),
+        ("swollen-optic-nerve", "optician", "óptico"),
+    ],
+)  # fmt: skip
+def test_a_sign_says_it_in_plain_words(
+    catalogue: Catalogue, sign: str, en: str, es: str
+) -> None:
+    for lang, words in (("en", en), ("es", es)):
+        assert words in catalogue.text(lang).read(f"warning.{sign}.text")
+
+
+def test_no_warning_rests_on_a_work_that_nobody_read(catalogue: Catalogue) -> None:
+    for warning in catalogue.all_warnings:
+        seen = [catalogue.references[ref].seen for ref in warning.refs]
+        assert any(what != "none" for what in seen) or warning.certainty is Certainty.WEAK
+    assert not any("debette2009" in warning.refs for warning in catalogue.all_warnings)
+    assert {"rushton2023", "sanp2017", "chaibi2019", "dziewas2003"} <= set(
+        catalogue.statements[ARTERY].statement.refs
+    )
 
 
 def test_unverified_references_have_no_link(catalogue: Catalogue) -> None:
@@ -270,15 +387,3 @@ def test_the_catalogue_cannot_be_changed(catalogue: Catalogue) -> None:
         catalogue.points["new"] = catalogue.points["ut-front"]  # type: ignore[index]
     with pytest.raises(TypeError):
         catalogue.text("en").entries["ui.title"] = "other"  # type: ignore[index]
-
-
-def test_a_reported_depth_reads_the_same_in_its_texts(catalogue: Catalogue) -> None:
-    """Its home is the muscle's file; the scale of depths is drawn from there."""
-    assert [one.depth_mm for one in catalogue.groups["upper-trapezius"].reported] == [(10, 20)]
-    for group in catalogue.all_groups:
-        for one in group.reported:
-            low, high = map(round, one.depth_mm)
-            for text in catalogue.all_texts:
-                for key, level in ((f"{group.owner}.needling", "professional"),
-                                   (f"topic.depth.{group.id}", "student")):  # fmt: skip
-                    assert re.search(rf"\b{low}(–| a | to ){high} mm", text.read(key, level)), key

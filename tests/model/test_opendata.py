@@ -95,7 +95,7 @@ def test_the_json_is_an_instance_of_its_schema(
 
 
 def test_it_says_what_it_is(data: dict[str, Any], catalogue: Catalogue) -> None:
-    assert (data["format"], data["version"], data["licence"]) == (1, __version__, "MIT")
+    assert (data["format"], data["version"], data["licence"]) == (2, __version__, "MIT")
     assert data["notice"]["en"] == "Not reviewed by a clinician"
     assert data["languages"] == list(catalogue.languages)
 
@@ -267,7 +267,7 @@ def _wrong_id(data: dict[str, Any]) -> None:
 
 
 def _another_format(data: dict[str, Any]) -> None:
-    data["format"] = 2
+    data["format"] = 3
 
 
 @pytest.mark.parametrize(
@@ -309,10 +309,10 @@ def test_every_object_of_the_schema_is_closed_and_complete(
         assert each["description"]
 
 
-FIELDS_OF_FORMAT_1 = """
+FIELDS_OF_FORMAT_2 = """
 Dose: effort_percent hold_s minutes per_day repeats
 Exercise: avoid certainty do dose group id kind name only_with_therapist refs sources
-Group: id name plain reported statements
+Group: id name plain statements
 Headache: ichd id name statements zones
 HeadacheZone: certainty refs region side sources
 Identifier: doubtful source value
@@ -327,8 +327,7 @@ part refs s sources t
 Point: code group id map_confidence muscles name placement resembles short statements targets zones
 Reference: DOI PMCID PMID URL author container-title edition id issue issued note number page \
 publisher seen title type verified volume
-Reported: certainty depth_mm refs sources structure
-Region: code id kind latin midline name within
+Region: code id kind latin midline name warnings within
 Structure: id kind latin muscles name paired short what
 Statement: certainty id kind refs sources with_safety words
 Topic: id statements title
@@ -344,9 +343,9 @@ def test_a_field_does_not_change_its_name_within_a_format(validator: Draft202012
     schema = validator.schema
     objects = [s for s in (*schema["$defs"].values(), schema) if s["type"] == "object"]
     fields = {s["title"]: " ".join(sorted(s["properties"])) for s in objects}
-    expected = dict(line.split(": ") for line in FIELDS_OF_FORMAT_1.strip().splitlines())
+    expected = dict(line.split(": ") for line in FIELDS_OF_FORMAT_2.strip().splitlines())
     assert fields == expected
-    assert schema["properties"]["format"]["const"] == 1
+    assert schema["properties"]["format"]["const"] == 2
 
 
 # ---------------------------------------------------------------- the files

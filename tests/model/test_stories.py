@@ -50,7 +50,12 @@ def test_every_point_has_a_short_story(catalogue, lang):
 
 
 def test_what_needs_a_warning_brings_it(catalogue):
-    assert stories.warnings_of("scm-sternal-low", catalogue) == ["point.scm-sternal-low.chest"]
+    felt = next(step for step in catalogue.steps_of("scm-sternal-low") if "zones" in step.lit)
+    chest = stories.safety_of_step(felt, "scm-sternal-low", catalogue)
+    assert chest == ["point.scm-sternal-low.chest"]
+    claim = felt.model_copy(update={"says": (stories.Said(of="feels"),), "lit": ("muscle",)})
+    eyes = stories.safety_of_step(claim, "suboccipital", catalogue)
+    assert eyes == ["topic.warning-signs.artery"]
     last = catalogue.steps_of("ut-front")[-1]
     assert "warnings" in last.opens
 

@@ -1,0 +1,109 @@
+"""What has to be read before a claim stands before it, wherever the claim is shown."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from anatomy.layout.panels import panels
+from anatomy.model.catalogue import MODES, Catalogue, Texts
+from anatomy.model.patterns import SIDES
+from tests.layout.trees import components, text
+
+ARTERY = "topic.warning-signs.artery"
+LANGUAGES = ("en", "es")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def told(request: Any, catalogue: Catalogue) -> tuple[dict[str, Any], Texts]:
+    """The file of panels and the words of a language."""
+    return json.loads(panels(catalogue, request.param)), catalogue.text(request.param)
+
+
+def test_no_statement_is_shown_without_its_warnings_before_it(
+    told: tuple[dict[str, Any], Texts], catalogue: Catalogue
+) -> None:
+    file, words = told
+    shown = 0
+    for key, panel in file["panels"].items():
+        said = text(panel, file["parts"])
+        for one in catalogue.statements.values():
+            at = said.find(words.read(one.key))
+            for safety in one.statement.with_safety if at >= 0 else ():
+                shown += 1
+                assert 0 <= said.find(_words(safety, words)) < at, (key, one.key, safety)
+    assert shown > 100
+
+
+def test_every_panel_of_a_group_has_the_artery_warning_before_its_claims(
+    told: tuple[dict[str, Any], Texts], catalogue: Catalogue
+) -> None:
+    file, words = told
+    claims = ("feels", "symptoms", "resembles", "doctor", "needling", "helps")
+    for id_ in (*catalogue.points, *catalogue.muscles):
+        for side in SIDES:
+            said = text(file["panels"][f"{id_}.{side}"], file["parts"])
+            for mode in MODES:
+                warning = said.index(words.read(ARTERY, mode))
+                assert said.count(words.read(ARTERY, mode)) == 1, "once on a panel"
+                for claim in claims:
+                    heading = said.find(words.say(f"ui.panel.{claim}"))
+                    assert heading < 0 or warning < heading, (id_, claim)
+
+
+def test_the_warning_of_a_claim_that_is_seen_is_not_folded_away(
+    told: tuple[dict[str, Any], Texts], catalogue: Catalogue
+) -> None:
+    file, words = told
+    for id_ in (*catalogue.points, *catalogue.muscles):
+        folds = [c for c in components(file["panels"][f"{id_}.left"], file["parts"])
+                 if c["type"] == "Details"]  # fmt: skip
+        assert not any(words.read(ARTERY) in text(fold, file["parts"]) for fold in folds)
+
+
+def test_a_sign_in_a_panel_says_how_urgent_it_is(
+    told: tuple[dict[str, Any], Texts], catalogue: Catalogue
+) -> None:
+    file, words = told
+    signs = {
+        text(sign, file["parts"]).split("\n")[0]: sign
+        for panel in file["panels"].values()
+        for sign in components(panel, file["parts"])
+        if sign["props"].get("className") == "statement sign"
+    }
+    ids = set()
+    for sign in signs.values():
+        said = text(sign, file["parts"])
+        warning = next(w for w in catalogue.all_warnings if words.read(f"{w.owner}.text") in said)
+        ids.add(warning.id)
+        short = "emergency-short" if warning.urgency == "emergency" else f"{warning.urgency}-title"
+        assert said.startswith(words.say(f"ui.warnings.{short}"))
+    assert ids == {"jaw-chewing", "aura-first", "sinus-spread", "after-needling",
+                   "after-needling-today"}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["temple", "vertex", "jaw-angle"])
+def test_a_place_shows_its_signs_before_its_patterns(
+    told: tuple[dict[str, Any], Texts], place: str
+) -> None:
+    file, words = told
+    for side in SIDES:
+        said = text(file["panels"][f"{place}.{side}"], file["parts"])
+        sign = said.index(words.read("warning.jaw-chewing.text"))
+        assert sign < said.index(words.say("ui.region.patterns"))
+
+
+def test_the_signs_after_needling_are_told_wherever_needling_is(
+    told: tuple[dict[str, Any], Texts], catalogue: Catalogue
+) -> None:
+    file, words = told
+    for key in (*(f"{id_}.left" for id_ in (*catalogue.points, *catalogue.muscles)), "treatment"):
+        said = text(file["panels"][key], file["parts"])
+        for sign in ("after-needling", "after-needling-today"):
+            assert words.read(f"warning.{sign}.text") in said, key
+
+
+def _words(key: str, words: Texts) -> str:
+    return words.read(key if key in words.entries else f"{key}.text")
