@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -64,10 +63,8 @@ def handout_panel(words: Texts) -> list[Component]:
     ]  # fmt: skip
 
 
-def handout(
-    catalogue: Catalogue, words: Texts, pictures: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
-    """What assets/js/handout.mjs puts on the page. `pictures`: exercise -> addresses."""
+def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
+    """What assets/js/handout.mjs puts on the page."""
     clinic = catalogue.clinic
 
     def told(topic: str, *ids: str) -> list[str]:
@@ -120,7 +117,7 @@ def handout(
             for side in SIDES
         },
         "exercises": {
-            one.id: _exercise(one, words, pictures.get(one.id, ()))
+            one.id: _exercise(one, words)
             for one in catalogue.all_exercises
             if not one.only_with_therapist
         },
@@ -157,11 +154,10 @@ def _place(zone: Any, side: str, words: Texts) -> str:
     return name if zone.region.endswith(side) else f"{name} ({words.say('ui.other-side')})"
 
 
-def _exercise(one: Exercise, words: Texts, pictures: Sequence[str]) -> dict[str, Any]:
+def _exercise(one: Exercise, words: Texts) -> dict[str, Any]:
     return {
         "name": words.say(f"{one.owner}.name"),
         "do": words.read(f"{one.owner}.do"),
         "dose": dosage(one.dose, words),
         "avoid": words.read(f"{one.owner}.avoid") if one.avoid else "",
-        "pictures": list(pictures),
     }

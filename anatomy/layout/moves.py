@@ -1,11 +1,13 @@
-"""The pictures of the exercises: a strip for each, from rest to its end.
+"""The pictures of the exercises: a place for each, and what the browser puts into it.
 
-The pictures show the left side as the sore one; the stylesheet mirrors them for the right.
+The place does not know the side; assets/js/moves.mjs fills it with the pictures of the side that is
+shown, and with both where points of both sides are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,32 +15,21 @@ from dash.development.base_component import Component
 from anatomy.layout.teaching import Teaching
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Exercise
+from anatomy.scene.moves import Strip
+from anatomy.scene.sided import BOTH
 
-PIXELS = 160  # a picture's width on the page; it has twice as many
 
-
-def strip(exercise: Exercise, words: Texts, teaching: Teaching) -> list[Component]:
-    """The exercise's pictures with words for those who don't see them; [] where there are none."""
-    addresses = teaching.pictures.get(exercise.id, ())
-    if not addresses:
+def move(exercise: Exercise, teaching: Teaching) -> list[Component]:
+    """The place for an exercise's pictures; [] where there are none."""
+    if exercise.id not in teaching.strips:
         return []
-    frames = [
-        html.Span(
-            html.Img(src=address, alt="", width=str(PIXELS), height=str(PIXELS)),
-            className="move-frame",
-        )
-        for address in addresses
-    ]
-    names = {"aria-label": words.say(f"ui.move.{exercise.id}")}
-    return [html.Div(frames, className="move", role="img", **names)]
+    return [html.Div(className="moves-of", **{"data-exercise": exercise.id})]
 
 
-def strips(
-    group: str, catalogue: Catalogue, words: Texts, teaching: Teaching
-) -> list[Component]:
+def moves_of(group: str, catalogue: Catalogue, words: Texts, teaching: Teaching) -> list[Component]:
     """All exercises of a group of muscles, each with its name and pictures."""
     shown = [one for one in catalogue.all_exercises
-             if one.group == group and one.id in teaching.pictures]  # fmt: skip
+             if one.group == group and one.id in teaching.strips]  # fmt: skip
     rows = [_named(one, words, teaching) for one in shown]
     return [html.Ul(rows, className="moves")] if rows else []
 
@@ -47,6 +38,28 @@ def _named(one: Exercise, words: Texts, teaching: Teaching) -> Component:
     note: Iterable[Component] = ()
     if one.only_with_therapist:
         note = [html.P(words.say("ui.exercise.with-therapist"), className="small")]
-    return html.Li([
-        html.H4(words.say(f"{one.owner}.name")), *note, *strip(one, words, teaching)
-    ])  # fmt: skip
+    return html.Li([html.H4(words.say(f"{one.owner}.name")), *note, *move(one, teaching)])
+
+
+def strips(teaching: Teaching, words: Texts) -> dict[str, list[dict[str, Any]]]:
+    """For the file of panels: exercise -> its strips, one for each side or one for both.
+
+    {"side": "left" | "right" | "both", "pictures": [address], "caption",
+     "said": what they show, for those who don't see them}
+    """
+    return {
+        exercise: [_strip(exercise, strip, words) for strip in strips]
+        for exercise, strips in teaching.strips.items()
+    }
+
+
+def _strip(exercise: str, strip: Strip, words: Texts) -> dict[str, Any]:
+    say = words.say
+    whose, seen = say(f"ui.moves.for-{strip.side}"), say(f"ui.moves.from-{strip.seen_from}")
+    side = "" if strip.side == BOTH else say(f"ui.moves.side-{strip.side}")
+    return {
+        "side": strip.side,
+        "pictures": list(strip.pictures.values()),
+        "caption": f"{whose}, {seen}",
+        "said": say(f"ui.move.{exercise}").format(side=side),
+    }

@@ -31,7 +31,8 @@ from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
 from anatomy.layout.headache import zones as headache_zones
 from anatomy.layout.listing import further, muscle_control, point_control
-from anatomy.layout.moves import strips
+from anatomy.layout.moves import moves_of
+from anatomy.layout.moves import strips as strips_of_moves
 from anatomy.layout.parts import levels, present
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
@@ -80,7 +81,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
-     "pictures": [addresses that the panels show],
+     "moves": {exercise: [{"side", "pictures", "caption", "said"}]}, its pictures for each side,
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "short", "said", "muscles",
@@ -163,7 +164,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         },
         "cards": {name: _shared(_plain(card), parts) for name, card in cards.items()},
         "parts": [json.loads(part) for part in parts],
-        "pictures": [address for each in teaching.pictures.values() for address in each],
+        "moves": strips_of_moves(teaching, words),
         "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
         "words": words.interface(),
         "regions": {
@@ -176,7 +177,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "places": places,
         "stories": stories(catalogue, words),
         "review": _plain([review_line(catalogue, words)])[0],
-        "handout": handout(catalogue, words, teaching.pictures),
+        "handout": handout(catalogue, words),
     }
     return _json(content).encode()
 
@@ -240,7 +241,7 @@ def point_panel(
         )
 
     first = catalogue.safety_of(point.id)
-    moves = strips(point.group, catalogue, words, teaching)
+    moves = moves_of(point.group, catalogue, words, teaching)
     zones = [*sided_zones(point, side), *sided_targets(point, side)]
     return present([
         *head(
@@ -299,7 +300,7 @@ def muscle_panel(
     first = safety_named(
         one for kind in shown if kind is not Kind.NEEDLING for one in by_kind[kind]
     )
-    moves = strips(group.id, catalogue, words, teaching)
+    moves = moves_of(group.id, catalogue, words, teaching)
     return present([
         *head(
             say(f"muscle.{muscle.id}.name"),

@@ -17,6 +17,7 @@ from anatomy.layout.evidence import sources, statement
 from anatomy.layout.parts import control, hidden, icon, icon_control, present
 from anatomy.model.catalogue import MODES, Catalogue, Texts
 from anatomy.model.schema import Point
+from anatomy.scene.moves import Strip
 from anatomy.scene.under import Line, Under
 
 AID = "aid"
@@ -31,11 +32,11 @@ CLINICAL = {"data-for": " ".join(MODES[1:])}
 
 @dataclass(frozen=True)
 class Teaching:
-    """What the scene gives to the texts. lines: figure -> '<point>.<side>' -> its line; pictures:
-    exercise -> addresses of its pictures, in order."""
+    """What the scene gives to the texts. lines: figure -> '<point>.<side>' -> its line; strips:
+    exercise -> its pictures for each side."""
 
     lines: Mapping[str, Mapping[str, Line]] = field(default_factory=dict)
-    pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strips: Mapping[str, tuple[Strip, ...]] = field(default_factory=dict)
 
     def of(self, key: str) -> dict[str, Line]:
         """Figure -> the line of '<point>.<side>'; none where no figure has it."""

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import folded, read_first, told_safely, warnings_callout
 from anatomy.layout.evidence import sources, statement
-from anatomy.layout.moves import strip
+from anatomy.layout.moves import move
 from anatomy.layout.parts import levels, present
 from anatomy.layout.teaching import NOTHING, Teaching
 from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
@@ -112,7 +112,7 @@ def _exercise(
             say(f"{one.owner}.name"), " ",
             html.Span(say(f"ui.exercise.{one.kind}"), className="kind-chip"),
         ]),
-        *strip(one, words, teaching),
+        *move(one, teaching),
         *levels(words, f"{one.owner}.do"),
         html.P([html.Strong(f"{say('ui.exercise.dose')}: "), dosage(one.dose, words)])
         if not one.only_with_therapist

@@ -1,10 +1,12 @@
 """Pictures of the exercises, made of our own figure: at rest, then after each step, with an arrow.
 
-    pictures(meshes, catalogue, POSES, publisher.kept)   # {"trapezius-tilt": [webp, webp], ...}
+    strips(meshes, catalogue, POSES, publisher.kept)
+    # {"trapezius-tilt": (Strip("left", "behind", {"trapezius-tilt.left-0.webp": webp, ...}),
+    #                     Strip("right", ...)), "shrug-and-release": (Strip("both", ...),), ...}
 
-The sore side is the left one; the page mirrors them for the right. They are drawn once and kept
-under the digest of all that they are made of. How each is posed stands in
-`anatomy/content/poses.toml`.
+An exercise for one side has a strip for each side; where the muscles of both are lit, one does for
+either. They are drawn once and kept under the digest of all that they are made of. How each is
+posed, with the left side as the sore one, stands in `anatomy/content/poses.toml`.
 """
 
 from __future__ import annotations
@@ -15,16 +17,17 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.nodes import SIDES
+from anatomy.model.nodes import SIDES, node
 from anatomy.scene import cameras, style, things
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.pose import Movement, Pose
+from anatomy.scene.sided import BOTH, LEFT, Draw, of_each_side
 from anatomy.scene.still import Body, still
 from anatomy.scene.tubes import arrow
 
@@ -34,6 +37,7 @@ QUALITY = {"quality": 78, "alpha_quality": 60, "method": 3}
 SKIN = 0.5
 ARROW_MM = 5.5
 STEPS = 12  # places of an arrow
+ASIDE = (45, 135)  # degrees from the front between which a picture is one from the side
 
 Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]  # name, made from what, how -> content
 
@@ -73,6 +77,24 @@ class Picture:
         """Number of pictures."""
         return 1 if self.still else 1 + len(self.steps)
 
+    @property
+    def seen_from(self) -> str:
+        """"front", "side" or "behind"."""
+        turned = abs(self.view[0])
+        return "front" if turned < ASIDE[0] else "side" if turned <= ASIDE[1] else "behind"
+
+
+class Strip(NamedTuple):
+    """The pictures of an exercise for one side, from rest to its end.
+
+    `side`: whose muscle is lit, "left", "right" or BOTH; `seen_from`: as of Picture; `pictures`:
+    file name -> WebP, or its address once it is published.
+    """
+
+    side: str
+    seen_from: str
+    pictures: Mapping[str, Any]
+
 
 def read(path: Path) -> dict[str, Picture]:
     """Exercise -> how it is shown. ValueError, naming the exercise, where the file is wrong."""
@@ -100,28 +122,42 @@ def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-def pictures(
+def strips(
     meshes: Meshes, catalogue: Catalogue, poses: Path, kept: Keep
-) -> dict[str, list[bytes]]:
-    """Exercise -> its pictures as WebP, for the exercises that the catalogue has.
+) -> dict[str, tuple[Strip, ...]]:
+    """Exercise -> its strips, for the exercises that the catalogue has.
 
     kept: gives what was made before of the same; drawing takes a fifth of a second for each.
     """
     made_from = _made_from(meshes, poses)
-    made: dict[str, list[bytes]] = {}
+    made: dict[str, tuple[Strip, ...]] = {}
     for name, shown in read(poses).items():
         exercise = catalogue.exercises.get(name)
         group = exercise and catalogue.groups.get(exercise.group)
         if not group:
             continue
-        sides = SIDES if shown.both else SIDES[:1]
-        lit = [f"{muscle.id}.{side}" for muscle in group.muscles for side in sides]
-        made[name] = [
-            kept(f"{name}-{k}.webp", made_from,
-                 lambda shown=shown, k=k, lit=lit: encoded(draw(meshes, shown, k, lit)))
-            for k in range(shown.frames)
-        ]  # fmt: skip
+        lit = [
+            node(muscle.id, side)
+            for muscle in group.muscles
+            for side in (SIDES if shown.both else (LEFT,))
+        ]
+        pictures: dict[str, dict[str, bytes]] = {}
+        for k in range(shown.frames):
+            for side, draw_it in _sides(shown, k, lit, meshes).items():
+                file = f"{name}.{side}-{k}.webp"
+                picture = kept(file, made_from, lambda draw_it=draw_it: encoded(draw_it()))
+                pictures.setdefault(side, {})[file] = picture
+        made[name] = tuple(Strip(side, shown.seen_from, each) for side, each in pictures.items())
     return made
+
+
+def _sides(shown: Picture, frame: int, lit: list[str], meshes: Meshes) -> dict[str, Draw]:
+    """How a picture is drawn for each side, or for both at once."""
+
+    def drawn() -> np.ndarray:
+        return draw(meshes, shown, frame, lit)
+
+    return {BOTH: drawn} if shown.both else of_each_side(drawn)
 
 
 def encoded(image: np.ndarray) -> bytes:

@@ -3,8 +3,7 @@
     stills(meshes, scene, points, kept)   # {"scm-sternal-mid.left": webp, ..., "home"}
 
 Drawn in numpy (still.py) from the point's own view, its zones painted in the viewer's colours and
-patterns, and kept by the digest of all that goes in: the first start draws, later ones read. The
-figure is symmetric: the right side is the left one's mirror image.
+patterns, and kept by the digest of all that goes in: the first start draws, later ones read.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ from anatomy.model.patterns import sided_zones
 from anatomy.model.schema import Point
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
+from anatomy.scene.sided import Draw, of_each_side
 from anatomy.scene.still import Body, still
 
-Draw = Callable[[], np.ndarray]
 Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
 
 SIZE = (400, 400)
@@ -58,9 +57,9 @@ def stills(
         for row in scene["nodes"]
         if row["layer"] == "muscles" and _left(row)
     ]
-    for name, draw in shown:
-        left = made[f"{name}.left"] = picture(f"{name}.left", draw)
-        made[f"{name}.right"] = picture(f"{name}.right", lambda left=left: _mirrored(left))
+    for name, draw_left in shown:
+        for side, draw in of_each_side(draw_left).items():
+            made[f"{name}.{side}"] = picture(f"{name}.{side}", draw)
     return made
 
 
@@ -110,10 +109,6 @@ def _marker(at: np.ndarray, to_eye: np.ndarray) -> list[Body]:
 
 def _rgb(colour: str) -> np.ndarray:
     return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
-
-
-def _mirrored(picture: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(picture)))[:, ::-1]
 
 
 def _encoded(picture: np.ndarray) -> bytes:

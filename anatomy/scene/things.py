@@ -61,14 +61,14 @@ def towel(meshes: Meshes, marks: Marks) -> Body:
 
 
 def hand(meshes: Meshes, marks: Marks) -> Body:
-    """A hand in a mitten's simplicity, laid on the left cheek from outside."""
-    cheek = marks["zygion-left"] + (-12, 12, -14)
-    along = np.array([0.12, 0.62, 0.78])  # from the wrist to the fingers
+    """A hand in a mitten's simplicity, laid on the right cheek from outside."""
+    cheek = marks["zygion-right"] + (12, 12, -14)
+    along = np.array([-0.12, 0.62, 0.78])  # from the wrist to the fingers
     along /= np.linalg.norm(along)
-    out = np.array([-1.0, 0.3, -0.1])
+    out = np.array([1.0, 0.3, -0.1])
     out -= (out @ along) * along
     out /= np.linalg.norm(out)
-    aside = np.cross(along, out)
+    aside = np.cross(out, along)
 
     def finger(start: float, end: float, off: float, radius: float, lift: float = 5.0):
         places = [cheek + along * t + aside * off + out * (lift + 1.5 * abs(t - 10) / 40)

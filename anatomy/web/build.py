@@ -108,15 +108,14 @@ def build(chosen: settings.Settings) -> Site:
 
 def _publish_moves(
     body: Meshes, facts: Catalogue, publisher: Publisher
-) -> dict[str, tuple[str, ...]]:
-    """The pictures of the exercises. Returns exercise -> their addresses, in order."""
-    drawn = moves.pictures(body, facts, CONTENT / "poses.toml", publisher.kept)
+) -> dict[str, tuple[moves.Strip, ...]]:
+    """The pictures of the exercises. Returns exercise -> its strips, with addresses."""
+    drawn = moves.strips(body, facts, CONTENT / "poses.toml", publisher.kept)
     return {
         exercise: tuple(
-            publisher.publish({f"{exercise}-{place}.webp": data}).popitem()[1]
-            for place, data in enumerate(pictures)
+            strip._replace(pictures=publisher.publish(strip.pictures)) for strip in strips
         )
-        for exercise, pictures in drawn.items()
+        for exercise, strips in drawn.items()
     }
 
 

@@ -1,9 +1,11 @@
 // The dialogs: one at a time is open; what is for reading is put in place when it is asked for.
 
 import { drawMiniatures } from "./miniatures.mjs";
+import { showMoves } from "./moves.mjs";
 import { described } from "./reading.mjs";
 import { selectionKey } from "./reduce.mjs";
 import { render } from "./render.mjs";
+import { sidesOf } from "./several.mjs";
 
 /** onClosed(name): by Escape, or by a tap beside it. */
 export function listenDialogs(onClosed) {
@@ -17,7 +19,8 @@ export function listenDialogs(onClosed) {
 }
 
 /** Open the dialog of the page's state, close others. handout: as of handout.mjs. */
-export function openDialog({ dialog: name, view }, texts, handout) {
+export function openDialog(page, texts, handout) {
+  const { dialog: name, view } = page;
   for (const dialog of document.querySelectorAll("dialog")) {
     const wanted = dialog.id === `dialog-${name}`;
     if (wanted && !dialog.open) {
@@ -25,6 +28,7 @@ export function openDialog({ dialog: name, view }, texts, handout) {
       if (name === "handout" && texts) handout.fillIn();
       dialog.showModal();
     }
+    if (wanted && texts) showMoves(dialog, sidesOf(page, texts.vocabulary), texts);
     if (!wanted && dialog.open) dialog.close();
   }
 }

@@ -5,6 +5,7 @@
 // with the file of panels, texts.handout (anatomy/layout/handout.py).
 
 import { copyText } from "./copy.mjs";
+import { strip, stripsOf } from "./moves.mjs";
 import { fill, html } from "./parts.mjs";
 import { parts } from "./reduce.mjs";
 import { render } from "./render.mjs";
@@ -50,6 +51,12 @@ export function suggested(keys, handout) {
   return [...new Set(first.filter(Boolean))].slice(0, MOST_EXERCISES);
 }
 
+/** The sides for which an exercise is: of the points that it helps. */
+export function sidesOf(exercise, keys, handout) {
+  const helped = keys.filter((key) => handout.points[key].exercises.includes(exercise));
+  return [...new Set(helped.map((key) => parts(key)[1]))];
+}
+
 /** Several points are seen from their side or from the front, unless a hand has turned the head. */
 export function viewOfAll(keys, { view }) {
   if (keys.length < 2 || view) return null;
@@ -64,9 +71,10 @@ const list = (items, className) => html("Ul", items.map((item) => html("Li", ite
 const section = (className, title, children) =>
   html("Section", [html("H3", title), ...children], { className });
 
-/** {handout, words, review: a tree, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
+/** {texts, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
 export function sheet(given) {
-  const { handout, words, keys, done, exercises, picture, code, address, logo } = given;
+  const { texts, keys, done, exercises, picture, code, address, logo } = given;
+  const { handout, words } = texts;
   const { clinic } = handout;
   const say = (key) => words[`handout.${key}`];
   // Of several points only the sentences that hold for all of a kind.
@@ -81,7 +89,7 @@ export function sheet(given) {
         clinic.name && html("P", clinic.name, { className: "sheet-clinic" }),
         html("H2", keys.length > 1 ? say("head") : say("head-one")),
       ]),
-      html("P", [words["page.disclaimer-short"], html("Br"), given.review], { className: "sheet-note" }),
+      html("P", [words["page.disclaimer-short"], html("Br"), texts.review], { className: "sheet-note" }),
     ], { className: "sheet-head" }),
     div("sheet-top", [
       picture && html("Img", null, { src: picture, alt: say("picture"), className: "sheet-picture" }),
@@ -97,7 +105,7 @@ export function sheet(given) {
         ? section("sheet-expect", say("expect"), handout.expect.map((text) => html("P", text))) : null,
     ]) : null,
     exercises.length ? section("sheet-exercises", say("exercises-title"), [
-      div("sheet-grid", exercises.map((id) => exerciseBlock(handout.exercises[id], words)), {
+      div("sheet-grid", exercises.map((id) => exerciseBlock(id, sidesOf(id, keys, handout), texts)), {
         "data-count": String(exercises.length),
       }),
       html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
@@ -122,7 +130,7 @@ export function sheet(given) {
   ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
 }
 
-function pointBlock(key, number, { handout, words, names }) {
+function pointBlock(key, number, { texts: { handout, words }, names }) {
   const side = parts(key)[1];
   const { where, zones } = handout.points[key];
   const grades = GRADES.map((grade) => [grade, zones.filter((zone) => zone.grade === grade)])
@@ -145,9 +153,11 @@ function pointBlock(key, number, { handout, words, names }) {
 const named = (places) =>
   places.map(({ name }, place) => (place ? name[0].toLowerCase() + name.slice(1) : name)).join(", ");
 
-function exerciseBlock({ name, do: text, dose, avoid, pictures }, words) {
+function exerciseBlock(id, sides, texts) {
+  const { words, handout } = texts;
+  const { name, do: text, dose, avoid } = handout.exercises[id];
   return html("Section", [
-    div("sheet-pictures", pictures.map((src) => html("Img", null, { src, alt: "" }))),
+    div("sheet-pictures", stripsOf(id, sides, texts).map((one) => strip(one))),
     html("H4", name),
     html("P", text),
     html("P", [html("Strong", `${words["exercise.dose"]}: `), dose]),
@@ -178,11 +188,11 @@ export function createHandout({ config, texts, viewer, page }) {
   }
 
   function show() {
-    const { handout, words, points, review } = texts();
+    const { handout, words, points } = texts();
     const names = Object.fromEntries(keys.map((key) => [key, points[key].name]));
     byId("handout-choices").replaceChildren(...render(choices(handout, words)));
     byId("handout-sheet").replaceChildren(...render(sheet({
-      handout, words, review, names, keys, done, exercises, picture, code, address, lang: config.lang,
+      texts: texts(), names, keys, done, exercises, picture, code, address, lang: config.lang,
       logo: document.querySelector(".bar .logo")?.src,
     })));
     fit();

@@ -13,6 +13,7 @@ import { listenExploring, showDepths } from "./explore-page.mjs";
 import { createHandout } from "./handout.mjs";
 import { SELECTS, mark } from "./marking.mjs";
 import { loadMiniatures } from "./miniatures.mjs";
+import { picturesOf } from "./moves.mjs";
 import { figureNotice, problemNotice, textsNotice } from "./parts.mjs";
 import { createPicture } from "./picture.mjs";
 import { described, moveFocus, showLegend, showPanel, showStory } from "./reading.mjs";
@@ -240,7 +241,7 @@ async function loadTexts() {
 
 /** The pictures that the panels show come after all else, and before anyone asks for them. */
 function keepPictures() {
-  return Promise.all((texts?.pictures ?? []).map((address) => new Promise((done) => {
+  return Promise.all((texts ? picturesOf(texts) : []).map((address) => new Promise((done) => {
     const image = new Image();
     image.onload = image.onerror = done;
     image.src = address;

@@ -2,6 +2,7 @@
 // together, the guided explanation. Each is put in place only where it changed.
 
 import { drawMiniatures } from "./miniatures.mjs";
+import { showMoves } from "./moves.mjs";
 import { placesPanel } from "./places.mjs";
 import { selectionKey } from "./reduce.mjs";
 import { render } from "./render.mjs";
@@ -29,6 +30,7 @@ export function showPanel(page, texts) {
   const tree = together.length ? placesPanel(together, texts) : texts.panels[key];
   explanation.replaceChildren(...render(tree, texts.parts));
   drawMiniatures(explanation, texts, view.side);
+  showMoves(explanation, [view.side], texts);
   explanation.dataset.shown = key;
   byId("panel-scroll").scrollTop = 0;
   explanation.scrollTop = 0;

@@ -26,6 +26,12 @@ export function members({ view, gathers, entry }, vocabulary) {
     .map((member, place) => ({ ...member, number: place + 1 }));
 }
 
+/** The sides of what is shown: those of all that is shown together, else the one of the view. */
+export function sidesOf(page, vocabulary) {
+  const sides = new Set(members(page, vocabulary).map(({ side }) => side));
+  return SIDES.filter((side) => (sides.size ? sides.has(side) : side === page.view.side));
+}
+
 /** What the viewer is to show of the page: {selected, point, also, zones}. */
 export function pictured(page, texts) {
   const { view } = page;

@@ -6,6 +6,7 @@
 // A step writes its layers into the view, so that what is seen is what the address says, and so that
 // whoever leaves keeps the picture as it stands.
 
+import { strip, stripsOf } from "./moves.mjs";
 import { fill, html } from "./parts.mjs";
 import { framingOf, viewOf } from "./state.mjs";
 
@@ -145,14 +146,13 @@ export function card(page, texts) {
   ];
 }
 
-/** The first exercise of the point that has pictures. */
-function exercise({ point, side }, { handout }) {
-  const of = handout.points[`${point}.${side}`].exercises.map((id) => handout.exercises[id]);
-  const shown = of.find((one) => one?.pictures.length);
-  return shown && html("Figure", [
-    ...shown.pictures.map((src) => html("Img", null, { src, alt: "" })),
-    html("Figcaption", shown.name),
-  ], { className: "story-exercise" });
+/** The first exercise of the point that has pictures, on the point's side. */
+function exercise({ point, side }, texts) {
+  const { points, exercises } = texts.handout;
+  const id = points[`${point}.${side}`].exercises
+    .find((one) => exercises[one] && stripsOf(one, [side], texts).length);
+  return id && html("Div", stripsOf(id, [side], texts).map((one) =>
+    strip(one, [html("Strong", exercises[id].name), html("Br"), one.caption])), { className: "story-exercise" });
 }
 
 const opening = (name, children, className) => html("Button", children, {

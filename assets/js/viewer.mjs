@@ -22,6 +22,7 @@ import { projector } from './camera.mjs';
 import { VIEWS } from './constants.mjs';
 import { createController } from './controller.mjs';
 import { FLY_MS, createGaze } from './gaze.mjs';
+import { sideWords } from './labels.mjs';
 import { boxesIn, centred, createMarks, createNames } from './marks.mjs';
 import { FADE_MS } from './opacity.mjs';
 import { createHearts, vertexNormals } from './paint.mjs';
@@ -273,7 +274,9 @@ async function build(element, options, scene, meshes, Plotly, status) {
     async picture(width, height, ratio = 2, view = null) {
       way.finish(); // the zones in their full strength
       const paper = { width, height };
-      return body.print(gaze.onPaper(paper, view), marks.chosen(), paper, ratio);
+      const seen = gaze.onPaper(paper, view);
+      const on = { markers: marks.chosen(), sides: sideWords(seen, options.words) };
+      return body.print(seen, on, paper, ratio);
     },
     softLayers: index.softLayers,
     /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
