@@ -152,7 +152,7 @@ function exercise({ point, side }, texts) {
   const id = points[`${point}.${side}`].exercises
     .find((one) => exercises[one] && stripsOf(one, [side], texts).length);
   return id && html("Div", stripsOf(id, [side], texts).map((one) =>
-    strip(one, [html("Strong", exercises[id].name), html("Br"), one.caption])), { className: "story-exercise" });
+    strip(one, [html("Strong", exercises[id].name), ` · ${one.caption}`])), { className: "story-exercise" });
 }
 
 const opening = (name, children, className) => html("Button", children, {
