@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { addressOf, sheet, suggested, viewOfAll } from "../../assets/js/handout.mjs";
+import { addressOf, sheet, sidesOf, suggested, viewOfAll } from "../../assets/js/handout.mjs";
 import { distance, frame, framing, millimetresPerPixel } from "../../assets/js/camera.mjs";
 import { start } from "../../assets/js/state.mjs";
 
@@ -54,7 +54,7 @@ test("who has reviewed the texts stands on the sheet as on the page", () => {
   const review = { type: "Span", props: { children: "Reviewed by Ana", className: "reviewed" } };
   const none = { emergency: [], today: [], soon: [] };
   const handout = { clinic: { lines: [] }, points: {}, signs: none, afterNeedling: none };
-  const tree = sheet({ handout, review, words: {}, names: {}, keys: [], done: [], exercises: [], address: "" });
+  const tree = sheet({ texts: { handout, review, words: {} }, names: {}, keys: [], done: [], exercises: [], address: "" });
   const [head] = tree.props.children;
   const [, , note] = head.props.children;
   assert.equal(note.props.className, "sheet-note");
@@ -69,7 +69,7 @@ test("signs stand by urgency; those after a needle with what to expect, or else 
     signs: { emergency: ["worst"], today: ["jaw"], soon: ["cough"] },
     afterNeedling: { emergency: ["breath"], today: ["upright"], soon: [] },
   };
-  const given = { handout, words, names: {}, keys: [], exercises: [], address: "" };
+  const given = { texts: { handout, words }, names: {}, keys: [], exercises: [], address: "" };
   const texts = (tree) => (typeof tree === "string" ? [tree]
     : Array.isArray(tree) ? tree.flatMap(texts) : tree ? texts(tree.props.children) : []);
   const signs = (done) => {
@@ -79,4 +79,13 @@ test("signs stand by urgency; those after a needle with what to expect, or else 
   assert.deepEqual(signs([]), ["Now", "worst", "breath", "Today", "jaw", "upright", "Soon", "cough"]);
   assert.deepEqual(signs(["needling"]), ["Now", "worst", "Today", "jaw", "Soon", "cough"]);
   assert.ok(texts(sheet({ ...given, done: ["needling"] })).includes("Call: breath"));
+});
+
+test("an exercise is for the sides of the points that it helps", () => {
+  const helps = { exercises: ["x"] }, not = { exercises: ["y"] };
+  const handout = { points: { "a.left": helps, "a.right": helps, "b.left": helps, "c.left": not } };
+  assert.deepEqual(sidesOf("x", ["a.right"], handout), ["right"]);
+  assert.deepEqual(sidesOf("x", ["a.right", "c.left"], handout), ["right"]);
+  assert.deepEqual(sidesOf("x", ["a.left", "b.left"], handout), ["left"]);
+  assert.deepEqual(sidesOf("x", ["a.left", "a.right"], handout), ["left", "right"]);
 });
