@@ -363,7 +363,8 @@ def _zones(
 def _place(
     zone: SidedZone, point: Point, side: str, catalogue: Catalogue, words: Texts
 ) -> Component:
-    """One place. Its side is read aloud always, and seen where it is not the point's own."""
+    """One place and its note as one phrase: "Temple, when the pain is strong". Its side is read
+    aloud always, and seen where it is not the point's own."""
     region_side = zone.region.rpartition("-")[2]
     crosses = region_side != side
     remarks = []
@@ -379,7 +380,7 @@ def _place(
             className=f"side-word side-{region_side}" if crosses else "unseen",
         ),
         html.Span(f" ({', '.join(remarks)})", className="small") if remarks else None,
-        *(levels(words, point.note_key(zone.zone)) if zone.zone.note else []),
+        *([html.Span(", "), *levels(words, point.note_key(zone.zone))] if zone.zone.note else []),
     ]))
 
 
@@ -472,8 +473,8 @@ def _painted(
     if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP:
         painted["label"] = words.say(f"region.{zone.zone.region}.name")
     elif not zone.region.endswith(side):
-        note = words.read(point.note_key(zone.zone), MODES[0]) if zone.zone.note else ""
-        painted["label"] = words.say("ui.several.crosses").format(note=note).strip()
+        note = [words.read(point.note_key(zone.zone), MODES[0])] if zone.zone.note else []
+        painted["label"] = ", ".join([words.say("ui.several.crosses"), *note])
     return painted
 
 

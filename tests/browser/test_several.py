@@ -250,7 +250,7 @@ def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page)
     page.wait(under_tools + " === 0")
     page.open("/?point=scm-clavicular-mid&side=left", device="phone")
     page.until_still()
-    assert page.js(labels) == ["Other side. Only when it is severe."]
+    assert page.js(labels) == ["Other side, only when the pain is severe"]
     assert len(page.js(PLACE, "forehead-right")) > 3
 
 

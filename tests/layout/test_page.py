@@ -120,6 +120,15 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
         ]
 
 
+def test_a_place_and_its_note_read_as_one_phrase(file: Any, catalogue: Any) -> None:
+    """A row "Temple" under "most people", with a note "When it is strong.", contradicts itself."""
+    words = catalogue.text("en")
+    said = " ".join(text(file["panels"]["ut-front.left"], file["parts"]).split())
+    place, side = words.say("region.temple.name"), words.say("ui.your-left")
+    note = words.read("point.ut-front.note.temple")
+    assert f"{place}, {side}, {note}" in said.replace(" ,", ",")
+
+
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
     without = ("start", "topics", "warnings", "table", "structures", "handout")
