@@ -164,7 +164,7 @@ CASES = {
         (SCM_WORDS, "point.scm-sternal-mid.wehre", "belongs to no fact", "take it out"),
     ),
     "no patient level": (
-        (SCM_WORDS, 'patient = "About halfway down the front part', 'plain = "About halfway'),
+        (SCM_WORDS, 'patient = "This spot lies about half', 'plain = "This spot lies about half'),
         (SCM_WORDS, "point.scm-sternal-mid.where.patient", "is missing", "add this field"),
     ),
     "level where a name is asked for": (

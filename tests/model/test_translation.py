@@ -28,7 +28,7 @@ def test_spanish_is_complete_and_held_against_the_english_of_today(catalogue: Ca
 
 
 def test_a_changed_english_text_is_told_until_it_was_read_again(copy: Copy) -> None:
-    copy.edit(EN, "In the front edge of the muscle", "On the front edge of the muscle")
+    copy.edit(EN, "in the front edge of the muscle", "on the front edge of the muscle")
     (line,) = told(copy)
     assert line.startswith(f"{ES}: {WHERE}: may be stale")
     command = re.search(r"`python -m anatomy\.model (.+)`", line)[1].split()
