@@ -199,10 +199,12 @@ class Catalogue(BaseModel):
 
     def safety_of(self, point_id: str) -> tuple[str, ...]:
         """Keys of what is read before anything is said of a point's pain: its own safety
-        statements, then what its other statements name; needling brings its own signs along."""
+        statements, then what its other statements name. Self-care and needling bring their own
+        along: the stop rule stands with the exercises, not with the pain."""
         told = self.told(point_id)
         own = [one.key for one in told if one.statement.kind is Kind.SAFETY]
-        named = safety_named([one for one in told if one.statement.kind is not Kind.NEEDLING])
+        bring_their_own = (Kind.HELPS, Kind.NEEDLING)
+        named = safety_named([one for one in told if one.statement.kind not in bring_their_own])
         return tuple(dict.fromkeys([*own, *named]))
 
     def speakers(self) -> Iterator[Speaker]:

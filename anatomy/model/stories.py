@@ -217,7 +217,7 @@ def step_words(step: Step, point: str, catalogue: Catalogue, lang: str) -> tuple
 
 def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
     """Keys of what stands before the step's words: the point's own safety statements wherever its
-    zones are shown, and what the statements that the step tells are never shown without."""
+    zones are shown, and what the step's statements are never shown without and it does not say."""
     own = [
         one.key
         for one in catalogue.points[point].told
@@ -225,6 +225,10 @@ def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
     ]
     keys = [key_of(one.of, point, catalogue) for one in step.says]
     named = [
-        safety for key in keys if key for safety in catalogue.statements[key].statement.with_safety
+        safety
+        for key in keys
+        if key
+        for safety in catalogue.statements[key].statement.with_safety
+        if safety not in keys
     ]
     return list(dict.fromkeys([*own, *named]))

@@ -129,6 +129,17 @@ def test_a_place_and_its_note_read_as_one_phrase(file: Any, catalogue: Any) -> N
     assert f"{place}, {side}, {note}" in said.replace(" ,", ",")
 
 
+def test_the_stop_rule_stands_in_the_panel_before_the_exercises(file: Any, catalogue: Any) -> None:
+    words = catalogue.text("en")
+    for point in catalogue.points.values():
+        said = text(file["panels"][f"{point.id}.left"], file["parts"])
+        rule, helps = (
+            words.read(key) for key in ("topic.self-care.stop-rule", f"group.{point.group}.helps")
+        )
+        assert said.index(words.say("ui.panel.helps")) < said.index(rule) < said.index(helps)
+        assert said.count(rule) == 1
+
+
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
     without = ("start", "topics", "warnings", "table", "structures", "handout")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from anatomy.model import stories
 from anatomy.model.catalogue import MODES, Catalogue
 from anatomy.model.schema import Certainty, Kind, Statement
 from anatomy.model.texts import Words
@@ -24,11 +25,7 @@ def levels_of(catalogue: Catalogue, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def statement(catalogue: Catalogue, key: str) -> Statement:
-    for owner in catalogue.speakers():
-        for one in owner.told:
-            if one.key == key:
-                return one.statement
-    raise KeyError(key)
+    return catalogue.statements[key].statement
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -96,6 +93,24 @@ def test_exercise_is_not_said_to_have_the_best_support(catalogue: Catalogue, lan
         assert statement(catalogue, key).certainty is Certainty.WEAK
         assert care in catalogue.text(lang).read(key)  # the trial's own caution
         assert "ylinen2010" in statement(catalogue, key).refs
+
+
+STOP_RULE = "topic.self-care.stop-rule"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_one_stop_rule_stands_with_the_exercises(catalogue: Catalogue, lang: str) -> None:
+    """It has one home and one wording; it is no warning about the pain itself."""
+    stop = {"en": r"\b[Ss]top if\b", "es": r"\b[Pp]are si\b"}[lang]
+    for group in catalogue.all_groups:
+        helps = f"{group.owner}.helps"
+        assert STOP_RULE in statement(catalogue, helps).with_safety
+        assert not re.search(stop, catalogue.text(lang).read(helps))
+        for point in group.points:
+            assert STOP_RULE not in catalogue.safety_of(point.id)
+            last = catalogue.steps_of(point.id)[-1]
+            assert STOP_RULE in [one.of for one in last.says]
+            assert STOP_RULE not in stories.safety_of_step(last, point.id, catalogue)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
