@@ -35,11 +35,10 @@ def headache_panel(
     told = {one.statement.id: one for one in headache.told}
     first = safety_named(one for one in headache.told if one.statement.kind is not Kind.NEEDLING)
 
-    def section(title: str, *ids: str) -> Component:
-        return html.Section([
-            html.H3(say(title)),
-            *(statement(told[id_], catalogue, words) for id_ in ids),
-        ])
+    def section(title: str, *ids: str) -> Component | None:
+        """What is known of these; nothing where nothing is."""
+        shown = [statement(told[id_], catalogue, words) for id_ in ids if id_ in told]
+        return html.Section([html.H3(say(title)), *shown]) if shown else None
 
     alike = [point for point in catalogue.points.values() if headache.id in point.resembles]
     painted = "none" if not headache.zones else "one" if one_sided(headache) else "both"
@@ -73,9 +72,9 @@ def headache_panel(
                 className="painted small",
             ),
         ]),
-        section(f"ui.panel.{Kind.FEELS.value}", "feels"),
+        section(f"ui.panel.{Kind.FEELS.value}", "feels", "aura"),
         section("ui.headache.lasts", "lasts"),
-        html.P(say("ui.headache.common"), className="small"),
+        section("ui.headache.common", "common"),
         section("ui.headache.likeness", "likeness"),
         html.Section([
             html.H4(say("ui.headache.points")),

@@ -16,6 +16,7 @@ from dash.development.base_component import Component
 from anatomy.model.catalogue import MODES, Texts, Words
 from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Point
+from anatomy.model.texts import lead_and_items
 
 Children = str | Component | Iterable["str | Component | None"] | None
 
@@ -112,10 +113,19 @@ def levels(words: Texts, key: str) -> list[Component]:
     for mode in MODES:
         shown.setdefault(entry.at(mode), []).append(mode)
     return [
-        html.P(text) if len(modes) == len(MODES)
-        else html.P(text, className="level", **{"data-for": " ".join(modes)})
+        passage(text) if len(modes) == len(MODES)
+        else passage(text, className="level", **{"data-for": " ".join(modes)})
         for text, modes in shown.items()
     ]  # fmt: skip
+
+
+def passage(text: str, **props: Any) -> Component:
+    """A paragraph; where the text has a list, what leads to it and its items."""
+    lead, items = lead_and_items(text)
+    if not items:
+        return html.P(text, **props)
+    return html.Div([html.P(lead), html.Ul([html.Li(item) for item in items], className="items")],
+                    **props)  # fmt: skip
 
 
 def present(children: Iterable[Component | str | None]) -> list[Component | str]:

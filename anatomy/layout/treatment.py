@@ -14,11 +14,14 @@ from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
 from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
 
 BEFORE, RISKS = "needling-before", "needling-risks"
-FOLDS = {"needling-evidence": True, RISKS: True, "needling-after": False}  # topic -> opened
+# topic -> opened
+FOLDS = {"needling-evidence": True, "hands-on": True, RISKS: True, "needling-after": False}
+ADULTS = "topic.about.adults"  # whom exercises and needles are for
 
 
 def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
-    """Dry needling: warning signs, what it is, who should not have it, what studies show, risks."""
+    """Dry needling: warning signs, what it is, who should not have it, what studies show, risks;
+    and treatment by hand, which is named as another choice, with its harms."""
     say = words.say
 
     def told(topic: str) -> list[Component]:
@@ -30,6 +33,7 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
     return [
         html.P(say("ui.treatment.lead"), className="lead"),
         warnings_callout(words),
+        statement(catalogue.statements[ADULTS], catalogue, words),
         html.Section([html.H3(title("needling")), *told("needling")]),
         html.Section([html.H3(title(BEFORE)), *told(BEFORE)]),
         html.Div([
@@ -69,7 +73,7 @@ def _of_needling(group: Group) -> list[Told]:
 def exercises(
     catalogue: Catalogue, words: Texts, teaching: Teaching = NOTHING
 ) -> list[Component]:
-    """The stop rule first, then the exercises of each muscle with their dosage."""
+    """Who should not start, when to stop, then the exercises of each muscle with their dosage."""
     say = words.say
     care = catalogue.topics["self-care"].told
     rules = [one.key for one in care if one.statement.kind is Kind.SAFETY]
@@ -78,6 +82,7 @@ def exercises(
         html.P(say("ui.exercise.lead"), className="lead"),
         warnings_callout(words),
         *read_first(rules, catalogue, words),
+        statement(catalogue.statements[ADULTS], catalogue, words),
         *(_of_group(group, catalogue, words, teaching) for group in catalogue.all_groups),
         html.Section([
             html.H3(say("ui.panel.general")), *told_safely(rest, catalogue, words)
@@ -114,28 +119,35 @@ def _exercise(
         ]),
         *move(one, teaching),
         *levels(words, f"{one.owner}.do"),
-        html.P([html.Strong(f"{say('ui.exercise.dose')}: "), dosage(one.dose, words)])
-        if not one.only_with_therapist
-        else html.P(html.Strong(say("ui.exercise.with-therapist"))),
+        html.P(html.Strong(say("ui.exercise.with-therapist"))) if one.only_with_therapist else None,
+        html.P([
+            html.Strong(f"{say('ui.exercise.dose')}: "),
+            dosage(one.dose, words) if one.dose else say("ui.exercise.as-told"),
+        ]),
         html.Div(levels(words, f"{one.owner}.avoid"), className="avoid") if one.avoid else None,
         sources(one, catalogue, words),
     ])
 
 
 def dosage(dose: Dose, words: Texts) -> str:
-    """"hold for 20 to 30 seconds, 2 to 3 times, 1 to 2 times a day"; or that nothing is given."""
-    parts = [
-        words.say(f"ui.exercise.{key}").format(n=_range(value, words))
+    """"hold for 20 to 30 seconds, 2 to 3 times, once a day (from textbooks)"."""
+    amounts = [
+        words.say("ui.exercise.once-a-day")
+        if key == "per-day" and value == (1, 1)
+        else words.say(f"ui.exercise.{key}").format(n=_range(value, words))
         for key, value in (
-            ("effort", dose.effort_percent),
             ("hold", dose.hold_s),
             ("minutes", dose.minutes),
             ("repeats", dose.repeats),
             ("per-day", dose.per_day),
+            ("days-per-week", dose.days_per_week),
+            ("weeks", dose.weeks),
         )
         if value
     ]
-    return ", ".join(parts) or words.say("ui.exercise.dose-none")
+    origins = [*(["study"] if dose.refs else []), *(source.value for source in dose.sources)]
+    origin = "; ".join(words.say(f"ui.exercise.from-{each}") for each in origins)
+    return f"{', '.join(amounts)} ({origin})"
 
 
 def _range(interval: Interval, words: Texts) -> str:

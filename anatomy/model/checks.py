@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from anatomy.model.problems import Problem
-from anatomy.model.schema import POINT_KINDS, Evidence, Kind, Point, RegionKind
+from anatomy.model.schema import POINT_KINDS, Dose, Evidence, Kind, Point, RegionKind
 from anatomy.model.texts import REFERENCE_LANGUAGE, Words
 
 if TYPE_CHECKING:  # the catalogue calls these checks on itself
@@ -188,7 +188,7 @@ def _check_point(
             )
 
 
-def _all_evidence(catalogue: Catalogue) -> Iterator[tuple[str, str, Evidence]]:
+def _all_evidence(catalogue: Catalogue) -> Iterator[tuple[str, str, Evidence | Dose]]:
     """(owner, field, evidence) of everything that names references."""
     for owner in catalogue.speakers():
         for statement in owner.statements:
@@ -205,6 +205,8 @@ def _all_evidence(catalogue: Catalogue) -> Iterator[tuple[str, str, Evidence]]:
             yield headache.owner, f"headaches[{headache.id}].zones[{place.region}]", place
     for exercise in catalogue.all_exercises:
         yield exercise.owner, f"exercises[{exercise.id}]", exercise
+        if exercise.dose:
+            yield exercise.owner, f"exercises[{exercise.id}].dose", exercise.dose
     for warning in catalogue.all_warnings:
         yield warning.owner, f"warnings[{warning.id}]", warning
 

@@ -23,7 +23,7 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
 from anatomy.model.stories import own_texts
-from anatomy.model.texts import Texts, Words
+from anatomy.model.texts import ITEM, Texts, Words
 
 Grader = Callable[[str, str, str], float]
 """(text, language, formula) -> score. Given from outside: the app needs no such library."""
@@ -216,8 +216,13 @@ def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iter
                     )
 
 
+def without_lists(words: str) -> str:
+    """Each item of a list as a sentence of its own, as it is read."""
+    return re.sub(rf"[.:;?]?{ITEM}", ". ", words)
+
+
 def sentences(words: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?:;])\s+", words) if part]
+    return [part for part in re.split(r"(?<=[.!?:;])\s+", without_lists(words)) if part]
 
 
 def long_sentences(text: Texts, wording: Wording) -> Iterator[Problem]:
@@ -237,7 +242,8 @@ def hard_patient_texts(text: Texts, wording: Wording, grader: Grader) -> Iterato
     for key, words in patient_texts(text):
         if len(words.split()) < FEWEST_WORDS_TO_GRADE:
             continue
-        score = grader(wording.terms.sub(SHORT_WORD, words), text.lang, wording.formula)
+        passage = wording.terms.sub(SHORT_WORD, without_lists(words))
+        score = grader(passage, text.lang, wording.formula)
         harder = score - wording.limit if wording.higher_is_harder else wording.limit - score
         if harder > 0:
             yield Problem(

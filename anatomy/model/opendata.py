@@ -178,7 +178,7 @@ class Exercise(Evidence, Open):
     name: Say
     do: Read
     avoid: Read | None
-    dose: Dose
+    dose: Dose | None
     only_with_therapist: bool
 
 

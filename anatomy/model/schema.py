@@ -357,13 +357,26 @@ class Topic(Speaker):
 
 
 class Dose(Model):
-    """How often and how long; every number is an interval (the two may be equal)."""
+    """How often and how long, and where that comes from; every number is an interval (the two may
+    be equal)."""
 
     hold_s: Interval | None = None
     repeats: Interval | None = None
-    per_day: Interval | None = None
-    effort_percent: Interval | None = None
     minutes: Interval | None = None
+    per_day: Interval | None = None
+    days_per_week: Interval | None = None
+    weeks: Interval | None = None
+    refs: tuple[str, ...] = ()  # works that tested this dose
+    sources: tuple[Source, ...] = ()
+
+    @model_validator(mode="after")
+    def _comes_from_somewhere(self) -> Self:
+        if not self.refs and not self.sources:
+            raise ValueError(
+                "does not say where it comes from | name the works that tested it in `refs`, or "
+                'put "textbook" (handed down) or "design" (our proposal) into `sources`'
+            )
+        return self
 
 
 class Exercise(Named, Evidence):
@@ -373,9 +386,18 @@ class Exercise(Named, Evidence):
 
     group: Id
     kind: Annotated[str, StringConstraints(pattern="^(stretch|strength|release|control)$")]
-    dose: Dose = Dose()
+    dose: Dose | None = None
     avoid: bool = False
     only_with_therapist: bool = False
+
+    @model_validator(mode="after")
+    def _says_how_much(self) -> Self:
+        if (self.dose is None) is not self.only_with_therapist:
+            raise ValueError(
+                "needs a `dose`, or `only_with_therapist = true` instead | say how much, and where "
+                "that comes from, or leave it to the therapist"
+            )
+        return self
 
 
 class Urgency(StrEnum):

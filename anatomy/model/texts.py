@@ -9,6 +9,9 @@ from types import MappingProxyType
 
 from anatomy.model.schema import Model
 
+ITEM = " • "
+"""Before each item of a list: "Tell your therapist if you: • are pregnant • have epilepsy"."""
+
 MODES = ("patient", "student", "professional")
 """The reading levels, easiest first."""
 
@@ -17,6 +20,12 @@ EMERGENCY_NUMBER = "112"
 
 REFERENCE_LANGUAGE = "en"
 """The language whose interface keys every other language must have."""
+
+
+def lead_and_items(text: str) -> tuple[str, list[str]]:
+    """What stands before a list, and the list's items; no items where the text has no list."""
+    lead, *items = text.split(ITEM)
+    return lead, items
 
 
 class Words(Model):

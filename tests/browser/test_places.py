@@ -121,7 +121,7 @@ def test_warning_signs_and_other_causes_are_in_sight_before_the_index(words):
 
 
 @pytest.mark.parametrize("key", ["tension-type", "migraine", "cluster", "sinus", "cervicogenic",
-                                 "medication-overuse"])  # fmt: skip
+                                 "temporomandibular", "medication-overuse"])  # fmt: skip
 def test_each_headache_by_finger(words, key):
     page = words
     page.open("/", device="phone")

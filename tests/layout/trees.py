@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from anatomy.model.texts import ITEM
+
 
 def components(tree: Any, parts: list[Any] = ()) -> Iterator[dict[str, Any]]:
     """Every component of a tree, with what `part`s stand for."""
@@ -16,6 +18,11 @@ def components(tree: Any, parts: list[Any] = ()) -> Iterator[dict[str, Any]]:
     elif isinstance(tree, dict):
         yield tree
         yield from components(tree["props"].get("children"), parts)
+
+
+def spoken(words: str) -> str:
+    """Words of the content as `text` gives them: without the signs before a list's items."""
+    return " ".join(words.split(ITEM))
 
 
 def text(tree: Any, parts: list[Any] = ()) -> str:

@@ -113,7 +113,8 @@ def test_ids_are_the_agreed_ones_in_the_agreed_order(catalogue: Catalogue) -> No
         "forehead", "vertex", "chin", "throat", "upper-sternum",
     }  # fmt: skip
     assert list(catalogue.headaches) == [
-        "tension-type", "migraine", "cluster", "sinus", "cervicogenic", "medication-overuse",
+        "tension-type", "migraine", "cluster", "sinus", "cervicogenic", "temporomandibular",
+        "medication-overuse",
     ]  # fmt: skip
 
 

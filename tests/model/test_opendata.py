@@ -280,7 +280,7 @@ def _another_format(data: dict[str, Any]) -> None:
         (_no_english, "$.muscles[0].name"),
         (_no_language, "$.muscles[0].name"),
         (_mistyped_field, "$.exercises[0]"),
-        (_half_an_interval, "$.exercises[0].dose.hold_s"),
+        (_half_an_interval, "$.exercises[0].dose"),
         (_field_left_out, "$.points[0]"),
         (_wrong_id, "$.regions[0].id"),
         (_another_format, "$.format"),
@@ -310,7 +310,7 @@ def test_every_object_of_the_schema_is_closed_and_complete(
 
 
 FIELDS_OF_FORMAT_2 = """
-Dose: effort_percent hold_s minutes per_day repeats
+Dose: days_per_week hold_s minutes per_day refs repeats sources weeks
 Exercise: avoid certainty do dose group id kind name only_with_therapist refs sources
 Group: id name plain statements
 Headache: ichd id name statements zones
