@@ -8,6 +8,7 @@
     catalogue.regions["temple"]                     # Region: skin, deep and tooth targets
     catalogue.structures["clavicle"]        # Structure: bones and neighbours, told by name only
     catalogue.headaches["migraine"], .exercises, .warnings, .topics, .references["barbero2013"]
+    catalogue.questions["upkeep"]           # Question: what people ask, with its answer
 
     catalogue.told("scm-sternal-mid")       # tuple[Told]: its statements and those of its group, in
                                             # the order of a panel; each has .key and .statement
@@ -18,9 +19,9 @@
 Keys are `<sort>.<id>.<what>`. Plain strings: `point.<id>.name` and `.short` (under its group's
 heading), `group.<id>.name` and `.plain`, `muscle.<id>.name`, `.plain` and `.short` (for a label),
 `structure.<id>.name`, `.short` and `.what`, `region.<id>.name`, `headache.<id>.name`,
-`topic.<id>.title`, `exercise.<id>.name`, `ui.*` for the interface. With reading levels:
-`<owner>.<statement id>`, `point.<id>.note.<region>`, `exercise.<id>.do` (and `.avoid`),
-`warning.<id>.text`.
+`topic.<id>.title`, `exercise.<id>.name`, `question.<id>.name`, `ui.*` for the interface. With
+reading levels: `<owner>.<statement id>`, `point.<id>.note.<region>`, `exercise.<id>.do` (and
+`.avoid`), `warning.<id>.text`.
 
 Zones by side and the reverse index are in `patterns`.
 """
@@ -48,6 +49,7 @@ from anatomy.model.schema import (
     Kind,
     Muscle,
     Point,
+    Question,
     Region,
     Speaker,
     Structure,
@@ -89,6 +91,7 @@ class Catalogue(BaseModel):
     all_structures: tuple[Structure, ...]
     all_headaches: tuple[Headache, ...]
     all_topics: tuple[Topic, ...]
+    all_questions: tuple[Question, ...]
     all_exercises: tuple[Exercise, ...]
     all_warnings: tuple[Warning, ...]
     all_references: tuple[Reference, ...]
@@ -124,6 +127,10 @@ class Catalogue(BaseModel):
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
         return _by_id(self.all_topics)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        return _by_id(self.all_questions)
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -165,6 +172,7 @@ class Catalogue(BaseModel):
             all_structures=self.all_structures,
             all_headaches=self.all_headaches,
             all_topics=self.all_topics,
+            all_questions=tuple(one for one in self.all_questions if clinic.shows(one.page)),
             all_exercises=tuple(one for one in self.all_exercises if one.group in kept),
             all_warnings=self.all_warnings,
             all_references=self.all_references,
@@ -181,8 +189,7 @@ class Catalogue(BaseModel):
 
     def steps_of(self, point_id: str) -> tuple[stories.Step, ...]:
         """The steps of its story that the clinic tells."""
-        shown = ("", *self.clinic.pages)
-        return tuple(step for step in self.story_of(point_id).steps if step.page in shown)
+        return tuple(s for s in self.story_of(point_id).steps if self.clinic.shows(s.page))
 
     def told(self, point_id: str) -> tuple[Told, ...]:
         """What a panel tells about a point: its own statements and its group's.
@@ -213,6 +220,7 @@ class Catalogue(BaseModel):
         yield from self.points.values()
         yield from self.all_headaches
         yield from self.all_topics
+        yield from self.all_questions
 
     def level_keys(self) -> dict[str, str]:
         """Keys of all words that are told on reading levels -> the fact they belong to."""
@@ -246,6 +254,7 @@ class Catalogue(BaseModel):
             ),
             *(f"headache.{id_}.name" for id_ in self.headaches),
             *(f"topic.{id_}.title" for id_ in self.topics),
+            *(f"question.{id_}.name" for id_ in self.questions),
             *(f"exercise.{id_}.name" for id_ in self.exercises),
         }
 
@@ -278,6 +287,7 @@ def load(content_dir: Path) -> Catalogue:
             *reader.table("general.toml", "topics", Topic),
             *reader.table("treatment.toml", "topics", Topic),
         ),
+        all_questions=reader.table("questions.toml", "questions", Question),
         all_exercises=reader.table("exercises.toml", "exercises", Exercise),
         all_warnings=reader.table("warnings.toml", "warnings", Warning),
         all_references=reader.references(),

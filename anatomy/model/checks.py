@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from anatomy.model.clinic import PAGES
 from anatomy.model.problems import Problem
-from anatomy.model.schema import POINT_KINDS, Dose, Evidence, Kind, Point, RegionKind
+from anatomy.model.schema import (
+    POINT_KINDS,
+    Dose,
+    Evidence,
+    Kind,
+    Point,
+    Question,
+    RegionKind,
+)
 from anatomy.model.texts import REFERENCE_LANGUAGE, Words
 
 if TYPE_CHECKING:  # the catalogue calls these checks on itself
@@ -48,6 +57,8 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
                 "region",
                 "regions.toml",
             )
+    for question in catalogue.all_questions:
+        _check_question(catalogue, question, known)
     for exercise in catalogue.all_exercises:
         known(
             exercise.owner,
@@ -120,6 +131,23 @@ def cross_check(catalogue: Catalogue, files: Mapping[str, str], broken: set[str]
                         _suggest(key, safety, "the files, such as topic.warning-signs.artery"),
                     )
     return found + _check_texts(catalogue, broken)
+
+
+def _check_question(
+    catalogue: Catalogue,
+    question: Question,
+    known: Callable[[str, str, str, Iterable[str], str, str], None],
+) -> None:
+    path = f"questions[{question.id}]"
+    pages = "PAGES of anatomy/model/clinic.py"
+    if question.page:
+        known(question.owner, f"{path}.page", question.page, PAGES, "page", pages)
+    for group in question.groups:
+        home = f"muscles/{group}.toml"
+        known(question.owner, f"{path}.groups", group, catalogue.groups, "muscle group", home)
+    for headache in question.headaches:
+        home = "headaches.toml"
+        known(question.owner, f"{path}.headaches", headache, catalogue.headaches, "headache", home)
 
 
 def _check_point(

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from anatomy.model.catalogue import Catalogue
 
 PAGES = ("places", "headaches", "treatment", "exercises", "table")
-"""What can be left out; the sore spots, the warning signs and the words about this viewer stay."""
+"""What can be left out; the sore spots, the warning signs, the questions that people ask and the
+words about this viewer stay."""
 
 CONTRAST = 4.5  # WCAG 2.2 AA for text
 WHITE, BLACK, DARK_PAPER = "#ffffff", "#000000", "#16212a"
@@ -256,6 +257,10 @@ class Clinic(Model):
 
     folder: Path = Field(default=Path(), exclude=True)  # where the file lies
     all_stories: tuple[Story, ...] = Field(default=(), exclude=True)  # read from there
+
+    def shows(self, page: str) -> bool:
+        """Is it there? What is none of PAGES can't be left out."""
+        return page in self.pages or page not in PAGES
 
     @cached_property
     def logo_file(self) -> bytes:

@@ -23,6 +23,7 @@ from anatomy.model import schema as facts
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.references import Reference
 from anatomy.model.schema import (
+    About,
     Dose,
     Evidence,
     Grade,
@@ -169,6 +170,24 @@ class Topic(Open):
     statements: tuple[Statement, ...]
 
 
+class Question(Open):
+    """A question that people ask; its statements are the answer."""
+
+    id: Id
+    about: About
+    """The heading under which it stands."""
+    page: str
+    """A clinic that leaves this page out leaves the question out too; empty: it is always there."""
+    everywhere: bool
+    """It is offered at every trigger point."""
+    groups: tuple[Id, ...]
+    """It is offered at the trigger points of these groups besides."""
+    headaches: tuple[Id, ...]
+    """The types of headache at which it is offered."""
+    name: Say
+    statements: tuple[Statement, ...]
+
+
 class Exercise(Evidence, Open):
     """An exercise for a muscle group: what to do and, for some, what to avoid."""
 
@@ -213,6 +232,7 @@ class OpenCatalogue(Open):
     structures: tuple[Structure, ...]
     headaches: tuple[Headache, ...]
     topics: tuple[Topic, ...]
+    questions: tuple[Question, ...]
     exercises: tuple[Exercise, ...]
     warnings: tuple[Warning, ...]
     references: tuple[Reference, ...]
@@ -363,6 +383,13 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
         topics=tuple(
             Topic(id=topic.id, title=say(f"{topic.owner}.title"), statements=statements(topic))
             for topic in catalogue.all_topics
+        ),
+        questions=tuple(
+            Question(
+                **_fields(question)
+                | {"name": say(f"{question.owner}.name"), "statements": statements(question)}
+            )
+            for question in catalogue.all_questions
         ),
         exercises=tuple(
             Exercise(

@@ -356,6 +356,30 @@ class Topic(Speaker):
     statements: tuple[Statement, ...] = Field(min_length=1)
 
 
+class About(StrEnum):
+    """The headings under which questions stand, in the order in which a page shows them."""
+
+    FOR_ME = "for-me"
+    VISIT = "visit"
+    EFFECT = "effect"
+    AFTER = "after"
+    MEDICINE = "medicine"
+    HOME = "home"
+
+
+class Question(Speaker):
+    """A question that people ask: `question.<id>.name`; its statements are the answer."""
+
+    sort: ClassVar[str] = "question"
+
+    about: About
+    page: str = ""  # asked only where the clinic shows this page; empty: on any
+    everywhere: bool = False  # offered at every trigger point
+    groups: tuple[Id, ...] = ()  # offered at the trigger points of these groups besides
+    headaches: tuple[Id, ...] = ()
+    statements: tuple[Statement, ...] = Field(min_length=1)
+
+
 class Dose(Model):
     """How often and how long, and where that comes from; every number is an interval (the two may
     be equal)."""

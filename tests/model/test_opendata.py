@@ -160,6 +160,10 @@ def test_every_fact_comes_back(data: dict[str, Any], catalogue: Catalogue) -> No
         topic = catalogue.topics[item["id"]]
         raw = facts(item, "title") | {"statements": statements(item)}
         assert type(topic).model_validate_json(json.dumps(raw)) == topic
+    for item in data["questions"]:
+        question = catalogue.questions[item["id"]]
+        raw = facts(item, "name") | {"statements": statements(item)}
+        assert type(question).model_validate_json(json.dumps(raw)) == question
     for item in data["exercises"]:
         exercise = catalogue.exercises[item["id"]]
         raw = facts(item, "name", "do") | {"avoid": item["avoid"] is not None}
@@ -179,8 +183,8 @@ def test_every_fact_comes_back(data: dict[str, Any], catalogue: Catalogue) -> No
         assert type(reference).model_validate_json(json.dumps(item)) == reference
 
     for name in (
-        "groups", "points", "muscles", "headaches", "topics", "exercises", "regions", "warnings",
-        "references",
+        "groups", "points", "muscles", "headaches", "topics", "questions", "exercises", "regions",
+        "warnings", "references",
     ):  # fmt: skip
         assert [item["id"] for item in data[name]] == list(getattr(catalogue, name)), name
 
@@ -321,10 +325,11 @@ Line: end fraction start
 Muscle: group id identifiers latin name plain short
 Name: family given literal
 OpenCatalogue: $schema exercises format groups headaches languages licence muscles notice points \
-references regions structures topics version warnings
+questions references regions structures topics version warnings
 Placement: also behind behind_mm below_inion_mm certainty depth_mm from_midline_mm line muscle \
 part refs s sources t
 Point: code group id map_confidence muscles name placement resembles short statements targets zones
+Question: about everywhere groups headaches id name page statements
 Reference: DOI PMCID PMID URL author container-title edition id issue issued note number page \
 publisher seen title type verified volume
 Region: code id kind latin midline name warnings within
