@@ -19,12 +19,13 @@ from anatomy.layout.embed import embedded, foot
 from anatomy.layout.handout import handout_dialog
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
-from anatomy.layout.panels import panels, start
+from anatomy.layout.panels import panels
 from anatomy.layout.room import WORDS as ROOM_WORDS
 from anatomy.layout.room import toasts
 from anatomy.layout.several import TOGETHER
 from anatomy.layout.stage import stage
 from anatomy.layout.teaching import Teaching
+from anatomy.layout.welcome import welcome
 from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
 from anatomy.model.state import FIGURES
 
@@ -150,9 +151,9 @@ def _panel(catalogue: Catalogue, words: Texts) -> Component:
                 [
                     html.Div(id=NOTICE, role="status"),
                     html.Div(id=TOGETHER),
+                    welcome(catalogue, words),
                     listing(catalogue, words),
                     html.Article(
-                        start(words),
                         id=EXPLANATION,
                         className="explanation",
                         tabIndex="-1",

@@ -22,8 +22,11 @@ from anatomy.model.texts import EMERGENCY_NUMBER
 
 TOPICS = "topics"
 WARNINGS = "warnings"
+START = "start"  # the topic that the first screen tells
 ABOUT = "about"  # the topic that tells of this viewer
-TITLES = {"treatment": "treatment", "exercises": "exercise", "table": "table"}
+TITLES = {
+    "questions": "questions", "treatment": "treatment", "exercises": "exercise", "table": "table"
+}  # fmt: skip
 DATA = "data/"
 """Where the open data lies, below the path of all addresses (web/build.py puts it there)."""
 
@@ -94,6 +97,7 @@ def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
             *told_safely(topic.told, catalogue, words),
         ])
         for topic in catalogue.all_topics
+        if topic.id != START
     }
     return [
         by_id.pop(ABOUT),  # who made it, what for, who sells: before anything to set
@@ -157,7 +161,8 @@ def _data(words: Texts, base: str) -> Component:
 
 
 def reading(catalogue: Catalogue, words: Texts) -> list[Component]:
-    """The dialogs of needling, exercises and the table; the browser fills them when opened."""
+    """The dialogs of questions, needling, exercises and the table; the browser fills them when
+    opened."""
     return [
         dialog(
             name,
@@ -166,7 +171,7 @@ def reading(catalogue: Catalogue, words: Texts) -> list[Component]:
             words,
         )
         for name in READING
-        if name in catalogue.clinic.pages
+        if catalogue.clinic.shows(name)
     ]
 
 

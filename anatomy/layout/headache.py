@@ -16,6 +16,7 @@ from anatomy.layout.blocks import (
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import point_control
 from anatomy.layout.parts import control, present
+from anatomy.layout.questions import at_headache
 from anatomy.model.catalogue import MODES, Catalogue, Texts, safety_named
 from anatomy.model.patterns import headache_regions
 from anatomy.model.schema import Headache, Kind
@@ -95,6 +96,7 @@ def headache_panel(
                 ),
             ],
         ),
+        *at_headache(headache, catalogue, words),
         more_detail(words),
     ])  # fmt: skip
 

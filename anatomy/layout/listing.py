@@ -25,7 +25,7 @@ from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKi
 LIST = "list"
 ENTRIES = ("points", "places", "headaches", "structures")
 STRUCTURES = "structures"
-READING = ("treatment", "exercises", "table")
+READING = ("questions", "treatment", "exercises", "table")
 """The dialogs whose words come with the file of panels."""
 
 
@@ -115,7 +115,7 @@ def further(
     catalogue: Catalogue, words: Texts, title: str, names: Iterable[str]
 ) -> list[Component]:
     """Buttons that open dialogs for reading, those that the clinic shows."""
-    shown = [name for name in names if name in catalogue.clinic.pages]
+    shown = [name for name in names if catalogue.clinic.shows(name)]
     section = html.Section(
         [
             html.H3(title),

@@ -15,7 +15,6 @@ from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
 from anatomy.layout.blocks import (
-    HEADING,
     folded_kind,
     head,
     more_detail,
@@ -34,6 +33,7 @@ from anatomy.layout.listing import further, muscle_control, point_control
 from anatomy.layout.moves import moves_of
 from anatomy.layout.moves import strips as strips_of_moves
 from anatomy.layout.parts import levels, present
+from anatomy.layout.questions import at_point, questions
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
 from anatomy.layout.review import review_line
@@ -57,6 +57,8 @@ from anatomy.layout.teaching import (
     under_fold,
 )
 from anatomy.layout.treatment import exercises, treatment
+from anatomy.layout.welcome import MORE, more
+from anatomy.layout.welcome import first as first_screen
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told, safety_named
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
 from anatomy.model.schema import Grade, Identifier, Kind, Muscle, Point, RegionKind
@@ -76,8 +78,8 @@ FURTHER = (
 def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> bytes:
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
-    {"panels": {"start" | "topics" | "warnings" | "treatment" | "exercises" | "table" | "places"
-                | "handout" | "structures"
+    {"panels": {"start" | "welcome-more" | "topics" | "warnings" | "questions" | "treatment"
+                | "exercises" | "table" | "places" | "handout" | "structures"
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
@@ -96,9 +98,11 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
     """
     words = catalogue.text(lang)
     made: dict[str, Any] = {
-        "start": start(words),
+        "start": first_screen(catalogue, words),
+        MORE: more(catalogue, words),
         "topics": topics(catalogue, words),
         WARNINGS: warnings_panel(catalogue, words),
+        "questions": questions(catalogue, words),
         "treatment": treatment(catalogue, words),
         "exercises": exercises(catalogue, words, teaching),
         "table": table(catalogue, words),
@@ -185,29 +189,6 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
 # ---------------------------------------------------------------- the panels
 
 
-def start(words: Texts) -> list[Component]:
-    """Nothing is selected: what to do, and how to read the picture."""
-    say = words.say
-    return [
-        html.H2(say("ui.tagline"), id=HEADING, tabIndex="-1", className="welcome"),
-        html.Ol(
-            [html.Li(say(f"ui.page.step-{step}")) for step in ("choose", "see", "read")],
-            className="steps",
-        ),
-        html.H3(say("ui.grade.legend")),
-        html.Ul(
-            [
-                html.Li([swatch(grade), html.Span(say(f"ui.grade.{grade.value}"))])
-                for grade in Grade
-            ],
-            className="zones legend",
-        ),
-        html.P(say("ui.grade.explained"), className="small"),
-        html.P(say("ui.typical"), className="callout quiet"),
-        warnings_callout(words),
-    ]
-
-
 def point_panel(
     point: Point,
     side: str,
@@ -272,6 +253,7 @@ def point_panel(
         *folded(BEFORE_SELF_CARE),
         *folded(SELF_CARE),
         *further(catalogue, words, say("ui.further.title"), ("treatment", "exercises")),
+        *at_point(point, catalogue, words),
         html.H3(say("ui.page.further"), className="divider"),
         under_fold(point, side, catalogue, words, teaching),
         *folded(FURTHER),
@@ -424,7 +406,7 @@ def _identifier(identifier: Identifier, words: Texts) -> list[str | Component]:
 
 # ---------------------------------------------------------------- the file
 
-_SHARED = ("statement", "sources", "fold", "switch", "callout", "contact")
+_SHARED = ("statement", "sources", "fold", "switch", "callout", "contact", "questions")
 """Classes of components that many panels repeat, with all their sources: sent once."""
 
 

@@ -9,6 +9,7 @@ from anatomy.layout.blocks import folded, read_first, told_safely, warnings_call
 from anatomy.layout.evidence import sources, statement
 from anatomy.layout.moves import move
 from anatomy.layout.parts import levels, present
+from anatomy.layout.questions import all_questions
 from anatomy.layout.teaching import NOTHING, Teaching
 from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
 from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
@@ -43,6 +44,9 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
                 opened,
             )
             for topic, opened in FOLDS.items()
+        ]),
+        html.Section([
+            html.H3(say("ui.questions.title")), html.Div(all_questions(words), className="chips")
         ]),
     ]
 

@@ -13,20 +13,31 @@ export function pointLanguages(query) {
   }
 }
 
+/** The dialogs that an address may open: the others need more than their name. */
+const LINKED = ["warnings", "about", "contact"];
+
+/** The dialog that "#<name>" asks for, or null. */
+export function dialogOf(hash) {
+  const name = hash.slice(1);
+  const dialog = document.getElementById(`dialog-${name}`);
+  return dialog && (LINKED.includes(name) || dialog.querySelector("[data-panel]")) ? name : null;
+}
+
 /**
- * -> follow(view, usual): the address and nothing else follows a little later; the history is left
- * alone. usual: the language that goes without saying. One that was asked for stays in the address:
+ * -> follow(view, usual, dialog): the address and nothing else follows a little later; the history
+ * is left alone. dialog: the one that is open, or null. usual: the language that goes without saying. One that was asked for stays in the address:
  * where people arrive, the browser's would be taken else.
  */
 export function createAddress() {
   let timer = 0;
-  return function follow(view, usual) {
+  return function follow(view, usual, dialog) {
     pointLanguages(toQuery(view));
     clearTimeout(timer);
     timer = setTimeout(() => {
       const asked = new URLSearchParams(location.search).has("lang");
       const query = toQuery(view, asked ? null : usual);
-      history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+      const hash = dialog && dialogOf(`#${dialog}`) ? `#${dialog}` : "";
+      history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${hash}`);
     }, ADDRESS_MS);
   };
 }

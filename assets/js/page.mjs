@@ -5,7 +5,7 @@
 //
 // The effects have a module each: picture, marking, reading, dialogs, address.
 
-import { createAddress, pointLanguages } from "./address.mjs";
+import { createAddress, dialogOf, pointLanguages } from "./address.mjs";
 import { dressPage } from "./comfort.mjs";
 import { listenDialogs, openDialog } from "./dialogs.mjs";
 import { revealed } from "./explore.mjs";
@@ -118,7 +118,7 @@ function showPage() {
   }
   picture.show(view);
   picture.follow(view);
-  follow(view, texts.vocabulary.langs[0]);
+  follow(view, texts.vocabulary.langs[0], page.dialog);
   const selected = described(selectionKey(view), texts);
   showLegend(page, texts);
   if (showPanel(page, texts)) {
@@ -222,7 +222,7 @@ async function loadTexts() {
     dispatch({ type: "texts", value: "failed" });
     return;
   }
-  for (const id of ["topics", "structures"]) {
+  for (const id of ["topics", "structures", "welcome-more"]) {
     byId(id).replaceChildren(...render(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
@@ -237,6 +237,8 @@ async function loadTexts() {
   const [first = ""] = state.also;
   const gathers = state.region || texts.vocabulary.regions.includes(parts(first)[0]);
   dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
+  const dialog = dialogOf(location.hash);
+  if (dialog) dispatch({ type: "dialog", value: dialog });
 }
 
 /** The pictures that the panels show come after all else, and before anyone asks for them. */

@@ -27,7 +27,8 @@ export function showPanel(page, texts) {
   if (now === shown) return false;
   shown = now;
   const explanation = byId("explanation");
-  const tree = together.length ? placesPanel(together, texts) : texts.panels[key];
+  // With nothing selected the welcome stands in its place.
+  const tree = key === "start" ? [] : together.length ? placesPanel(together, texts) : texts.panels[key];
   explanation.replaceChildren(...render(tree, texts.parts));
   drawMiniatures(explanation, texts, view.side);
   showMoves(explanation, [view.side], texts);
