@@ -3,8 +3,9 @@ readers without one. Files at fixed addresses, on any static host.
 
     links = publish_pages(publisher, documents, panels, pictures, words, Public(address, base))
 
-`/read/` below each language's home lists them all, `/read/<id>-<side>/` is one. With the public
-address known (clinic.toml), pages carry Open Graph and oEmbed links, and there is a sitemap.
+`/read/` below each language's home says what this is and lists them all, `/read/<id>-<side>/` is
+one, `/read/questions/` what people ask. With the public address known (clinic.toml), pages carry
+Open Graph and oEmbed links, and there is a sitemap.
 """
 
 from __future__ import annotations
@@ -32,10 +33,12 @@ SORTS: dict[str, Callable[[str, Any], str]] = {
 TITLES = {"points": "ui.list.points", "muscles": "ui.list.muscles", "places": "ui.embed.places"}
 WIDTH, HEIGHT = 480, 900  # of the frame that oEmbed offers
 HOME = "home"  # the still of the start view
+QUESTIONS = "questions"  # the page of what people ask, and the dialog that holds the same
 
 _BODY = """<body class="reading">
 <main class="page" data-mode="patient" data-side="{side}">
-<p><a href="{app}">{full}</a></p>
+<nav class="chips"><a class="chip-button" href="{app}">{full}</a>
+<a class="chip-button" href="{questions}">{asked}</a></nav>
 {content}
 <p class="small">{disclaimer} {review}</p>
 </main>
@@ -71,17 +74,20 @@ def publish_pages(
         texts = json.loads(panels[document.lang])
         say = words[document.lang].say
         home, lists = document.home, []
+        asked = f"{home}{READ}{QUESTIONS}/"
         links[home] = {}
 
         def place(
             address: str, title: str, head: Sequence[str], content: str, app: str, side: str,
-            document: Document = document, say: Callable[[str], str] = say,
+            document: Document = document, say: Callable[[str], str] = say, asked: str = asked,
             review: str = plain(texts["review"], texts["parts"]),
         ) -> None:  # fmt: skip
             body = _BODY.format(
                 side=side,
                 app=html.escape(app),
                 full=html.escape(say("ui.embed.open")),
+                questions=asked,
+                asked=html.escape(say("ui.questions.title")),
                 content=content,
                 disclaimer=html.escape(say("ui.disclaimer")),
                 review=review,
@@ -124,8 +130,24 @@ def publish_pages(
                 name = f"{told['name']} ({say(f'ui.your-{side}')})"
                 rows.append(f'<li><a href="{own}">{html.escape(name)}</a></li>')
             lists.append(f"<h2>{html.escape(say(TITLES[sort]))}</h2>\n<ul>{''.join(rows)}</ul>")
+        title = say("ui.questions.title")
+        head = [f'<meta name="description" content="{html.escape(say("ui.questions.lead"))}">']
+        if public.address:
+            told = {"name": title, "said": say("ui.questions.lead")}
+            head += [_canonical(public, asked)]
+            head += _previews(document, told, public, asked, pictures[HOME])
+        content = (
+            f'<article class="explanation"><h2>{html.escape(title)}</h2>\n'
+            f"{plain(texts['panels'][QUESTIONS], texts['parts'])}</article>"
+        )
+        place(asked, title, head, content, f"{home}#{QUESTIONS}", "left")
         title = document.reading
-        content = "\n".join([f"<h1>{html.escape(title)}</h1>", *lists])
+        content = "\n".join([
+            f"<h1>{html.escape(title)}</h1>",
+            f'<article class="welcome">{plain(texts["panels"]["start"], texts["parts"])}</article>',
+            f'<ul><li><a href="{asked}">{html.escape(say("ui.questions.title"))}</a></li></ul>',
+            *lists,
+        ])
         place(f"{home}{READ}", title, [], content, home, "left")
         places.append(home)
         if public.address:

@@ -1,5 +1,6 @@
 """The pages that need no script: text, previews, sitemap, all from the file of panels."""
 
+import html
 import json
 import re
 
@@ -115,3 +116,28 @@ def test_the_rich_answer_has_all_that_oembed_asks_for(made):
     assert must | thumbnail <= set(answer)
     assert all(isinstance(answer[name], int) for name in ("width", "height", "thumbnail_width"))
     assert f'width="{answer["width"]}" height="{answer["height"]}"' in answer["html"]
+
+
+def test_the_questions_are_a_page_and_every_page_leads_there(made):
+    publisher = made["https://clinic.example/x/"]
+    facts = catalogue.load(CONTENT)
+    for home, lang in (("/x/", "en"), ("/x/es/", "es")):
+        words = facts.text(lang)
+        text = page(publisher, f"{home}read/questions/")
+        for question in facts.all_questions:
+            assert html.escape(words.say(f"{question.owner}.name"), quote=False) in text
+            for one in question.told:
+                assert html.escape(words.read(one.key), quote=False) in text, one.key
+        assert f'href="{home}#questions"' in text and "<script" not in text
+        address = f"https://clinic.example{home}read/questions/"
+        assert f'canonical" href="{address}"' in text
+        assert f"<loc>{address}</loc>" in page(publisher, "/x/sitemap.xml")
+        for name in ("", "ut-front-left/", "temple-right/"):
+            assert f'href="{home}read/questions/"' in page(publisher, f"{home}read/{name}")
+
+
+def test_the_list_begins_with_what_this_is_and_the_emergency(made):
+    for home, number in (("/x/", "Call 112"), ("/x/es/", "Llame al 112")):
+        text = page(made[""], f"{home}read/")
+        assert text.index("<h1>") < text.index(number) < text.index("<li>")
+        assert 'class="welcome"' in text
