@@ -19,7 +19,6 @@ from anatomy.layout.blocks import (
     head,
     more_detail,
     swatch,
-    warnings_callout,
     warnings_first,
 )
 from anatomy.layout.contact import contact_block

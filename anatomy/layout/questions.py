@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import warnings_callout
-from anatomy.layout.evidence import statement
+from anatomy.layout.blocks import told_safely, warnings_callout
 from anatomy.layout.parts import control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import About, Headache, Point, Question
@@ -75,9 +74,7 @@ def _asked(question: Question, catalogue: Catalogue, words: Texts) -> Component:
     return html.Details(
         [
             html.Summary([html.H4(words.say(f"{question.owner}.name")), icon("chevron")]),
-            html.Div(
-                [statement(one, catalogue, words) for one in question.told], className="fold-body"
-            ),
+            html.Div(told_safely(question.told, catalogue, words), className="fold-body"),
         ],
         className="fold",
     )

@@ -6,10 +6,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import folded, swatch, warnings_callout
+from anatomy.layout.blocks import folded, swatch, told_safely, warnings_callout
 from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.dialogs import START
-from anatomy.layout.evidence import statement
 from anatomy.layout.listing import LIST
 from anatomy.layout.parts import control, levels
 from anatomy.layout.questions import DIALOG as QUESTIONS
@@ -80,7 +79,7 @@ def more(catalogue: Catalogue, words: Texts) -> list[Component]:
         ),
         folded(
             say("ui.welcome.sources"),
-            [statement(one, catalogue, words) for one in catalogue.topics[TOPIC].told],
+            told_safely(catalogue.topics[TOPIC].told, catalogue, words),
         ),
     ]
 

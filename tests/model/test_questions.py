@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.catalogue import MODES, Catalogue, safety_named
 from anatomy.model.clinic import Clinic
 from anatomy.model.schema import About
 from tests.model.conftest import Copy
@@ -37,7 +37,7 @@ ANSWERS = {
         ("wynd2013", "cote2019", "chaibi2017", "jull2002"), ("tear", "without thrusts")),
     "diary": (("ihs2018", "nhs2024a"), ("four weeks", "on paper", "stores nothing")),
     "jaw": (("ihs2018", "wright2000"), ("dentist",)),
-    "pregnant": (("do2019",), ("the same day", "112", "first three months")),
+    "pregnant": (("do2019",), ("the same day", "even if", "first three months")),
     "my-child": (("nhs2024a",), ("No.", "Under 18", "Under 12", "112")),
     "both-sides": (("fernandez2006d", "ihs2018"), ("Sources differ", "both muscles")),
     "what-to-tell": ((), ("you notice", "avoid", "hope for", "decide together")),
@@ -55,6 +55,17 @@ def test_each_question_is_answered_from_the_facts_named_for_it(
     answer = " ".join(catalogue.text("en").read(one.key) for one in told)
     for words in said:
         assert words in answer, words
+
+
+@pytest.mark.parametrize(
+    ("id_", "sign"),
+    [("unwell-after", "warning.after-needling"), ("jaw", "warning.jaw-chewing"),
+     ("pregnant", "warning.pregnancy"), ("neck-thrust", "topic.warning-signs.artery")],
+)  # fmt: skip
+def test_an_answer_stands_behind_the_warning_that_belongs_to_it(
+    catalogue: Catalogue, id_: str, sign: str
+) -> None:
+    assert sign in safety_named(catalogue.questions[id_].told)
 
 
 def test_no_other_question_is_there(catalogue: Catalogue) -> None:
