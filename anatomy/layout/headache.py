@@ -96,7 +96,7 @@ def headache_panel(
                 ),
             ],
         ),
-        *at_headache(headache, catalogue, words),
+        at_headache(headache, catalogue, words, first),
         more_detail(words),
     ])  # fmt: skip
 

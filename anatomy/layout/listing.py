@@ -25,13 +25,15 @@ from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKi
 LIST = "list"
 ENTRIES = ("points", "places", "headaches", "structures")
 STRUCTURES = "structures"
+REGIONS = "regions"
 READING = ("questions", "treatment", "exercises", "table")
 """The dialogs whose words come with the file of panels."""
 
 
 def listing(catalogue: Catalogue, words: Texts) -> Component:
     """The ways in, one at a time: sore spots, places where it hurts, kinds of headache; for those
-    who study, all that the picture shows (its list comes with the file of panels).
+    who study, all that the picture shows. (The lists of places and of what the picture shows come
+    with the file of panels: the layout is sent before anything is seen and must stay small.)
 
     `data-entry` of the page says which one is shown.
     """
@@ -54,14 +56,7 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
             [
                 html.P(say("ui.region.lead"), className="lead"),
                 *_sides_of(words),
-                html.Ul(
-                    [
-                        html.Li(region_control(region, words))
-                        for region in catalogue.all_regions
-                        if region.kind is RegionKind.SKIN
-                    ],
-                    className="places",
-                ),
+                html.Div(id=REGIONS),
             ],
         ),
         "headaches": _entry(
@@ -97,6 +92,16 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
         className="listing",
         **{"aria-label": say("ui.entry.group")},
     )
+
+
+def regions_list(catalogue: Catalogue, words: Texts) -> list[Component]:
+    """The places on the skin, to ask about."""
+    controls = [
+        html.Li(region_control(region, words))
+        for region in catalogue.all_regions
+        if region.kind is RegionKind.SKIN
+    ]
+    return [html.Ul(controls, className="places")]
 
 
 def _entry(name: str, title: str, children: list[Component]) -> Component:

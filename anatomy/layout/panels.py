@@ -28,7 +28,13 @@ from anatomy.layout.handout import HANDOUT, handout, handout_panel
 from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
 from anatomy.layout.headache import zones as headache_zones
-from anatomy.layout.listing import further, muscle_control, point_control
+from anatomy.layout.listing import (
+    REGIONS,
+    further,
+    muscle_control,
+    point_control,
+    regions_list,
+)
 from anatomy.layout.moves import moves_of
 from anatomy.layout.moves import strips as strips_of_moves
 from anatomy.layout.parts import levels, present
@@ -78,7 +84,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
     """The file `panels.<lang>.json`: what the page shows and says of each thing to select.
 
     {"panels": {"start" | "welcome-more" | "topics" | "warnings" | "questions" | "treatment"
-                | "exercises" | "table" | "places" | "handout" | "structures"
+                | "exercises" | "table" | "places" | "handout" | "structures" | "regions"
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
@@ -108,6 +114,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "places": places_panel(catalogue, words),
         HANDOUT: handout_panel(words),
         "structures": structures_list(catalogue, words),
+        REGIONS: regions_list(catalogue, words),
     }
     points, muscles, structures, places = {}, {}, {}, {}
     cards = {"nerves": nerves_card(catalogue, words)}
@@ -252,7 +259,7 @@ def point_panel(
         *folded(BEFORE_SELF_CARE),
         *folded(SELF_CARE),
         *further(catalogue, words, say("ui.further.title"), ("treatment", "exercises")),
-        *at_point(point, catalogue, words),
+        at_point(point, catalogue, words, first),
         html.H3(say("ui.page.further"), className="divider"),
         under_fold(point, side, catalogue, words, teaching),
         *folded(FURTHER),

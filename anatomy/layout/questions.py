@@ -30,19 +30,20 @@ def questions(catalogue: Catalogue, words: Texts) -> list[Component]:
     ]
 
 
-def at_point(point: Point, catalogue: Catalogue, words: Texts) -> list[Component]:
-    """What people ask at a trigger point."""
-    return _few(
-        (q for q in catalogue.all_questions if q.everywhere or point.group in q.groups),
-        catalogue,
-        words,
-    )
+def at_point(
+    point: Point, catalogue: Catalogue, words: Texts, above: Iterable[str]
+) -> Component:
+    """What people ask at a trigger point. `above`: keys of the warnings that its panel shows."""
+    asked = (q for q in catalogue.all_questions if q.everywhere or point.group in q.groups)
+    return _few(asked, catalogue, words, above)
 
 
-def at_headache(headache: Headache, catalogue: Catalogue, words: Texts) -> list[Component]:
-    """What people ask about a type of headache."""
+def at_headache(
+    headache: Headache, catalogue: Catalogue, words: Texts, above: Iterable[str]
+) -> Component:
+    """What people ask about a type of headache. `above`: as for a point."""
     asked = (q for q in catalogue.all_questions if headache.id in q.headaches)
-    return _few(asked, catalogue, words)
+    return _few(asked, catalogue, words, above)
 
 
 def all_questions(words: Texts) -> Component:
@@ -53,28 +54,33 @@ def all_questions(words: Texts) -> Component:
     )  # fmt: skip
 
 
-def _few(asked: Iterable[Question], catalogue: Catalogue, words: Texts) -> list[Component]:
-    section = html.Section(
+def _few(
+    asked: Iterable[Question], catalogue: Catalogue, words: Texts, above: Iterable[str]
+) -> Component:
+    return html.Section(
         [
             html.H3(words.say("ui.questions.title")),
-            _folds(asked, catalogue, words),
+            _folds(asked, catalogue, words, above),
             html.Div(all_questions(words), className="chips"),
         ],
         className="questions",
     )
-    return [section]
 
 
-def _folds(asked: Iterable[Question], catalogue: Catalogue, words: Texts) -> Component:
-    return html.Div([_asked(one, catalogue, words) for one in asked])
+def _folds(
+    asked: Iterable[Question], catalogue: Catalogue, words: Texts, above: Iterable[str] = ()
+) -> Component:
+    return html.Div([_asked(one, catalogue, words, above) for one in asked])
 
 
-def _asked(question: Question, catalogue: Catalogue, words: Texts) -> Component:
+def _asked(
+    question: Question, catalogue: Catalogue, words: Texts, above: Iterable[str]
+) -> Component:
     """A question; opened, its answer."""
     return html.Details(
         [
             html.Summary([html.H4(words.say(f"{question.owner}.name")), icon("chevron")]),
-            html.Div(told_safely(question.told, catalogue, words), className="fold-body"),
+            html.Div(told_safely(question.told, catalogue, words, above), className="fold-body"),
         ],
         className="fold",
     )

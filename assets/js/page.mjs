@@ -222,8 +222,8 @@ async function loadTexts() {
     dispatch({ type: "texts", value: "failed" });
     return;
   }
-  for (const id of ["topics", "structures", "welcome-more"]) {
-    byId(id).replaceChildren(...render(texts.panels[id], texts.parts));
+  for (const id of ["topics", "structures", "regions", "welcome-more"]) {
+    byId(id)?.replaceChildren(...render(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   // A step of a guided explanation brings its layers and its teaching picture, where the address

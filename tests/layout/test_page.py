@@ -97,7 +97,8 @@ def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue
     assert len(set(ids)) == len(ids), "one key for two things"
     wanted = {f"{id_}.{side}" for id_ in ids for side in SIDES}
     further = {
-        "start", "welcome-more", "topics", "warnings", "places", "handout", "structures", *READING,
+        "start", "welcome-more", "topics", "warnings", "places", "handout", "structures", "regions",
+        *READING,
     }  # fmt: skip
     assert set(file["panels"]) == wanted | further
     assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
@@ -144,7 +145,9 @@ def test_the_stop_rule_stands_in_the_panel_before_the_exercises(file: Any, catal
 
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:
     words = catalogue.text("en")
-    without = ("welcome-more", "topics", "warnings", "table", "structures", "handout")
+    without = (
+        "welcome-more", "topics", "warnings", "table", "structures", "regions", "handout",
+    )  # fmt: skip
     for key, panel in file["panels"].items():
         if key in (*without, *file["structures"]):
             continue

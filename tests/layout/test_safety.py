@@ -81,7 +81,8 @@ def test_a_sign_in_a_panel_says_how_urgent_it_is(
         short = "emergency-short" if warning.urgency == "emergency" else f"{warning.urgency}-title"
         assert said.startswith(words.say(f"ui.warnings.{short}"))
     assert ids == {"jaw-chewing", "aura-first", "sinus-spread", "after-needling",
-                   "after-needling-today"}  # fmt: skip
+                   "after-needling-today", "cough-strain", "pregnancy",
+                   "pregnancy-any"}  # fmt: skip
 
 
 @pytest.mark.parametrize("place", ["temple", "vertex", "jaw-angle"])
