@@ -207,7 +207,7 @@ class Catalogue(BaseModel):
     def safety_of(self, point_id: str) -> tuple[str, ...]:
         """Keys of what is read before anything is said of a point's pain: its own safety
         statements, then what its other statements name. Self-care and needling bring their own
-        along: the stop rule stands with the exercises, not with the pain."""
+        along: who should not start and when to stop stand with the exercises, not with the pain."""
         told = self.told(point_id)
         own = [one.key for one in told if one.statement.kind is Kind.SAFETY]
         bring_their_own = (Kind.HELPS, Kind.NEEDLING)

@@ -217,7 +217,8 @@ def step_words(step: Step, point: str, catalogue: Catalogue, lang: str) -> tuple
 
 def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
     """Keys of what stands before the step's words: the point's own safety statements wherever its
-    zones are shown, and what the step's statements are never shown without and it does not say."""
+    zones are shown, and what the step's statements are never shown without, unless the step says it
+    itself or opens the exercises, which begin with the rules of self-care."""
     own = [
         one.key
         for one in catalogue.points[point].told
@@ -230,5 +231,6 @@ def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
         if key
         for safety in catalogue.statements[key].statement.with_safety
         if safety not in keys
+        and not ("exercises" in step.opens and safety.startswith("topic.self-care."))
     ]
     return list(dict.fromkeys([*own, *named]))

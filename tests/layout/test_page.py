@@ -132,15 +132,19 @@ def test_a_place_and_its_note_read_as_one_phrase(file: Any, catalogue: Any) -> N
     assert f"{place}, {side}, {note}" in said.replace(" ,", ",")
 
 
-def test_the_stop_rule_stands_in_the_panel_before_the_exercises(file: Any, catalogue: Any) -> None:
+def test_a_panel_says_who_should_not_start_and_when_to_stop_before_the_exercises(
+    file: Any, catalogue: Any
+) -> None:
     words = catalogue.text("en")
     for point in catalogue.points.values():
         said = text(file["panels"][f"{point.id}.left"], file["parts"])
-        rule, helps = (
-            words.read(key) for key in ("topic.self-care.stop-rule", f"group.{point.group}.helps")
-        )
-        assert said.index(words.say("ui.panel.helps")) < said.index(rule) < said.index(helps)
-        assert said.count(rule) == 1
+        rules = ("topic.self-care.not-for", "topic.self-care.stop-rule")
+        begins = [
+            words.read(key).split(" • ")[0] for key in (*rules, f"group.{point.group}.helps")
+        ]
+        places = [said.index(words.say("ui.panel.helps")), *map(said.index, begins)]
+        assert places == sorted(places)
+        assert all(said.count(begin) == 1 for begin in begins)
 
 
 def test_every_panel_offers_the_warning_signs_before_self_care(file: Any, catalogue: Any) -> None:

@@ -95,22 +95,26 @@ def test_exercise_is_not_said_to_have_the_best_support(catalogue: Catalogue, lan
         assert "ylinen2010" in statement(catalogue, key).refs
 
 
-STOP_RULE = "topic.self-care.stop-rule"
+SELF_CARE_RULES = ("topic.self-care.not-for", "topic.self-care.stop-rule")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_one_stop_rule_stands_with_the_exercises(catalogue: Catalogue, lang: str) -> None:
-    """It has one home and one wording; it is no warning about the pain itself."""
+def test_who_should_not_start_and_when_to_stop_stand_with_the_exercises(
+    catalogue: Catalogue, lang: str
+) -> None:
+    """Both have one home and one wording; they are no warnings about the pain itself."""
     stop = {"en": r"\b[Ss]top if\b", "es": r"\b[Pp]are si\b"}[lang]
     for group in catalogue.all_groups:
         helps = f"{group.owner}.helps"
-        assert STOP_RULE in statement(catalogue, helps).with_safety
+        assert statement(catalogue, helps).with_safety == SELF_CARE_RULES
         assert not re.search(stop, catalogue.text(lang).read(helps))
         for point in group.points:
-            assert STOP_RULE not in catalogue.safety_of(point.id)
+            assert not {*SELF_CARE_RULES} & {*catalogue.safety_of(point.id)}
             last = catalogue.steps_of(point.id)[-1]
-            assert STOP_RULE in [one.of for one in last.says]
-            assert STOP_RULE not in stories.safety_of_step(last, point.id, catalogue)
+            assert "topic.self-care.stop-rule" in [one.of for one in last.says]
+            assert stories.safety_of_step(last, point.id, catalogue) == []
+            alone = last.model_copy(update={"says": last.says[:1], "opens": ()})
+            assert tuple(stories.safety_of_step(alone, point.id, catalogue)) == SELF_CARE_RULES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -185,7 +189,7 @@ def test_the_anatomy_of_a_group_begins_with_its_name(catalogue: Catalogue, lang:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_note_goes_on_from_the_name_of_its_place(catalogue: Catalogue, lang: str) -> None:
-    """"Temple, when the pain is strong": no capital and no full stop, on every level."""
+    """As in "Temple, when the pain is strong": no capital and no full stop, on every level."""
     for point in catalogue.points.values():
         for zone in (*point.zones, *point.targets):
             if zone.note:
