@@ -23,6 +23,7 @@ def text() -> str:
         "COVER_OPACITY": style.COVER_OPACITY,
         "GHOST_OPACITY": style.GHOST_OPACITY,
         "FAINT_OPACITY": style.FAINT_OPACITY,
+        "STEM_MM": style.STEM_MM,
         "ZONES": style.ZONES,
         "PLACE": style.PLACE,
         "GLOW_MM": style.GLOW_MM,

@@ -74,7 +74,8 @@ def miniatures(meshes: Meshes, points: Mapping[str, Point]) -> bytes:
             return zones + POINT_WEIGHT * float(np.clip(drawings[view].towards @ normal * 2, 0, 1))
 
         view = max(drawings, key=worth)
-        x, y = drawings[view].project(skin[None])[0]
+        place = np.asarray(sides["left"]["position"], dtype=float)
+        x, y = drawings[view].project(place[None])[0]
         seen = bool(drawings[view].towards @ normal > 0)
         chosen[name] = {"view": view, "at": [round(x), round(y)], "seen": seen}
     used = {one["view"] for one in chosen.values()}

@@ -33,7 +33,7 @@ Pose = Callable[[np.ndarray], np.ndarray]
 class Body:
     """One thing to draw. vertices (n, 3) mm RAS; faces (m, 3); colour (n, 3) 0..1, as on a screen;
     kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light; paint:
-    zones on it, the later over the earlier."""
+    zones on it, the later over the earlier; over: drawn last, over whatever lies before it."""
 
     vertices: np.ndarray
     faces: np.ndarray
@@ -42,6 +42,7 @@ class Body:
     opacity: float = 1.0
     glow: float = 0.0
     paint: tuple[zones.Paint, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,14 @@ def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> np.ndarray:
     axes = eye.axes()
     fit = max(eye.framing.fit[0] * height / width, eye.framing.fit[1])  # mm from top to bottom
     distance = fit / 2 / np.tan(np.radians(cameras.FIELD_OF_VIEW) / 2)
-    for one in sorted(bodies, key=lambda each: each.opacity < 1):
+    for one in sorted(bodies, key=lambda each: (each.over, each.opacity < 1)):
         seen = (one.vertices - np.asarray(eye.framing.centre)) @ axes.T
         nearness = 1 / np.maximum(distance - seen[:, 2], 1.0)
         flat = seen[:, :2] * (distance * nearness)[:, None] * (1, -1) * height / fit
-        depth = solid if one.opacity >= 1 else solid.copy()
+        if one.over:
+            depth = np.full_like(solid, -np.inf)
+        else:
+            depth = solid if one.opacity >= 1 else solid.copy()
         faces = one.faces[_towards(flat, one.faces)]
         at, face, weight = covered(
             flat + (width / 2, height / 2), nearness, faces, (width, height), depth

@@ -24,14 +24,16 @@ from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.sided import Draw, of_each_side
 from anatomy.scene.still import Body, still
+from anatomy.scene.tubes import sweep
 
 Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
 
 SIZE = (400, 400)
 QUALITY = 72
 HOME = "home"
-VERSION = 3  # of the drawing: higher when this file's pictures change
+VERSION = 4  # of the drawing: higher when this file's pictures change
 _MARKS = ((7.0, 0.0, "#111111"), (5.0, 5.0, "#ffd640"))  # radius and lift in mm, colour
+_STEM = (1.1, "#111111")  # radius in mm, colour
 
 
 def stills(
@@ -72,7 +74,8 @@ def _point(meshes: Meshes, row: Mapping[str, Any], points: Mapping[str, Point]) 
     zones = [(zone.region, zone.grade.value) for zone in sided_zones(point, "left")]
 
     def draw() -> np.ndarray:
-        marker = _marker(np.asarray(row["skin"]), np.asarray(row["view"]["direction"]))
+        marker = _marker(*(np.asarray(each) for each in (
+            row["position"], row["skin"], row["view"]["direction"])))
         lit = [f"{muscle}.left" for muscle in point.lies_in]
         return _draw(meshes, _framing(row["view"]), lit, zones, marker)
 
@@ -98,13 +101,20 @@ def _framing(view: Mapping[str, Any]) -> cameras.Framing:
     return cameras.Framing(*(tuple(view[name]) for name in ("centre", "direction", "fit")))
 
 
-def _marker(at: np.ndarray, to_eye: np.ndarray) -> list[Body]:
+def _marker(at: np.ndarray, skin: np.ndarray, to_eye: np.ndarray) -> list[Body]:
+    """A dot on the muscle, seen through all that covers it; of a deep one, the stem to the skin."""
     made = []
+    if np.linalg.norm(skin - at) > style.STEM_MM:
+        radius, colour = _STEM
+        made.append(_drawn_over(*sweep(np.linspace(at, skin, 4), radius), colour))
     for radius, lift, colour in _MARKS:
         ball = trimesh.creation.icosphere(subdivisions=2, radius=radius)
-        vertices = ball.vertices + at + lift * to_eye
-        made.append(Body(vertices, ball.faces, np.tile(_rgb(colour), (len(vertices), 1)), "eye"))
+        made.append(_drawn_over(ball.vertices + at + lift * to_eye, ball.faces, colour))
     return made
+
+
+def _drawn_over(vertices: np.ndarray, faces: np.ndarray, colour: str) -> Body:
+    return Body(vertices, faces, np.tile(_rgb(colour), (len(vertices), 1)), "eye", over=True)
 
 
 def _rgb(colour: str) -> np.ndarray:

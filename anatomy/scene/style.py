@@ -136,6 +136,7 @@ SKIN_OPACITY = {"shown": 0.62, "faded": 0.3}
 COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
 GHOST_OPACITY = 0.3  # of muscles while one looks at the places where they are fixed
 FAINT_OPACITY = 0.22  # of what the reader made faint
+STEM_MM = 4.0  # a trigger point deeper than this has a stem that leads to the skin
 
 # The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
 # the muscle it comes from is still told from it; grades by strength AND by pattern. The page's

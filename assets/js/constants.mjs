@@ -6,6 +6,7 @@ export const SKIN_OPACITY = {"shown": 0.62, "faded": 0.3};
 export const COVER_OPACITY = 0.16;
 export const GHOST_OPACITY = 0.3;
 export const FAINT_OPACITY = 0.22;
+export const STEM_MM = 4.0;
 export const ZONES = {"essential": {"colour": "#a50f74", "alpha": 0.64, "pattern": "solid"}, "spillover": {"colour": "#c03d9b", "alpha": 0.74, "pattern": "stripes"}, "occasional": {"colour": "#7a4fc4", "alpha": 0.85, "pattern": "dots"}};
 export const PLACE = {"colour": "#1f78c1", "alpha": 0.46};
 export const GLOW_MM = 17.0;

@@ -23,7 +23,7 @@ export function createLabels(element) {
   layer.append(lines);
   layer.setAttribute('aria-hidden', 'true'); // the list beside the picture says the same in words
   element.append(layer);
-  // {id, side, position, normal, mark: its number among several, node, state, x, y, depth, visible, covered: by the body itself}
+  // {id, side, position: on its muscle, stem: where it meets the skin or null, normal, mark: its number among several, node, state, x, y, depth, visible, covered: by the body itself}
   let markers = [];
   // {text, kind, position, normal, node, line; aside: stands beside its place, rise: px above it}
   let texts = [];
@@ -35,12 +35,16 @@ export function createLabels(element) {
 
   return {
     markers(list) {
-      for (const marker of markers) marker.element.remove();
+      for (const marker of markers) {
+        marker.element.remove();
+        marker.line?.remove();
+      }
       markers = list.map((marker) => {
         const element = make('div', 'tpv-marker');
         if (marker.mark) element.append(Object.assign(document.createElement('b'), { textContent: marker.mark }));
         layer.append(element);
-        return { covered: false, ...marker, element, visible: false, x: 0, y: 0, depth: 0 };
+        const line = marker.stem ? svgStem(lines) : null;
+        return { covered: false, ...marker, element, line, visible: false, x: 0, y: 0, depth: 0 };
       });
       return markers;
     },
@@ -98,6 +102,32 @@ function svgLine(parent) {
   return line;
 }
 
+/** The stem of a marker: a thin line, with a dot where it meets the skin. */
+function svgStem(parent) {
+  const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  group.setAttribute('class', 'tpv-stem');
+  svgLine(group);
+  const foot = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+  foot.setAttribute('r', '2.5');
+  group.append(foot);
+  parent.append(group);
+  return group;
+}
+
+function placeStem({ line: group, stem, state, visible, x, y }, project) {
+  group.style.display = visible ? '' : 'none';
+  if (!visible) return;
+  group.dataset.state = state;
+  const at = project(stem);
+  const [line, foot] = group.children;
+  setNumbers(line, { x1: x, y1: y, x2: at.x, y2: at.y });
+  setNumbers(foot, { cx: at.x, cy: at.y });
+}
+
+function setNumbers(node, numbers) {
+  for (const [name, value] of Object.entries(numbers)) node.setAttribute(name, value.toFixed(1));
+}
+
 const towardsEye = (camera, position) => normalise(subtract(camera.eye, position));
 
 /** What was chosen is seen through the head, too. */
@@ -116,7 +146,9 @@ function placeMarkers(markers, camera, project, show) {
       && Math.hypot(other.x - marker.x, other.y - marker.y) < COVER_PX);
     if (hidden && !shownAlways(marker)) marker.visible = false;
   });
-  for (const { element, visible, x, y, depth, state } of markers) {
+  for (const marker of markers) {
+    const { element, visible, x, y, depth, state } = marker;
+    if (marker.line) placeStem(marker, project);
     element.hidden = !visible;
     element.dataset.state = state;
     if (!visible) continue;
@@ -160,9 +192,7 @@ function placeTexts(texts, markers, camera, project, canvas, insets, kept) {
       entry.line.style.display = '';
       const nearX = x + Math.max(-width / 2, Math.min(width / 2, at.x - x));
       const nearY = y + Math.max(-height / 2, Math.min(height / 2, at.y - y));
-      for (const [name, value] of Object.entries({ x1: at.x, y1: at.y, x2: nearX, y2: nearY })) {
-        entry.line.setAttribute(name, value.toFixed(1));
-      }
+      setNumbers(entry.line, { x1: at.x, y1: at.y, x2: nearX, y2: nearY });
     }
   }
 }

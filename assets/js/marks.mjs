@@ -7,6 +7,7 @@
  */
 
 import { length, normalise, subtract } from './camera.mjs';
+import { STEM_MM } from './constants.mjs';
 import { createLabels, zoneTexts } from './labels.mjs';
 import { createNameplates } from './nameplates.mjs';
 import { CLEAR_SKIN } from './pick.mjs';
@@ -32,7 +33,7 @@ export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }
       const bare = !isShown(nodes.get(skin.id), wanted);
       markers = labels.markers(scene.points.map((row, place) => ({
         ...row,
-        position: bare ? row.position : row.skin, // on what is seen
+        stem: !bare && isDeep(row) ? row.skin : null, // where it ends
         gone: isTaken(nodes.get(row.node), wanted),
         normal: normalise(row.normal),
         covered: markers[place]?.covered ?? false,
@@ -56,6 +57,9 @@ export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }
     },
   };
 }
+
+/** Does the point, on its muscle, lie deeper than the eye takes for the skin itself? */
+const isDeep = ({ position, skin }) => length(subtract(skin, position)) > STEM_MM;
 
 const isChosen = ({ state }) => state === 'active' || state === 'together';
 

@@ -7,7 +7,7 @@
  * order, one entry a structure (where the ray enters it), mm RAS.
  */
 
-import { subtract, dot } from './camera.mjs';
+import { length, subtract, dot } from './camera.mjs';
 
 const THIN = 0.8; // mm
 
@@ -121,12 +121,16 @@ export function choose(hits, skinOpacity, through = false) {
   return below;
 }
 
-/** Markers under the finger beside `meant`, the nearest first: they may have been meant as well. */
+const FINGER_MM = 15; // points nearer together than a fingertip is broad
+
+/** Markers that may have been meant as well as `meant`: under the finger too, or so near in the body
+ * that no finger tells them apart, also where one hides the other. The nearest in the body first. */
 export function othersNear(meant, markers, x, y, radius = 22) {
-  const off = (marker) => Math.hypot(marker.x - x, marker.y - y);
+  const apart = (marker) => length(subtract(marker.position, meant.position));
+  const under = (marker) => marker.visible && Math.hypot(marker.x - x, marker.y - y) <= radius;
   return markers
-    .filter((marker) => marker !== meant && marker.visible && off(marker) <= radius)
-    .sort((a, b) => off(a) - off(b));
+    .filter((marker) => marker !== meant && !marker.gone && (apart(marker) < FINGER_MM || under(marker)))
+    .sort((a, b) => apart(a) - apart(b));
 }
 
 /**

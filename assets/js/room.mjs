@@ -10,6 +10,7 @@ import { fill } from "./parts.mjs";
 import { createToasts } from "./toast.mjs";
 
 const OFFLINE_SECONDS = 8;
+const MOST_OFFERED = 3; // points that may have been meant: more fill a phone
 
 const byId = (id) => document.getElementById(id);
 
@@ -64,16 +65,20 @@ export function startRoom({ config, ready, reset, choose, texts }) {
     actions: {
       install: () => installer?.prompt(),
     },
-    /** Markers that lie under the finger beside the one that was meant: one of them is offered. */
-    offerOther([other]) {
+    /** Points that may have been meant beside the one that was chosen: they are offered. */
+    offerOther(others) {
       toasts.hide("other");
-      if (!other) return;
+      if (!others.length) return;
       const { points, words: told } = texts();
-      const { short, name } = points[`${other.id}.${other.side}`];
+      const labelOf = ({ id, side }) => {
+        const { short, name } = points[`${id}.${side}`];
+        return short ?? name;
+      };
       toasts.show({
         id: "other",
-        text: told["touch.other"],
-        actions: [{ label: short ?? name, act: () => choose(other) }],
+        text: told[others.length === 1 ? "touch.other" : "touch.others"],
+        actions: others.slice(0, MOST_OFFERED).map((other) => (
+          { label: labelOf(other), act: () => choose(other) })),
         seconds: OFFLINE_SECONDS,
       });
     },

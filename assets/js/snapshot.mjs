@@ -26,18 +26,21 @@ export async function print(plot, seen, { markers, sides }, paper, ratio) {
   context.drawImage(image, 0, 0, copy.width, copy.height);
   const project = projector(seen, paper);
   context.scale(ratio, ratio);
-  drawMarkers(context, markers.map((marker) => ({ ...marker, ...project(marker.position) })));
+  drawMarkers(context, markers.map((marker) => ({
+    ...marker, ...project(marker.position), foot: marker.stem && project(marker.stem) })));
   drawSides(context, sides, paper);
   return copy;
 }
 
-/** Draw markers [{x, y, state: 'active' | 'together', mark: number or null}] on a 2D context. */
+/** Draw markers [{x, y, foot: {x, y} of its stem or null, state: 'active' | 'together', mark: number or
+ * null}] on a 2D context. */
 function drawMarkers(context, markers) {
   context.save();
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  for (const { x, y, state, mark } of markers) {
+  for (const { x, y, foot, state, mark } of markers) {
     const active = state === 'active' || mark;
+    if (foot) drawStem(context, { x, y }, foot, active ? INK : BLUE);
     const disc = (radius, colour) => {
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -76,4 +79,12 @@ function drawSides(context, sides, { width, height }) {
     context.fillText(word, left + SIDE_PAD, top + SIDE_PX + 1);
   });
   context.restore();
+}
+
+function drawStem(context, from, to, colour) {
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  Object.assign(context, { strokeStyle: colour, lineWidth: 2.5, lineCap: 'round' });
+  context.stroke();
 }

@@ -1,5 +1,6 @@
 """The treatment room: the clinic's page, the kiosk, the dark, the left hand, the palm."""
 
+import json
 import math
 from pathlib import Path
 
@@ -177,19 +178,32 @@ def test_the_ball_of_the_hand_selects_nothing_and_a_finger_does(page):
             assert page.js("return triggerPointViewer.state().point") is None
 
 
-def test_a_tap_near_two_markers_takes_one_and_offers_the_other(page):
-    page.open("/?view=left")
-    page.until_still()
-    pair = page.js(
-        "const seen = triggerPointViewer.points().filter(p => p.visible);"
-        "for (const a of seen) for (const b of seen)"
-        "  if (a !== b && Math.hypot(a.x - b.x, a.y - b.y) < 24) return [a, b];"
-    )
-    if not pair:
-        pytest.skip("no two markers are that near from here")
-    a, b = pair
-    page.tap((a["x"] + b["x"]) / 2, (a["y"] + b["y"]) / 2)
-    first = page.wait("return triggerPointViewer.state().point")
-    page.wait("return document.querySelector('[data-toast=other] .button')").click()
-    page.wait(f"return triggerPointViewer.state().point !== '{first}'")
-    assert {first, page.js("return triggerPointViewer.state().point")} <= {a["id"], b["id"]}
+@pytest.mark.parametrize("view", ["left", "right"])
+def test_of_points_nearer_than_a_fingertip_all_are_offered(page, view):
+    """A tap on each of them takes it and offers the others within 15 mm of it in the body."""
+    manifest = json.loads((ROOT / "assets/meshes/neutral/manifest.json").read_text())
+    places = {name: sides[view]["position"] for name, sides in manifest["points"].items()}
+    near = {
+        name: {other for other in places if other != name
+               and math.dist(places[other], places[name]) < 15}
+        for name in places
+    }  # fmt: skip
+    taken = set()
+    for name in (name for name, others in near.items() if others):
+        page.open(f"/?view={view}")
+        page.until_still()
+        marker = page.js(
+            "return triggerPointViewer.points()"
+            f".find(p => p.id === '{name}' && p.side === '{view}')"
+        )
+        page.tap(marker["x"], marker["y"])
+        first = page.wait("return triggerPointViewer.state().point")
+        offered = "[...document.querySelectorAll('[data-toast=other] .button')]"
+        page.wait(f"return {offered}.length >= {len(near[first])}")
+        page.js(f"{offered}[0].click()")
+        other = page.wait(
+            f"const p = triggerPointViewer.state().point; return p !== '{first}' && p"
+        )
+        assert other in near[first]
+        taken.add(first)
+    assert len(taken) >= 4

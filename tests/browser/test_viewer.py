@@ -233,6 +233,47 @@ def test_a_tap_on_a_marker_selects_that_point(page: Page) -> None:
         assert (hit["kind"], hit["id"], hit["side"]) == ("point", "ut-front", side)
 
 
+STEMS = """
+    const number = (node, name) => Number(node.getAttribute(name));
+    return [...document.querySelectorAll('.tpv-stem')].filter(s => s.style.display !== 'none')
+      .map(({ dataset, children: [line, foot] }) => ({ state: dataset.state,
+        from: [number(line, 'x1'), number(line, 'y1')],
+        to: [number(line, 'x2'), number(line, 'y2')],
+        foot: [number(foot, 'cx'), number(foot, 'cy')] }));"""
+
+
+@pytest.mark.parametrize("eye", [
+    [-700, 0, 0], [0, 700, 0], [0, -700, 0], [-500, 500, 100], [700, 0, 0],
+], ids=["side", "front", "back", "three quarters", "other side"])  # fmt: skip
+def test_the_selected_dot_stands_on_its_muscle_and_its_stem_leads_to_the_skin(
+    page: Page, eye: list[float]
+) -> None:
+    """From everywhere, also through whatever lies before it."""
+    row = page.run(
+        "const scene = await (await fetch('/scene.json')).json();"
+        "return scene.points.find(p => p.side === 'left')"
+    )
+    show(page, point={"id": "ut-front", "side": "left"}, selected=["upper-trapezius.left"],
+         layers={"skin": 0.3})
+    page.js(f"viewer.fly({{eye: {eye}, centre: [0, 0, 0]}}, {{animate: false}})")
+    page.frames(3)
+    marker = next(p for p in page.js("return viewer.points()") if p["side"] == "left")
+    assert marker["visible"]
+    dot, skin = on_screen(page, row["position"]), on_screen(page, row["skin"])
+    assert (marker["x"], marker["y"]) == pytest.approx(dot, abs=1)
+    (stem,) = [one for one in page.js(STEMS) if one["state"] == "active"]
+    assert stem["from"] == pytest.approx(dot, abs=1)
+    assert stem["to"] == stem["foot"] == pytest.approx(skin, abs=1)
+    on_top = page.js(
+        "return document.querySelector('.tpv-marker[data-state=active]').closest('.tpv-labels')"
+        "  .compareDocumentPosition(document.querySelector('.tpv-plot'))"
+    )
+    assert on_top == 2  # after the drawing, so over it
+    show(page, point={"id": "ut-front", "side": "left"}, layers={"skin": 0})
+    page.frames(3)
+    assert page.js(STEMS) == [], "no skin, no way to it"
+
+
 def test_a_marker_behind_the_body_is_hidden_and_not_met(page: Page) -> None:
     page.js("viewer.fly({eye: [-700, -20, -60], centre: [0, 0, 0]}, {animate: false})")
     page.wait("return viewer.points().filter(p => p.visible).length === 1")

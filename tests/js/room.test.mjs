@@ -65,8 +65,20 @@ test("the theme that was chosen", () => {
     ["dark", "light", "auto", "auto"]);
 });
 
-test("markers under the finger beside the one that was meant, the nearest first", () => {
-  const marker = (x, visible = true) => ({ x, y: 0, visible });
-  const [meant, near, nearer, far, hidden] = [marker(0), marker(15), marker(-8), marker(40), marker(2, false)];
-  assert.deepEqual(othersNear(meant, [meant, near, nearer, far, hidden], 0, 0), [nearer, near]);
+test("points that may have been meant too: under the finger, or within 15 mm also where hidden", () => {
+  const marker = (id, x, z, more = {}) => (
+    { id, x, y: 0, position: [0, 0, z], visible: true, gone: false, ...more });
+  const meant = marker("meant", 0, 0);
+  const list = [
+    meant,
+    marker("under the finger", 20, 40),
+    marker("near in the body", 60, 14),
+    marker("hidden by it", 4, 9, { visible: false }),
+    marker("taken off", 4, 5, { visible: false, gone: true }),
+    marker("far", 30, 16),
+    marker("behind the head", 5, 120, { visible: false }),
+  ];
+  const offered = othersNear(meant, list, 0, 0).map(({ id }) => id);
+  assert.deepEqual(offered, ["hidden by it", "near in the body", "under the finger"]);
+  assert.ok(othersNear(list[2], list, 60, 0).includes(meant), "and the other way round");
 });

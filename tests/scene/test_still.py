@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,15 @@ def test_what_is_seen_through_lets_the_colour_behind_through() -> None:
 def test_edges_are_smooth() -> None:
     alpha = still.draw([ball(0, (1, 1, 1))], FRONT, (120, 60))[..., 3]
     assert ((alpha > 30) & (alpha < 225)).sum() > 40
+
+
+def test_what_is_drawn_over_is_seen_before_what_hides_it() -> None:
+    eye = still.Eye(cameras.Framing((0, 0, 0), (1, 0, 0), (100, 100)))
+    wall, dot = ball(40, (1, 0, 0)), ball(0, (0, 0, 1))
+    hidden = still.draw([dot, wall], eye, (20, 20))[10, 10]
+    seen = still.draw([replace(dot, over=True), wall], eye, (20, 20))[10, 10]
+    assert hidden[0] > hidden[2]
+    assert seen[2] > seen[0]
 
 
 def test_the_selected_muscle_is_lit_and_others_are_not_drawn(body: meshes.Meshes) -> None:
