@@ -26,6 +26,8 @@ def main(arguments: list[str]) -> int:
         os.execve(sys.executable, command, os.environ | _REPEATABLE)
     # Imported late: after the environment above, and only what the command needs.
     if chosen.command == "build":
+        from . import sources
+        sources.fetch()  # once, before the processes would each download them
         return _for_each(_build, chosen.figure, chosen.out)
     if chosen.command == "check":
         work = _check_again if chosen.again else _check

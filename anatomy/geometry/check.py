@@ -34,6 +34,7 @@ IN_MUSCLE = 2.0  # muscles yield to each other; more would show
 ASYMMETRY = 0.1
 ON_FILE = 0.5  # the muscles made again on another processor may differ by this
 POINT_OFF = 1.0  # a trigger point from the surface of its muscle
+POINTS_APART = 8.0  # two trigger points nearer together no finger can tell apart
 BUDGET = (60_000, 90_000)  # triangles in all
 LIGHT_BUDGET = (35_000, 45_000)
 OFF_FULL = 2.0  # the light set from the full one, where it is worst: on the ribs
@@ -200,7 +201,9 @@ def joined(one: muscles.Muscle, other: muscles.Muscle) -> bool:
 
 
 def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
-    """Trigger points lie on their muscle's surface, at the depth that the manifest tells."""
+    """Trigger points lie on their muscle's surface, as deep as the manifest tells, and apart."""
+    places = {f"{name} {side}": np.array(point["position"], float)
+              for name, sides in points.items() for side, point in sides.items()}
     for name, sides in points.items():
         for side, point in sides.items():
             at = np.array([point["position"]], float)
@@ -208,6 +211,12 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
                           abs(_signed(at, flesh[point["node"]])[0]), "mm", high=POINT_OFF)
             told = abs(-_signed(at, skin)[0] - point["depth_mm"])
             yield Finding(f"{name} {side}", "depth told wrong by", told, "mm", high=POINT_OFF)
+            off = {other: float(np.linalg.norm(place - at[0])) for other, place in places.items()
+                   if other != f"{name} {side}"}
+            if off:
+                nearest = min(off, key=off.get)
+                yield Finding(f"{name} {side}", "from the nearest other point", off[nearest], "mm",
+                              POINTS_APART, source=nearest)
 
 
 def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:

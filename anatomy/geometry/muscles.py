@@ -21,6 +21,7 @@ from anatomy.model.nodes import node
 
 from . import fibres, layering, seating, surface
 
+_HALF = 0.5  # of the thickness lies over the fibres, half under them
 _MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
 _SKIN_ROOM = 1.5  # mm between a muscle and the skin; the check asks for 1
 _BETWEEN = 0.1  # mm between a neighbour and a muscle that it touches
@@ -194,10 +195,9 @@ def _named(bones, names) -> list[trimesh.Trimesh]:
 def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
     thickness = table(spec["thickness"])
-    share = spec.get("share", 0.5)
     edge = None
     if "joins" in spec:
-        edge, thickness, share = _joined(spec["joins"], thickness, below)
+        edge, thickness = _joined(spec["joins"], thickness, below)
     seats = {key: fibres.Field(_named(bones, spec[f"{key}_on"]))
              for key in ("upper", "lower") if spec.get(f"{key}_on")}
     count = _fibres(spec, landmarks)
@@ -205,7 +205,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
     ends = []
     for key, t in (("upper", 0.0), ("lower", 1.0)):
         places = fibres.line(spec[key], landmarks, count)
-        lift = float(thickness(s, np.full(count, t)).mean()) * (1 - share)
+        lift = float(thickness(s, np.full(count, t)).mean()) * _HALF
         free = places
         if (depth := spec.get(f"{key}_depth")) is not None:
             free = seating.under(places, skin, depth)
@@ -219,7 +219,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
     via = [fibres.bow(v["points"], landmarks, count) for v in spec.get("via", ())]
 
     def half(s, t):
-        return thickness(s, t) * (1 - share) + 0.2
+        return thickness(s, t) * _HALF + 0.2
 
     constraints = []
     if "width" in spec:
@@ -234,21 +234,21 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
         constraints += [layering.beyond(face, half) for face in under]
         constraints.append(fibres.keep_off(bone, half))
     tissue = spec.get("tissue", {"t": [0, 1], "mm": [0, 0], "follow": [0, 0]})
-    depth, pull = table(tissue), table({"t": tissue["t"], "mm": tissue["follow"]})
+    depth, pull = table(tissue), table(tissue | {"mm": tissue["follow"]})
     constraints.append(fibres.follow_skin(
         skin,
-        lambda s, t: depth(s, t) + share * thickness(s, t),
+        lambda s, t: depth(s, t) + _HALF * thickness(s, t),
         pull,
-        lambda s, t: share * thickness(s, t) + _SKIN_ROOM + 0.3,
+        lambda s, t: _HALF * thickness(s, t) + _SKIN_ROOM + 0.3,
     ))
     if edge is not None:
         constraints.append(layering.pinned(edge))
     grid = fibres.relax(*ends, via=via, constraints=constraints)
-    room = _room(grid, skin, bone, share, [*above, *under])
+    room = _room(grid, skin, bone, [*above, *under])
     sheet = surface.wrap(
         name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
         tendons=tuple(spec["tendons"]["mm"]), rim=spec.get("rim"), relief=spec.get("relief", 0.35),
-        share=share, detail=spec["detail"],
+        share=_HALF, detail=spec["detail"],
         facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
     )
     return seating.lifted(seating.rooted(sheet, seats.get("upper"), seats.get("lower")), bone)
@@ -262,7 +262,7 @@ def _fibres(spec, landmarks) -> int:
 
 
 def _joined(spec, thickness, below: Mapping[str, Muscle]):
-    """Front edge, thickness and share of a sheet that goes on where another's back edge ends.
+    """Front edge and thickness of a sheet that goes on where another's back edge ends.
 
     spec: {muscle, part, overlap mm}; so far the two overlap, so that no groove is left between.
     """
@@ -277,10 +277,10 @@ def _joined(spec, thickness, below: Mapping[str, Muscle]):
         return own * thickness(s, t) + (1 - own) * theirs(np.ones_like(s), t)
 
     edge = layering.back_edge(sheet.middle, spec.get("overlap", 5.0))
-    return edge, blended, told.get("share", 0.5)
+    return edge, blended
 
 
-def _room(grid, skin, bone, share, faces):
+def _room(grid, skin, bone, faces):
     """Greatest thickness (s, t) -> mm that fits between bone below and skin above the fibres.
 
     faces: of muscles below and above, which leave their gap only.
@@ -289,7 +289,7 @@ def _room(grid, skin, bone, share, faces):
     above = -skin(grid)[0] - _SKIN_ROOM
     below = bone(grid)[0]
     below = np.where((below > -12) & (fibres.ramp(t) > 0.9), below + 0.3, 99)
-    most = np.minimum(above / share, below / (1 - share))
+    most = np.minimum(above, below) / _HALF
     most = np.maximum(np.minimum(most, 2 * layering.gap(grid, faces)), 1.2)
     most = minimum_filter(most, size=3)
     for _ in range(3):

@@ -59,16 +59,15 @@ def _grid(sheet: surface.Sheet) -> tuple[np.ndarray, np.ndarray]:
 def _station(sheet, muscle, wish, landmarks) -> tuple[int, int]:
     """Column and row of a point given by t and, where the content says so, s.
 
-    t counts from the upper end, or from where the fibres pass the landmark that the shape file
-    names as `points_from`. Without s: where little of another head covers it, and near the middle:
-    1 mm of cover counts as much as a quarter of the width.
+    t counts from the upper end to the lower one, or from and to where the fibres pass the
+    landmarks that the shape file names: `points_from` of the muscle, `points_to` of a head.
+    Without s: where little of another head covers it, and near the middle: 1 mm of cover counts as
+    much as a quarter of the width.
     """
     s, t = _grid(sheet)
-    start = np.zeros(len(s))
-    if (name := muscle.shape.get("points_from")) is not None:
-        mark = np.asarray(landmarks.get(f"{name}-right", landmarks.get(name)), dtype=float)
-        start = t[np.linalg.norm(sheet.middle - mark, axis=2).argmin(1)]
-    rows = np.rint((start + (1 - start) * np.mean(wish.t)) * (len(t) - 1)).astype(int)
+    start = _passing(sheet, muscle.shape.get("points_from"), landmarks, np.zeros(len(s)))
+    end = _passing(sheet, _head(muscle, sheet).get("points_to"), landmarks, np.ones(len(s)))
+    rows = np.rint((start + (end - start) * np.mean(wish.t)) * (len(t) - 1)).astype(int)
     wanted = np.clip(np.mean(wish.s), _EDGE, 1 - _EDGE) if wish.s is not None else 0.5
     off = np.abs(s - wanted)
     if wish.s is None and len(muscle.sheets) > 1:
@@ -79,10 +78,28 @@ def _station(sheet, muscle, wish, landmarks) -> tuple[int, int]:
     return across, int(rows[across])
 
 
+def _head(muscle, sheet) -> Mapping:
+    """What the shape file says of the head that the sheet was made of."""
+    heads = muscle.shape.get("sheet", ())
+    return next((one for one in heads if one.get("part", "whole") == sheet.part), {})
+
+
+def _passing(sheet, name: str | None, landmarks, otherwise: np.ndarray) -> np.ndarray:
+    """t (n,) at which each fibre passes a landmark; without one, `otherwise`."""
+    if name is None:
+        return otherwise
+    off = np.linalg.norm(sheet.middle - _landmark(name, landmarks), axis=2)
+    return _grid(sheet)[1][off.argmin(1)]
+
+
+def _landmark(name: str, landmarks) -> np.ndarray:
+    """The right one, or the one in the midline."""
+    return np.asarray(landmarks.get(f"{name}-right", landmarks.get(name)), dtype=float)
+
+
 def _behind(sheet, wish, other: np.ndarray, landmarks) -> tuple[int, int]:
     """Column and row of the point `behind_mm` behind `other`, at its share of the line."""
-    start, end = (np.asarray(landmarks.get(f"{name}-right", landmarks.get(name)), dtype=float)
-                  for name in (wish.line.start, wish.line.end))
+    start, end = (_landmark(name, landmarks) for name in (wish.line.start, wish.line.end))
     way = end - start
     length = np.linalg.norm(way)
     share = (sheet.top - start) @ way / length**2

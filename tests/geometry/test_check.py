@@ -91,6 +91,16 @@ def test_a_point_off_its_muscle_is_found():
     assert failed(findings) == ["point from its muscle"]
 
 
+@pytest.mark.parametrize(("apart", "wrong"), [(7.5, 2), (8.5, 0)])
+def test_two_points_that_no_finger_tells_apart_are_found(apart, wrong):
+    muscle = {"m.left": ball(5), "n.left": ball(5, (apart, 0, 0))}
+    points = {"p": {"left": {"node": "m.left", "position": [0, 5.0, 0], "depth_mm": 34.7}},
+              "q": {"left": {"node": "n.left", "position": [apart, 5.0, 0], "depth_mm": 31}}}
+    findings = [one for one in check.placed(points, muscle, ball(40)) if "nearest" in one.what]
+    assert [one.source for one in findings] == ["q left", "p left"]
+    assert sum(not one.good for one in findings) == wrong
+
+
 def test_a_file_that_is_not_the_manifests_is_refused(tmp_path, capsys):
     shutil.copytree(MESHES, tmp_path / "meshes")
     with (tmp_path / "meshes" / "skin.glb").open("ab") as file:

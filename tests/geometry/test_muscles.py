@@ -1,5 +1,6 @@
 """The generator on a small made-up body, and the shape files as they are."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -120,6 +121,22 @@ def test_every_measure_has_a_source(shape):
         measures += [(sheet.get("part", "whole"), "via", value) for value in sheet.get("via", ())]
     for part, key, value in measures:
         assert value.get("source"), f"{shape['muscle']}.toml: {part}.{key} has no source"
+
+
+def test_every_parameter_is_told_and_is_set_somewhere():
+    """One that no file sets is one that was forgotten; one that the README lacks, a misspelling."""
+    table = (SHAPES / "README.md").read_text(encoding="utf-8").split("| key | meaning |")[1]
+    rows = [row for row in table.split("\n\n")[0].splitlines() if row.startswith("| `")]
+    known = set(re.findall(r"`\[*([a-z_]+)\]*`", " ".join(row.split(" | ")[0] for row in rows)))
+    known |= {"part", "source", "follow"}  # told in the rows of what they belong to
+    shapes = muscles.shapes(SHAPES)
+    found = {key for shape in shapes for key in shape} - {"layer"}
+    found |= {key for shape in shapes for sheet in shape["sheet"] for key in sheet}
+    found |= {key for shape in shapes for sheet in shape["sheet"]
+              for key in (*sheet.get("tissue", ()), *sheet["thickness"])} - {"s", "t", "mm"}
+    # what is said of the upper end holds for the lower one, too
+    found, known = ({key.replace("lower_", "upper_") for key in keys} for keys in (found, known))
+    assert found == known
 
 
 def test_a_bone_tells_every_muscle_that_is_drawn_fixed_to_it():

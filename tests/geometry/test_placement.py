@@ -1,7 +1,7 @@
 """Trigger points: on a made-up sheet, and the built ones against the facts (B2 to B4)."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 import trimesh
 
-from anatomy.geometry import muscles, placement, surface
+from anatomy.geometry import glb, muscles, placement, surface
+from anatomy.model.patterns import SIDES
+from anatomy.model.state import FIGURES, LIGHT
 
-MANIFEST = Path("assets/meshes/neutral/manifest.json")
+MESHES = Path("assets/meshes")
 
 
 def _wish(**given):
@@ -54,39 +56,96 @@ def test_a_placement_that_says_too_little_is_refused(sheet):
         placement.place({"p": _wish()}, *sheet, {})
 
 
-def _built():
-    if not MANIFEST.exists():
-        pytest.skip("meshes are not built")
-    manifest = json.loads(MANIFEST.read_text())
-    points = {name: np.array(sides["right"]["position"])
+def test_t_counts_to_the_landmark_that_the_head_names(sheet):
+    body, skin = sheet
+    shape = {"sheet": [{"points_to": "end"}]}
+    body = {name: replace(one, shape=shape) for name, one in body.items()}
+    marks = {"end-right": np.array([40.0, 3, -80])}
+    found = placement.place({"p": _wish(t=(0.5, 0.5), s=(0.5, 0.5))}, body, skin, marks)["p"]
+    assert found["right"]["position"][2] == pytest.approx(-40, abs=1.5)
+
+
+@dataclass(frozen=True)
+class Landed:
+    """Points and landmarks of one side on file, mirrored to the right; mm, RAS."""
+
+    points: dict[str, np.ndarray]
+    depth: dict[str, float]
+    marks: dict[str, np.ndarray]
+
+    def share(self, point: str, start: np.ndarray, end: np.ndarray) -> float:
+        """How far along the straight way from start (0) to end (1) a point lies."""
+        way = end - start
+        return float((self.points[point] - start) @ way / (way @ way))
+
+
+@pytest.fixture(scope="module", params=[
+    (figure, detail, side) for figure in FIGURES for detail in (".", LIGHT) for side in SIDES
+], ids=lambda given: " ".join(given))
+def landed(request):
+    figure, detail, side = request.param
+    manifest = json.loads((MESHES / figure / detail / "manifest.json").read_text())
+    flip = np.array([-1 if side == "left" else 1, 1, 1])
+    points = {name: np.array(sides[side]["position"]) * flip
               for name, sides in manifest["points"].items()}
-    marks = {name: np.array(place) for name, place in manifest["landmarks"].items()}
-    return points, marks
+    depth = {name: sides[side]["depth_mm"] for name, sides in manifest["points"].items()}
+    marks = {name.removesuffix(f"-{side}"): np.array(place) * flip
+             for name, place in manifest["landmarks"].items()}
+    return Landed(points, depth, marks)
 
 
-def test_suboccipital_point_lies_below_the_inion_beside_the_midline():
-    points, marks = _built()
-    below = marks["inion"][2] - points["suboccipital"][2]
-    assert 20 <= below <= 40
-    assert 10 <= points["suboccipital"][0] <= 30
+def test_suboccipital_point_lies_below_the_inion_beside_the_midline(landed):
+    """Fact sheet, B3."""
+    point = landed.points["suboccipital"]
+    assert 20 <= landed.marks["inion"][2] - point[2] <= 40
+    assert 10 <= point[0] <= 30
 
 
-def test_second_trapezius_point_lies_behind_the_first_on_the_line_to_the_acromion():
-    points, marks = _built()
-    way = marks["acromion-right"] - marks["c7-spinous"]
-    share = (points["ut-behind"] - marks["c7-spinous"]) @ way / (way @ way)
-    assert 0.44 <= share <= 0.51
-    assert 12 <= points["ut-front"][1] - points["ut-behind"][1] <= 25
-    assert points["ut-behind"][2] < points["ut-front"][2]
+def test_trapezius_points_lie_on_the_roll_between_neck_and_shoulder(landed):
+    """Fact sheet, B2: the front one 10.4 +- 5.8 mm medial of the middle between C7 and the acromion
+    (twice that deviation), under a thumb; the other one 15-25 mm behind it."""
+    front, behind = landed.points["ut-front"], landed.points["ut-behind"]
+    line = landed.marks["c7-spinous"], landed.marks["acromion"]
+    medial = (0.5 - landed.share("ut-front", *line)) * np.linalg.norm(line[1] - line[0])
+    assert abs(medial - 10.4) <= 2 * 5.8
+    assert landed.depth["ut-front"] <= 10
+    assert 0.44 <= landed.share("ut-behind", *line) <= 0.51
+    assert 15 <= front[1] - behind[1] <= 25
+    assert behind[2] < front[2] and behind[0] > front[0]
 
 
-def test_sternocleidomastoid_points_follow_each_other_and_keep_apart():
-    points, _ = _built()
-    order = ["scm-sternal-up", "scm-sternal-mid", "scm-sternal-inner", "scm-sternal-low"]
-    heights = [points[name][2] for name in order]
-    assert heights == sorted(heights, reverse=True)
-    assert points["scm-sternal-inner"][1] > points["scm-sternal-mid"][1]  # the front edge
-    names = [name for name in points if name.startswith("scm")]
-    for i, one in enumerate(names):
-        for other in names[:i]:
-            assert np.linalg.norm(points[one] - points[other]) > 8, (one, other)
+@pytest.mark.parametrize(("point", "low", "high"), [
+    ("scm-sternal-up", 0.15, 0.25),
+    ("scm-sternal-mid", 0.4, 0.55),
+    ("scm-sternal-inner", 0.47, 0.53),
+    ("scm-sternal-low", 0.85, 0.95),
+    ("scm-clavicular-up", 0.2, 0.3),
+    ("scm-clavicular-mid", 0.5, 0.6),
+])
+def test_sternocleidomastoid_points_keep_their_share_of_the_way(landed, point, low, high):
+    """Fact sheet, B4: from the tip of the mastoid to the sternum or the clavicle."""
+    marks = landed.marks
+    end = marks["manubrium-front"]
+    if "clavicular" in point:  # the middle of where that head starts
+        end = 0.82 * marks["clavicle-medial"] + 0.18 * marks["clavicle-lateral"]
+    assert low <= landed.share(point, marks["mastoid-tip"], end) <= high
+
+
+def test_sternocleidomastoid_points_lie_in_front_of_and_behind_each_other(landed):
+    points, tip = landed.points, landed.marks["mastoid-tip"]
+    assert 21 <= np.linalg.norm(points["scm-sternal-up"] - tip) <= 36  # below the insertion
+    assert points["scm-sternal-inner"][1] > points["scm-sternal-mid"][1] + 3  # the inner margin
+    for place in ("up", "mid"):  # the clavicular head lies behind
+        assert points[f"scm-clavicular-{place}"][1] < points[f"scm-sternal-{place}"][1] - 4
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_no_point_lies_on_a_tendon(figure):
+    """Pale there: less than half of the belly's red."""
+    folder = MESHES / figure
+    manifest = json.loads((folder / "manifest.json").read_text())
+    muscles_ = glb.read(folder / "muscles.glb")
+    for name, sides in manifest["points"].items():
+        mesh = muscles_[sides["right"]["node"]]
+        near = np.linalg.norm(mesh.vertices - sides["right"]["position"], axis=1).argsort()[:4]
+        assert mesh.vertex_attributes["tone"][near].mean() >= 0.5, name
