@@ -8,14 +8,16 @@ from dash.development.base_component import Component
 from anatomy.layout.parts import icon, levels
 from anatomy.model.catalogue import Catalogue, Texts, Told
 from anatomy.model.references import Reference
-from anatomy.model.schema import Evidence
+from anatomy.model.schema import Evidence, Kind
 
 
 def statement(told: Told, catalogue: Catalogue, words: Texts) -> Component:
-    """Words, then one quiet line: certainty and sources, which opens."""
-    return html.Div(
-        [*levels(words, told.key), sources(told.statement, catalogue, words)], className="statement"
-    )
+    """Words, then one quiet line: certainty and sources, which opens. How certain something is can
+    be asked of medical statements only: a notice, such as "this viewer is for learning", is words.
+    """
+    notice = told.statement.kind is Kind.NOTICE
+    evidence = [] if notice else [sources(told.statement, catalogue, words)]
+    return html.Div([*levels(words, told.key), *evidence], className="statement")
 
 
 def sources(evidence: Evidence, catalogue: Catalogue, words: Texts) -> Component:

@@ -101,6 +101,7 @@ class Kind(StrEnum):
     PALPATION = "palpation"
     NEEDLING = "needling"
     GENERAL = "general"
+    NOTICE = "notice"  # of this viewer and its readers' rights; no medical statement
 
 
 POINT_KINDS = (

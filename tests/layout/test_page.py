@@ -16,7 +16,7 @@ from anatomy.layout.listing import READING
 from anatomy.model import catalogue as catalogues
 from anatomy.model.catalogue import MODES
 from anatomy.model.patterns import SIDES, sided_zones
-from anatomy.model.schema import RegionKind, Urgency
+from anatomy.model.schema import Kind, RegionKind, Urgency
 from anatomy.model.state import Vocabulary
 from tests.layout.trees import components, text
 
@@ -196,3 +196,23 @@ def test_all_callbacks_run_in_the_browser(catalogue: Any) -> None:
         function = callback["clientside_function"]
         assert function["namespace"] == "page"
         assert f"{function['function_name']}: async" in table
+
+
+def test_how_certain_it_is_stands_beside_medical_statements_only(catalogue, file):
+    about, *rest = file["topics"]
+    assert "for learning, not for diagnosis" in text(about, file["parts"])
+    assert not [node for node in components(about, file["parts"]) if _is_evidence(node)]
+    medical = [
+        one
+        for topic in catalogue.all_topics
+        for one in topic.told
+        if topic.id != "about" and one.statement.kind is not Kind.NOTICE
+    ]
+    bars = [node for node in components(rest, file["parts"]) if _is_evidence(node)]
+    assert len(bars) == len(medical)
+    # what the notices rest on stays in the data
+    assert all(one.statement.sources for one in catalogue.topics["about"].told)
+
+
+def _is_evidence(node):
+    return node["props"].get("className") == "sources"
