@@ -20,9 +20,10 @@ from pydantic import ValidationError
 
 from anatomy.model import translation
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.clinic import Clinic
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
-from anatomy.model.stories import own_texts
+from anatomy.model.stories import Step, own_texts, unwarned
 from anatomy.model.texts import ITEM, Texts, Words
 
 Grader = Callable[[str, str, str], float]
@@ -58,6 +59,8 @@ class Wording(Model):
     sentence_words: int
     allowed_terms: tuple[str, ...] = ()
     forbidden: tuple[Forbidden, ...] = ()
+    editors_notes: tuple[str, ...] = ()
+    self_care: str
     guarded: tuple[Guarded, ...] = ()
 
     @cached_property
@@ -84,7 +87,8 @@ def check_clinic(
             text = Texts(lang, entries, {**text.files, "disclaimer": "clinic.toml"})
         wording = wording_of(content_dir, lang)
         found += [*stray_white_space(text), *promises(text, wording)]
-        found += long_sentences(text, wording)
+        found += [*editors_notes(text, wording), *long_sentences(text, wording)]
+        found += unwarned_advice(clinic, lang, wording)
         if grader:
             found += hard_patient_texts(text, wording, grader)
     return sorted(set(found))
@@ -123,7 +127,7 @@ def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None)
                 )
             )
             continue
-        found += promises(text, wording)
+        found += [*promises(text, wording), *editors_notes(text, wording)]
         found += unguarded_signs(catalogue, text, wording)
         found += long_sentences(text, wording)
         if grader:
@@ -196,6 +200,30 @@ def promises(text: Texts, wording: Wording) -> Iterator[Problem]:
                     f'says "{hit.group().strip()}", a word that is not used',
                     rule.instead,
                 )
+
+
+def editors_notes(text: Texts, wording: Wording) -> Iterator[Problem]:
+    """Words that those who wrote a text have left for themselves are read by a patient."""
+    for key, words in all_texts(text):
+        hits = (re.search(pattern, words, re.IGNORECASE) for pattern in wording.editors_notes)
+        if hit := next(filter(None, hits), None):
+            yield Problem(
+                _file(text, key),
+                key,
+                f'says "{hit.group().strip()}", a note of its editors',
+                "look it up or take it out; how certain something is belongs into `certainty`",
+            )
+
+
+def unwarned_advice(clinic: Clinic, lang: str, wording: Wording) -> Iterator[Problem]:
+    """A clinic's own words of self-care need a way to the warning signs, as our statements do."""
+
+    def advises(step: Step) -> bool:
+        own = f"{step.title.get(lang, '')} {step.text.get(lang, '')}"
+        return bool(re.search(wording.self_care, own, re.IGNORECASE))
+
+    for story in clinic.all_stories:
+        yield from unwarned(story, clinic.stories, advises)
 
 
 def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iterator[Problem]:

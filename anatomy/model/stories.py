@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +33,9 @@ LAYERS = ("muscles", "context", "bones")
 VIEWS = ("muscle", "point", "side", "front", "back", "home")
 AIDS = ("nerves",)
 OPENS = ("warnings", "treatment", "exercises", "contact")
+SELF_CARE = "topic.self-care."
+YOU = "you"
+"""The step that is called "What you can do", unless it has a title of its own."""
 
 
 def _known(*names: str) -> AfterValidator:
@@ -42,6 +46,15 @@ def _known(*names: str) -> AfterValidator:
         return values
 
     return AfterValidator(check)
+
+
+def _not_empty(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is empty | write the words, or take the whole field out")
+    return value
+
+
+Written = Annotated[str, AfterValidator(_not_empty)]
 
 
 class Angle(Model):
@@ -77,8 +90,8 @@ class Step(Model):
     layers: Annotated[tuple[str, ...], _known(*LAYERS)] = ("muscles", "bones")
     lit: Annotated[tuple[str, ...], _known(*LIT)] = ("muscle", "point")
     says: tuple[Said, ...] = ()
-    title: dict[str, str] = {}
-    text: dict[str, str] = {}
+    title: dict[str, Written] = {}
+    text: dict[str, Written] = {}
     opens: Annotated[tuple[str, ...], _known(*OPENS)] = ()
     page: str = ""
     aid: str = ""
@@ -154,6 +167,9 @@ def check(stories: Iterable[Story], folder: str, catalogue: Catalogue) -> Iterat
             if point not in catalogue.points:
                 remedy = f"use {' or '.join(catalogue.points)}"
                 yield Problem(file, "points", f"names {point!r}, which is not there", remedy)
+        told_of = [point for point in story.points or catalogue.points if point in catalogue.points]
+        advises = partial(gives_self_care, points=told_of, catalogue=catalogue)
+        yield from unwarned(story, folder, advises)
         for step in story.steps:
             field = f"steps[{step.id}]"
             if not step.title and f"ui.story.{step.id}" not in words:
@@ -162,11 +178,44 @@ def check(stories: Iterable[Story], folder: str, catalogue: Catalogue) -> Iterat
             for lang in {*step.title, *step.text} - set(catalogue.languages):
                 known = " or ".join(catalogue.languages)
                 yield Problem(file, field, f"has words in {lang!r}", f"use {known}")
-            for point in story.points or catalogue.points:
-                for said in step.says if point in catalogue.points else ():
+            for point in told_of:
+                for said in step.says:
                     if key_of(said.of, point, catalogue) is None:
                         remedy = "use the id of one of its statements, or topic.<topic>.<id>"
                         yield Problem(file, field, f"says {said.of!r}, not told of {point}", remedy)
+
+
+def unwarned(
+    story: Story, folder: str, gives_self_care: Callable[[Step], bool]
+) -> Iterator[Problem]:
+    """Who is told what to do at home must have been shown the way to the warning signs by then: in
+    an earlier step, or in the same one, before what else it opens."""
+    shown_with = set()  # pages of the steps that opened it; "": told in every clinic
+    for step in story.steps:
+        if step.opens[:1] == ("warnings",):
+            shown_with.add(step.page)
+        if gives_self_care(step) and not shown_with & {"", step.page}:
+            yield Problem(
+                f"{folder}/{story.id}.toml",
+                f"steps[{step.id}].opens",
+                "gives self-care with no way to the warning signs before it",
+                'write "warnings" first, such as opens = ["warnings", "exercises"]',
+            )
+        if "warnings" in step.opens:
+            shown_with.add(step.page)
+
+
+def gives_self_care(step: Step, points: Iterable[str], catalogue: Catalogue) -> bool:
+    """Does a step tell what to do at home, by what it says, opens or is called?"""
+    if "exercises" in step.opens or (step.id == YOU and not step.title):
+        return True
+    kinds = {one.key: one.statement.kind for point in points for one in catalogue.told(point)}
+    return any(
+        said.of.startswith(SELF_CARE)
+        or kinds.get(key_of(said.of, point, catalogue) or "") is Kind.HELPS
+        for said in step.says
+        for point in points
+    )
 
 
 def own_texts(stories: Iterable[Story], folder: str, lang: str) -> Texts:

@@ -199,17 +199,20 @@ def test_all_callbacks_run_in_the_browser(catalogue: Any) -> None:
 
 
 def test_how_certain_it_is_stands_beside_medical_statements_only(catalogue, file):
-    about, *rest = file["topics"]
-    assert "for learning, not for diagnosis" in text(about, file["parts"])
-    assert not [node for node in components(about, file["parts"]) if _is_evidence(node)]
-    medical = [
-        one
-        for topic in catalogue.all_topics
-        for one in topic.told
-        if topic.id != "about" and one.statement.kind is not Kind.NOTICE
-    ]
-    bars = [node for node in components(rest, file["parts"]) if _is_evidence(node)]
-    assert len(bars) == len(medical)
+    parts, words = file["parts"], catalogue.text("en")
+    about, *rest = file["panels"]["topics"]
+    assert "for learning, not for diagnosis" in text(about, parts)
+    assert not [node for node in components(about, parts) if _is_evidence(node)]
+    notices = {
+        words.read(one.key)
+        for speaker in catalogue.speakers()
+        for one in speaker.told
+        if one.statement.kind is Kind.NOTICE
+    }
+    for node in components([rest, file["panels"]["treatment"]], parts):
+        if node["props"].get("className") == "statement":
+            notice = any(text(level, parts) in notices for level in components(node, parts))
+            assert notice is not any(map(_is_evidence, components(node, parts))), text(node, parts)
     # what the notices rest on stays in the data
     assert all(one.statement.sources for one in catalogue.topics["about"].told)
 

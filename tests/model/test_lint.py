@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import textstat
 
-from anatomy.model import lint
+from anatomy.model import clinic, lint
 from anatomy.model.__main__ import main, reading_grader
 from anatomy.model.catalogue import Catalogue, load
+from anatomy.model.texts import Texts
 from tests.model.conftest import CONTENT, Copy
 
 WHERE = '[point.ut-front.where]\npatient = "'
@@ -60,6 +61,62 @@ def test_what_the_linter_finds(copy: Copy, words: str, wrong: str, remedy: str) 
     assert found, linted(copy)
     assert found[0].startswith(f"{FILE}: point.ut-front.where")
     assert remedy in found[0]
+
+
+@pytest.mark.parametrize("level", ["patient", "student", "professional"])
+@pytest.mark.parametrize(
+    ("lang", "note"),
+    [
+        ("en", "These numbers are to be read again."),
+        ("en", "We still have to read these two numbers again."),
+        ("en", "The period is not in the abstract, so check it before quoting."),
+        ("en", "Check before use."),
+        ("en", "TODO dose."),
+        ("en", "We should verify this."),
+        ("en", "The lists were not checked."),
+        ("en", "The list is not checked against the official one."),
+        ("en", "Source needed."),
+        ("es", "Estas cifras están por releer."),
+        ("es", "Tenemos que releer estas dos cifras."),
+        ("es", "Compruébese antes de citarlo."),
+        ("es", "TODO dosis."),
+        ("es", "Hay que verificar esto."),
+        ("es", "Las listas no se han comprobado."),
+        ("es", "Falta la fuente."),
+    ],
+)
+def test_an_editors_note_is_found_on_every_level(
+    copy: Copy, lang: str, note: str, level: str
+) -> None:
+    file = f"text/{lang}/upper-trapezius.toml"
+    text = (copy.folder / file).read_text(encoding="utf-8")
+    block = text[text.index("[point.ut-front.where]") :].partition("\n\n")[0]
+    line = f'{level} = "'
+    added = block.replace(line, line + f"{note} ") if line in block else f'{block}\n{line}{note}"'
+    copy.edit(file, block, added)
+    found = lint.check(load(copy.folder), copy.folder)
+    fields = [problem.field for problem in found if "a note of its editors" in problem.wrong]
+    assert f"point.ut-front.where.{level}" in fields, lint.report(found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "The lump has to be checked by a doctor."),
+        ("en", "A picture can't be read. Read this page again at home."),
+        ("es", "Todo el cuello puede doler. Lea esto otra vez en casa."),
+    ],
+)
+def test_what_is_meant_for_the_reader_is_no_editors_note(lang: str, words: str) -> None:
+    text = Texts(lang, {"a": words}, {"a": "a.toml"})
+    assert list(lint.editors_notes(text, lint.wording_of(CONTENT, lang))) == []
+
+
+def test_an_editors_note_is_found_in_a_clinics_words(catalogue: Catalogue) -> None:
+    own = clinic.Clinic(disclaimer={"es": "Por verificar."})
+    (problem,) = lint.check_clinic(catalogue.for_clinic(own), CONTENT)
+    assert (problem.file, problem.field) == ("clinic.toml", "disclaimer")
+    assert "a note of its editors" in problem.wrong
 
 
 def test_other_causes_may_be_named(copy: Copy) -> None:

@@ -26,7 +26,9 @@ lit = ["zones"]
 [[steps]]
 id = "you"
 says = [{ of = "helps" }, { of = "topic.self-care.stop-rule" }]
+opens = ["warnings", "exercises"]
 """
+OPENS = 'opens = ["warnings", "exercises"]'
 
 
 def own(catalogue, folder, story, **more):
@@ -93,6 +95,9 @@ def test_a_step_of_a_page_that_is_left_out_is_not_told(catalogue):
         ('id = "hello"', 'id = "muscle"', "the whole file", "twice"),
         ('id = "own"', 'id = "other"', "id", "name the file"),
         ("[[steps]]", "[steps]", "the whole file", "not TOML"),
+        ('title = { en = "Hello" }', 'title = { en = "" }', "steps[hello].title.en", "is empty"),
+        ("We look at it together.", " ", "steps[hello].text.en", "is empty"),
+        ('id = "own"', 'id = ""', "id", "wrong form"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(catalogue, tmp_path, old, new, field, said):
@@ -111,3 +116,62 @@ def test_a_clinics_words_are_linted(catalogue, tmp_path):
     found = lint.check_clinic(facts, CONTENT)
     assert found and {problem.file for problem in found} == {"told/own.toml"}
     assert lint.check_clinic(catalogue.for_clinic(own(catalogue, tmp_path, STORY)), CONTENT) == []
+
+
+UNWARNED = "gives self-care with no way to the warning signs before it"
+
+
+def unwarned_steps(catalogue, folder, story):
+    """The steps that are refused for it, by the check at the start or by the linter."""
+    try:
+        facts = catalogue.for_clinic(own(catalogue, folder, story))
+        found = lint.check_clinic(facts, CONTENT)
+    except ContentError as error:
+        found = error.problems
+    for problem in found:
+        assert str(problem) == (
+            f'told/own.toml: {problem.field}: {UNWARNED}. Write "warnings" first, such as '
+            'opens = ["warnings", "exercises"].'
+        )
+    return {problem.field for problem in found}
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        'id = "home"\ntitle = { en = "T" }\nsays = [{ of = "helps" }]',
+        'id = "home"\ntitle = { en = "T" }\nsays = [{ of = "topic.self-care.evidence" }]',
+        'id = "home"\ntitle = { en = "T" }\ntext = { en = "See." }\nopens = ["exercises"]',
+        'id = "you"\ntext = { en = "Rest." }',  # is called "What you can do"
+        'id = "home"\ntitle = { en = "At home" }\ntext = { en = "Rest." }',
+        'id = "home"\ntitle = { en = "T" }\ntext = { en = "Stretch your neck twice a day." }',
+        'id = "home"\ntitle = { en = "T" }\ntext = { es = "Estire el cuello cada día." }',
+    ],
+)
+def test_self_care_needs_a_way_to_the_warning_signs_before_it(catalogue, tmp_path, step):
+    before = STORY[: STORY.index("[[steps]]\nid = \"you\"")]
+    story = f"{before}[[steps]]\n{step}\n"
+    where = {"steps[home].opens", "steps[you].opens"}
+    (field,) = unwarned_steps(catalogue, tmp_path, story)
+    assert field in where
+    # an earlier step that opens them is a way, and so is the step itself
+    earlier = story.replace('lit = ["zones"]', 'lit = ["zones"]\nopens = ["warnings"]')
+    assert unwarned_steps(catalogue, tmp_path, earlier) == set()
+    if "opens" not in step:
+        itself = f'{story}opens = ["warnings"]\n'
+        assert unwarned_steps(catalogue, tmp_path, itself) == set()
+
+
+def test_a_way_that_comes_too_late_or_is_left_out_with_its_page_is_none(catalogue, tmp_path):
+    late = STORY.replace(OPENS, 'opens = ["exercises", "warnings"]')
+    assert unwarned_steps(catalogue, tmp_path, late) == {"steps[you].opens"}
+    elsewhere = STORY.replace(OPENS, "").replace(
+        'lit = ["zones"]', 'lit = ["zones"]\nopens = ["warnings"]\npage = "treatment"'
+    )
+    assert unwarned_steps(catalogue, tmp_path, elsewhere) == {"steps[you].opens"}
+
+
+def test_our_own_stories_are_held_to_it(copy):
+    copy.edit("stories/every-point.toml", 'opens = ["warnings", "exercises"]', "")
+    problem = copy.only()
+    assert problem.file == "stories/every-point.toml" and problem.wrong == UNWARNED
