@@ -108,9 +108,9 @@ CURRENT = {
 }
 OLDER = {
     "en": "Not reviewed by a clinician in this version. Ana Example, physiotherapist, reviewed an "
-    "older version for Example Clinic on 28 November 2026.",
-    "es": "Esta versión no está revisada por un profesional sanitario. Ana Example, "
-    "fisioterapeuta, revisó una versión anterior para Example Clinic el 28 de noviembre de 2026.",
+    "older one on 28 November 2026.",
+    "es": "Versión no revisada por un profesional sanitario. Ana Example, fisioterapeuta, revisó "
+    "una anterior el 28 de noviembre de 2026.",
 }
 STYLES = ("reviewed", "not-reviewed")
 
