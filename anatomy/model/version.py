@@ -28,22 +28,10 @@ FORM = f"[0-9a-f]{{{CHARACTERS}}}"
 
 def digest(catalogue: Catalogue, clinic: Clinic | None = None) -> str:
     """The version of a whole catalogue, as `load` gives it."""
-    content = {
-        "facts": [
-            [_fields(item) for item in items]
-            for items in (
-                catalogue.all_groups,
-                catalogue.all_regions,
-                catalogue.all_structures,
-                catalogue.all_headaches,
-                catalogue.all_topics,
-                catalogue.all_exercises,
-                catalogue.all_warnings,
-                catalogue.all_stories,
-            )
-        ],
-        "references": {one.id: _fields(one) for one in catalogue.all_references},
-        "words": {text.lang: _words(text) for text in catalogue.all_texts},
+    content: dict[str, Any] = {
+        name: [_words(item) if isinstance(item, Texts) else _fields(item) for item in items]
+        for name, items in catalogue
+        if name.startswith("all_")
     }
     if clinic is not None and (clinic.all_stories or clinic.disclaimer):
         content["clinic"] = [[_fields(one) for one in clinic.all_stories], dict(clinic.disclaimer)]
@@ -57,7 +45,7 @@ def _fields(item: Model) -> dict[str, Any]:
 
 
 def _words(text: Texts) -> dict[str, Any]:
-    return {
+    return {"": text.lang} | {
         key: entry.model_dump(exclude_none=True) if isinstance(entry, Words) else entry
         for key, entry in text.entries.items()
     }

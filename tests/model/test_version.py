@@ -40,6 +40,14 @@ def test_it_changes_with_what_is_read(
     assert load(copy.folder).version != catalogue.version
 
 
+def test_every_list_of_the_catalogue_counts(catalogue: Catalogue) -> None:
+    lists = [name for name in Catalogue.model_fields if name.startswith("all_")]
+    assert len(lists) > 8
+    for name in lists:
+        less = catalogue.model_copy(update={name: getattr(catalogue, name)[:-1]})
+        assert version.digest(less) != catalogue.version, name
+
+
 def test_it_does_not_change_with_how_the_files_are_written(
     catalogue: Catalogue, copy: Copy
 ) -> None:
