@@ -4,8 +4,8 @@ readers without one. Files at fixed addresses, on any static host.
     links = publish_pages(publisher, documents, panels, pictures, words, Public(address, base))
 
 `/read/` below each language's home says what this is and lists them all, `/read/<id>-<side>/` is
-one, `/read/questions/` what people ask. With the public address known (clinic.toml), pages carry
-Open Graph and oEmbed links, and there is a sitemap.
+one, `/read/warnings/` the warning signs, `/read/questions/` what people ask. With the public
+address known (clinic.toml), pages carry Open Graph and oEmbed links, and there is a sitemap.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -33,12 +34,13 @@ SORTS: dict[str, Callable[[str, Any], str]] = {
 TITLES = {"points": "ui.list.points", "muscles": "ui.list.muscles", "places": "ui.embed.places"}
 WIDTH, HEIGHT = 480, 900  # of the frame that oEmbed offers
 HOME = "home"  # the still of the start view
-QUESTIONS = "questions"  # the page of what people ask, and the dialog that holds the same
+# The dialogs that are pages here as well, with the names of their titles and of their lead.
+DIALOGS = {"warnings": "ui.warnings", "questions": "ui.questions"}
 
 _BODY = """<body class="reading">
 <main class="page" data-mode="patient" data-side="{side}">
 <nav class="chips"><a class="chip-button" href="{app}">{full}</a>
-<a class="chip-button" href="{questions}">{asked}</a></nav>
+{dialogs}</nav>
 {content}
 <p class="small">{disclaimer} {review}</p>
 </main>
@@ -74,20 +76,23 @@ def publish_pages(
         texts = json.loads(panels[document.lang])
         say = words[document.lang].say
         home, lists = document.home, []
-        asked = f"{home}{READ}{QUESTIONS}/"
+        opened = {name: f"{home}{READ}{name}/" for name in DIALOGS}
+        names = {name: html.escape(say(f"{words}.title")) for name, words in DIALOGS.items()}
         links[home] = {}
 
         def place(
             address: str, title: str, head: Sequence[str], content: str, app: str, side: str,
-            document: Document = document, say: Callable[[str], str] = say, asked: str = asked,
+            document: Document = document, say: Callable[[str], str] = say,
+            dialogs: str = "\n".join(
+                f'<a class="chip-button" href="{opened[name]}">{names[name]}</a>' for name in opened
+            ),
             review: str = plain(texts["review"], texts["parts"]),
         ) -> None:  # fmt: skip
             body = _BODY.format(
                 side=side,
                 app=html.escape(app),
                 full=html.escape(say("ui.embed.open")),
-                questions=asked,
-                asked=html.escape(say("ui.questions.title")),
+                dialogs=dialogs,
                 content=content,
                 disclaimer=html.escape(say("ui.disclaimer")),
                 review=review,
@@ -124,28 +129,33 @@ def publish_pages(
                 content = (
                     f'<img src="{picture}" alt="" width="400" height="400">\n'
                     f'<article class="explanation">'
-                    f"{plain(texts['panels'][key], texts['parts'])}</article>"
+                    f"{plain(texts['panels'][key], texts['parts'], opened)}</article>"
                 )
                 place(own, told["name"], head, content, f"{home}?{query}", side)
                 name = f"{told['name']} ({say(f'ui.your-{side}')})"
                 rows.append(f'<li><a href="{own}">{html.escape(name)}</a></li>')
             lists.append(f"<h2>{html.escape(say(TITLES[sort]))}</h2>\n<ul>{''.join(rows)}</ul>")
-        title = say("ui.questions.title")
-        head = [f'<meta name="description" content="{html.escape(say("ui.questions.lead"))}">']
-        if public.address:
-            told = {"name": title, "said": say("ui.questions.lead")}
-            head += [_canonical(public, asked)]
-            head += _previews(document, told, public, asked, pictures[HOME])
-        content = (
-            f'<article class="explanation"><h2>{html.escape(title)}</h2>\n'
-            f"{plain(texts['panels'][QUESTIONS], texts['parts'])}</article>"
-        )
-        place(asked, title, head, content, f"{home}#{QUESTIONS}", "left")
+        for name, own in opened.items():
+            lead = say(f"{DIALOGS[name]}.lead")
+            head = [f'<meta name="description" content="{html.escape(lead)}">']
+            if public.address:
+                told = {"name": say(f"{DIALOGS[name]}.title"), "said": lead}
+                head.append(_canonical(public, own))
+                head += _previews(document, told, public, own, pictures[HOME])
+            content = (
+                f'<article class="explanation"><h2>{names[name]}</h2>\n'
+                f"{plain(texts['panels'][name], texts['parts'], opened)}</article>"
+            )
+            place(own, say(f"{DIALOGS[name]}.title"), head, content, f"{home}#{name}", "left")
         title = document.reading
+        first = plain(texts["panels"]["start"], texts["parts"], opened)
+        listed = "".join(
+            f'<li><a href="{own}">{names[name]}</a></li>' for name, own in opened.items()
+        )
         content = "\n".join([
             f"<h1>{html.escape(title)}</h1>",
-            f'<article class="welcome">{plain(texts["panels"]["start"], texts["parts"])}</article>',
-            f'<ul><li><a href="{asked}">{html.escape(say("ui.questions.title"))}</a></li></ul>',
+            f'<article class="welcome">{first}</article>',
+            f"<ul>{listed}</ul>",
             *lists,
         ])
         place(f"{home}{READ}", title, [], content, home, "left")
@@ -202,18 +212,21 @@ def _oembed(document: Document, name: str, public: Public, query: str, picture: 
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
-def plain(tree: Any, parts: list[Any]) -> str:
-    """A panel of the file of panels as HTML to read: everything open, no buttons."""
+def plain(tree: Any, parts: list[Any], pages: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A panel of the file of panels as HTML to read: everything open, no buttons. What opens one of
+    the dialogs of `pages`, name -> address, is a link to its page."""
     if tree is None or isinstance(tree, bool):
         return ""
     if isinstance(tree, list):
-        return "".join(plain(child, parts) for child in tree)
+        return "".join(plain(child, parts, pages) for child in tree)
     if not isinstance(tree, dict):
         return html.escape(str(tree), quote=False)
     if "part" in tree:
-        return plain(parts[tree["part"]], parts)
+        return plain(parts[tree["part"]], parts, pages)
     props = tree["props"]
     name = tree["type"].lower()
+    if props.get("data-do") == "dialog" and props.get("data-value") in pages:
+        name, props = "a", props | {"href": pages[props["data-value"]]}
     if name in ("button", "svg", "img") or "data-miniature" in props:
         return ""
     kept = {"className": "class", "lang": "lang", "data-for": "data-for", "href": "href"}
@@ -222,4 +235,4 @@ def plain(tree: Any, parts: list[Any]) -> str:
     )
     if name == "details":
         written += " open"
-    return f"<{name}{written}>{plain(props.get('children'), parts)}</{name}>"
+    return f"<{name}{written}>{plain(props.get('children'), parts, pages)}</{name}>"

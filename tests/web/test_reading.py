@@ -136,6 +136,20 @@ def test_the_questions_are_a_page_and_every_page_leads_there(made):
             assert f'href="{home}read/questions/"' in page(publisher, f"{home}read/{name}")
 
 
+def test_the_warning_signs_are_a_page_and_what_opens_them_leads_there(made):
+    publisher = made["https://clinic.example/x/"]
+    facts = catalogue.load(CONTENT)
+    for home, lang in (("/x/", "en"), ("/x/es/", "es")):
+        words = facts.text(lang)
+        text = page(publisher, f"{home}read/warnings/")
+        for sign in facts.all_warnings:
+            assert html.escape(words.read(f"{sign.owner}.text"), quote=False) in text
+        assert 'href="tel:112"' in text
+        for name in ("", "questions/", "ut-front-left/", "temple-right/", "migraine-left/"):
+            article = page(publisher, f"{home}read/{name}").split("<article")[1]
+            assert f'href="{home}read/warnings/"' in article, name
+
+
 def test_the_list_begins_with_what_this_is_and_the_emergency(made):
     for home, number in (("/x/", "Call 112"), ("/x/es/", "Llame al 112")):
         text = page(made[""], f"{home}read/")
