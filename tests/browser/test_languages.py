@@ -30,8 +30,8 @@ def words(page):
 
 def language(page) -> tuple[str, str]:
     """Language of the document, and of what the page says."""
-    title = page.text("#list-title, #explanation-title")
-    said = "es" if "puntos" in title or "Esterno" in title else "en"
+    title = page.text("#list-points")
+    said = "es" if "puntos" in title else "en"
     return page.js("return document.documentElement.lang"), said
 
 
