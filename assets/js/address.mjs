@@ -13,20 +13,19 @@ export function pointLanguages(query) {
   }
 }
 
-/** The dialogs that an address may open: the others need more than their name. */
-const LINKED = ["warnings", "about", "contact"];
+/** Dialogs that an address does not open: they are about what is shown. */
+const OF_THE_VIEW = ["handout", "embed"];
 
 /** The dialog that "#<name>" asks for, or null. */
 export function dialogOf(hash) {
   const name = hash.slice(1);
-  const dialog = document.getElementById(`dialog-${name}`);
-  return dialog && (LINKED.includes(name) || dialog.querySelector("[data-panel]")) ? name : null;
+  return document.getElementById(`dialog-${name}`) && !OF_THE_VIEW.includes(name) ? name : null;
 }
 
 /**
  * -> follow(view, usual, dialog): the address and nothing else follows a little later; the history
- * is left alone. dialog: the one that is open, or null. usual: the language that goes without saying. One that was asked for stays in the address:
- * where people arrive, the browser's would be taken else.
+ * is left alone. usual: the language that goes without saying. One that was asked for stays in the
+ * address: where people arrive, the browser's would be taken else. dialog: the one that is open.
  */
 export function createAddress() {
   let timer = 0;

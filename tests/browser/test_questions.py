@@ -82,7 +82,7 @@ def test_an_address_opens_them_and_the_address_tells_that_they_are_open(words):
     page.key("Escape")
     page.wait(CLOSED)
     page.wait("return location.hash === ''")
-    page.open("/#handout", device="tablet")  # that one needs more than its name
+    page.open("/#handout", device="tablet")  # that one is about what is shown
     assert page.js("return document.querySelector('dialog[open]')") is None
 
 
