@@ -200,7 +200,7 @@ def test_a_note_goes_on_from_the_name_of_its_place(catalogue: Catalogue, lang: s
 
 def test_spanish_uses_the_words_of_spanish_clinics(catalogue: Catalogue) -> None:
     odd = (
-        r"\bhond[oa]s?\b|borde de (delante|dentro)|punta de fuera|\bespasmo|"
+        r"\bhond[oa]s?\b|borde de (delante|dentro)|punta de fuera|"
         r"\b(la|única|áreas? de) referencia\b"
     )
     for key, words in levels_of(catalogue, "es"):
