@@ -13,7 +13,7 @@ from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.contact import offers
 from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.listing import READING
-from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch
+from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch, passage
 from anatomy.layout.review import review_line
 from anatomy.layout.room import comfort, offline
 from anatomy.model.catalogue import Catalogue, Texts
@@ -35,7 +35,7 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
     """The warning signs in plain words, there from the start; the other levels come with the file
     of panels."""
     children = html.Div(
-        _signs(catalogue, words, lambda key: [html.P(words.read(key))]),
+        _signs(catalogue, words, lambda key: [passage(words.read(key))]),
         className="signs",
         **{"data-panel": WARNINGS},
     )
@@ -53,12 +53,15 @@ def _signs(
     """Emergencies with the number first, then what a doctor should see today, then soon."""
     say, number = words.say, catalogue.clinic.emergency_number
 
-    def signs(urgency: Urgency) -> Component:
-        return html.Ul([
+    def signs(urgency: Urgency) -> list[Component]:
+        """Of adults, then those of children that are as urgent."""
+        listed = html.Ul([
             html.Li(told(f"{sign.owner}.text"))
             for sign in catalogue.all_warnings
             if sign.urgency is urgency
         ])
+        of_children = f"topic.warning-signs.children-{urgency.value}"
+        return [listed, *(told(of_children) if of_children in catalogue.statements else [])]
 
     return [
         html.P(say("ui.warnings.lead"), className="lead"),
@@ -75,13 +78,13 @@ def _signs(
                     if number == EMERGENCY_NUMBER
                     else []
                 ),
-                signs(Urgency.EMERGENCY),
+                *signs(Urgency.EMERGENCY),
             ],
             className="emergency",
         ),
         *(
             html.Section(
-                [html.H3(say(f"ui.warnings.{urgency.value}-title")), signs(urgency)],
+                [html.H3(say(f"ui.warnings.{urgency.value}-title")), *signs(urgency)],
                 className=urgency.value,
             )
             for urgency in (Urgency.TODAY, Urgency.SOON)

@@ -10,7 +10,7 @@ import pytest
 from anatomy.layout.panels import panels
 from anatomy.model.catalogue import MODES, Catalogue, Texts
 from anatomy.model.patterns import SIDES
-from tests.layout.trees import components, text
+from tests.layout.trees import components, spoken, text
 
 ARTERY = "topic.warning-signs.artery"
 LANGUAGES = ("en", "es")
@@ -30,7 +30,7 @@ def test_no_statement_is_shown_without_its_warnings_before_it(
     for key, panel in file["panels"].items():
         said = text(panel, file["parts"])
         for one in catalogue.statements.values():
-            at = said.find(words.read(one.key))
+            at = said.find(spoken(words.read(one.key)))
             for safety in one.statement.with_safety if at >= 0 else ():
                 shown += 1
                 assert 0 <= said.find(_words(safety, words)) < at, (key, one.key, safety)
@@ -108,3 +108,17 @@ def test_the_signs_after_needling_are_told_wherever_needling_is(
 
 def _words(key: str, words: Texts) -> str:
     return words.read(key if key in words.entries else f"{key}.text")
+
+
+def test_the_signs_of_children_stand_with_those_of_the_same_urgency(
+    told: tuple[dict[str, Any], Texts],
+) -> None:
+    file, words = told
+    said = text(file["panels"]["warnings"], file["parts"])
+    order = [
+        said.index(spoken(words.say(key)))
+        for key in ("ui.warnings.emergency-title", "topic.warning-signs.children-emergency",
+                    "ui.warnings.today-title", "topic.warning-signs.children-today",
+                    "ui.warnings.soon-title")
+    ]  # fmt: skip
+    assert order == sorted(order)

@@ -178,9 +178,13 @@ topic.about.adults patient
 for adults.*under 18
 para adultos.*menos de 18
 
-topic.warning-signs.children patient
-under 12.*5 days
-menor de 12.*5 días
+topic.warning-signs.children-emergency patient
+under 12.*emergency.*speech.*5 days
+menor de 12.*urgencia.*hablar.*5 días
+
+topic.warning-signs.children-today patient
+under 12.*wakes.*vomiting.*squint
+menor de 12.*despierta.*vomita.*bizquea
 
 topic.depth.upper-trapezius patient
 normal weight
