@@ -123,7 +123,6 @@ def _exercise(
         ]),
         *move(one, teaching),
         *levels(words, f"{one.owner}.do"),
-        html.P(html.Strong(say("ui.exercise.with-therapist"))) if one.only_with_therapist else None,
         html.P([
             html.Strong(f"{say('ui.exercise.dose')}: "),
             dosage(one.dose, words) if one.dose else say("ui.exercise.as-told"),
