@@ -151,8 +151,8 @@ stroke.*nobody knows how often.*not to offer
 ictus.*nadie sabe.*no se ofrezca
 
 ui.handout.did-hands-on patient
-gentle.*thrust.*stroke
-suave.*empujón.*ictus
+gentle.*thrust.*serious risk
+suave.*empujón.*grave
 
 topic.hands-on.harms student
 901 tears and 707 strokes
