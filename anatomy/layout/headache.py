@@ -15,16 +15,11 @@ from anatomy.layout.blocks import (
 )
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import point_control
-from anatomy.layout.parts import control, present
+from anatomy.layout.parts import control, present, with_side
 from anatomy.layout.questions import at_headache
 from anatomy.model.catalogue import MODES, Catalogue, Texts, safety_named
-from anatomy.model.patterns import headache_regions
+from anatomy.model.patterns import headache_regions, one_sided
 from anatomy.model.schema import Headache, Kind
-
-
-def one_sided(headache: Headache) -> bool:
-    """Whether it is painted on the chosen side only."""
-    return any(zone.side != "both" for zone in headache.zones)
 
 
 def headache_panel(
@@ -80,7 +75,7 @@ def headache_panel(
         html.Section([
             html.H4(say("ui.headache.points")),
             html.Ul(
-                [html.Li(point_control(point, words, drawn=True)) for point in alike],
+                [html.Li(point_control(point, words, side, drawn=True)) for point in alike],
                 className="rows",
             ),
         ]) if alike else None,
@@ -101,9 +96,15 @@ def headache_panel(
     ])  # fmt: skip
 
 
-def said(headache: Headache, words: Texts) -> str:
-    """One sentence for a screen reader."""
+def titled(headache: Headache, side: str, words: Texts) -> str:
+    """Its name, with the side where it is painted on one."""
     name = words.say(f"headache.{headache.id}.name")
+    return with_side(name, side if one_sided(headache) else None, words)
+
+
+def said(headache: Headache, side: str, words: Texts) -> str:
+    """One sentence for a screen reader."""
+    name = titled(headache, side, words)
     if not headache.zones:
         return words.say("ui.headache.said-anywhere").format(name=name)
     places = [

@@ -14,12 +14,14 @@ from anatomy.layout.parts import (
     hidden,
     icon,
     miniature,
+    on_side,
     present,
+    side_said,
     side_switch,
     switch,
 )
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.patterns import SIDES
+from anatomy.model.patterns import one_sided
 from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKind
 
 LIST = "list"
@@ -66,7 +68,7 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
                 html.P(say("ui.headache.lead"), className="lead"),
                 html.Ul(
                     [
-                        html.Li(headache_control(headache, words, row=True))
+                        html.Li(headache_control(headache, words))
                         for headache in catalogue.all_headaches
                     ],
                 ),
@@ -185,13 +187,14 @@ def point_control(
     remark: str | None = None,
     other: Children = None,
     drawn: bool = False,
+    full: bool = False,
 ) -> Component:
-    """A row that selects a trigger point: on `side`, or on the side that is chosen.
+    """A row that selects a trigger point: on `side`, or on the side that is chosen for the lists.
 
     remark: words in place of where it is felt; other: what follows the name; drawn: with a
-    miniature of its zones, else with a dot like that on the picture.
+    miniature of its zones, else with a dot like that on the picture; full: with its muscle's name.
     """
-    name = words.say(f"point.{point.id}.{'name' if side else 'short'}")
+    name = words.say(f"point.{point.id}.{'name' if full else 'short'}")
     return control(
         "point",
         [
@@ -200,7 +203,7 @@ def point_control(
             html.Span(
                 present([
                     html.Span(name, className="row-name"),
-                    hidden(f", {words.say(f'ui.your-{side}')}") if side else _sides(words),
+                    side_said(words, side),
                     other,
                     html.Span(remark or _felt(point, words), className="row-felt"),
                 ]),
@@ -210,7 +213,7 @@ def point_control(
         ],
         point.id,
         className="row",
-        **({"data-side": side} if side else {}),
+        **on_side(side),
     )
 
 
@@ -228,23 +231,27 @@ def _felt(point: Point, words: Texts) -> list[Component | str]:
 
 
 def region_control(region: Region, words: Texts) -> Component:
-    """A button that asks about a place on the side that is chosen."""
+    """A button that asks about a place on the side that is chosen for the lists."""
     name = words.say(f"region.{region.id}.name")
-    return control("region", [name, _sides(words)], region.id, className="chip-button")
+    return control("region", [name, side_said(words)], region.id, className="chip-button")
 
 
-def headache_control(headache: Headache, words: Texts, row: bool = False) -> Component:
-    """A button that shows a kind of headache: a chip, or a row with where it is felt."""
+def headache_control(headache: Headache, words: Texts, side: str | None = None) -> Component:
+    """A button that shows a kind of headache: on `side` a chip; else a row with where it is felt,
+    on the side that is chosen for the lists."""
     name = words.say(f"headache.{headache.id}.name")
-    if not row:
-        return control("headache", name, headache.id, className="chip-button")
+    said = [side_said(words, side)] if one_sided(headache) else []
+    if side:
+        return control(
+            "headache", [name, *said], headache.id, className="chip-button", **on_side(side)
+        )
     places = [words.say(f"region.{zone.region}.name") for zone in headache.zones]
     felt = html.Span(", ".join([*places[:1], *map(str.lower, places[1:])]), className="row-felt")
     return control(
         "headache",
         [
             html.Span(
-                [html.Span(name, className="row-name"), *([felt] if places else [])],
+                [html.Span(name, className="row-name"), *said, *([felt] if places else [])],
                 className="row-text",
             ),
             icon("chevron"),
@@ -254,25 +261,18 @@ def headache_control(headache: Headache, words: Texts, row: bool = False) -> Com
     )
 
 
-def muscle_control(muscle: str, words: Texts, about: bool = False) -> Component:
-    """A chip that selects a muscle on the side that is chosen."""
+def muscle_control(
+    muscle: str, words: Texts, side: str | None = None, about: bool = False
+) -> Component:
+    """A chip that selects a muscle on `side`, or on the side that is chosen for the lists."""
     name = words.say("ui.page.about-muscle") if about else words.say(f"muscle.{muscle}.name")
     extra = [hidden(f": {words.say(f'muscle.{muscle}.name')}")] if about else []
-    return control("muscle", [name, *extra, _sides(words)], muscle, className="chip-button")
+    children = [name, *extra, side_said(words, side)]
+    return control("muscle", children, muscle, className="chip-button", **on_side(side))
 
 
-def neighbour_control(structure: str, words: Texts) -> Component:
-    """A chip that selects a neighbouring muscle on the side that is chosen."""
+def neighbour_control(structure: str, words: Texts, side: str) -> Component:
+    """A chip that selects a neighbouring muscle on `side`."""
     name = words.say(f"structure.{structure}.name")
-    return control("structure", [name, _sides(words)], structure, className="chip-button")
-
-
-def _sides(words: Texts) -> Component:
-    """The side, read aloud; the stylesheet keeps only the one that is chosen."""
-    return html.Span(
-        [
-            html.Span(f", {words.say(f'ui.your-{side}')}", **{"data-side": side})
-            for side in SIDES
-        ],
-        className="unseen sided",
-    )
+    children = [name, side_said(words, side)]
+    return control("structure", children, structure, className="chip-button", **on_side(side))

@@ -27,6 +27,7 @@ from anatomy.layout.evidence import statement
 from anatomy.layout.handout import HANDOUT, handout, handout_panel
 from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
+from anatomy.layout.headache import titled as headache_titled
 from anatomy.layout.headache import zones as headache_zones
 from anatomy.layout.listing import (
     REGIONS,
@@ -37,7 +38,7 @@ from anatomy.layout.listing import (
 )
 from anatomy.layout.moves import moves_of
 from anatomy.layout.moves import strips as strips_of_moves
-from anatomy.layout.parts import levels, present
+from anatomy.layout.parts import levels, present, with_side
 from anatomy.layout.questions import at_point, questions
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
@@ -91,15 +92,16 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
      "moves": {exercise: [{"side", "pictures", "caption", "said"}]}, its pictures for each side,
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
-     "points": {"<point>.<side>": {"name", "short", "said", "muscles",
+     "points": {"<point>.<side>": {"name", "titled", "short", "said", "muscles",
                                    "zones": [{"region", "grade", "label"?}]}},
-     "muscles": {"<muscle>.<side>": {"name", "said", "muscles"}},
+     "muscles": {"<muscle>.<side>": {"name", "titled", "said", "muscles"}},
      "regions": {region: name},
-     "structures": {"<structure>.<side>": {"name", "said", "nodes"}},
+     "structures": {"<structure>.<side>": {"name", "titled", "said", "nodes"}},
      "names": {muscle or structure: {"short", "term", "sort"}},
-     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "said", "zones"}},
+     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "titled", "said", "zones"}},
      "stories": {point: steps}, "handout": what may stand on the page to take home}
-    `said` is one sentence for a screen reader; `muscles` are "<muscle>.<side>", to be lit.
+    `titled` is the name with its side; `said` is one sentence for a screen reader; `muscles` are
+    "<muscle>.<side>", to be lit.
     """
     words = catalogue.text(lang)
     made: dict[str, Any] = {
@@ -126,6 +128,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
                 cards[f"depth {figure} {key}"] = under_card(point, line, catalogue, words)
             points[key] = {
                 "name": words.say(f"point.{point.id}.name"),
+                "titled": with_side(words.say(f"point.{point.id}.name"), side, words),
                 "short": words.say(f"point.{point.id}.short"),
                 "said": _said(point, side, words),
                 "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
@@ -140,7 +143,8 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
             name = words.say(f"muscle.{muscle.id}.name")
             muscles[key] = {
                 "name": name,
-                "said": f"{name}, {words.say(f'ui.your-{side}')}.",
+                "titled": with_side(name, side, words),
+                "said": f"{with_side(name, side, words)}.",
                 "muscles": [key],
             }
         for structure in catalogue.all_structures:
@@ -154,6 +158,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
             made[key] = region_panel(region, side, catalogue, words)
             places[key] = {
                 "name": words.say(f"region.{region.id}.name"),
+                "titled": with_side(words.say(f"region.{region.id}.name"), side, words),
                 "said": region_said(region, side, catalogue, words),
                 "zones": [{"region": f"{region.id}-{side}", "grade": "place"}],
             }
@@ -162,7 +167,8 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
             made[key] = headache_panel(headache, side, catalogue, words)
             places[key] = {
                 "name": words.say(f"headache.{headache.id}.name"),
-                "said": headache_said(headache, words),
+                "titled": headache_titled(headache, side, words),
+                "said": headache_said(headache, side, words),
                 "zones": headache_zones(headache, side),
             }
     parts: dict[str, int] = {}
@@ -264,7 +270,7 @@ def point_panel(
         under_fold(point, side, catalogue, words, teaching),
         *folded(FURTHER),
         depths(words),
-        _muscles_section(point, words),
+        _muscles_section(point, side, words),
         more_detail(words),
     ])  # fmt: skip
 
@@ -303,7 +309,7 @@ def muscle_panel(
         html.Section([
             html.H3(say("ui.list.points")),
             html.Ul(
-                [html.Li(point_control(point, words, drawn=True)) for point in points],
+                [html.Li(point_control(point, words, side, drawn=True)) for point in points],
                 className="rows",
             ),
         ]) if points else None,
@@ -372,12 +378,12 @@ def _place(
     ]))
 
 
-def _muscles_section(point: Point, words: Texts) -> Component:
+def _muscles_section(point: Point, side: str, words: Texts) -> Component:
     """The muscles that bear this pattern, each to be looked at."""
     return html.Section([
         html.H3(words.say("ui.page.in-muscles")),
         html.Ul(
-            [html.Li(muscle_control(muscle, words)) for muscle in point.lies_in],
+            [html.Li(muscle_control(muscle, words, side)) for muscle in point.lies_in],
             className="chips",
         ),
     ])

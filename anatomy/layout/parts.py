@@ -30,13 +30,35 @@ def miniature(point: Point, side: str | None = None) -> Component:
     """A place for the drawing of a pattern's zones on `side`, or on the side that is chosen
     (assets/js/miniatures.mjs)."""
     return html.Span(
-        className="miniature", **{"data-point": point.id, **({"data-side": side} if side else {})}
+        className="miniature", **{"data-point": point.id, **on_side(side)}
     )
 
 
 def hidden(text: str) -> Component:
     """Words for screen readers only."""
     return html.Span(text, className="unseen")
+
+
+def with_side(name: str, side: str | None, words: Texts) -> str:
+    """A name as it is announced, in a title and in a link: "Temple, your left". `side`: None for
+    what is not of one side."""
+    return f"{name}, {words.say(f'ui.your-{side}')}" if side else name
+
+
+def side_said(words: Texts, side: str | None = None) -> Component:
+    """The side of a button's choice, read aloud: `side`, or the one that is chosen for the lists,
+    of which the stylesheet keeps only that."""
+    if side:
+        return hidden(f", {words.say(f'ui.your-{side}')}")
+    return html.Span(
+        [html.Span(f", {words.say(f'ui.your-{each}')}", **{"data-side": each}) for each in SIDES],
+        className="unseen sided",
+    )
+
+
+def on_side(side: str | None) -> dict[str, str]:
+    """What a button carries that chooses on a side of its own."""
+    return {"data-side": side} if side else {}
 
 
 def control(
@@ -85,11 +107,12 @@ def switch(
 
 
 def side_switch(words: Texts, chosen: str | None = None) -> Component:
-    """Your left, your right: in the order in which the hands are held out."""
+    """Your left, your right: in the order in which the hands are held out. Without `chosen` it is
+    that of the lists."""
     return switch(
         "side",
         words.say("ui.list.side"),
-        [(side, words.say(f"ui.view.{side}")) for side in SIDES],
+        [(side, words.say(f"ui.list.your-{side}")) for side in SIDES],
         chosen,
     )
 

@@ -71,7 +71,7 @@ def region_panel(
     about_index = next(t for t in catalogue.topics["maps"].told if t.statement.id == "index")
     return present([
         *head(say(f"region.{region.id}.name"), say("ui.region.sort"), "", side, words),
-        _causes(region, catalogue, words),
+        _causes(region, side, catalogue, words),
         *read_first(_first(region, lines, catalogue), catalogue, words),
         html.Section(
             [
@@ -103,7 +103,7 @@ def _first(region: Region, lines: tuple[Entry, ...], catalogue: Catalogue) -> li
     return list(dict.fromkeys([*signs, *own]))
 
 
-def _causes(region: Region, catalogue: Catalogue, words: Texts) -> Component:
+def _causes(region: Region, side: str, catalogue: Catalogue, words: Texts) -> Component:
     """First of all: other causes, the kinds of headache felt here, the way to the warning signs."""
     say = words.say
     shown = "headaches" in catalogue.clinic.pages
@@ -116,7 +116,7 @@ def _causes(region: Region, catalogue: Catalogue, words: Texts) -> Component:
             ),
             html.H4(say("ui.region.headaches")) if headaches else None,
             html.Ul(
-                [html.Li(headache_control(headache, words)) for headache in headaches],
+                [html.Li(headache_control(headache, words, side)) for headache in headaches],
                 className="chips",
             ) if headaches else None,
         ]),
@@ -173,7 +173,7 @@ def _line(
     ]
     return point_control(
         point, words, side=line.pattern.side, remark=" · ".join(remarks), other=other,
-        drawn=True,
+        drawn=True, full=True,
     )
 
 

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head
 from anatomy.layout.listing import muscle_control, neighbour_control
-from anatomy.layout.parts import control, hidden, icon, present
+from anatomy.layout.parts import control, hidden, icon, present, side_said, with_side
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Muscle, Structure
 
@@ -24,8 +24,8 @@ def structure_panel(
     """A structure: what it is called, and what it is."""
     say = words.say
     attached = [
-        muscle_control(muscle, words) if muscle in catalogue.muscles
-        else neighbour_control(muscle, words)
+        muscle_control(muscle, words, side) if muscle in catalogue.muscles
+        else neighbour_control(muscle, words, side)
         for muscle in structure.muscles
         if muscle in catalogue.muscles or muscle in catalogue.structures
     ]  # fmt: skip
@@ -143,6 +143,7 @@ def _row(one: Muscle | Structure, words: Texts) -> Component:
                 ],
                 className="row-text",
             ),
+            *([side_said(words)] if isinstance(one, Muscle) or one.paired else []),
             icon("chevron"),
         ],
         one.id,
@@ -151,12 +152,13 @@ def _row(one: Muscle | Structure, words: Texts) -> Component:
 
 
 def facts(structure: Structure, side: str, words: Texts) -> dict[str, Any]:
-    """What the browser needs of a structure on a side: {"name", "said", "nodes"}."""
+    """What the browser needs of a structure on a side: {"name", "titled", "said", "nodes"}."""
     name = words.say(f"structure.{structure.id}.name")
-    where = f", {words.say(f'ui.your-{side}')}" if structure.paired else ""
+    titled = with_side(name, side if structure.paired else None, words)
     return {
         "name": name,
-        "said": f"{name}{where}. {words.say(f'structure.{structure.id}.what')}",
+        "titled": titled,
+        "said": f"{titled}. {words.say(f'structure.{structure.id}.what')}",
         "nodes": list(structure.nodes(side)),
     }
 

@@ -6,9 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import swatch
-from anatomy.layout.parts import control, icon, miniature
+from anatomy.layout.parts import control, icon, miniature, side_said
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Certainty, Grade, Point, Relation, Zone
 
 CAPTION = "table-caption"
@@ -64,8 +63,8 @@ def _row(number: int, point: Point, zone: Zone, words: Texts) -> Component:
         html.Th(
             html.Div([
                 # the table says the same: a row's name is its sore spot's
-                html.Span(miniature(point, SIDES[0]), **{"aria-hidden": "true"}),
-                control("point", name, point.id, "link-button"),
+                html.Span(miniature(point), **{"aria-hidden": "true"}),
+                control("point", [name, side_said(words)], point.id, "link-button"),
             ], className="drawn"),
             scope="row", **{"data-sort": str(number)},
         ),

@@ -53,6 +53,11 @@ def _sided(zones: tuple[Zone, ...], side: str) -> tuple[SidedZone, ...]:
     return tuple(sorted(found, key=lambda one: -one.grade.weight))
 
 
+def one_sided(headache: Headache) -> bool:
+    """Whether a headache is felt on one side: then it is painted on the chosen one only."""
+    return any(zone.side != "both" for zone in headache.zones)
+
+
 def headache_regions(headache: Headache, side: str) -> tuple[str, ...]:
     """The sided regions in which a headache is typically felt; a one-sided one on `side`."""
     return tuple(

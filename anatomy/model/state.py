@@ -26,6 +26,7 @@ from anatomy.model.schema import RegionKind
 
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
+SELECTIONS = ("point", "muscle", "structure", "region", "headache")
 AIDS = ("nerves", "depth")  # teaching pictures in the figure
 THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones", "context", "footprints")
@@ -78,6 +79,8 @@ class ViewState:
     A point may stand beside the region or headache from which the reader came to it. `also`:
     further "<id>.<side>" shown together with the region, or else with the point or muscle; or, when
     none of these is named, gathered so far. All points or all regions, each once.
+    With nothing selected `side` is that of the next choice: where no side is said, the one from
+    which a named view shows the figure.
     `hide`, `fade`, `only`: nodes that are not drawn, drawn faintly, or drawn alone.
     `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
     picture. `view` None: the best view of what is selected, or home. `theme`: light or dark, an
@@ -229,6 +232,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
                 complain(name)
             else:
                 values[name] = value
+    values.setdefault("side", _usual_side(values))
     if given.get("also"):
         values["also"], whole = _also(given["also"], values, vocabulary)
         if not whole:
@@ -250,14 +254,13 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
 
 def to_query(state: ViewState, lang: str = "en") -> str:
     """The query string of a state, without "?"; defaults are left out. `lang`: the default one."""
-    selected = (
-        state.point or state.muscle or state.structure or state.region or state.headache
-    )
+    shown = {name: getattr(state, name) for name in (*SELECTIONS, "view")}
+    usual = None if _selected(shown) else _usual_side(shown)
     values = {
         "muscle": state.muscle,
         "point": state.point,
         "story": state.story,
-        "side": state.side if selected or state.side != ViewState.side else None,
+        "side": state.side if state.side != usual else None,
         "structure": state.structure,
         "region": state.region,
         "headache": state.headache,
@@ -278,6 +281,16 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "hand": state.hand if state.hand != ViewState.hand else None,
     }
     return "&".join(f"{name}={quote(value, safe=',')}" for name, value in values.items() if value)
+
+
+def _selected(values: Mapping[str, Any]) -> bool:
+    return any(values.get(name) for name in SELECTIONS)
+
+
+def _usual_side(values: Mapping[str, Any]) -> str:
+    """The side where none is said: with nothing selected, the one from which one looks."""
+    view = values.get("view")
+    return view if view in SIDES and not _selected(values) else ViewState.side
 
 
 def _aided(values: Mapping[str, Any]) -> bool:
@@ -306,7 +319,7 @@ def _also(
         selects = values.get("point") or values.get("muscle")
         known = kinds[first in kinds[1] and not selects]
         chosen = values.get("point")
-    selected = f"{chosen}.{values.get('side', ViewState.side)}"
+    selected = f"{chosen}.{values['side']}"
     found: list[str] = []
     whole = True
     for part in parts:

@@ -116,11 +116,11 @@ def publish_pages(
                 head = [f'<meta name="description" content="{html.escape(told["said"])}">']
                 if public.address:
                     answer = f"{home}oembed/{id_}-{side}.json"
-                    offered = _oembed(document, told["name"], public, query, picture)
+                    offered = _oembed(document, told["titled"], public, query, picture)
                     publisher.place(answer, offered, headers=BASIC | OPEN)
                     link = (
                         '<link rel="alternate" type="application/json+oembed"'
-                        f' href="{public.whole(answer)}" title="{html.escape(told["name"])}">'
+                        f' href="{public.whole(answer)}" title="{html.escape(told["titled"])}">'
                     )
                     app = _previews(document, told, public, f"{home}?{query}", picture)
                     links[home][query] = "\n".join([_canonical(public, own), link, *app])
@@ -131,9 +131,8 @@ def publish_pages(
                     f'<article class="explanation">'
                     f"{plain(texts['panels'][key], texts['parts'], opened)}</article>"
                 )
-                place(own, told["name"], head, content, f"{home}?{query}", side)
-                name = f"{told['name']} ({say(f'ui.your-{side}')})"
-                rows.append(f'<li><a href="{own}">{html.escape(name)}</a></li>')
+                place(own, told["titled"], head, content, f"{home}?{query}", side)
+                rows.append(f'<li><a href="{own}">{html.escape(told["titled"])}</a></li>')
             lists.append(f"<h2>{html.escape(say(TITLES[sort]))}</h2>\n<ul>{''.join(rows)}</ul>")
         for name, own in opened.items():
             lead = say(f"{DIALOGS[name]}.lead")
@@ -161,7 +160,7 @@ def publish_pages(
         place(f"{home}{READ}", title, [], content, home, "left")
         places.append(home)
         if public.address:
-            told = {"name": document.title, "said": document.description}
+            told = {"titled": document.title, "said": document.description}
             start = _previews(document, told, public, home, pictures[HOME])
             links[home][""] = "\n".join([_canonical(public, home), *start])
     if public.address:
@@ -179,7 +178,7 @@ def _previews(
 ) -> list[str]:
     """What chats and editors look for in the head; all addresses whole."""
     properties = {
-        "og:type": "article", "og:title": told["name"], "og:description": told["said"],
+        "og:type": "article", "og:title": told["titled"], "og:description": told["said"],
         "og:url": public.whole(own), "og:image": public.whole(picture), "og:locale": document.lang,
         "og:image:width": "400", "og:image:height": "400", "og:site_name": document.title,
     }  # fmt: skip

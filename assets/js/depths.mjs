@@ -45,7 +45,9 @@ export function depthRows(rows, lit, { words, names }) {
     const left = (100 * from) / deepest;
     const width = bone ? 2 : Math.max(2, (100 * (to - from)) / deepest);
     const inside = [
-      span('under-name', layer === 'skin' ? words['layers.skin'] : names[structure]?.short ?? structure),
+      span('under-name', layer === 'skin' ? words['layers.skin'] : [
+        names[structure]?.short ?? structure,
+        ...(side ? [span('unseen', `, ${words[`your-${side}`]}`)] : [])]),
       span('under-mm', mm),
       span('under-scale', span(`under-bar under-${layer}`, null, {
         style: { left: `${Math.min(98, left).toFixed(1)}%`, width: `${width.toFixed(1)}%` } }),

@@ -3,7 +3,7 @@
 import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./moves.mjs";
 import { described } from "./reading.mjs";
-import { selectionKey } from "./reduce.mjs";
+import { selectionKey, sideOf } from "./reduce.mjs";
 import { render } from "./render.mjs";
 import { sidesOf } from "./several.mjs";
 
@@ -24,7 +24,7 @@ export function openDialog(page, texts, handout) {
   for (const dialog of document.querySelectorAll("dialog")) {
     const wanted = dialog.id === `dialog-${name}`;
     if (wanted && !dialog.open) {
-      if (texts) fillDialog(dialog, view, texts);
+      if (texts) fillDialog(dialog, page, texts);
       if (name === "handout" && texts) handout.fillIn();
       dialog.showModal();
     }
@@ -33,16 +33,17 @@ export function openDialog(page, texts, handout) {
   }
 }
 
-function fillDialog(dialog, view, texts) {
+function fillDialog(dialog, page, texts) {
+  const { view } = page;
   const place = dialog.querySelector("[data-panel]:not([data-filled])");
   if (place) {
     place.replaceChildren(...render(texts.panels[place.dataset.panel], texts.parts));
     place.dataset.filled = "";
-    drawMiniatures(place, texts, view.side);
   }
+  drawMiniatures(dialog, texts, sideOf(page));
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
-    const { name } = described(selectionKey(view), texts) ?? {};
+    const { titled: name } = described(selectionKey(view), texts) ?? {};
     import("./embed/generator.mjs").then(({ openGenerator }) => {
       if (dialog.open) openGenerator({ at: snippet, view, words: texts.words, name });
     });

@@ -82,7 +82,7 @@ export function filterStructures(typed) {
   const wanted = plain(typed).split(/\s+/);
   let found = 0;
   for (const row of list.querySelectorAll(".row")) {
-    const name = plain(row.textContent);
+    const name = plain(row.querySelector(".row-text").textContent);
     const match = wanted.every((part) => name.includes(part));
     row.parentElement.hidden = !match;
     found += match;

@@ -250,7 +250,7 @@ export function createHandout({ config, texts, viewer, page }) {
     const { words, points } = texts();
     const said = fill(words["handout.share-text"], {
       head: words["handout.head"],
-      names: keys.map((key) => `${points[key].name} (${words[`your-${parts(key)[1]}`]})`).join("; "),
+      names: keys.map((key) => points[key].titled).join("; "),
       lead: words.typical,
     });
     const given = { title: words["handout.title"], text: said, url: address };

@@ -4,7 +4,7 @@
 import { chosenTheme, dressPage } from "./comfort.mjs";
 import { SKIN_OPACITY } from "./constants.mjs";
 import { markExploring } from "./explore-page.mjs";
-import { onSkin } from "./reduce.mjs";
+import { onSkin, sideOf } from "./reduce.mjs";
 import { flows } from "./shape.mjs";
 
 /** What can be selected, the first that the state names being shown; each is an event too. */
@@ -18,7 +18,7 @@ export function mark(page, { lit, viewer, texts }) {
   const root = byId("page");
   if (!flows()) dressPage(root, view);
   root.dataset.mode = view.mode;
-  root.dataset.side = view.side;
+  root.dataset.side = sideOf(page);
   root.dataset.ui = view.ui;
   root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
   root.dataset.entry = page.entry;
@@ -26,7 +26,8 @@ export function mark(page, { lit, viewer, texts }) {
   root.dataset.together = view.also.length ? "on" : "off";
   const { skin, ...layers } = view.layers;
   const pressed = {
-    side: (value) => value === view.side,
+    // in an explanation its own, in the lists that of the next choice
+    side: (value, button) => value === (button.closest("#explanation") ? view.side : sideOf(page)),
     mode: (value) => value === view.mode,
     view: (value) => value === view.view,
     figure: (value) => value === view.figure,
@@ -39,7 +40,7 @@ export function mark(page, { lit, viewer, texts }) {
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {
     const { do: event, value } = button.dataset;
-    if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value)));
+    if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value, button)));
   }
   const sort = root.dataset.selected;
   for (const row of byId("list").querySelectorAll("[data-do]")) {

@@ -1,6 +1,6 @@
 /**
  * Miniatures of patterns: small drawings of our own figure with a point's zones, put into each
- * empty `.miniature[data-point]`. The paths come from anatomy/scene/miniatures.py, the colours and
+ * `.miniature[data-point]`. The paths come from anatomy/scene/miniatures.py, the colours and
  * patterns of the zones from the stylesheet; the right side is the left one's mirror image.
  */
 
@@ -22,12 +22,14 @@ export async function loadMiniatures(url, texts, side) {
   drawMiniatures(document, texts, side());
 }
 
-/** Draw what waits below `root`; a miniature that names no side shows `side`. */
+/** Draw what waits below `root`, or shows another side; a miniature that names none shows `side`. */
 export function drawMiniatures(root, texts, side) {
   if (!data || !texts) return;
-  for (const place of root.querySelectorAll(".miniature:empty")) {
-    const { point, side: own = side } = place.dataset;
-    if (data.points[point]) place.append(draw(point, own, texts));
+  for (const place of root.querySelectorAll(".miniature")) {
+    const { point, side: own = side, drawn } = place.dataset;
+    if (drawn === own || !data.points[point]) continue;
+    place.dataset.drawn = own;
+    place.replaceChildren(draw(point, own, texts));
   }
 }
 
@@ -52,7 +54,8 @@ function draw(point, side, texts) {
   const turn = side === "left" ? {} : { transform: `translate(${width} 0) scale(-1 1)` };
   const names = [...new Set(zones.map(({ region }) => texts.regions[/^(.+)-/.exec(region)[1]]))];
   return make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, [
-    make("title", {}, [fill(texts.words["several.miniature"], { places: names.join(", ") })]),
+    make("title", {}, [fill(texts.words["several.miniature"],
+      { side: texts.words[`your-${side}`], places: names.join(", ") })]),
     make("g", turn, [
       make("path", { d: view.body, class: "mini-body" }),
       ...Object.entries(view.shades).map(([shade, d]) => make("path", { d, class: `mini-${shade}` })),

@@ -16,7 +16,7 @@ import { loadMiniatures } from "./miniatures.mjs";
 import { picturesOf } from "./moves.mjs";
 import { figureNotice, problemNotice, textsNotice } from "./parts.mjs";
 import { createPicture } from "./picture.mjs";
-import { described, moveFocus, showLegend, showPanel, showStory } from "./reading.mjs";
+import { described, moveFocus, showLegend, showPanel, showStory, sideSaid } from "./reading.mjs";
 import { parts, reduce, selectionKey, startPage } from "./reduce.mjs";
 import { render } from "./render.mjs";
 import { startRoom } from "./room.mjs";
@@ -129,9 +129,10 @@ function showPage() {
   moveFocus(page);
   showStory(page, texts, raiseSheet);
   sheet.needs(view.story ? STEP_PX : 0);
-  document.title = [selected?.name, texts.words["short-title"]].filter(Boolean).join(" – ");
+  document.title = [selected?.titled, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
-  const told = [selected?.said, together.length ? said(together, texts) : null].filter(Boolean);
+  const told = [selected?.said, together.length ? said(together, texts) : null, sideSaid(page, texts.words)]
+    .filter(Boolean);
   const notice = figureFailed
     ? figureNotice(figureFailed, texts.words) : problemNotice(problems, texts.words);
   return [told.join(" "), notice];

@@ -3,10 +3,12 @@
 
 import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./moves.mjs";
+import { fill } from "./parts.mjs";
 import { placesPanel } from "./places.mjs";
-import { selectionKey } from "./reduce.mjs";
+import { selectionKey, sideOf } from "./reduce.mjs";
 import { render } from "./render.mjs";
 import { legend, members } from "./several.mjs";
+import { SIDES } from "./state.mjs";
 import { card } from "./story.mjs";
 
 const byId = (id) => document.getElementById(id);
@@ -14,6 +16,13 @@ const byId = (id) => document.getElementById(id);
 /** What the file of panels knows of a selection. */
 export const described = (key, texts) =>
   texts?.points[key] ?? texts?.muscles[key] ?? texts?.structures[key] ?? texts?.places[key];
+
+/** After the view of a side was chosen: on which side the next choice will be; else null. */
+export function sideSaid(page, words) {
+  const { view } = page;
+  if (!SIDES.includes(view.view) || !(page.nextSide || selectionKey(view) === "start")) return null;
+  return fill(words["list.next-side"], { side: words[`moves.side-${sideOf(page)}`] });
+}
 
 let shown = null; // keys of the panel that stands
 let focused = 0;

@@ -8,6 +8,8 @@
 //   dialog: null or a dialog's name, layersOpen,
 //   figureFailed: null or the figure that could not be loaded,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
+//   nextSide: the side of the next choice from a list, where a view was chosen since that shows
+//   another one than what is selected; else null,
 //   resting: the view to which the picture goes back from a teaching picture;
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
@@ -17,7 +19,7 @@
 
 import { comfortEvents } from "./comfort.mjs";
 import { EVENTS as EXPLORING } from "./explore.mjs";
-import { AIDS, FIGURES, MOST_TOGETHER, start, viewOf } from "./state.mjs";
+import { AIDS, FIGURES, MOST_TOGETHER, SIDES, start, viewOf } from "./state.mjs";
 import { storyEvents } from "./story.mjs";
 
 const NOTHING = { point: null, muscle: null, structure: null, region: null, headache: null };
@@ -39,6 +41,7 @@ export function startPage(lang, figure = FIGURES[0]) {
     past: [],
     spot: null,
     figureFailed: null,
+    nextSide: null,
     resting: null,
     problems: [],
     texts: "loading",
@@ -56,6 +59,9 @@ export function selectionKey({ point, muscle, structure, region, headache, side 
   const id = point ?? muscle ?? structure ?? region ?? headache;
   return id ? `${id}.${side}` : "start";
 }
+
+/** The side of the next choice from a list. */
+export const sideOf = ({ view, nextSide }) => nextSide ?? view.side;
 
 /** Where the picture looks when no view is given: at what is selected, or home. */
 export function target(
@@ -93,7 +99,7 @@ const EVENTS = {
   read: (page, { view, problems, gathers = "point" }) => {
     const places = view.region || (gathers === "region" && view.also.length);
     const entry = places ? "places" : view.headache ? "headaches" : page.entry;
-    return { ...page, view, problems, entry, gathers, flight: page.flight + 1 };
+    return { ...page, view, nextSide: null, problems, entry, gathers, flight: page.flight + 1 };
   },
   entry: (page, { value }) => (ENTRIES.includes(value) ? { ...page, entry: value } : page),
   texts: (page, { value }) => ({ ...page, texts: value }),
@@ -110,7 +116,7 @@ const EVENTS = {
     if (hit.kind === "point") return select(page, { point: hit.id, muscle: hit.muscle, side });
     if (hit.kind === "muscle") return select(page, { point: null, muscle: hit.id, side });
     if (hit.kind === "structure") {
-      const chosen = { structure: hit.id, side: side ?? page.view.side };
+      const chosen = { structure: hit.id, side: side ?? sideOf(page) };
       return { ...select(page, chosen), flight };
     }
     if (!hit.region) return page;
@@ -124,13 +130,13 @@ const EVENTS = {
   headache: (page, { value, side }) => place(page, { headache: value, side }),
   side: (page, { value }) => {
     const view = { ...page.view, side: value };
-    if (selectionKey(view) === "start") return { ...page, view };
+    if (selectionKey(view) === "start") return { ...page, view, nextSide: null };
     // Where that one is shown already, the two change places.
     if (view.also.includes(keyOf(view))) view.also = exchanged(page);
     // The same on the other side: from its own best view.
     const flight = page.flight + 1;
     const spot = page.spot && [-page.spot[0], ...page.spot.slice(1)];
-    return { ...page, view: { ...view, view: null }, spot, resting: null, flight };
+    return { ...page, view: { ...view, view: null }, nextSide: null, spot, resting: null, flight };
   },
   list: (page) => {
     const { point, muscle, structure, region, headache, also } = page.view;
@@ -167,7 +173,7 @@ const EVENTS = {
     focusOn: "list",
   }),
   match: (page, { value }) => ({ ...page, match: value === "all" ? "all" : "any" }),
-  view: (page, { value }) => withView(page, value, page.flight + 1),
+  view: (page, { value }) => facing(withView(page, value, page.flight + 1), value),
   // The picture tells where it came to rest; only a finger makes a view of its own.
   camera: (page, { camera }) => {
     if (camera.moved) return withView(page, viewOf(camera.framing), page.flight);
@@ -207,7 +213,7 @@ export function reduce(page, event) {
   if (!Object.hasOwn(EVENTS, event.type)) return page;
   const after = EVENTS[event.type](page, event);
   if (event.type === "story" || event.type === "read") return after; // they bring what belongs to them
-  const next = closed(page, after);
+  const next = settled(closed(page, after));
   // A guided explanation belongs to its point.
   const left = next.view.story && next.view.point !== page.view.point;
   return left ? { ...next, view: { ...next.view, story: null } } : next;
@@ -260,7 +266,7 @@ function gather(page) {
   };
 }
 
-function select(page, { point = null, muscle = null, structure = null, side = page.view.side }) {
+function select(page, { point = null, muscle = null, structure = null, side = sideOf(page) }) {
   const { layers } = page.view;
   const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
   // From a place to a point: the places wait. Else a point joins those that are shown together.
@@ -281,6 +287,7 @@ function select(page, { point = null, muscle = null, structure = null, side = pa
       view: null,
       layers: { ...layers, skin },
     },
+    nextSide: null,
     gathers: waits ? "region" : "point",
     full: false,
     spot: null,
@@ -292,7 +299,7 @@ function select(page, { point = null, muscle = null, structure = null, side = pa
 }
 
 /** A place, or a kind of headache by its places. */
-function place(page, { region = null, headache = null, side = page.view.side }) {
+function place(page, { region = null, headache = null, side = sideOf(page) }) {
   const { layers } = page.view;
   const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
   const none = { point: null, muscle: null, structure: null, view: null };
@@ -301,6 +308,7 @@ function place(page, { region = null, headache = null, side = page.view.side }) 
   return {
     ...page,
     view: { ...page.view, ...none, region, headache, side, also, layers: { ...layers, skin } },
+    nextSide: null,
     gathers: "region",
     full: false,
     entry: region ? "places" : "headaches",
@@ -324,6 +332,17 @@ function withAid(page, wanted) {
     view: { ...page.view, aid, view: aid ? null : before },
     flight: page.flight + 1,
   };
+}
+
+/** Who looks at a side from that side means it next; what is selected stays where it is. */
+function facing(page, view) {
+  return SIDES.includes(view) ? { ...page, nextSide: view === page.view.side ? null : view } : page;
+}
+
+/** Nothing is selected any more: the side of the next choice is all that the side is for. */
+function settled(page) {
+  if (!page.nextSide || selectionKey(page.view) !== "start") return page;
+  return { ...page, view: { ...page.view, side: page.nextSide }, nextSide: null };
 }
 
 function withView(page, view, flight) {

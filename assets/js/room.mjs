@@ -72,7 +72,7 @@ export function startRoom({ config, ready, reset, choose, texts }) {
       const { points, words: told } = texts();
       const labelOf = ({ id, side }) => {
         const { short, name } = points[`${id}.${side}`];
-        return short ?? name;
+        return `${short ?? name}, ${told[`your-${side}`]}`;
       };
       toasts.show({
         id: "other",

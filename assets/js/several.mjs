@@ -69,12 +69,12 @@ export function shared(together, texts) {
 /** "Shown together: 1 ...; 2 ..." for a screen reader. */
 export function said(together, texts) {
   const { words } = texts;
-  const names = together.map(({ key, side, number }) =>
-    `${number} ${nameOf(key, texts)}, ${words[`your-${side}`]}`);
+  const names = together.map(({ key, number }) => `${number} ${titleOf(key, texts)}`);
   return fill(words["several.said"], { names: names.join("; ") });
 }
 
 const nameOf = (key, texts) => (texts.points[key] ?? texts.places[key]).name;
+const titleOf = (key, texts) => (texts.points[key] ?? texts.places[key]).titled;
 
 function regionName(region, texts, beside) {
   const [, id, side] = /^(.+)-(left|right)$/.exec(region);
@@ -126,7 +126,7 @@ function row({ key, id, side, number, current }, points, texts) {
     }),
     button("drop", span("icon icon-close", null, { "aria-hidden": "true" }), "icon-button", {
       "data-value": key,
-      "aria-label": fill(words["several.drop"], { name: `${name}, ${words[`your-${side}`]}` }),
+      "aria-label": fill(words["several.drop"], { name: titleOf(key, texts) }),
     }),
   ]);
 }

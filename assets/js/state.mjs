@@ -90,6 +90,7 @@ export function fromQuery(query, vocabulary) {
     if (value === null) complain(name);
     else state[name] = value;
   }
+  if (!SIDES.includes(given.get("side"))) state.side = usualSide(state);
   if (given.get("also")) {
     const [also, whole] = readAlso(given.get("also"), state, vocabulary);
     state.also = also;
@@ -115,13 +116,12 @@ export function fromQuery(query, vocabulary) {
 export function toQuery(state, lang = "en") {
   const plain = start(lang);
   const { point, muscle, structure, region, headache } = state;
-  const selected = point || muscle || structure || region || headache;
   const unless = (name) => (state[name] === plain[name] ? null : state[name]);
   const values = {
     muscle,
     point,
     story: state.story,
-    side: selected ? state.side : unless("side"),
+    side: isSelected(state) || state.side !== usualSide(state) ? state.side : null,
     structure,
     region,
     headache,
@@ -172,6 +172,14 @@ export function framingOf([azimuth, elevation, distance, ...centre]) {
   const [a, e] = [azimuth, elevation].map((value) => (value * Math.PI) / 180);
   const direction = [-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), Math.sin(e)];
   return { direction, centre, fit: [distance * SPAN, distance * SPAN] };
+}
+
+const isSelected = ({ point, muscle, structure, region, headache }) =>
+  Boolean(point || muscle || structure || region || headache);
+
+/** The side where none is said: with nothing selected, the one from which the figure is seen. */
+function usualSide(state) {
+  return !isSelected(state) && SIDES.includes(state.view) ? state.view : start().side;
 }
 
 /** Does a teaching picture belong to what is selected? Depths are not for the plain level. */

@@ -52,7 +52,7 @@ function tellOf(page, key, stories) {
   const before = `${page.view.point}.${page.view.side}`;
   const also = page.view.also.map((each) => (each === key ? before : each));
   const view = { ...page.view, point, side, muscle: null, also };
-  return tell({ ...page, view, told: [...page.told, key] }, stories[point][0]);
+  return tell({ ...page, view, nextSide: null, told: [...page.told, key] }, stories[point][0]);
 }
 
 function leave(page, camera) {

@@ -136,3 +136,140 @@ def test_left_and_right_are_printed_on_the_picture(page, view, said):
     for text, x, _ in drawn:
         ends[x > 210] = text  # half of the paper's width, CSS pixels
     assert ends == said
+
+
+# ---------------------------------------------------------------- miniatures
+
+
+def mini_side(page, selector: str) -> str:
+    """Whether a miniature is drawn as it came, of the left, or turned round, of the right."""
+    turn = page.js(
+        "return document.querySelector(arguments[0] + ' svg > g').getAttribute('transform') || ''",
+        selector,
+    )
+    return "right" if "scale(-1 1)" in turn else "left"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_miniatures_show_the_side_that_their_words_name(words, side):
+    page = opened(words, "en", f"region=temple&side={side}")
+    row = f"#explanation [data-do=point][data-value=ut-front][data-side={side}]"
+    page.wait("return document.querySelector(arguments[0] + ' .miniature svg')", row)
+    assert mini_side(page, f"{row} .miniature") == side
+    assert YOURS["en"][side] in page.js(
+        "return document.querySelector(arguments[0] + ' .miniature title').textContent", row
+    )
+    page.js("document.querySelector('[data-do=dialog][data-value=table]').click()")
+    page.wait("return document.querySelector('#dialog-table .miniature svg')")
+    assert mini_side(page, "#dialog-table .miniature") == side
+    page.key("Escape")
+    other = "right" if side == "left" else "left"
+    page.run("triggerPointViewer.select('ut-front', arguments[0])", other)
+    page.js("document.querySelector('[data-do=dialog][data-value=table]').click()")
+    page.wait("return document.querySelector('#dialog-table').open")
+    assert mini_side(page, "#dialog-table .miniature") == other
+
+
+# ---------------------------------------------------------------- the side that one looks at
+
+VIEWS = {
+    "en": {"left": "Left side", "right": "Right side"},
+    "es": {"left": "Lado izquierdo", "right": "Lado derecho"},
+}
+TEMPLE = {"en": "Temple", "es": "Sien"}
+
+
+def names(page, selector: str) -> list[str]:
+    """What is read aloud of each that matches, those hidden by styles left out."""
+    return page.js(
+        "return [...document.querySelectorAll(arguments[0])].map((one) => {"
+        "  const said = (node) => node.nodeType === 3 ? node.textContent"
+        "    : getComputedStyle(node).display === 'none' ? ''"
+        "    : [...node.childNodes].map(said).join('');"
+        "  return one.ariaLabel ?? said(one);"
+        "})",
+        selector,
+    )
+
+
+@pytest.mark.parametrize("lang", HOMES)
+def test_no_view_is_called_as_a_side_is(words, lang):
+    page = opened(words, lang, "mode=patient")
+    views = page.js(
+        "return [...document.querySelectorAll('.tools-views [data-do=view]')]"
+        ".map((one) => one.textContent)"
+    )
+    sides = [name for name in names(page, "[data-do=side]") if name]
+    assert VIEWS[lang]["right"] in views and VIEWS[lang]["left"] in views
+    assert sides and not set(views) & set(sides)
+
+
+@pytest.mark.parametrize("how", ["touch", "keys"])
+@pytest.mark.parametrize("lang", HOMES)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_where_it_hurts_then_a_side_view_then_temple_is_the_temple_of_that_side(
+    words, side, lang, how
+):
+    page = opened(words, lang, "mode=patient")
+
+    def choose(selector: str) -> None:
+        if how == "touch":
+            return finger(page, selector)
+        page.js("document.querySelector(arguments[0]).focus()", selector)
+        page.key("Enter")
+
+    choose("[data-do=entry][data-value=places]")
+    page.wait("return document.querySelector('#page').dataset.entry === 'places'")
+    other = "left" if side == "right" else "right"
+    for view in (other, side):
+        choose(f".tools-views [data-do=view][data-value={view}]")
+        page.wait("return triggerPointViewer.state().view === arguments[0]", view)
+    pressed = "#list [data-entry=places] [data-do=side][aria-pressed=true]"
+    assert page.js("return document.querySelector(arguments[0]).dataset.value", pressed) == side
+    assert FOR[lang][side].split(" ", 1)[1] in page.text("#live")  # that the side is another one
+    row = "#list [data-do=region][data-value=temple]"
+    assert names(page, row) == [f"{TEMPLE[lang]}, {YOURS[lang][side]}"]
+    choose(row)
+    shown(page, f"temple.{side}")
+    titled = f"{TEMPLE[lang]}, {YOURS[lang][side]}"
+    page.wait("return document.title.startsWith(arguments[0])", f"{titled} – ")
+    assert YOURS[lang][side] in page.text("#live")
+    page.wait("return location.search.includes(arguments[0])", f"side={side}")
+
+
+def test_a_view_moves_no_selection_and_the_next_choice_is_on_its_side(words):
+    page = words
+    page.open("/?point=ut-front&side=left", device="desktop")
+    finger(page, ".tools-views [data-value=right]")
+    page.wait("return triggerPointViewer.state().view === 'right'")
+    assert page.js("return triggerPointViewer.state().side") == "left"
+    shown(page, "ut-front.left")
+    pressed = "return document.querySelector(arguments[0] + ' [data-do=side][aria-pressed=true]')"
+    chosen = pressed + ".dataset.value"
+    assert page.js(chosen, "#explanation") == "left"
+    assert page.js(chosen, "#list [data-entry=points]") == "right"
+    # what the explanation offers is of its own side
+    chip = "#explanation [data-do=muscle]"
+    assert YOURS["en"]["left"] in names(page, chip)[0]
+    finger(page, "#list [data-do=point][data-value=suboccipital]")
+    shown(page, "suboccipital.right")
+
+
+def test_a_link_to_a_side_view_asks_for_that_side(words):
+    words.open("/?view=right")
+    finger(words, "#list [data-do=point][data-value=ut-front]")
+    shown(words, "ut-front.right")
+    words.open("/?view=right&point=ut-front")  # a link of old
+    shown(words, "ut-front.left")
+
+
+@pytest.mark.parametrize("lang", HOMES)
+def test_the_title_and_every_row_say_the_side(words, lang):
+    page = opened(words, lang, "side=right")
+    for kind in ("point", "muscle", "region"):
+        said = names(page, f"#list [data-do={kind}]")
+        assert said and all(YOURS[lang]["right"] in name for name in said), kind
+        assert not [name for name in said if YOURS[lang]["left"] in name]
+    finger(page, "#list [data-do=point][data-value=ut-front]")
+    shown(page, "ut-front.right")
+    assert f", {YOURS[lang]['right']} – " in page.js("return document.title")

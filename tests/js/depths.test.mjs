@@ -33,14 +33,15 @@ test('from the skin inwards each layer with where it begins and ends, down to th
 
 test('the rows say it in words and select what they name', () => {
   const texts = {
-    words: { 'layers.skin': 'Skin', 'explore.mm': '{mm} mm', 'explore.mm-range': '{from}–{to} mm' },
+    words: { 'your-left': 'your left', 'layers.skin': 'Skin', 'explore.mm': '{mm} mm', 'explore.mm-range': '{from}–{to} mm' },
     names: {
       'upper-trapezius': { short: 'Upper trapezius', sort: 'muscle' },
       'splenius-capitis': { short: 'Splenius', sort: 'structure' }, skull: { short: 'Skull', sort: 'structure' } } };
   const rows = depthRows(under(), ['upper-trapezius'], texts).map(({ props }) => props.children);
-  const said = rows.map(({ props }) => props.children.slice(0, 2).map((span) => span.props.children));
-  assert.deepEqual(said, [
-    ['Skin', '0 mm'], ['Upper trapezius', '4–9 mm'], ['Splenius', '10–16 mm'], ['Skull', '22 mm']]);
+  const text = (tree) => (Array.isArray(tree) ? tree.map(text).join('') : tree?.props ? text(tree.props.children) : tree);
+  const said = rows.map(({ props }) => props.children.slice(0, 2).map(text));
+  assert.deepEqual(said, [['Skin', '0 mm'], ['Upper trapezius, your left', '4–9 mm'],
+    ['Splenius, your left', '10–16 mm'], ['Skull', '22 mm']]);
   assert.deepEqual(rows.map(({ props }) => props['data-do']), [undefined, 'muscle', 'structure', 'structure']);
   assert.equal(rows[1].props['aria-current'], 'true');
 });

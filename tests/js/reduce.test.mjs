@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { onSkin, reduce, selectionKey, startPage, target } from "../../assets/js/reduce.mjs";
+import { onSkin, reduce, selectionKey, startPage, target, sideOf } from "../../assets/js/reduce.mjs";
 import { framingOf } from "../../assets/js/state.mjs";
 
 const after = (...events) => events.reduce(reduce, startPage("en"));
@@ -250,4 +250,48 @@ test("what is selected next, or the way back, closes it; depths are not for the 
   }
   assert.equal(reduce(open, { type: "side", value: "left" }).view.aid, "depth");
   assert.equal(reduce(open, { type: "mode", value: "professional" }).view.aid, "depth");
+});
+
+// ---- the side that one looks at
+
+const LOOK = (value) => ({ type: "view", value });
+const PLACE = { type: "region", value: "temple" };
+const PLACES = { type: "entry", value: "places" };
+const chosen = (page) => [selectionKey(page.view), sideOf(page)];
+
+test("places, the right side seen, temple: the right temple", () => {
+  assert.deepEqual(chosen(after(PLACES, LOOK("right"), PLACE)), ["temple.right", "right"]);
+  assert.deepEqual(chosen(after(PLACES, LOOK("right"), LOOK("left"), PLACE)), ["temple.left", "left"]);
+  assert.deepEqual(chosen(after(LOOK("right"), { type: "point", value: "ut-front" })), ["ut-front.right", "right"]);
+});
+
+test("a view from the front or the back, and a turned head, leave the side as it was", () => {
+  const turned = { type: "camera", camera: { moved: true, framing: framingOf([90, 0, 400, 0, 0, 0]) } };
+  for (const event of [LOOK("front"), LOOK("back"), LOOK("home"), turned]) {
+    assert.equal(sideOf(after({ type: "side", value: "right" }, event)), "right");
+  }
+});
+
+test("the side that is chosen after the view counts", () => {
+  const page = after(LOOK("right"), { type: "side", value: "left" }, PLACE);
+  assert.equal(selectionKey(page.view), "temple.left");
+});
+
+test("a view moves no selection; the next choice from a list is on its side", () => {
+  const page = after({ ...POINT, side: "left" }, LOOK("right"));
+  assert.deepEqual(chosen(page), ["ut-front.left", "right"]);
+  assert.equal(selectionKey(reduce(page, { type: "point", value: "suboccipital" }).view), "suboccipital.right");
+  assert.deepEqual(chosen(reduce(page, LOOK("left"))), ["ut-front.left", "left"]);
+  const back = reduce(page, { type: "list" });
+  assert.deepEqual([back.view.side, back.nextSide], ["right", null]);
+  const more = [{ type: "add" }, { type: "point", value: "ut-front" }].reduce(reduce, page);
+  assert.deepEqual([selectionKey(more.view), more.view.also], ["ut-front.right", ["ut-front.left"]]);
+});
+
+test("what names its own side is on that side, whatever one looks at", () => {
+  const page = after({ ...POINT, side: "left" }, LOOK("right"));
+  const muscle = reduce(page, { type: "muscle", value: "upper-trapezius", side: "left" });
+  assert.deepEqual(chosen(muscle), ["upper-trapezius.left", "left"]);
+  assert.deepEqual(chosen(reduce(after(LOOK("left")), SKIN)), ["front-of-ear.right", "right"]);
+  assert.deepEqual(chosen(reduce(page, { type: "side", value: "right" })), ["ut-front.right", "right"]);
 });

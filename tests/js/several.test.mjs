@@ -6,8 +6,8 @@ import { reduce, startPage } from "../../assets/js/reduce.mjs";
 import { legend, members, pictured, said, shared } from "../../assets/js/several.mjs";
 
 const zone = (region, grade) => ({ region, grade });
-const point = (name, ...zones) => ({ name, said: name, muscles: [`m-${name}`], zones });
-const place = (region) => ({ name: region, said: region, zones: [zone(`${region}-left`, "place")] });
+const point = (name, ...zones) => ({ name, titled: `${name}, its side`, said: name, muscles: [`m-${name}`], zones });
+const place = (region) => ({ name: region, titled: `${region}, its side`, said: region, zones: [zone(`${region}-left`, "place")] });
 const texts = {
   vocabulary: { points: { b: [], a: [] }, regions: ["temple", "eye"], muscles: ["m"] },
   words: new Proxy({}, { get: (_, key) => `<${key}> {names}{most}{name}` }),
@@ -82,5 +82,5 @@ test("the legend names all, marks the current one, and offers to add, remove and
     assert.ok(told.includes(part), part);
   }
   assert.ok(!JSON.stringify(legend(after(choose("point", "a"), { type: "add" }), texts)).includes('"data-do":"add"'));
-  assert.ok(said(members(two, texts.vocabulary), texts).includes("1 B, <your-left>"));
+  assert.ok(said(members(two, texts.vocabulary), texts).includes("1 B, its side"));
 });

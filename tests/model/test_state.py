@@ -124,6 +124,18 @@ def test_the_address_of_the_design_reads_as_written() -> None:
     assert to_query(from_query(query + "&mode=patient", VOCABULARY).state) == query
 
 
+def test_a_view_of_one_side_brings_that_side_where_nothing_is_selected_and_none_is_said() -> None:
+    def read(query: str) -> tuple[str, str]:
+        state = from_query(query, VOCABULARY).state
+        return state.side, to_query(state)
+
+    assert read("view=right") == ("right", "view=right")
+    assert read("view=right&side=left") == ("left", "side=left&view=right")
+    assert read("view=front") == ("left", "view=front")
+    # links of old: a selection without a side is on the left, from wherever it is seen
+    assert read("view=right&point=suboccipital")[0] == "left"
+
+
 def test_the_vectors_of_the_browser_are_not_stale() -> None:
     assert make_vectors.TARGET.read_text(encoding="utf-8") == make_vectors.text(), (
         "run: PYTHONPATH=. python tests/js/make_vectors.py"
