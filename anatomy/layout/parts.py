@@ -47,13 +47,10 @@ def with_side(name: str, side: str | None, words: Texts) -> str:
 
 def side_said(words: Texts, side: str | None = None) -> Component:
     """The side of a button's choice, read aloud: `side`, or the one that is chosen for the lists,
-    of which the stylesheet keeps only that."""
+    which the browser says (assets/js/marking.mjs)."""
     if side:
         return hidden(f", {words.say(f'ui.your-{side}')}")
-    return html.Span(
-        [html.Span(f", {words.say(f'ui.your-{each}')}", **{"data-side": each}) for each in SIDES],
-        className="unseen sided",
-    )
+    return html.Span(className="unseen side-said")
 
 
 def on_side(side: str | None) -> dict[str, str]:

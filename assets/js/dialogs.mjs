@@ -1,5 +1,6 @@
 // The dialogs: one at a time is open; what is for reading is put in place when it is asked for.
 
+import { saySide } from "./marking.mjs";
 import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./moves.mjs";
 import { described } from "./reading.mjs";
@@ -18,13 +19,14 @@ export function listenDialogs(onClosed) {
   }
 }
 
-/** Open the dialog of the page's state, close others. handout: as of handout.mjs. */
-export function openDialog(page, texts, handout) {
+/** Open the dialog of the page's state, close others. handout: as of handout.mjs; words: {left,
+ * right}. */
+export function openDialog(page, texts, handout, words) {
   const { dialog: name, view } = page;
   for (const dialog of document.querySelectorAll("dialog")) {
     const wanted = dialog.id === `dialog-${name}`;
     if (wanted && !dialog.open) {
-      if (texts) fillDialog(dialog, page, texts);
+      if (texts) fillDialog(dialog, page, texts, words);
       if (name === "handout" && texts) handout.fillIn();
       dialog.showModal();
     }
@@ -33,7 +35,7 @@ export function openDialog(page, texts, handout) {
   }
 }
 
-function fillDialog(dialog, page, texts) {
+function fillDialog(dialog, page, texts, words) {
   const { view } = page;
   const place = dialog.querySelector("[data-panel]:not([data-filled])");
   if (place) {
@@ -41,6 +43,7 @@ function fillDialog(dialog, page, texts) {
     place.dataset.filled = "";
   }
   drawMiniatures(dialog, texts, sideOf(page));
+  saySide(dialog, sideOf(page), words);
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
     const { titled: name } = described(selectionKey(view), texts) ?? {};

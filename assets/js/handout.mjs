@@ -92,7 +92,10 @@ export function sheet(given) {
       html("P", [words["page.disclaimer-short"], html("Br"), texts.review], { className: "sheet-note" }),
     ], { className: "sheet-head" }),
     div("sheet-top", [
-      picture && html("Img", null, { src: picture, alt: say("picture"), className: "sheet-picture" }),
+      picture && html("Img", null, {
+        src: picture, className: "sheet-picture",
+        alt: `${say("picture")}: ${keys.map((key) => texts.points[key].titled).join("; ")}`,
+      }),
       div("sheet-points", [
         ...keys.map((key, place) => pointBlock(key, keys.length > 1 ? place + 1 : 0, given)),
         html("P", words.typical, { className: "sheet-small" }),

@@ -12,13 +12,23 @@ export const SELECTS = ["point", "muscle", "structure", "region", "headache"];
 
 const byId = (id) => document.getElementById(id);
 
-/** lit: nodes of what is selected; viewer, texts: null before they came. */
-export function mark(page, { lit, viewer, texts }) {
+/** In the names of what is chosen from lists below `root`: on which side. words: {left, right}. */
+export function saySide(root, side, words) {
+  for (const at of root.querySelectorAll(".side-said")) {
+    if (at.dataset.side === side) continue;
+    at.dataset.side = side;
+    at.textContent = `, ${words[side]}`;
+  }
+}
+
+/** lit: nodes of what is selected; viewer, texts: null before they came; words: {left, right}. */
+export function mark(page, { lit, viewer, texts, words }) {
   const { view } = page;
   const root = byId("page");
   if (!flows()) dressPage(root, view);
   root.dataset.mode = view.mode;
   root.dataset.side = sideOf(page);
+  saySide(root, sideOf(page), words);
   root.dataset.ui = view.ui;
   root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
   root.dataset.entry = page.entry;

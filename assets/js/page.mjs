@@ -112,7 +112,7 @@ export function show(next) {
 function showPage() {
   const { view, problems, figureFailed } = page;
   markAll();
-  openDialog(page, texts, handout);
+  openDialog(page, texts, handout, config.words);
   if (!texts) {
     return ["", page.texts === "failed" ? textsNotice(config.words) : null];
   }
@@ -139,7 +139,7 @@ function showPage() {
 }
 
 function markAll() {
-  mark(page, { lit: nodesOf(page.view), viewer: viewer(), texts });
+  mark(page, { lit: nodesOf(page.view), viewer: viewer(), texts, words: config.words });
 }
 
 /** Nodes of the picture that a selection lights. */

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from tests.browser.lit import lit, lit_side
 from tests.browser.test_handout import ask
@@ -91,19 +93,14 @@ def test_the_dialog_of_exercises_shows_the_side_that_is_chosen(words, side):
 @pytest.mark.parametrize("lang", HOMES)
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_the_hand_out_shows_the_side_of_its_point(page, side, lang):
-    opened(page, lang, f"point=ut-front&side={side}")
+    opened(page, lang, f"point=ut-front&side={side}&view=back")
+    page.until_still()
     ask(page)
     first = "#handout-sheet .move-strip[data-side={}] .move-frame:first-child img"
     assert lit_side(page, first.format(side), "behind") == [side]
     assert FOR[lang][side] in page.text("#handout-sheet")
     assert YOURS[lang][side] in page.text("#handout-sheet .sheet-point")
-    assert lit_side(page, "#handout-sheet .sheet-picture", where(page)) == [side]
-
-
-def where(page) -> str:
-    """From where the picture shows the figure."""
-    _, forward, _ = page.js("return triggerPointViewer.camera().framing.direction")
-    return "front" if forward > 0 else "behind"
+    assert lit_side(page, "#handout-sheet .sheet-picture", "behind") == [side]
 
 
 def test_a_point_on_both_sides_gets_the_pictures_of_both(page):
@@ -136,6 +133,80 @@ def test_left_and_right_are_printed_on_the_picture(page, view, said):
     for text, x, _ in drawn:
         ends[x > 210] = text  # half of the paper's width, CSS pixels
     assert ends == said
+
+
+# ---------------------------------------------------------------- before the viewer, without it
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_pages_to_read_show_the_side_of_their_title(page, side):
+    page.open(f"/read/upper-trapezius-{side}/", ready=False)
+    page.wait("return document.querySelector('main img')?.complete")
+    assert lit_side(page, "main img", "behind") == [side]
+    assert f", {YOURS['en'][side]} – " in page.js("return document.title")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_picture_that_waits_on_other_sites_shows_the_side_that_is_asked_for(
+    page, clinic_site, side
+):
+    script = f"{page.address}/embed.js"
+    (clinic_site.folder / "side.html").write_text(
+        f'<!doctype html><title>x</title><script src="{script}"></script>'
+        f'<trigger-point-viewer muscle="upper-trapezius" side="{side}"></trigger-point-viewer>'
+    )
+    page.driver.get(f"{clinic_site.address}/side.html")
+    shown_there = page.wait(
+        "const { shadowRoot } = document.querySelector('trigger-point-viewer') ?? {};"
+        "const image = shadowRoot?.querySelector('img');"
+        "return image?.naturalWidth && image.src"
+    )
+    page.open("/read/", ready=False)  # only on its own site a picture's pixels may be read
+    page.js(
+        "const image = document.body.appendChild(new Image());"
+        "Object.assign(image, { id: 'poster', src: arguments[0] })",
+        shown_there,
+    )
+    assert lit_side(page, "#poster", "behind") == [side]
+
+
+@pytest.mark.server("the service worker's list")
+def test_the_pictures_of_both_sides_are_kept_for_offline(words):
+    words.open("/")
+    missing = words.run(
+        "const list = await (await fetch('/worker.js')).text();"
+        "const all = performance.getEntriesByType('resource')"
+        "  .map(({ name }) => new URL(name).pathname)"
+        "  .filter((path) => /\\.(left|right|both)-\\d\\.webp$/.test(path));"
+        "if (all.length !== 28) return all;"
+        "return all.filter((path) => !list.includes(path))"
+    )
+    assert missing == []
+
+
+# ---------------------------------------------------------------- sketches in the figure
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_sketch_of_the_nerves_is_drawn_on_the_side_of_the_point(page, side, tmp_path):
+    """Seen from its own side the face looks to the picture's right from the right, and the teal
+    nerve of the face lies there."""
+    page.media(prefers_reduced_motion="reduce")
+    page.open(f"/?point=suboccipital&side={side}&aid=nerves")
+    page.until_still()
+    x, _, _ = page.js("return triggerPointViewer.camera().framing.direction")
+    assert (x > 0.8) == (side == "right") and abs(x) > 0.8
+    box = page.box("#picture")
+    picture = np.asarray(Image.open(page.screenshot(tmp_path / "sketch.png")).convert("RGB"), int)
+    left, top = int(box["left"]), int(box["top"])
+    picture = picture[top : top + int(box["height"]), left : left + int(box["width"])]
+    red, green, blue = np.moveaxis(picture, 2, 0)
+    teal = (blue - red > 60) & (green - red > 50) & (abs(blue - green) < 30)
+    assert teal.sum() > 200
+    orange = (red > 200) & (red - green > 80) & (green - blue > 40)
+    assert orange.sum() > 20
+    ahead = teal.nonzero()[1].mean() - orange.nonzero()[1].mean()
+    assert (ahead > 10) == (side == "right") and abs(ahead) > 10
 
 
 # ---------------------------------------------------------------- miniatures

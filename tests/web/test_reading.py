@@ -26,7 +26,8 @@ def site(tmp_path_factory):
             publisher,
             [Document.of(facts.text(lang), own, places, "") for lang in places],
             {lang: layout.panels(facts, lang) for lang in places},
-            {"home": "/x/stills/home.webp", "ut-front.left": "/x/stills/ut-front.left.webp"},
+            {name: f"/x/stills/{name}.webp" for name in (
+                "home", "ut-front.left", "ut-front.right")},
             {lang: facts.text(lang) for lang in places},
             reading.Public(public, "/x/"),
         )
@@ -155,3 +156,20 @@ def test_the_list_begins_with_what_this_is_and_the_emergency(made):
         text = page(made[""], f"{home}read/")
         assert text.index("<h1>") < text.index(number) < text.index("<li>")
         assert 'class="welcome"' in text
+
+
+@pytest.mark.parametrize(("side", "said"), [("left", "your left"), ("right", "your right")])
+def test_a_page_its_title_and_all_its_previews_are_of_one_side(made, links, side, said):
+    publisher = made["https://clinic.example/x/"]
+    text = page(publisher, f"/x/read/ut-front-{side}/")
+    name = f"Upper trapezius, front edge, {said}"
+    picture = f"/x/stills/ut-front.{side}.webp"
+    assert f"<title>{name} – " in text
+    assert f'<img src="{picture}"' in text
+    answer = json.loads(page(publisher, f"/x/oembed/ut-front-{side}.json"))
+    assert answer["title"] == name and answer["thumbnail_url"].endswith(picture)
+    for head in (text, links["/x/"][f"point=ut-front&side={side}"]):
+        assert f'og:title" content="{name}"' in head
+        assert f'og:image" content="https://clinic.example{picture}"' in head
+        assert f"{said}: you may feel it in" in head
+    assert f"{name}</a>" in page(publisher, "/x/read/")
