@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.lit import lit, lit_side
+from tests.browser.lit import lit, lit_side, trapezius_side
 from tests.browser.test_handout import ask
 from tests.browser.test_page import NO_WEBGL, finger, shown
 
@@ -142,7 +142,7 @@ def test_left_and_right_are_printed_on_the_picture(page, view, said):
 def test_the_pages_to_read_show_the_side_of_their_title(page, side):
     page.open(f"/read/upper-trapezius-{side}/", ready=False)
     page.wait("return document.querySelector('main img')?.complete")
-    assert lit_side(page, "main img", "behind") == [side]
+    assert trapezius_side(page, "main img") == side
     assert f", {YOURS['en'][side]} – " in page.js("return document.title")
 
 
@@ -152,7 +152,7 @@ def test_the_picture_that_waits_on_other_sites_shows_the_side_that_is_asked_for(
 ):
     script = f"{page.address}/embed.js"
     (clinic_site.folder / "side.html").write_text(
-        f'<!doctype html><title>x</title><script src="{script}"></script>'
+        f'<!doctype html><title>x</title><link rel="icon" href="data:,"><script src="{script}"></script>'
         f'<trigger-point-viewer muscle="upper-trapezius" side="{side}"></trigger-point-viewer>'
     )
     page.driver.get(f"{clinic_site.address}/side.html")
@@ -167,7 +167,7 @@ def test_the_picture_that_waits_on_other_sites_shows_the_side_that_is_asked_for(
         "Object.assign(image, { id: 'poster', src: arguments[0] })",
         shown_there,
     )
-    assert lit_side(page, "#poster", "behind") == [side]
+    assert trapezius_side(page, "#poster") == side
 
 
 @pytest.mark.server("the service worker's list")
@@ -279,9 +279,10 @@ def test_no_view_is_called_as_a_side_is(words, lang):
 @pytest.mark.parametrize("lang", HOMES)
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_where_it_hurts_then_a_side_view_then_temple_is_the_temple_of_that_side(
-    words, side, lang, how
+    page, side, lang, how
 ):
-    page = opened(words, lang, "mode=patient")
+    page.media(prefers_reduced_motion="reduce")
+    opened(page, lang, "mode=patient")
 
     def choose(selector: str) -> None:
         if how == "touch":
@@ -308,8 +309,8 @@ def test_where_it_hurts_then_a_side_view_then_temple_is_the_temple_of_that_side(
     page.wait("return location.search.includes(arguments[0])", f"side={side}")
 
 
-def test_a_view_moves_no_selection_and_the_next_choice_is_on_its_side(words):
-    page = words
+def test_a_view_moves_no_selection_and_the_next_choice_is_on_its_side(page):
+    page.media(prefers_reduced_motion="reduce")
     page.open("/?point=ut-front&side=left", device="desktop")
     finger(page, ".tools-views [data-value=right]")
     page.wait("return triggerPointViewer.state().view === 'right'")
