@@ -152,7 +152,8 @@ def test_the_picture_that_waits_on_other_sites_shows_the_side_that_is_asked_for(
 ):
     script = f"{page.address}/embed.js"
     (clinic_site.folder / "side.html").write_text(
-        f'<!doctype html><title>x</title><link rel="icon" href="data:,"><script src="{script}"></script>'
+        '<!doctype html><title>x</title><link rel="icon" href="data:,">'
+        f'<script src="{script}"></script>'
         f'<trigger-point-viewer muscle="upper-trapezius" side="{side}"></trigger-point-viewer>'
     )
     page.driver.get(f"{clinic_site.address}/side.html")
