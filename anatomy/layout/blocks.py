@@ -75,12 +75,7 @@ def read_first(
 
     `keys`: of safety statements and of warning signs; a sign says how urgent it is.
     """
-    shown = [
-        _sign(key, catalogue, words)
-        if key not in catalogue.statements
-        else statement(catalogue.statements[key], catalogue, words)
-        for key in keys
-    ]
+    shown = cautions(keys, catalogue, words)
     frame = html.Div(
         [html.Strong([icon("warning"), words.say("ui.panel.safety")]), *shown, *after],
         className="callout alert",
@@ -88,8 +83,15 @@ def read_first(
     return [frame] if shown else []
 
 
-def _sign(key: str, catalogue: Catalogue, words: Texts) -> Component:
-    """A warning sign: what it is, how urgent, who says so."""
+def cautions(keys: Iterable[str], catalogue: Catalogue, words: Texts) -> list[Component]:
+    """The safety statements and warning signs of `keys`, for a frame."""
+    return [_caution(key, catalogue, words) for key in keys]
+
+
+def _caution(key: str, catalogue: Catalogue, words: Texts) -> Component:
+    """A safety statement, or a warning sign with its urgency; what it is, who says so."""
+    if told := catalogue.statements.get(key):
+        return statement(told, catalogue, words)
     sign = catalogue.warnings[key.removeprefix("warning.")]
     return html.Div(
         [

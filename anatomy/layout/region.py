@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import head, more_detail, read_first, swatch, warnings_callout
+from anatomy.layout.blocks import cautions, head, more_detail, swatch, warnings_callout
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import headache_control, point_control
 from anatomy.layout.parts import Children, present
@@ -71,8 +71,7 @@ def region_panel(
     about_index = next(t for t in catalogue.topics["maps"].told if t.statement.id == "index")
     return present([
         *head(say(f"region.{region.id}.name"), say("ui.region.sort"), "", side, words),
-        _causes(region, side, catalogue, words),
-        *read_first(_first(region, lines, catalogue), catalogue, words),
+        _causes(region, side, _first(region, lines, catalogue), catalogue, words),
         html.Section(
             [
                 html.H3(say("ui.region.patterns")),
@@ -103,8 +102,11 @@ def _first(region: Region, lines: tuple[Entry, ...], catalogue: Catalogue) -> li
     return list(dict.fromkeys([*signs, *own]))
 
 
-def _causes(region: Region, side: str, catalogue: Catalogue, words: Texts) -> Component:
-    """First of all: other causes, the kinds of headache felt here, the way to the warning signs."""
+def _causes(
+    region: Region, side: str, first: list[str], catalogue: Catalogue, words: Texts
+) -> Component:
+    """First of all: other causes, the signs of this place (keys), the way to all warning signs, the
+    kinds of headache felt here."""
     say = words.say
     shown = "headaches" in catalogue.clinic.pages
     headaches = felt_here(region, catalogue) if shown else []
@@ -112,7 +114,11 @@ def _causes(region: Region, side: str, catalogue: Catalogue, words: Texts) -> Co
         present([
             warnings_callout(
                 words,
-                [html.H3(say("ui.region.causes")), html.P(say("ui.region.causes-text"))],
+                [
+                    html.H3(say("ui.region.causes")),
+                    html.P(say("ui.region.causes-text")),
+                    *cautions(first, catalogue, words),
+                ],
             ),
             html.H4(say("ui.region.headaches")) if headaches else None,
             html.Ul(

@@ -70,27 +70,31 @@ def nerves_card(catalogue: Catalogue, words: Texts) -> list[Component]:
 def under_fold(
     point: Point, side: str, catalogue: Catalogue, words: Texts, teaching: Teaching
 ) -> Component | None:
-    """What lies under the point: the scale, what it is worth, and the way into the picture."""
+    """What lies under the point, in plain words; from the student level on the scale too, what it
+    is worth, and the way into the picture: millimetres would help nobody but who needles himself.
+    """
     lines = teaching.of(f"{point.id}.{side}")
     if not lines:
         return None
     told = {one.statement.id: one for one in catalogue.topics[DEPTHS].told}
-    return html.Div(
-        folded(
-            words.say("ui.depth.title"),
-            present([
-                statement(told["figure"], catalogue, words),
-                *(
-                    html.Div(_scale(line, words), className="of-figure",
-                             **{"data-figure": figure})
-                    for figure, line in lines.items()
-                ),
-                _opener("depth", words.say("ui.depth.show")),
-                statement(told[point.group], catalogue, words) if point.group in told else None,
-            ]),
-        ),
-        className="level",
+    scale = html.Div(
+        [
+            statement(told["figure"], catalogue, words),
+            *(
+                html.Div(_scale(line, words), className="of-figure", **{"data-figure": figure})
+                for figure, line in lines.items()
+            ),
+            _opener("depth", words.say("ui.depth.show")),
+        ],
+        className="level depth-measured",
         **CLINICAL,
+    )
+    return folded(
+        words.say("ui.depth.title"),
+        present([
+            scale,
+            statement(told[point.group], catalogue, words) if point.group in told else None,
+        ]),
     )
 
 

@@ -43,9 +43,9 @@ class Forbidden(Model):
 
 
 class Guarded(Model):
-    """Signs that a muscle group may name only beside their safety text."""
+    """Signs that muscle groups may name only beside their safety text."""
 
-    group: str
+    groups: tuple[str, ...]
     pattern: str
     stop_rule: str  # sentences left out: "Stop if you get dizzy" is no claim
 
@@ -228,20 +228,21 @@ def unwarned_advice(clinic: Clinic, lang: str, wording: Wording) -> Iterator[Pro
 
 def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iterator[Problem]:
     for rule in wording.guarded:
-        group = catalogue.groups[rule.group]
-        for owner in (group, *group.points):
-            for one in owner.told:
-                entry = text.entries.get(one.key)
-                if one.statement.kind in MAY_NAME_SIGNS or not isinstance(entry, Words):
-                    continue
-                without_stop_rules = re.sub(rule.stop_rule, "", entry.patient)
-                if hit := re.search(rule.pattern, without_stop_rules, re.I):
-                    yield Problem(
-                        _file(text, one.key),
-                        one.key,
-                        f'names the sign "{hit.group()}" away from its warning',
-                        "move it to a statement of kind symptoms, which brings the warning along",
-                    )
+        groups = [catalogue.groups[id_] for id_ in rule.groups]
+        owners = [owner for group in groups for owner in (group, *group.points)]
+        for one in (one for owner in owners for one in owner.told):
+            entry = text.entries.get(one.key)
+            warned = one.statement.with_safety or one.statement.kind in MAY_NAME_SIGNS
+            if warned or not isinstance(entry, Words):
+                continue
+            without_stop_rules = re.sub(rule.stop_rule, "", entry.patient)
+            if hit := re.search(rule.pattern, without_stop_rules, re.I):
+                yield Problem(
+                    _file(text, one.key),
+                    one.key,
+                    f'names the sign "{hit.group()}" away from its warning',
+                    "name the warning in `with_safety`, so that it is shown first",
+                )
 
 
 def without_lists(words: str) -> str:

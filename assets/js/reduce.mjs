@@ -197,7 +197,10 @@ const EVENTS = {
     // What lies under a point is not for the plain level.
     return value === "patient" && page.view.aid === "depth" ? withAid(next, null) : next;
   },
-  aid: (page, { value }) => withAid(page, AIDS.includes(value) ? value : null),
+  aid: (page, { value }) => {
+    const refused = !AIDS.includes(value) || (value === "depth" && page.view.mode === "patient");
+    return withAid(page, refused ? null : value);
+  },
   dialog: (page, { value }) => ({ ...page, dialog: value === "none" ? null : value }),
   ...EXPLORING,
 };

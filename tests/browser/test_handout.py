@@ -56,7 +56,8 @@ def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
     said = page.text("#handout-sheet")
     for words in (
         "Upper trapezius, front edge", "your right", "Side of the neck, behind the ear, temple",
-        "Typical pattern", "Soreness is common", "Tilt your head away", "Call 112", "See a doctor soon",
+        "Typical pattern", "Soreness is common", "Tilt your head away", "Call 112",
+        "See a doctor today", "See a doctor soon",
         "Not reviewed by a clinician", "Never put a needle",
     ):  # fmt: skip
         assert words in said, words

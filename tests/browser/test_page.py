@@ -150,6 +150,42 @@ def test_warning_signs_stand_before_self_care(words):
     assert warning < care
 
 
+@pytest.mark.parametrize(
+    ("home", "titles"),
+    [
+        ("/", ["Call 112 or your local emergency number now", "See a doctor today",
+               "See a doctor soon"]),
+        ("/es/", ["Llame ya al 112 o al número de emergencias de su país", "Vaya al médico hoy",
+                  "Vaya pronto al médico"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mode", ["patient", "professional"])
+def test_the_warning_signs_have_three_urgencies_in_order(words, home, titles, mode):
+    page = words
+    page.open(f"{home}?point=suboccipital&side=left&mode={mode}")
+    page.js("document.querySelector('#explanation .callout.alert .warnings-button').click()")
+    read = "return [...document.querySelectorAll('#dialog-warnings h3')].map(h => h.innerText)"
+    assert page.js(read) == titles
+    lists = page.js(
+        "return [...document.querySelectorAll('#dialog-warnings section')].map((section) =>"
+        " [...section.querySelectorAll('li p')].filter((p) => p.checkVisibility()).length)"
+    )
+    assert lists == [12, 6, 7]
+
+
+def test_a_claim_of_the_eyes_has_the_artery_warning_over_it_in_sight(words):
+    page = words
+    for path in (POINT.replace("ut-front", "suboccipital"), "/embed/?point=suboccipital"):
+        page.open(path)
+        order = page.js(
+            "const shown = [...document.querySelectorAll('#explanation p')]"
+            ".filter((p) => p.checkVisibility()).map((p) => p.innerText);"
+            "return ['drooping lid', 'eyes feel strained']"
+            ".map((words) => shown.findIndex((text) => text.includes(words)))"
+        )
+        assert 0 <= order[0] < order[1], path
+
+
 def test_a_new_explanation_begins_closed_and_at_its_top(words):
     page = words
     page.open(POINT)

@@ -1,5 +1,7 @@
 """The teaching pictures in the real page: nerves, depths, exercises. Nothing asks the server."""
 
+import re
+
 import pytest
 
 NERVES = "[data-do=aid][data-value=nerves]"
@@ -103,6 +105,21 @@ def test_what_lies_under_a_point_is_for_students_and_therapists(still):
     assert labels(page) == set()
     assert page.js("return document.querySelectorAll('.ruler-text').length") == 0
     assert page.requests() == []
+
+
+@pytest.mark.parametrize("home", ["/", "/es/", "/embed/"])
+def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_for(still, home):
+    page = still.open(f"{home}?point=suboccipital&side=left&aid=depth")
+    assert page.js("return triggerPointViewer.state().aid") is None
+    assert page.js("return document.querySelectorAll('.ruler-text, .tpv-label-aid').length") == 0
+    said = page.js(
+        "document.querySelectorAll('#explanation details').forEach((each) => each.open = true);"
+        "return document.querySelector('#explanation').innerText"
+    )
+    told = page.js("return triggerPointViewer.state().lang") or home.strip("/")
+    title = "Qué hay debajo de este punto" if told == "es" else "What lies under this spot"
+    assert title in said
+    assert not re.search(r"\d\s*mm\b", said)
 
 
 def test_exercises_have_pictures_that_came_before_anyone_asked(still):

@@ -230,7 +230,7 @@ test("an address of several opens the way in that they belong to", () => {
 
 test("a teaching picture opens from its own view and closes back to the one before", () => {
   const turned = { type: "camera", camera: { moved: true, framing: framingOf([0, 0, 400, 0, 0, 0]) } };
-  const looked = after(POINT, turned);
+  const looked = after(POINT, { type: "mode", value: "student" }, turned);
   const open = reduce(looked, { type: "aid", value: "nerves" });
   assert.deepEqual([open.view.aid, open.view.view, open.flight], ["nerves", null, looked.flight + 1]);
   assert.deepEqual(target(open.view), { aid: "nerves", point: "ut-front", side: "right" });
@@ -248,6 +248,8 @@ test("what is selected next, or the way back, closes it; depths are not for the 
     { type: "mode", value: "patient" }]) {
     assert.equal(reduce(open, event).view.aid, null, event.type);
   }
+  const plain = after(POINT);
+  assert.equal(reduce(plain, { type: "aid", value: "depth" }), plain);
   assert.equal(reduce(open, { type: "side", value: "left" }).view.aid, "depth");
   assert.equal(reduce(open, { type: "mode", value: "professional" }).view.aid, "depth");
 });

@@ -124,12 +124,26 @@ def test_other_causes_may_be_named(copy: Copy) -> None:
     assert linted(copy) == []
 
 
-def test_signs_of_the_eye_stay_beside_their_warning(copy: Copy) -> None:
-    key = '[point.scm-sternal-mid.where]\npatient = "'
-    copy.edit("text/en/sternocleidomastoid.toml", key, f"{key}You get dizzy. ")
+@pytest.mark.parametrize(
+    ("file", "point"),
+    [("sternocleidomastoid", "scm-sternal-mid"), ("suboccipitals", "suboccipital"),
+     ("upper-trapezius", "ut-front")],
+)  # fmt: skip
+def test_signs_of_the_eye_stay_beside_their_warning(copy: Copy, file: str, point: str) -> None:
+    key = f'[point.{point}.where]\npatient = "'
+    copy.edit(f"text/en/{file}.toml", key, f"{key}You get dizzy. ")
     (line,) = linted(copy)
     assert 'names the sign "dizzy" away from its warning' in line
-    assert "kind symptoms" in line
+    assert "`with_safety`" in line
+
+
+def test_a_claim_that_loses_its_warning_is_found(copy: Copy) -> None:
+    feels = 'id = "feels", kind = "feels", with_safety = ["topic.warning-signs.artery"], '
+    copy.edit("muscles/suboccipitals.toml", feels, 'id = "feels", kind = "feels", ')
+    (line,) = linted(copy)
+    assert 'names the sign "strained"' in line
+    spanish = map(str, lint.check(load(copy.folder), copy.folder))
+    assert any('names the sign "ojos cansados"' in line for line in spanish)
 
 
 def test_the_same_text_twice(copy: Copy) -> None:
