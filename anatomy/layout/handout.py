@@ -14,12 +14,13 @@ from anatomy.layout.treatment import dosage
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import SIDES, sided_targets, sided_zones
 from anatomy.model.schema import Exercise, Kind, Urgency
-from anatomy.model.stories import sentences
+from anatomy.model.stories import first_sentences, sentences
 
 HANDOUT = "handout"
 DONE = ("needling", "hands-on", "advice")
 """What was done, to be ticked; dry needling brings what to expect after it."""
 WHY_SENTENCES = 3
+WARNING_SENTENCES = 4
 
 
 def handout_control(words: Texts) -> Component:
@@ -106,12 +107,7 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
                 "exercises": [
                     one.id for one in catalogue.all_exercises if one.group == point.group
                 ],
-                # the signs among them stand in the list of all signs
-                "warns": [
-                    words.read(key)
-                    for key in catalogue.safety_of(point.id)
-                    if key in catalogue.statements
-                ],
+                "warns": _warns(point.id, catalogue, words),
             }
             for point in catalogue.points.values()
             for side in SIDES
@@ -142,6 +138,13 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
             urgency.value: signs(urgency, after_needling=True) for urgency in Urgency
         },
     }
+
+
+def _warns(point: str, catalogue: Catalogue, words: Texts) -> list[str]:
+    """What stands over the list of emergencies: the beginning of each safety statement, whose
+    further signs are those of the list. The warning signs of the point stand in the lists."""
+    keys = [key for key in catalogue.safety_of(point) if key in catalogue.statements]
+    return [first_sentences(words.read(key), WARNING_SENTENCES) for key in keys]
 
 
 def _why(point: str, catalogue: Catalogue, words: Texts) -> str:

@@ -12,7 +12,7 @@ import { render } from "./render.mjs";
 import { members } from "./several.mjs";
 import { start, toQuery } from "./state.mjs";
 
-const PICTURE = { width: 420, height: 460, ratio: 3 }; // 86 mm wide at 370 dots an inch
+const PICTURE = { width: 420, height: 460, ratio: 3 }; // 62 mm wide at 516 dots an inch
 const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
 const HIGHEST = 259 / 190; // height to width: what Letter holds, and A4 all the more
@@ -116,7 +116,8 @@ export function sheet(given) {
     html("Section", [
       div("sheet-emergency", [
         html("H3", words["warnings.emergency-title"]),
-        list([...warns, ...signs("emergency")]),
+        ...warns.map((text) => html("P", text)),
+        list(signs("emergency")),
       ]),
       div("sheet-later", ["today", "soon"].flatMap((urgency) => [
         html("H3", say(urgency)), list(signs(urgency)),

@@ -136,7 +136,7 @@ def test_the_picture_is_sharp_and_shows_the_zones(page):
         "  magenta += data[i] > data[i + 1] + 60 && data[i + 2] > data[i + 1] + 30;"
         "return [canvas.width, canvas.height, magenta / (data.length / 4)]"
     )
-    assert width / (78 / 25.4) > 300  # dots an inch
+    assert width / (62 / 25.4) > 300  # dots an inch
     assert (width, height) == (1260, 1380)
     assert 0.02 < magenta < 0.3
     # The picture on the screen is as it was.

@@ -175,7 +175,7 @@ def test_the_warning_signs_have_three_urgencies_in_order(words, home, titles, mo
 
 def test_a_claim_of_the_eyes_has_the_artery_warning_over_it_in_sight(words):
     page = words
-    for path in (POINT.replace("ut-front", "suboccipital"), "/embed/?point=suboccipital"):
+    for path in ("/?point=suboccipital&side=left", "/embed/?point=suboccipital&side=left"):
         page.open(path)
         order = page.js(
             "const shown = [...document.querySelectorAll('#explanation p')]"

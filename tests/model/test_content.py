@@ -312,7 +312,7 @@ def test_the_emergency_number_stands_where_it_is_called(catalogue: Catalogue) ->
         ("cough-strain", "cough, sneeze, strain", "toser"),
         ("new-medicine", "new medicine", "medicina nueva"),
         ("carbon-monoxide", "outdoors", "aire libre"),
-        ("aura-first", "first time", "primera vez"),
+        ("aura-first", "your first", "primera vez"),
         ("sinus-spread", "round the eye", "el ojo"),
         ("many-days", "ibuprofen", "ibuprofeno"), ("many-days", "triptans", "triptanes"),
         ("swollen-optic-nerve", "optician", "óptico"),
