@@ -19,6 +19,7 @@ from anatomy.layout.parts import (
 )
 from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
 from anatomy.model.schema import Grade, Kind, Urgency
+from anatomy.model.texts import run_in
 
 HEADING = "explanation-title"
 
@@ -122,9 +123,9 @@ def warnings_first(keys: Iterable[str], catalogue: Catalogue, words: Texts) -> l
 def plain_safety(key: str, catalogue: Catalogue, words: Texts) -> str:
     """A safety statement, or a warning sign with its urgency, as plain words for one paragraph."""
     if key in catalogue.statements:
-        return words.read(key)
+        return run_in(words.read(key))
     sign = catalogue.warnings[key.removeprefix("warning.")]
-    return f"{urgency_words(sign.urgency, words)}: {words.read(f'{key}.text')}"
+    return f"{urgency_words(sign.urgency, words)}: {run_in(words.read(f'{key}.text'))}"
 
 
 def told_safely(

@@ -13,12 +13,12 @@ from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.contact import offers
 from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.listing import READING
-from anatomy.layout.parts import control, icon, icon_control, levels, mode_switch, passage
+from anatomy.layout.parts import Children, control, icon, icon_control, levels, mode_switch
 from anatomy.layout.review import review_line
 from anatomy.layout.room import comfort, offline
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
-from anatomy.model.texts import EMERGENCY_NUMBER
+from anatomy.model.texts import EMERGENCY_NUMBER, run_in
 
 TOPICS = "topics"
 WARNINGS = "warnings"
@@ -35,7 +35,7 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
     """The warning signs in plain words, there from the start; the other levels come with the file
     of panels."""
     children = html.Div(
-        _signs(catalogue, words, lambda key: [passage(words.read(key))]),
+        _signs(catalogue, words, lambda key: run_in(words.read(key))),
         className="signs",
         **{"data-panel": WARNINGS},
     )
@@ -48,7 +48,7 @@ def warnings_panel(catalogue: Catalogue, words: Texts) -> list[Component]:
 
 
 def _signs(
-    catalogue: Catalogue, words: Texts, told: Callable[[str], list[Component]]
+    catalogue: Catalogue, words: Texts, told: Callable[[str], Children]
 ) -> list[Component]:
     """Emergencies with the number first, then what a doctor should see today, then soon."""
     say, number = words.say, catalogue.clinic.emergency_number
@@ -61,7 +61,9 @@ def _signs(
             if sign.urgency is urgency
         ])
         of_children = f"topic.warning-signs.children-{urgency.value}"
-        return [listed, *(told(of_children) if of_children in catalogue.statements else [])]
+        if of_children not in catalogue.statements:
+            return [listed]
+        return [listed, html.Div(told(of_children))]
 
     return [
         html.P(say("ui.warnings.lead"), className="lead"),

@@ -14,13 +14,13 @@ from anatomy.layout.treatment import dosage
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import SIDES, sided_targets, sided_zones
 from anatomy.model.schema import Exercise, Kind, Urgency
-from anatomy.model.stories import first_sentences, sentences
+from anatomy.model.stories import sentences
+from anatomy.model.texts import lead_and_items, run_in
 
 HANDOUT = "handout"
 DONE = ("needling", "hands-on", "advice")
 """What was done, to be ticked; dry needling brings what to expect after it."""
 WHY_SENTENCES = 3
-WARNING_SENTENCES = 4
 
 
 def handout_control(words: Texts) -> Component:
@@ -69,13 +69,13 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
     clinic = catalogue.clinic
 
     def told(topic: str, *ids: str) -> list[str]:
-        return [words.read(f"topic.{topic}.{id_}") for id_ in ids]
+        return [run_in(words.read(f"topic.{topic}.{id_}")) for id_ in ids]
 
     after = safety_named(catalogue.topics["needling-risks"].told)
 
     def signs(urgency: Urgency, after_needling: bool) -> list[str]:
         return [
-            words.read(f"{sign.owner}.text")
+            run_in(words.read(f"{sign.owner}.text"))
             for sign in catalogue.all_warnings
             if sign.urgency is urgency and (sign.owner in after) is after_needling
         ]
@@ -141,10 +141,10 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
 
 
 def _warns(point: str, catalogue: Catalogue, words: Texts) -> list[str]:
-    """What stands over the list of emergencies: the beginning of each safety statement, whose
-    further signs are those of the list. The warning signs of the point stand in the lists."""
+    """The safety statements of a point, over the list of emergencies: where one leads to a list of
+    signs, what leads to it. The warning signs that the point names stand in the lists."""
     keys = [key for key in catalogue.safety_of(point) if key in catalogue.statements]
-    return [first_sentences(words.read(key), WARNING_SENTENCES) for key in keys]
+    return [lead_and_items(words.read(key))[0] for key in keys]
 
 
 def _why(point: str, catalogue: Catalogue, words: Texts) -> str:

@@ -28,6 +28,12 @@ def lead_and_items(text: str) -> tuple[str, list[str]]:
     return lead, items
 
 
+def run_in(text: str) -> str:
+    """Text on one line: the items of a list follow each other, with semicolons between them."""
+    lead, items = lead_and_items(text)
+    return " ".join([lead, "; ".join(items)]) + "." if items else text
+
+
 class Words(Model):
     """One statement's words on up to three levels; the patient's is always there."""
 

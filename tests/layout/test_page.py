@@ -18,7 +18,8 @@ from anatomy.model.catalogue import MODES
 from anatomy.model.patterns import SIDES, sided_zones
 from anatomy.model.schema import Kind, RegionKind, Urgency
 from anatomy.model.state import Vocabulary
-from tests.layout.trees import components, text
+from anatomy.model.texts import run_in
+from tests.layout.trees import components, spoken, text
 
 ROOT = Path(__file__).parents[2]
 LAYOUT_BYTES = 84_000  # Dash sends the layout before anything is seen
@@ -74,7 +75,7 @@ def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue:
     for urgency in Urgency:
         order.append(said.index(words.say(f"ui.warnings.{urgency.value}-title")))
         order += [
-            said.index(words.read(f"{sign.owner}.text"))
+            said.index(run_in(words.read(f"{sign.owner}.text")))
             for sign in catalogue.all_warnings
             if sign.urgency is urgency
         ]
@@ -86,7 +87,7 @@ def test_the_warning_signs_come_on_all_levels_with_the_panels(file: Any, catalog
     said = text(file["panels"]["warnings"], file["parts"])
     for sign in catalogue.all_warnings:
         for mode in MODES:
-            assert words.read(f"{sign.owner}.text", mode) in said
+            assert spoken(words.read(f"{sign.owner}.text", mode)) in said
 
 
 def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue: Any) -> None:

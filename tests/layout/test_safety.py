@@ -30,7 +30,7 @@ def test_no_statement_is_shown_without_its_warnings_before_it(
     for key, panel in file["panels"].items():
         said = text(panel, file["parts"])
         for one in catalogue.statements.values():
-            at = said.find(spoken(words.read(one.key)))
+            at = said.find(_words(one.key, words))
             for safety in one.statement.with_safety if at >= 0 else ():
                 shown += 1
                 assert 0 <= said.find(_words(safety, words)) < at, (key, one.key, safety)
@@ -46,8 +46,8 @@ def test_every_panel_of_a_group_has_the_artery_warning_before_its_claims(
         for side in SIDES:
             said = text(file["panels"][f"{id_}.{side}"], file["parts"])
             for mode in MODES:
-                warning = said.index(words.read(ARTERY, mode))
-                assert said.count(words.read(ARTERY, mode)) == 1, "once on a panel"
+                warning = said.index(_words(ARTERY, words, mode))
+                assert said.count(_words(ARTERY, words, mode)) == 1, "once on a panel"
                 for claim in claims:
                     heading = said.find(words.say(f"ui.panel.{claim}"))
                     assert heading < 0 or warning < heading, (id_, claim)
@@ -60,7 +60,7 @@ def test_the_warning_of_a_claim_that_is_seen_is_not_folded_away(
     for id_ in (*catalogue.points, *catalogue.muscles):
         folds = [c for c in components(file["panels"][f"{id_}.left"], file["parts"])
                  if c["type"] == "Details"]  # fmt: skip
-        assert not any(words.read(ARTERY) in text(fold, file["parts"]) for fold in folds)
+        assert not any(_words(ARTERY, words) in text(fold, file["parts"]) for fold in folds)
 
 
 def test_a_sign_in_a_panel_says_how_urgent_it_is(
@@ -68,7 +68,7 @@ def test_a_sign_in_a_panel_says_how_urgent_it_is(
 ) -> None:
     file, words = told
     signs = {
-        text(sign, file["parts"]).split("\n")[0]: sign
+        text(sign, file["parts"]): sign
         for panel in file["panels"].values()
         for sign in components(panel, file["parts"])
         if sign["props"].get("className") == "statement sign"
@@ -76,7 +76,7 @@ def test_a_sign_in_a_panel_says_how_urgent_it_is(
     ids = set()
     for sign in signs.values():
         said = text(sign, file["parts"])
-        warning = next(w for w in catalogue.all_warnings if words.read(f"{w.owner}.text") in said)
+        warning = next(w for w in catalogue.all_warnings if _words(w.owner, words) in said)
         ids.add(warning.id)
         short = "emergency-short" if warning.urgency == "emergency" else f"{warning.urgency}-title"
         assert said.startswith(words.say(f"ui.warnings.{short}"))
@@ -92,7 +92,7 @@ def test_a_place_shows_its_signs_before_its_patterns(
     file, words = told
     for side in SIDES:
         said = text(file["panels"][f"{place}.{side}"], file["parts"])
-        sign = said.index(words.read("warning.jaw-chewing.text"))
+        sign = said.index(_words("warning.jaw-chewing", words))
         assert sign < said.index(words.say("ui.region.patterns"))
 
 
@@ -103,11 +103,7 @@ def test_the_signs_after_needling_are_told_wherever_needling_is(
     for key in (*(f"{id_}.left" for id_ in (*catalogue.points, *catalogue.muscles)), "treatment"):
         said = text(file["panels"][key], file["parts"])
         for sign in ("after-needling", "after-needling-today"):
-            assert words.read(f"warning.{sign}.text") in said, key
-
-
-def _words(key: str, words: Texts) -> str:
-    return words.read(key if key in words.entries else f"{key}.text")
+            assert _words(f"warning.{sign}", words) in said, key
 
 
 def test_the_signs_of_children_stand_with_those_of_the_same_urgency(
@@ -122,3 +118,8 @@ def test_the_signs_of_children_stand_with_those_of_the_same_urgency(
                     "ui.warnings.soon-title")
     ]  # fmt: skip
     assert order == sorted(order)
+
+
+def _words(key: str, words: Texts, mode: str = "patient") -> str:
+    """As `text` gives them."""
+    return spoken(words.read(key if key in words.entries else f"{key}.text", mode))
