@@ -1,4 +1,4 @@
-"""The hand-out: what the browser puts on one page to take home, and the dialog that shows it."""
+"""The hand-out: what the browser puts on one sheet to take home, and the dialog that shows it."""
 
 from __future__ import annotations
 

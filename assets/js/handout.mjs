@@ -1,4 +1,4 @@
-// The hand-out: one page to take home, from what is on the screen. It is made here and printed by
+// The hand-out: one sheet to take home, from what is on the screen. It is made here and printed by
 // the browser, which also saves it as PDF; so nothing about anybody leaves the device.
 //
 // createHandout({config, texts(), viewer(), page()}) -> {fillIn(), actions}. What may stand on it comes
@@ -16,8 +16,9 @@ const PICTURE = { width: 420, height: 460, ratio: 3 }; // 62 mm wide at 516 dots
 const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
 const HIGHEST = 259 / 190; // height to width: what Letter holds, and A4 all the more
-// Type of the sheet, times 9.2 pt: as large as one page holds. Above 12 pt it looks like a poster.
+// Type of the sheet, times 9.2 pt: as large as its side holds. Above 12 pt it looks like a poster.
 const FITS = Array.from({ length: 28 }, (_, place) => 1.3 - place * 0.02);
+const LEGIBLE = 0.9; // below it the warning signs go to the back
 const GRADES = ["essential", "spillover", "occasional"];
 
 const byId = (id) => document.getElementById(id);
@@ -222,17 +223,26 @@ export function createHandout({ config, texts, viewer, page }) {
     ];
   }
 
-  /** The preview as wide as there is room; and all of it, smaller if need be, on one page. */
+  /** The preview as wide as there is room; and all of it on one side of the paper, or, where that
+   * would be too small to read, with the warning signs on the back. */
   function fit() {
     const at = byId("handout-sheet");
     at.style.setProperty("--zoom", String(Math.min(1, at.clientWidth / SHEET_PX)));
     const one = at.firstElementChild;
     if (!one) return;
-    for (const size of FITS) {
+    const largest = (heights) => FITS.find((size) => {
       one.style.setProperty("--fit", String(size));
-      const { width, height } = one.getBoundingClientRect();
-      if (height <= HIGHEST * width) break;
-    }
+      const { width } = one.getBoundingClientRect();
+      return heights().every((height) => height <= HIGHEST * width);
+    }) ?? FITS.at(-1);
+    one.dataset.sides = "1";
+    if (largest(() => [one.getBoundingClientRect().height]) >= LEGIBLE) return;
+    one.dataset.sides = "2";
+    largest(() => {
+      const { top, bottom } = one.getBoundingClientRect();
+      const back = one.querySelector(".sheet-warnings").getBoundingClientRect().top;
+      return [back - top, bottom - back];
+    });
   }
   addEventListener("resize", () => open() && fit());
 

@@ -1,4 +1,4 @@
-"""The hand-out: one page of A4 and Letter, its picture, a QR code that opens the same view."""
+"""The hand-out: one sheet of A4 or Letter, its picture, a QR code that opens the same view."""
 
 import base64
 import re
@@ -33,6 +33,12 @@ def pdf(page, paper):
     )
 
 
+def legible(page):
+    """Is the type as large as on other paper: 8 pt and more?"""
+    fit = page.js("return document.querySelector('.sheet').style.getPropertyValue('--fit')")
+    return float(fit) >= 0.9
+
+
 def pages_in(document):
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", document))
 
@@ -48,7 +54,7 @@ def decoded(page):
     )
 
 
-def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
+def test_one_sheet_with_everything_on_it_and_a_code_that_opens_the_same(page):
     show(page, "/?point=ut-front&side=right")
     page.until_all_came()
     page.forget_requests()
@@ -62,10 +68,11 @@ def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
     ):  # fmt: skip
         assert words in said, words
     assert page.requests() == []
+    assert legible(page)
 
     for paper in PAPER:
         document = pdf(page, paper)
-        assert pages_in(document) == 1, paper
+        assert pages_in(document) == 2, paper  # the warning signs are on the back
         assert len(document) > 30_000  # the picture is in it
 
     address = decoded(page)
@@ -97,7 +104,7 @@ def test_a_view_turned_by_hand_on_the_tablet_shows_its_point_on_the_phone_at_hom
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_three_points_and_all_that_can_be_ticked_fit_on_one_page(page, lang):
+def test_three_points_and_all_that_can_be_ticked_fit_on_one_sheet(page, lang):
     home = {"en": "/", "es": "/es/"}[lang]
     query = "point=scm-sternal-low&side=right&also=ut-front.left,suboccipital.right"
     show(page, f"{home}?{query}&lang={lang}", device="phone")
@@ -117,7 +124,7 @@ def test_three_points_and_all_that_can_be_ticked_fit_on_one_page(page, lang):
         " row.lastChild.getBoundingClientRect().right - row.getBoundingClientRect().right)"
     )
     assert max(beyond) < 1  # pictures stay within their card
-    assert [pages_in(pdf(page, paper)) for paper in PAPER] == [1, 1]
+    assert [pages_in(pdf(page, paper)) for paper in PAPER] == [2, 2]
     assert "also=ut-front.left,suboccipital.right" in decoded(page)
     assert page.axe("#dialog-handout") == []
 
