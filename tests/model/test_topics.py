@@ -88,7 +88,7 @@ al menos dos de cuatro
 
 headache.cervicogenic.needling patient
 34 people.*quick thrust
-34 personas.*empujón rápido
+34 personas.*impulso rápido
 
 headache.cervicogenic.doctor patient
 sudden, very strong neck pain
@@ -120,7 +120,7 @@ topic.needling-evidence.trials patient
 
 topic.needling-evidence.alternatives patient
 followed longest.*thrust.*relaxation, biofeedback.*acupuncture.*prevents.*nothing
-más tiempo.*empujón.*relajación, biorre.*acupuntura.*previene.*nada
+más tiempo.*impulso rápido.*relajación, biorre.*acupuntura.*previene.*nada
 
 topic.needling-risks.serious patient
 lung.*whatever your build.*spinal cord
@@ -152,7 +152,7 @@ ictus.*nadie sabe.*no se ofrezca
 
 ui.handout.did-hands-on patient
 gentle.*thrust.*serious risk
-suave.*empujón.*grave
+suave.*impulso.*grave
 
 topic.hands-on.harms student
 901 tears and 707 strokes
@@ -232,7 +232,7 @@ def test_where_a_thrust_is_a_choice_its_harm_is_told(catalogue: Catalogue, lang:
     """Manipulation is named nowhere among headaches and treatment without what it can do."""
     named, harm = {
         "en": (r"\bmanipulation\b|\bthrust\b", r"tear|stroke|harm|risk|not (to )?offer|pretended"),
-        "es": (r"\bmanipulación\b|\bempujón\b", r"desgarro|ictus|daño|riesgo|no ofrecer|fingido"),
+        "es": (r"\bmanipulación\b|\bimpulso rápido\b", r"desgarro|ictus|daño|riesgo|no ofrecer|simulad"),
     }[lang]
     shown_with_harm = "topic.hands-on."  # its own statement of harms stands right there
     for key, entry in catalogue.text(lang).entries.items():
