@@ -53,9 +53,10 @@ export function mark(page, { lit, viewer, texts, words }) {
     if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value, button)));
   }
   const sort = root.dataset.selected;
+  const here = sideOf(page) === view.side; // else the rows are of the other side
   for (const row of byId("list").querySelectorAll("[data-do]")) {
     const { do: event, value } = row.dataset;
-    if (event === sort && value === view[sort]) row.setAttribute("aria-current", "true");
+    if (here && event === sort && value === view[sort]) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
   const opener = root.querySelector("[data-do=layers]");

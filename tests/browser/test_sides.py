@@ -321,6 +321,7 @@ def test_a_view_moves_no_selection_and_the_next_choice_is_on_its_side(page):
     chosen = pressed + ".dataset.value"
     assert page.js(chosen, "#explanation") == "left"
     assert page.js(chosen, "#list [data-entry=points]") == "right"
+    assert not page.js("return document.querySelector('#list [aria-current]')")
     # what the explanation offers is of its own side
     chip = "#explanation [data-do=muscle]"
     assert YOURS["en"]["left"] in names(page, chip)[0]
