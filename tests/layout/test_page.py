@@ -203,7 +203,7 @@ def test_how_certain_it_is_stands_beside_medical_statements_only(catalogue, file
     parts, words = file["parts"], catalogue.text("en")
     topics, treatment = file["panels"]["topics"], file["panels"]["treatment"]
     notices = {
-        words.read(one.key)
+        spoken(words.read(one.key))
         for speaker in catalogue.speakers()
         for one in speaker.told
         if one.statement.kind is Kind.NOTICE

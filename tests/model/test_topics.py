@@ -232,8 +232,9 @@ def test_where_a_thrust_is_a_choice_its_harm_is_told(catalogue: Catalogue, lang:
     """Manipulation is named nowhere among headaches and treatment without what it can do."""
     named, harm = {
         "en": (r"\bmanipulation\b|\bthrust\b", r"tear|stroke|harm|risk|not (to )?offer|pretended"),
-        "es": (r"\bmanipulación\b|\bimpulso rápido\b", r"desgarro|ictus|daño|riesgo|no ofrecer|simulad"),
-    }[lang]
+        "es": (r"\bmanipulación\b|\bimpulso rápido\b",
+               r"desgarro|ictus|daño|riesgo|no ofrecer|simulad"),
+    }[lang]  # fmt: skip
     shown_with_harm = "topic.hands-on."  # its own statement of harms stands right there
     for key, entry in catalogue.text(lang).entries.items():
         if not isinstance(entry, Words) or key.startswith(shown_with_harm):
