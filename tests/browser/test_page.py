@@ -178,7 +178,7 @@ def test_a_claim_of_the_eyes_has_the_artery_warning_over_it_in_sight(words):
     for path in ("/?point=suboccipital&side=left", "/embed/?point=suboccipital&side=left"):
         page.open(path)
         order = page.js(
-            "const shown = [...document.querySelectorAll('#explanation p')]"
+            "const shown = [...document.querySelectorAll('#explanation :is(p, li)')]"
             ".filter((p) => p.checkVisibility()).map((p) => p.innerText);"
             "return ['drooping lid', 'eyes feel strained']"
             ".map((words) => shown.findIndex((text) => text.includes(words)))"
