@@ -138,7 +138,7 @@ def publish_pages(
             lead = say(f"{DIALOGS[name]}.lead")
             head = [f'<meta name="description" content="{html.escape(lead)}">']
             if public.address:
-                told = {"name": say(f"{DIALOGS[name]}.title"), "said": lead}
+                told = {"titled": say(f"{DIALOGS[name]}.title"), "said": lead}
                 head.append(_canonical(public, own))
                 head += _previews(document, told, public, own, pictures[HOME])
             content = (
