@@ -17,7 +17,7 @@ SOFT = ("muscles", "context")
 RAYS = 48  # from each structure
 TOUCHING_MM = 1.5  # what ends so near a structure's surface only touches it
 REACH_MM = 90.0
-COVERED = 0.2  # a muscle of which another lies on more than this share is under it
+COVERED = 0.1  # a muscle of which another lies on more than this share is under it
 
 
 def ranks(meshes: Meshes) -> dict[str, int]:

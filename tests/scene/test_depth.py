@@ -17,9 +17,10 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_what_nothing_lies_on_comes_off_first() -> None:
+    little = 0.75 * depth.COVERED
     shares = {
-        "outer": {"middle": 0.0, "inner": 0.0, "beside": 0.1},
-        "beside": {"outer": 0.15, "middle": 0.0, "inner": 0.0},
+        "outer": {"middle": 0.0, "inner": 0.0, "beside": little},
+        "beside": {"outer": little, "middle": 0.0, "inner": 0.0},
         "middle": {"outer": 0.9, "inner": 0.0, "beside": 0.0},
         "inner": {"outer": 0.9, "middle": 0.6, "beside": 0.0},
     }
