@@ -238,6 +238,12 @@ async function loadTexts() {
   const [first = ""] = state.also;
   const gathers = state.region || texts.vocabulary.regions.includes(parts(first)[0]);
   dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
+  openLinked();
+  addEventListener("hashchange", openLinked);
+}
+
+/** A link that ends in "#questions" opens that dialog. */
+function openLinked() {
   const dialog = dialogOf(location.hash);
   if (dialog) dispatch({ type: "dialog", value: dialog });
 }

@@ -58,9 +58,13 @@ headache.migraine.common patient
 14 of 100
 14 de cada 100
 
+warning.aura-first.text patient
+first time.*all at once.*an hour.*weakness.*one eye
+primera vez.*de golpe.*una hora.*debilidad.*un ojo
+
 headache.migraine.doctor patient
-112 for the first aura.*all at once.*an hour.*weak.*one eye
-112.*primera aura.*de golpe.*una hora.*débil.*un ojo
+first aura has passed.*the same day
+primera aura ya pasó.*ese mismo día
 
 headache.cluster.lasts patient
 if it is not treated.*bout
