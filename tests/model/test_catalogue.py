@@ -144,7 +144,7 @@ CASES = {
         (SCM, "zones[eye-deep]", "deep region", "`targets`"),
     ),
     "interval that runs backwards": (
-        (SCM, "t = [0.4, 0.55]", "t = [0.55, 0.4]"),
+        (SCM, "t = [0.42, 0.46]", "t = [0.46, 0.42]"),
         (SCM, "placement.t", "runs backwards", "smaller number first"),
     ),
     "address in place of a DOI": (

@@ -13,9 +13,10 @@ import pytest
 
 from anatomy.model import catalogue
 from anatomy.scene import cameras, meshes, miniatures
+from anatomy.scene.still import still
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_SECONDS = 3.0
+MOST_STILLS = 4.3  # processor time, in stills of the whole figure drawn in the same run
 MOST_BYTES = 60_000
 
 
@@ -24,8 +25,10 @@ def made() -> tuple[dict[str, Any], Any, meshes.Meshes]:
     facts = catalogue.load(ROOT / "anatomy" / "content")
     structures = meshes.load(ROOT / "assets/meshes/neutral")
     start = time.process_time()
+    still(structures, cameras.VIEWS["home"], (400, 400))
+    drawn = time.process_time()
     content = miniatures.miniatures(structures, facts.points)
-    assert time.process_time() - start < MOST_SECONDS
+    assert time.process_time() - drawn < MOST_STILLS * (drawn - start)
     assert len(brotli.compress(content)) < MOST_BYTES
     return json.loads(content), facts, structures
 
