@@ -137,7 +137,8 @@ def test_over_and_under_a_point_in_mm_for_those_who_study(page):
     begins = [int(mm.split("–")[0].split()[0]) for _, mm in rows]
     assert begins == sorted(begins)
     names = [name for name, _ in rows]
-    assert names.index("Upper trapezius") < names.index("Semispinalis capitis")
+    upper, deeper = (f"{name}, your left" for name in ("Upper trapezius", "Semispinalis capitis"))
+    assert names.index(upper) < names.index(deeper)
     finger(page, ".under-row[data-value=semispinalis-capitis]")
     shown(page, "semispinalis-capitis.left")
 
