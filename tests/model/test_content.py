@@ -194,6 +194,8 @@ def test_claims_of_other_signs_than_pain_bring_the_artery_warning(catalogue: Cat
         ("point.scm-sternal-up.resembles", JAW),
         ("headache.migraine.doctor", "warning.aura-first"),
         ("headache.sinus.doctor", "warning.sinus-spread"),
+        ("headache.cluster.likeness", ARTERY),  # claims about the eye
+        ("headache.cervicogenic.doctor", ARTERY),
         *(
             (key, sign)
             for key in (
