@@ -81,7 +81,7 @@ CASES = {
     ),
     "unknown reference": (
         ("headaches.toml", '"schreiber2004"', '"schreiber2040"'),
-        ("headaches.toml", "headache.sinus.statements[muscles].refs",
+        ("headaches.toml", "headache.sinus.statements[likeness].refs",
          'unknown reference "schreiber2040"', 'did you mean "schreiber2004"?'),
     ),
     "unknown headache": (
