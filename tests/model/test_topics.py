@@ -86,6 +86,10 @@ headache.sinus.doctor patient
 112.*round the eye.*double.*drowsy.*stiff neck
 112.*alrededor del ojo.*doble.*sueño.*rígido
 
+headache.cervicogenic.feels patient
+at least two of these four
+al menos dos de estas cuatro
+
 headache.cervicogenic.feels student
 at least two of four
 al menos dos de cuatro
@@ -123,7 +127,7 @@ topic.needling-evidence.trials patient
 34 personas
 
 topic.needling-evidence.alternatives patient
-followed longest.*thrust.*relaxation, biofeedback.*acupuncture.*prevents.*nothing
+longest time, 6 to 12 months.*thrust.*relaxation, biofeedback.*acupuncture.*prevents.*nothing
 más tiempo.*impulso rápido.*relajación, biorre.*acupuntura.*previene.*nada
 
 topic.needling-risks.serious patient
@@ -167,12 +171,12 @@ rheumatoid.*stroke.*bladder.*under 18
 reumatoide.*ictus.*vejiga.*18
 
 topic.self-care.stop-rule patient
-112 if you faint, see double.*drooping face.*sight blurs.*tingly
-112 si se desmaya, ve doble.*cara.*borroso.*hormigueo
+^[^.]*112 if you faint, see double, have a drooping face[^.]*\..*sight blurs.*tingly
+^[^.]*112 si se desmaya, ve doble, se le cae la cara[^.]*\..*borroso.*hormigueo
 
 topic.self-care.evidence patient
-followed longest.*not chosen for headache.*with a therapist
-más tiempo.*no se las eligió.*con un terapeuta
+longest time, 6 to 12 months.*not chosen for headache.*with a therapist.*0\.6 fewer
+más tiempo.*no se las eligió.*con un terapeuta.*0,6 días
 
 topic.self-care.painkillers patient
 15 days.*10 days.*caffeine
@@ -190,6 +194,14 @@ topic.warning-signs.children-today patient
 under 12.*wakes.*vomiting.*squint
 menor de 12.*despierta.*vomita.*bizquea
 
+topic.needling-after.retraining patient
+with your therapist, start
+empiece, con su terapeuta
+
+topic.depth.suboccipitals patient
+had died.*38 of 100 needles guided by touch
+fallecidas.*38 de 100 agujas guiadas por el tacto
+
 topic.depth.upper-trapezius patient
 normal weight
 peso normal
@@ -204,6 +216,7 @@ ROWS = [row.splitlines() for row in SAID.strip().split("\n\n")]
 NOT_SAID = {
     "en": r"best long-term|a few people have other signs|on one side or both sides, as|slim build"
     r"|we still have to|to be read again|check it before|were not checked against"
+    r"|followed longest|nobody has shown|of use was not studied|there is only one small"
     r"|young women of low BMI|some thin people|[−-]6\.4 headache days|RR about|upright row",
     "es": r"mejor apoyo a largo plazo|unas pocas personas notan|delgadez|aún tenemos que"
     r"|por releer|compruébese|no se han comprobado con|IMC bajo|personas delgadas"
