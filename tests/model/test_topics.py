@@ -171,8 +171,8 @@ rheumatoid.*stroke.*bladder.*under 18
 reumatoide.*ictus.*vejiga.*18
 
 topic.self-care.stop-rule patient
-^[^.]*112 if you faint, see double, have a drooping face[^.]*\..*sight blurs.*tingly
-^[^.]*112 si se desmaya, ve doble, se le cae la cara[^.]*\..*borroso.*hormigueo
+^[^.]*112 if you faint, see double[^.]*your face droops\..*sight blurs.*tingly
+^[^.]*112 si hay desmayo, visión doble, cara caída[^.]*\..*borroso.*hormigueo
 
 topic.self-care.evidence patient
 longest time, 6 to 12 months.*not chosen for headache.*with a therapist.*0\.6 fewer
