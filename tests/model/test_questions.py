@@ -30,7 +30,7 @@ ANSWERS = {
     "trained-therapist": (("kearns2022",), ("What training", "country")),
     "unwell-after": (("lee2011", "ji2015", "weagle2021", "ihs2018"), ("morning", "the same day")),
     "driving-and-sport": (("martinpintado2016",), ("drowsy", "sport", "one to three days")),
-    "massage-and-heat": (("cote2019", "kamali2019"), ("massage", "heat we saw no study")),
+    "massage-and-heat": (("cote2019", "kamali2019"), ("massage", "heat we found no study")),
     "stress-and-sleep": (("bendtsen2010", "kroll2021"), ("biofeedback", "no study on sleep")),
     "preventive-medicine": (("bendtsen2010",), ("amitriptyline", "doctor chooses")),
     "endurance-sport": (("lemmens2019", "kroll2021"), ("0.6", "migraine days a month")),
