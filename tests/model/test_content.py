@@ -293,7 +293,7 @@ def test_the_emergency_number_stands_where_it_is_called(catalogue: Catalogue) ->
     [
         ("face-arm-speech", "leg", "pierna"), ("face-arm-speech", "numb", "dormid"),
         ("face-arm-speech", "one side", "un lado"), ("face-arm-speech", "swallowing", "tragar"),
-        ("face-arm-speech", "unsteady", "inestable"), ("face-arm-speech", "spinning", "gire"),
+        ("face-arm-speech", "unsteady", "tambalearse"), ("face-arm-speech", "spinning", "gire"),
         ("sight-loss", "even if it passes", "aunque se pase"),
         ("sudden-worst", "unlike any before", "distinto de todos"),
         ("eye-or-neck-sudden", "very strong neck pain that you never had before", "muy fuerte"),
