@@ -112,7 +112,7 @@ headache.medication-overuse.common patient
 
 topic.needling.acupuncture patient
 52 of 100.*43 of 100.*48 of 100.*17 of 100
-52 de 100.*43 de 100.*48 de 100.*17 de 100
+52 de cada 100.*43 de cada 100.*48 de cada 100.*17 de cada 100
 
 topic.needling.acupuncture professional
 migraine if the two
@@ -132,7 +132,7 @@ más tiempo.*impulso rápido.*relajación, biorre.*acupuntura.*previene.*nada
 
 topic.needling-risks.serious patient
 lung.*whatever your build.*spinal cord
-pulmón, sea usted delgado o no.*médula
+pulmón, con cualquier complexión.*médula
 
 topic.needling-before.not-for patient
 lymph nodes.*over 50.*temple
@@ -140,7 +140,7 @@ ganglios.*50 años.*sien
 
 topic.needling-before.tell-first patient
 whatever your build.*rheumatoid.*neck artery.*heart valve.*cancer.*botulinum
-sea delgada o no.*reumatoide.*arteria del cuello.*corazón.*cáncer.*botulínica
+con cualquier complexión.*reumatoide.*arteria del cuello.*corazón.*cáncer.*botulínica
 
 topic.needling-before.blood-thinners patient
 do not stop them.*cannot be pressed
@@ -188,7 +188,7 @@ para adultos.*menos de 18
 
 topic.warning-signs.children-emergency patient
 under 12.*emergency.*speech.*5 days
-menor de 12.*urgencia.*hablar.*5 días
+menor de 12.*emergencia.*hablar.*5 días
 
 topic.warning-signs.children-today patient
 under 12.*wakes.*vomiting.*squint
