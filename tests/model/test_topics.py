@@ -128,7 +128,7 @@ topic.needling-evidence.trials patient
 
 topic.needling-evidence.alternatives patient
 longest time, 6 to 12 months.*thrust.*relaxation, biofeedback.*acupuncture.*prevents.*nothing
-más tiempo.*impulso rápido.*relajación, biorre.*acupuntura.*previene.*nada
+más tiempo.*impulso rápido.*relajación, biofeedback.*acupuntura.*previene.*nada
 
 topic.needling-risks.serious patient
 lung.*whatever your build.*spinal cord
@@ -172,7 +172,7 @@ reumatoide.*ictus.*vejiga.*18
 
 topic.self-care.stop-rule patient
 ^[^.]*112 if you faint, see double[^.]*your face droops\..*sight blurs.*tingly
-^[^.]*112 si hay desmayo, visión doble, cara caída[^.]*\..*borroso.*hormigueo
+^[^.]*112 si hay desmayo, visión doble, cara torcida[^.]*\..*borroso.*hormigueo
 
 topic.self-care.evidence patient
 longest time, 6 to 12 months.*not chosen for headache.*with a therapist.*0\.6 fewer
