@@ -134,7 +134,7 @@ def test_by_touch_in_spanish(page):
     page.wait("return location.search === '?point=scm-sternal-mid&side=left'")
     assert page.js("return location.pathname") == page.at("/es/")
     assert "izquierda" in page.text("#explanation-title")
-    assert "Sin revisión" in page.text(".disclaimer")
+    assert "No revisado" in page.text(".disclaimer")
     page.js("document.querySelectorAll('#explanation details').forEach(d => d.open = true)")
     assert page.axe() == []
     finger(page, ".bar .warnings-button")
