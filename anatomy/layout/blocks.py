@@ -55,12 +55,15 @@ def head(name: str, sort: str, plain: str, side: str | None, words: Texts) -> li
     ]
 
 
-def warnings_callout(words: Texts, lead: Children = None) -> Component:
-    """Before any self-care: the way to the warning signs, with what is said before it."""
+def warnings_callout(
+    words: Texts, lead: Children = None, after: Iterable[Component] = ()
+) -> Component:
+    """Before any self-care: the way to the warning signs, between `lead` and `after`."""
     return html.Div(
         [
             *(lead or [html.P(words.say("ui.warnings.lead"))]),
             warnings_button(words),
+            *after,
         ],
         className="callout alert",
     )

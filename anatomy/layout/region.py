@@ -105,7 +105,7 @@ def _first(region: Region, lines: tuple[Entry, ...], catalogue: Catalogue) -> li
 def _causes(
     region: Region, side: str, first: list[str], catalogue: Catalogue, words: Texts
 ) -> Component:
-    """First of all: other causes, the signs of this place (keys), the way to all warning signs, the
+    """First of all: other causes, the way to all warning signs, the signs of this place (keys), the
     kinds of headache felt here."""
     say = words.say
     shown = "headaches" in catalogue.clinic.pages
@@ -114,11 +114,8 @@ def _causes(
         present([
             warnings_callout(
                 words,
-                [
-                    html.H3(say("ui.region.causes")),
-                    html.P(say("ui.region.causes-text")),
-                    *cautions(first, catalogue, words),
-                ],
+                [html.H3(say("ui.region.causes")), html.P(say("ui.region.causes-text"))],
+                cautions(first, catalogue, words),
             ),
             html.H4(say("ui.region.headaches")) if headaches else None,
             html.Ul(

@@ -390,3 +390,14 @@ def test_the_catalogue_cannot_be_changed(catalogue: Catalogue) -> None:
         catalogue.points["new"] = catalogue.points["ut-front"]  # type: ignore[index]
     with pytest.raises(TypeError):
         catalogue.text("en").entries["ui.title"] = "other"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_professional_reads_the_signs_themselves_and_then_what_is_known_of_them(
+    catalogue: Catalogue, lang: str
+) -> None:
+    words = catalogue.text(lang).entries
+    keys = [f"{sign.owner}.text" for sign in catalogue.all_warnings]
+    for key in (*keys, "topic.warning-signs.artery"):
+        entry = words[key]
+        assert entry.at("professional").startswith(entry.at("student")), key
