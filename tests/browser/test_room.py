@@ -76,7 +76,7 @@ def test_the_clinics_page_and_its_kiosk(clinic):
     assert page.js("return document.querySelector('[data-toast=kiosk]')") is None
     page.js("pass(0.1)")
     page.wait("return document.querySelector('[data-toast=kiosk]')")
-    assert "start view comes back" in page.text("[data-toast=kiosk]")
+    assert "goes back to the start" in page.text("[data-toast=kiosk]")
     assert page.js("return triggerPointViewer.state().point") == "ut-front"
     page.js("pass(0.5)")
     page.wait("return !triggerPointViewer.state().point")
