@@ -132,7 +132,7 @@ def test_over_and_under_a_point_in_mm_for_those_who_study(page):
     page.wait("return document.querySelector('.under-row')?.checkVisibility()")
     rows = page.js(
         "return [...document.querySelectorAll('.under-row')].map(row =>"
-        " [row.querySelector('.under-name').textContent, row.querySelector('.under-mm').innerText])")
+        " ['.under-name', '.under-mm'].map(cell => row.querySelector(cell).textContent))")
     assert rows[0] == ["Skin", "0 mm"]
     begins = [int(mm.split("–")[0].split()[0]) for _, mm in rows]
     assert begins == sorted(begins)
