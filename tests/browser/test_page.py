@@ -424,11 +424,13 @@ def test_without_javascript_the_page_says_what_it_needs(page):
 
 
 def test_no_tap_asks_the_server(page):
-    """By the browser's own log of what it fetched; test_hands.py counts at the server."""
+    """By the browser's log and the server's. A picture that memory let go of comes out of the
+    browser's own cache: it is in the browser's log again, with nothing transferred."""
     page.media(prefers_reduced_motion="reduce")
     page.open("/")
     page.until_all_came()
     page.js("performance.clearResourceTimings()")
+    page.forget_requests()
     for selector in (
         "[data-do=point][data-value=ut-front]",
         "#explanation [data-do=side][data-value=right]",
@@ -441,4 +443,9 @@ def test_no_tap_asks_the_server(page):
     ):
         finger(page, selector)
         page.frames(4)
-    assert page.js("return performance.getEntriesByType('resource').map(e => e.name)") == []
+    asked = page.js(
+        "return performance.getEntriesByType('resource')"
+        ".filter(entry => entry.transferSize).map(entry => entry.name)"
+    )
+    assert asked == []
+    assert page.requests() == []
