@@ -180,5 +180,5 @@ def swatch(grade: Grade) -> Component:
 
 def more_detail(words: Texts) -> Component:
     return html.Section(
-        [html.H3(words.say("ui.mode.group")), mode_switch(words)], className="more-detail"
+        [html.H3(words.say("ui.mode-group")), mode_switch(words)], className="more-detail"
     )

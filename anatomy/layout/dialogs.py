@@ -126,7 +126,7 @@ def about(catalogue: Catalogue, words: Texts, base: str = "/") -> Component:
         [
             html.P(say("ui.disclaimer"), className="lead"),
             html.P(review_line(catalogue, words), className="callout quiet"),
-            html.Section([html.H3(say("ui.mode.group")), mode_switch(words)]),
+            html.Section([html.H3(say("ui.mode-group")), mode_switch(words)]),
             html.Section([html.H3(say("ui.help")), html.P(say("ui.view.canvas-help"))]),
             html.Div(id=TOPICS, className="topics"),
             _data(words, base),

@@ -118,20 +118,21 @@ def mode_switch(words: Texts) -> Component:
     """The reading levels."""
     return switch(
         "mode",
-        words.say("ui.mode.group"),
-        [(mode, words.say(f"ui.mode.{mode}")) for mode in MODES],
+        words.say("ui.mode-group"),
+        [(mode, words.say(f"ui.mode-{mode}")) for mode in MODES],
         MODES[0],
     )
 
 
 def levels(words: Texts, key: str) -> list[Component]:
-    """The words of `key`, once for each different text; the stylesheet shows the reader's level."""
+    """The paragraphs of `key`, each once; the stylesheet shows those of the reader's level."""
     entry = words.entries[key]
     if not isinstance(entry, Words):
         return [html.P(entry)]
     shown: dict[str, list[str]] = {}
     for mode in MODES:
-        shown.setdefault(entry.at(mode), []).append(mode)
+        for paragraph in entry.paragraphs(mode):
+            shown.setdefault(paragraph, []).append(mode)
     return [
         passage(text) if len(modes) == len(MODES)
         else passage(text, className="level", **{"data-for": " ".join(modes)})

@@ -55,16 +55,15 @@ def show_nerves(words: Texts) -> Component:
 def nerves_card(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What stands over the sketch: what one sees, in a sentence or a student's paragraph."""
     told = {one.statement.id: one for one in catalogue.topics["mechanism"].told}["sketch"]
-    text = words.entries[told.key]
     more = html.Details(
         [
             html.Summary([words.say("ui.more"), icon("chevron")]),
-            html.P(text.at("student")),
+            html.P(words.read(told.key, "student")),
             sources(told.statement, catalogue, words),
         ],
         className="aid-more",
     )
-    return _card("sketch", [html.P(text.patient), more], words)
+    return _card("sketch", [html.P(words.read(told.key)), more], words)
 
 
 def under_fold(

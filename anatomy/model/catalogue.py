@@ -14,7 +14,7 @@
                                             # the order of a panel; each has .key and .statement
     words = catalogue.text("en")                    # Texts
     words.say("point.scm-sternal-mid.name")         # a plain string
-    words.read("point.scm-sternal-mid.where", "student")    # a level; falls back to an easier one
+    words.read("point.scm-sternal-mid.where", "student")    # for readers of a level
 
 Keys are `<sort>.<id>.<what>`. Plain strings: `point.<id>.name` and `.short` (under its group's
 heading), `group.<id>.name` and `.plain`, `muscle.<id>.name`, `.plain` and `.short` (for a label),

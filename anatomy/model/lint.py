@@ -1,8 +1,9 @@
 """A linter that teaches: what is wrong, where, and what to do.
 
 `catalogue.load` finds what makes the content unusable. This finds what makes it worse: words that
-promise or frighten, patient texts that are too hard, claims that lost their warning, doubles, and
-stray white space. What is asked of a language's words is data: `content/wording/<lang>.toml`.
+promise or frighten, patient texts that are too hard, claims that lost their warning, doubles,
+additions that repeat, and stray white space. What is asked of a language's words is data:
+`content/wording/<lang>.toml`.
 
     python -m anatomy.model lint [CONTENT_DIR]
 """
@@ -104,6 +105,7 @@ def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None)
         file = f"wording/{text.lang}.toml"
         found += stray_white_space(text)
         found += doubles(text)
+        found += repeated_additions(text)
         try:
             raw = tomllib.loads((content_dir / file).read_text(encoding="utf-8"))
             wording = Wording.model_validate(raw)
@@ -188,6 +190,26 @@ def doubles(text: Texts) -> Iterator[Problem]:
                 "keep it once: what holds for all points of a muscle belongs to its group",
             )
         seen.setdefault(words, key)
+
+
+def repeated_additions(text: Texts) -> Iterator[Problem]:
+    """A professional reads the student's words first; an addition doesn't say them again."""
+    for key, entry in text.entries.items():
+        if isinstance(entry, str) or not entry.professional or key in text.borrowed:
+            continue
+        student, added = entry.paragraphs("professional")
+        before = set(map(_bare, sentences(student)))
+        if twice := [said for said in sentences(added) if _bare(said) in before]:
+            yield Problem(
+                _file(text, key),
+                f"{key}.professional",
+                f'says "{twice[0]}" again, which a student reads already',
+                "leave it out: `professional` is added to the student's words",
+            )
+
+
+def _bare(sentence: str) -> str:
+    return sentence.rstrip(".:;!?").casefold()
 
 
 def promises(text: Texts, wording: Wording) -> Iterator[Problem]:

@@ -56,8 +56,9 @@ class Open(facts.Model):
 class Statement(facts.Statement, Open):
     """One thing that is said: who says so, how sure it is, its words on up to three levels.
 
-    A level that is null reads as the next easier one. `with_safety` names what must stand before
-    this one: statements, as `<sort>.<id of its owner>.<its id>`, and warning signs, as
+    `student` is read instead of `patient`; `professional` is added to what a student reads, as a
+    paragraph of its own. A `student` that is null reads as `patient`. `with_safety` names what must
+    stand before this one: statements, as `<sort>.<id of its owner>.<its id>`, and warning signs, as
     `warning.<id>`.
     """
 
@@ -218,7 +219,7 @@ class OpenCatalogue(Open):
     model_config = ConfigDict(populate_by_name=True)
 
     schema_: Literal["catalogue.schema.json"] = Field("catalogue.schema.json", alias="$schema")
-    format: Literal[2] = 2  # raise it with every change of a name or a meaning, here or in COLUMNS
+    format: Literal[3] = 3  # raise it with every change of a name or a meaning, here or in COLUMNS
     """Another number means other names or meanings, here or in the CSV."""
     version: str
     """Of the software, the facts and the words, which are released together."""

@@ -163,17 +163,14 @@ class Reader:
     def _entries(
         self, file: str, raw: object, prefix: str = ""
     ) -> Iterator[tuple[str, str | Words]]:
-        """Flatten nested tables to dotted keys; a table with a reading level is an entry.
-
-        The interface (`ui.`) has no reading levels, but names them.
-        """
+        """Flatten nested tables to dotted keys; a table with a reading level is an entry."""
         if not isinstance(raw, dict):
             return
         for name, value in raw.items():
             key = f"{prefix}{name}"
             if isinstance(value, str):
                 yield key, value
-            elif isinstance(value, dict) and set(MODES) & set(value) and not key.startswith("ui."):
+            elif isinstance(value, dict) and set(MODES) & set(value):
                 words = self._validate(file, value, Words, key)
                 if words is not None:
                     yield key, words

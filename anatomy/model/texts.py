@@ -35,18 +35,23 @@ def run_in(text: str) -> str:
 
 
 class Words(Model):
-    """One statement's words on up to three levels; the patient's is always there."""
+    """One statement's words on up to three levels; the patient's is always there.
+
+    `student` is said instead of `patient`. `professional` is no text of its own: it is added to
+    what a student reads, or to the patient's words where there is no `student`.
+    """
 
     patient: str
     student: str | None = None
     professional: str | None = None
 
-    def at(self, mode: str) -> str:
-        """The words for a reader of `mode`, or the next easier ones that exist."""
-        for level in reversed(MODES[: MODES.index(mode) + 1]):
-            if text := getattr(self, level):
-                return text
-        return self.patient
+    def paragraphs(self, mode: str) -> tuple[str, ...]:
+        """What a reader of `mode` reads: one paragraph, and the addition for a professional."""
+        if mode == "patient":
+            return (self.patient,)
+        student = self.student or self.patient
+        added = mode == "professional" and self.professional
+        return (student, added) if added else (student,)
 
 
 @dataclass(frozen=True)
@@ -70,9 +75,9 @@ class Texts:
         return entry.patient if isinstance(entry, Words) else entry
 
     def read(self, key: str, mode: str = "patient") -> str:
-        """The words of `key` for a reading level, falling back to an easier one."""
+        """All that a reader of `mode` reads of `key`, as one text."""
         entry = self.entries[key]
-        return entry.at(mode) if isinstance(entry, Words) else entry
+        return " ".join(entry.paragraphs(mode)) if isinstance(entry, Words) else entry
 
     def calling(self, number: str) -> Texts:
         """The same words with another emergency number: wherever they say 112, it is meant."""

@@ -90,11 +90,16 @@ def _check_language(
                 f"add its words, then {command}",
             )  # fmt: skip
             continue
-        levels = [mode for mode in _levels(english[key]) if mode not in _levels(text.entries[key])]
-        if levels:
+        there, here = _levels(english[key]), _levels(text.entries[key])
+        if lacking := [mode for mode in there if mode not in here]:
             yield Problem(
-                file, key, f"lacks the level {' and '.join(levels)}, which English has",
+                file, key, f"lacks the level {' and '.join(lacking)}, which English has",
                 "translate it too",
+            )  # fmt: skip
+        if extra := [mode for mode in here if mode not in there]:
+            yield Problem(
+                file, key, f"has the level {' and '.join(extra)}, which English lacks",
+                "say it in English too, or take it out",
             )  # fmt: skip
         if notes.get(key) != digest(english[key]):
             yield Problem(

@@ -154,6 +154,22 @@ def test_the_same_text_twice(copy: Copy) -> None:
     assert "point.ut-behind.resembles.professional: says the same as point.ut-front.where" in line
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("point.ut-front.where", "in the nearly vertical fibres to the clavicle"),  # a student's
+        ("point.ut-front.names", "Therapists may call it trapezius point 1"),  # a patient's
+    ],
+)
+def test_an_addition_that_says_a_sentence_again(copy: Copy, key: str, words: str) -> None:
+    entry = load(copy.folder).text("en").entries[key]
+    (said,) = (one for one in lint.sentences(entry.paragraphs("student")[0]) if words in one)
+    assert linted(copy) == []
+    copy.edit(FILE, entry.professional, f"{entry.professional} {said.upper()}")
+    (line,) = linted(copy)
+    assert f"{key}.professional: says \"{said.upper()}\" again" in line
+
+
 def test_a_work_listed_twice(copy: Copy) -> None:
     copy.edit("references.json", "10.1186/s12891-023-06129-y", "10.1111/J.1526-4637.2011.01204.x")
     (line,) = linted(copy)

@@ -95,7 +95,7 @@ def test_the_json_is_an_instance_of_its_schema(
 
 
 def test_it_says_what_it_is(data: dict[str, Any], catalogue: Catalogue) -> None:
-    assert (data["format"], data["version"], data["licence"]) == (2, __version__, "MIT")
+    assert (data["format"], data["version"], data["licence"]) == (3, __version__, "MIT")
     assert data["notice"]["en"] == "Not reviewed by a clinician"
     assert data["languages"] == list(catalogue.languages)
 
@@ -271,7 +271,7 @@ def _wrong_id(data: dict[str, Any]) -> None:
 
 
 def _another_format(data: dict[str, Any]) -> None:
-    data["format"] = 3
+    data["format"] = 2
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_every_object_of_the_schema_is_closed_and_complete(
         assert each["description"]
 
 
-FIELDS_OF_FORMAT_2 = """
+FIELDS_OF_FORMAT_3 = """
 Dose: days_per_week hold_s minutes per_day refs repeats sources weeks
 Exercise: avoid certainty do dose group id kind name only_with_therapist refs sources
 Group: id name plain statements
@@ -348,9 +348,9 @@ def test_a_field_does_not_change_its_name_within_a_format(validator: Draft202012
     schema = validator.schema
     objects = [s for s in (*schema["$defs"].values(), schema) if s["type"] == "object"]
     fields = {s["title"]: " ".join(sorted(s["properties"])) for s in objects}
-    expected = dict(line.split(": ") for line in FIELDS_OF_FORMAT_2.strip().splitlines())
+    expected = dict(line.split(": ") for line in FIELDS_OF_FORMAT_3.strip().splitlines())
     assert fields == expected
-    assert schema["properties"]["format"]["const"] == 2
+    assert schema["properties"]["format"]["const"] == 3
 
 
 # ---------------------------------------------------------------- the files

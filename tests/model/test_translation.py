@@ -49,13 +49,16 @@ def test_a_missing_text_is_told_and_english_until_then(copy: Copy) -> None:
 
 
 def test_a_missing_level_is_told(copy: Copy) -> None:
-    copy.edit(ES, 'student = "Mitad del borde', 'professional = "Mitad del borde')
-    copy.edit(ES, 'professional = "Mitad del borde anterior libre. Medido', 'student = "Medido')
-    assert told(copy) == []
-    text = (copy.folder / ES).read_text(encoding="utf-8").replace('student = "Medido', '# "', 1)
-    (copy.folder / ES).write_text(text, encoding="utf-8")
+    copy.edit(ES, 'student = "Mitad del borde', '# "Mitad del borde')
     (line,) = told(copy)
     assert "lacks the level student" in line
+
+
+def test_a_level_that_english_lacks_is_told(copy: Copy) -> None:
+    added = 'professional = "TrP1 de'
+    copy.edit(ES, added, f'student = "Punto 1."\n{added}')
+    (line,) = told(copy)
+    assert "has the level student, which English lacks" in line
 
 
 def test_a_new_english_text_is_asked_for(copy: Copy) -> None:
@@ -99,12 +102,17 @@ def test_every_level_counts(level: str) -> None:
 
 
 def test_numbers_survive_translation(catalogue: Catalogue) -> None:
-    """Each number of two or more digits in a patient's text is in its translation, and no other."""
+    """Each number of a text is in its translation, on every level, and no other."""
+
+    def numbers(said: str) -> list[str]:
+        whole = re.sub(r"(?<=\d)[,.](?=\d{3}\b)", "", said)
+        return sorted(re.findall(r"\d+(?:[.,]\d+)?", whole.replace(",", ".")))
+
     english, spanish = catalogue.text("en"), catalogue.text("es")
     for key, entry in english.entries.items():
         if isinstance(entry, Words):
-            there = sorted(re.findall(r"\d{2,}", entry.patient))
-            here = sorted(re.findall(r"\d{2,}", spanish.read(key)))
+            there = {level: numbers(said) for level, said in entry if said}
+            here = {level: numbers(said) for level, said in spanish.entries[key] if said}
             assert there == here, key
 
 

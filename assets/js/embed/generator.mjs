@@ -22,7 +22,7 @@ export function openGenerator({ at, view, words, name }) {
   const choices = {
     lang: select(langs, view.lang),
     ui: select(named(PARTS, (part) => say(`part-${part}`)), "compact"),
-    mode: select(named(MODES, (mode) => words[`mode.${mode}`]), view.mode),
+    mode: select(named(MODES, (mode) => words[`mode-${mode}`]), view.mode),
     ground: select(named(THEMES, (theme) => say(theme)), "light"),
     own: make("input", { type: "checkbox" }),
     accent: make("input", { type: "color", value: DEFAULT_ACCENT }),
