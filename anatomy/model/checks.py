@@ -10,12 +10,11 @@ from anatomy.model.clinic import PAGES
 from anatomy.model.problems import Problem
 from anatomy.model.schema import (
     POINT_KINDS,
-    Dose,
-    Evidence,
     Kind,
     Point,
     Question,
     RegionKind,
+    Sourced,
 )
 from anatomy.model.texts import REFERENCE_LANGUAGE, Words
 
@@ -216,7 +215,7 @@ def _check_point(
             )
 
 
-def _all_evidence(catalogue: Catalogue) -> Iterator[tuple[str, str, Evidence | Dose]]:
+def _all_evidence(catalogue: Catalogue) -> Iterator[tuple[str, str, Sourced]]:
     """(owner, field, evidence) of everything that names references."""
     for owner in catalogue.speakers():
         for statement in owner.statements:

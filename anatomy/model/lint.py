@@ -48,7 +48,6 @@ class Guarded(Model):
 
     groups: tuple[str, ...]
     pattern: str
-    stop_rule: str  # sentences left out: "Stop if you get dizzy" is no claim
 
 
 class Wording(Model):
@@ -257,8 +256,7 @@ def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iter
             warned = one.statement.with_safety or one.statement.kind in MAY_NAME_SIGNS
             if warned or not isinstance(entry, Words):
                 continue
-            without_stop_rules = re.sub(rule.stop_rule, "", entry.patient)
-            if hit := re.search(rule.pattern, without_stop_rules, re.I):
+            if hit := re.search(rule.pattern, entry.patient, re.IGNORECASE):
                 yield Problem(
                     _file(text, one.key),
                     one.key,

@@ -120,8 +120,9 @@ POINT_KINDS = (
 # ---------------------------------------------------------------- evidence
 
 
-class Evidence(Model):
-    """Who says so, and how sure it is. Both are asked for everywhere: no source, no statement."""
+class Sourced(Model):
+    """Who says so: works, and marks for what no single work carries. One of the two is asked for
+    everywhere."""
 
     # The same rule as `_has_a_source`, for readers of the published JSON schema.
     model_config = ConfigDict(
@@ -132,7 +133,6 @@ class Evidence(Model):
 
     refs: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    certainty: Certainty
 
     @model_validator(mode="after")
     def _has_a_source(self) -> Self:
@@ -142,6 +142,12 @@ class Evidence(Model):
                 'or a mark in `sources`, such as ["textbook"]'
             )
         return self
+
+
+class Evidence(Sourced):
+    """Who says so, and how sure it is."""
+
+    certainty: Certainty
 
 
 class Statement(Evidence):
@@ -381,9 +387,9 @@ class Question(Speaker):
     statements: tuple[Statement, ...] = Field(min_length=1)
 
 
-class Dose(Model):
-    """How often and how long, and where that comes from; every number is an interval (the two may
-    be equal)."""
+class Dose(Sourced):
+    """How often and how long, with the works that tested it, or "textbook" (handed down) or
+    "design" (our proposal); every number is an interval (the two may be equal)."""
 
     hold_s: Interval | None = None
     repeats: Interval | None = None
@@ -391,17 +397,6 @@ class Dose(Model):
     per_day: Interval | None = None
     days_per_week: Interval | None = None
     weeks: Interval | None = None
-    refs: tuple[str, ...] = ()  # works that tested this dose
-    sources: tuple[Source, ...] = ()
-
-    @model_validator(mode="after")
-    def _comes_from_somewhere(self) -> Self:
-        if not self.refs and not self.sources:
-            raise ValueError(
-                "does not say where it comes from | name the works that tested it in `refs`, or "
-                'put "textbook" (handed down) or "design" (our proposal) into `sources`'
-            )
-        return self
 
 
 class Exercise(Named, Evidence):

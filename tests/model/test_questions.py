@@ -41,7 +41,7 @@ ANSWERS = {
     "jaw": (("ihs2018", "wright2000"), ("dentist",)),
     "pregnant": (
         ("do2019",), ("new or different", "the same day", "even if", "first three months")),
-    "my-child": (("nhs2024a",), ("No.", "Under 18", "Under 12", "112")),
+    "my-child": ((), ("No.", "Under 18")),
     "both-sides": (("fernandez2006d", "ihs2018"), ("Sources differ", "both muscles")),
     "what-to-tell": ((), ("you notice", "avoid", "hope for", "decide together")),
     "nothing-helps": (("ylinen2010",), ("two to four weeks", "back to your doctor", "Time")),
@@ -63,7 +63,9 @@ def test_each_question_is_answered_from_the_facts_named_for_it(
 @pytest.mark.parametrize(
     ("id_", "sign"),
     [("unwell-after", "warning.after-needling"), ("jaw", "warning.jaw-chewing"),
-     ("pregnant", "warning.pregnancy"), ("neck-thrust", "topic.warning-signs.artery")],
+     ("pregnant", "warning.pregnancy"), ("neck-thrust", "topic.warning-signs.artery"),
+     ("my-child", "topic.warning-signs.children-emergency"),
+     ("my-child", "topic.warning-signs.children-today")],
 )  # fmt: skip
 def test_an_answer_stands_behind_the_warning_that_belongs_to_it(
     catalogue: Catalogue, id_: str, sign: str
@@ -117,7 +119,7 @@ CASES = {
         'headaches = ["cervicogenic"]', 'headaches = ["neck"]', "add it to headaches.toml"),
     "refs": ('refs = ["linde2016"]', 'refs = ["linde2061"]', 'did you mean "linde2016"?'),
     "about": ('about = "visit"', 'about = "visits"', "visit"),
-    "source": ('refs = ["nhs2024a"], ', "", "name at least one id of references.json"),
+    "source": ('refs = ["lemmens2019"], ', "", "name at least one id of references.json"),
 }  # fmt: skip
 
 

@@ -187,12 +187,12 @@ for adults.*under 18
 para adultos.*menos de 18
 
 topic.warning-signs.children-emergency patient
-under 12.*emergency.*speech.*5 days
-menor de 12.*emergencia.*hablar.*5 días
+under 12.*emergency.*112.*speech.*5 days
+menor de 12.*emergencia.*112.*hablar.*5 días
 
 topic.warning-signs.children-today patient
-under 12.*wakes.*vomiting.*squint
-menor de 12.*despierta.*vomita.*bizquea
+under 12.*the same day.*wakes.*vomiting.*squint
+menor de 12.*el mismo día.*despierta.*vomita.*bizquea
 
 topic.needling-after.retraining patient
 with your therapist, start
@@ -322,7 +322,7 @@ def test_an_exercise_without_a_dose_is_refused(more: dict[str, object]) -> None:
 
 
 def test_a_dose_says_where_it_comes_from() -> None:
-    with pytest.raises(ValidationError, match="where it comes from"):
+    with pytest.raises(ValidationError, match="has no source"):
         Dose(repeats=(1, 2))
 
 

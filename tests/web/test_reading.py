@@ -120,37 +120,37 @@ def test_the_rich_answer_has_all_that_oembed_asks_for(made):
     assert f'width="{answer["width"]}" height="{answer["height"]}"' in answer["html"]
 
 
-def test_the_questions_are_a_page_and_every_page_leads_there(made):
+@pytest.mark.parametrize(("name", "inside"), [("questions", "<body"), ("warnings", "<article")])
+def test_a_dialog_is_a_page_too_and_every_page_leads_there(made, name, inside):
     publisher = made["https://clinic.example/x/"]
     facts = catalogue.load(CONTENT)
+    keys = {
+        "questions": [
+            key
+            for question in facts.all_questions
+            for key in (f"{question.owner}.name", *(one.key for one in question.told))
+        ],
+        "warnings": [f"{sign.owner}.text" for sign in facts.all_warnings],
+    }[name]
     for home, lang in (("/x/", "en"), ("/x/es/", "es")):
         words = facts.text(lang)
-        text = page(publisher, f"{home}read/questions/")
-        for question in facts.all_questions:
-            assert html.escape(words.say(f"{question.owner}.name"), quote=False) in text
-            for one in question.told:
-                assert html.escape(words.read(one.key), quote=False) in text, one.key
-        assert f'href="{home}#questions"' in text and "<script" not in text
-        address = f"https://clinic.example{home}read/questions/"
+        text = page(publisher, f"{home}read/{name}/")
+        for key in keys:
+            for item in words.read(key).split(ITEM):  # told as a list
+                assert html.escape(item, quote=False) in text, key
+        assert f'href="{home}#{name}"' in text and "<script" not in text
+        address = f"https://clinic.example{home}read/{name}/"
         assert f'canonical" href="{address}"' in text
         assert f"<loc>{address}</loc>" in page(publisher, "/x/sitemap.xml")
-        for name in ("", "ut-front-left/", "temple-right/"):
-            assert f'href="{home}read/questions/"' in page(publisher, f"{home}read/{name}")
+        for other in ("", "questions/", "ut-front-left/", "temple-right/", "migraine-left/"):
+            if other != f"{name}/":
+                shown = page(publisher, f"{home}read/{other}").split(inside)[1]
+                assert f'href="{home}read/{name}/"' in shown, other
 
 
-def test_the_warning_signs_are_a_page_and_what_opens_them_leads_there(made):
-    publisher = made["https://clinic.example/x/"]
-    facts = catalogue.load(CONTENT)
-    for home, lang in (("/x/", "en"), ("/x/es/", "es")):
-        words = facts.text(lang)
-        text = page(publisher, f"{home}read/warnings/")
-        for sign in facts.all_warnings:
-            for item in words.read(f"{sign.owner}.text").split(ITEM):  # told as a list
-                assert html.escape(item, quote=False) in text, sign.id
-        assert 'href="tel:112"' in text
-        for name in ("", "questions/", "ut-front-left/", "temple-right/", "migraine-left/"):
-            article = page(publisher, f"{home}read/{name}").split("<article")[1]
-            assert f'href="{home}read/warnings/"' in article, name
+def test_the_warning_signs_to_read_call_the_emergency_number(made):
+    for home in ("/x/", "/x/es/"):
+        assert 'href="tel:112"' in page(made["https://clinic.example/x/"], f"{home}read/warnings/")
 
 
 def test_the_list_begins_with_what_this_is_and_the_emergency(made):
