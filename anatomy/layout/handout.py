@@ -7,7 +7,6 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import plain_safety
 from anatomy.layout.dialogs import dialog
 from anatomy.layout.parts import control, icon
 from anatomy.layout.treatment import dosage
@@ -15,7 +14,7 @@ from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import SIDES, sided_targets, sided_zones
 from anatomy.model.schema import Exercise, Kind, Urgency
 from anatomy.model.stories import sentences
-from anatomy.model.texts import lead_and_items, run_in
+from anatomy.model.texts import run_in
 
 HANDOUT = "handout"
 DONE = ("needling", "hands-on", "advice")
@@ -68,14 +67,14 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
     """What assets/js/handout.mjs puts on the page."""
     clinic = catalogue.clinic
 
-    def told(topic: str, *ids: str) -> list[str]:
-        return [run_in(words.read(f"topic.{topic}.{id_}")) for id_ in ids]
+    def told(topic: str, id_: str) -> str:
+        return run_in(words.read(f"topic.{topic}.{id_}"))
 
     after = safety_named(catalogue.topics["needling-risks"].told)
 
     def signs(urgency: Urgency, after_needling: bool) -> list[str]:
         return [
-            run_in(words.read(f"{sign.owner}.text"))
+            run_in(words.read(sign.brief_key))
             for sign in catalogue.all_warnings
             if sign.urgency is urgency and (sign.owner in after) is after_needling
         ]
@@ -126,14 +125,13 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
             if name != "needling" or "treatment" in clinic.pages
         },
         "expect": [
-            *told("needling-risks", "soreness"),
-            *told("needling-after", "care"),
-            *(plain_safety(key, catalogue, words) for key in after),
+            told("needling-risks", "soreness"),
+            told("needling-after", "care"),
         ],
-        "rule": told("self-care", "stop-rule")[0],
-        "never": told("self-care", "never")[0],
+        "rule": told("self-care", "stop-rule"),
+        "never": told("self-care", "never"),
         "signs": {urgency.value: signs(urgency, after_needling=False) for urgency in Urgency},
-        # stand in "expect" where a needle was used, or else in the lists
+        # the first in their lists where a needle was used, the last where not
         "afterNeedling": {
             urgency.value: signs(urgency, after_needling=True) for urgency in Urgency
         },
@@ -141,10 +139,10 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
 
 
 def _warns(point: str, catalogue: Catalogue, words: Texts) -> list[str]:
-    """The safety statements of a point, over the list of emergencies: where one leads to a list of
-    signs, what leads to it. The warning signs that the point names stand in the lists."""
-    keys = [key for key in catalogue.safety_of(point) if key in catalogue.statements]
-    return [lead_and_items(words.read(key))[0] for key in keys]
+    """The safety statements of a point, over the list of emergencies. The warning signs that the
+    point names stand in the lists."""
+    told = (catalogue.statements.get(key) for key in catalogue.safety_of(point))
+    return [run_in(words.read(one.brief_key)) for one in told if one]
 
 
 def _why(point: str, catalogue: Catalogue, words: Texts) -> str:

@@ -233,8 +233,19 @@ class Catalogue(BaseModel):
             for what in ("do", "avoid") if exercise.avoid else ("do",):
                 keys[f"{exercise.owner}.{what}"] = f"the exercise {exercise.id}"
         for warning in self.all_warnings:
-            keys[f"{warning.owner}.text"] = f"the warning sign {warning.id}"
+            keys[warning.key] = f"the warning sign {warning.id}"
+        for key, shorter in self.brief_keys().items():
+            keys[shorter] = f"the paper's words of {key}"
         return keys
+
+    def brief_keys(self) -> dict[str, str]:
+        """Key of words -> key of the fewer words that stand for them on paper."""
+        told = [one for owner in self.speakers() for one in owner.told]
+        return {
+            one.key: one.brief_key
+            for one in (*told, *self.all_warnings)
+            if one.brief_key != one.key
+        }
 
     def name_keys(self) -> set[str]:
         """Keys of the plain strings that the facts call for (the interface strings come on top)."""

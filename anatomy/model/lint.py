@@ -130,6 +130,7 @@ def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None)
             continue
         found += [*promises(text, wording), *editors_notes(text, wording)]
         found += unguarded_signs(catalogue, text, wording)
+        found += lossy_briefs(catalogue, text)
         found += long_sentences(text, wording)
         if grader:
             found += hard_patient_texts(text, wording, grader)
@@ -263,6 +264,25 @@ def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iter
                     f'names the sign "{hit.group()}" away from its warning',
                     "name the warning in `with_safety`, so that it is shown first",
                 )
+
+
+def lossy_briefs(catalogue: Catalogue, text: Texts) -> Iterator[Problem]:
+    """Words for paper are fewer than those for everywhere, and keep every number of them."""
+    for key, shorter in catalogue.brief_keys().items():
+        if shorter in text.borrowed:
+            continue
+        whole, brief = text.read(key), text.read(shorter)
+        if lost := set(re.findall(r"\d+", whole)) - set(re.findall(r"\d+", brief)):
+            yield Problem(
+                _file(text, shorter), shorter,
+                f"leaves out the number {min(lost)} of {key}",
+                "paper says the same in fewer words; nothing may be lost",
+            )  # fmt: skip
+        if len(brief) >= len(whole):
+            yield Problem(
+                _file(text, shorter), shorter, f"is no shorter than {key}",
+                f"shorten it, or take it and `brief = true` away: {key} serves for paper too",
+            )  # fmt: skip
 
 
 def without_lists(words: str) -> str:

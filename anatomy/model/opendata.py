@@ -315,7 +315,10 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
         return {text.lang: text.entries[key] for text in catalogue.all_texts}
 
     def statements(speaker: facts.Speaker) -> tuple[Statement, ...]:
-        return tuple(Statement(**_fields(t.statement), words=read(t.key)) for t in speaker.told)
+        return tuple(
+            Statement(**_fields(t.statement, without="brief"), words=read(t.key))
+            for t in speaker.told
+        )
 
     def noted(point: facts.Point, zones: tuple[facts.Zone, ...]) -> tuple[Zone, ...]:
         return tuple(
@@ -404,13 +407,13 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
             for exercise in catalogue.all_exercises
         ),
         warnings=tuple(
-            Warning(**_fields(warning), text=read(f"{warning.owner}.text"))
+            Warning(**_fields(warning, without="brief"), text=read(warning.key))
             for warning in catalogue.all_warnings
         ),
         references=catalogue.all_references,
     )
 
 
-def _fields(model: BaseModel) -> dict[str, Any]:
+def _fields(model: BaseModel, without: str = "") -> dict[str, Any]:
     """The fields as they are, one level deep (`model_dump` would turn inner models into dicts)."""
-    return dict(model)
+    return {name: value for name, value in model if name != without}

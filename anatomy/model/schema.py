@@ -158,6 +158,8 @@ class Statement(Evidence):
     with_safety: tuple[str, ...] = ()
     """Keys of what is shown before this statement wherever it is shown: of statements of kind
     safety, or of warning signs (`warning.<id>`)."""
+    brief: bool = False
+    """The text files have fewer words for paper, under `Told.brief_key`."""
 
     @model_validator(mode="after")
     def _claimed_signs_bring_their_warning(self) -> Self:
@@ -169,11 +171,21 @@ class Statement(Evidence):
         return self
 
 
+def brief(key: str) -> str:
+    """Key of the fewer words for paper of what has words under `key`."""
+    return f"{key}-brief"
+
+
 class Told(Model):
     """A statement together with the key of its words."""
 
     key: str
     statement: Statement
+
+    @property
+    def brief_key(self) -> str:
+        """Key of its words on paper: those for everywhere, if there are no shorter ones."""
+        return brief(self.key) if self.statement.brief else self.key
 
 
 class Named(Model):
@@ -434,3 +446,15 @@ class Warning(Named, Evidence):
     sort: ClassVar[str] = "warning"
 
     urgency: Urgency
+    brief: bool = False
+    """The text files have fewer words for paper, under `brief_key`."""
+
+    @property
+    def key(self) -> str:
+        """Key of its words."""
+        return f"{self.owner}.text"
+
+    @property
+    def brief_key(self) -> str:
+        """Key of its words on paper: those for everywhere, if there are no shorter ones."""
+        return brief(self.key) if self.brief else self.key

@@ -31,7 +31,10 @@ def lead_and_items(text: str) -> tuple[str, list[str]]:
 def run_in(text: str) -> str:
     """Text on one line: the items of a list follow each other, with semicolons between them."""
     lead, items = lead_and_items(text)
-    return " ".join([lead, "; ".join(items)]) + "." if items else text
+    if not items:
+        return text
+    listed = "; ".join(items)
+    return f"{lead} {listed[0].upper() + listed[1:] if lead.endswith('.') else listed}."
 
 
 class Words(Model):

@@ -12,13 +12,13 @@ import { render } from "./render.mjs";
 import { members } from "./several.mjs";
 import { start, toQuery } from "./state.mjs";
 
-const PICTURE = { width: 420, height: 460, ratio: 3 }; // 62 mm wide at 516 dots an inch
+const PICTURE = { width: 420, height: 460, ratio: 3 }; // 53 mm wide at 604 dots an inch
 const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
-const HIGHEST = 259 / 190; // height to width: what Letter holds, and A4 all the more
+const HIGHEST = 263 / 194; // height to width: what Letter holds, and A4 all the more
 // Type of the sheet, times 9.2 pt: as large as its side holds. Above 12 pt it looks like a poster.
 const FITS = Array.from({ length: 28 }, (_, place) => 1.3 - place * 0.02);
-const LEGIBLE = 0.9; // below it the warning signs go to the back
+const LEGIBLE = 0.9; // below it the exercises go to the back
 const GRADES = ["essential", "spillover", "occasional"];
 
 const byId = (id) => document.getElementById(id);
@@ -82,7 +82,10 @@ export function sheet(given) {
   const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
   const warns = [...new Set(keys.flatMap((key) => handout.points[key].warns))];
   const needled = done.includes("needling");
-  const signs = (urgency) => [...handout.signs[urgency], ...(needled ? [] : handout.afterNeedling[urgency])];
+  const signs = (urgency) => {
+    const both = [handout.signs[urgency], handout.afterNeedling[urgency]];
+    return (needled ? both.reverse() : both).flat(); // first those of what was done
+  };
   return html("Article", [
     html("Header", [
       logo && html("Img", null, { src: logo, alt: "" }),
@@ -98,53 +101,63 @@ export function sheet(given) {
         alt: `${say("picture")}: ${keys.map((key) => texts.points[key].titled).join("; ")}`,
       }),
       div("sheet-points", [
-        ...keys.map((key, place) => pointBlock(key, keys.length > 1 ? place + 1 : 0, given)),
+        ...bySpot(keys).map((numbered) => pointBlock(numbered, keys.length > 1, given)),
         html("P", words.typical, { className: "sheet-small" }),
         section("sheet-why", say("why"), why.map((text) => html("P", text))),
       ]),
+      div("sheet-link", [
+        html("Img", null, { src: code, alt: say("code"), className: "sheet-code" }),
+        html("P", say("look")),
+        html("P", address.replace(/^https?:\/\//, ""), { className: "sheet-address" }),
+      ]),
     ]),
-    done.length ? div("sheet-row", [
-      section("sheet-done", say("done-title"), [list(done.map((name) => handout.done[name].text))]),
-      needled
-        ? section("sheet-expect", say("expect"), handout.expect.map((text) => html("P", text))) : null,
-    ]) : null,
-    exercises.length ? section("sheet-exercises", say("exercises-title"), [
-      div("sheet-grid", exercises.map((id) => exerciseBlock(id, sidesOf(id, keys, handout), texts)), {
-        "data-count": String(exercises.length),
-      }),
-      html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
-    ]) : null,
     html("Section", [
       div("sheet-emergency", [
         html("H3", words["warnings.emergency-title"]),
         ...warns.map((text) => html("P", text)),
         list(signs("emergency")),
       ]),
-      div("sheet-later", ["today", "soon"].flatMap((urgency) => [
+      ...["today", "soon"].map((urgency) => div("sheet-later", [
         html("H3", say(urgency)), list(signs(urgency)),
       ])),
     ], { className: "sheet-warnings" }),
-    html("Footer", [
-      div("sheet-contact", [
-        clinic.name && html("Strong", clinic.name),
-        ...clinic.lines.map((line) => html("P", line)),
-      ]),
-      div("sheet-link", [html("P", say("look")), html("P", address.replace(/^https?:\/\//, ""), { className: "sheet-address" })]),
-      html("Img", null, { src: code, alt: say("code"), className: "sheet-code" }),
-    ], { className: "sheet-foot" }),
+    done.length ? div("sheet-row", [
+      section("sheet-done", say("done-title"), [list(done.map((name) => handout.done[name].text))]),
+      needled
+        ? section("sheet-expect", say("expect"), [html("P", handout.expect.join(" "))]) : null,
+    ]) : null,
+    exercises.length ? section("sheet-exercises", say("exercises-title"), [
+      html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
+      div("sheet-grid", exercises.map((id) => exerciseBlock(id, sidesOf(id, keys, handout), texts)), {
+        "data-count": String(exercises.length),
+      }),
+    ]) : null,
+    clinic.name || clinic.lines.length
+      ? html("Footer", [html("Strong", clinic.name), clinic.lines.join(" · ")], { className: "sheet-foot" })
+      : null,
   ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
 }
 
-function pointBlock(key, number, { texts: { handout, words }, names }) {
-  const side = parts(key)[1];
+/** [[{key, number}]]: the two sides of one spot are told together. */
+const bySpot = (keys) => {
+  const numbered = keys.map((key, place) => ({ key, number: place + 1 }));
+  return [...new Set(keys.map((key) => parts(key)[0]))]
+    .map((id) => numbered.filter(({ key }) => parts(key)[0] === id));
+};
+
+function pointBlock(numbered, several, { texts: { handout, words }, names }) {
+  const [{ key }] = numbered;
   const { where, zones } = handout.points[key];
   const grades = GRADES.map((grade) => [grade, zones.filter((zone) => zone.grade === grade)])
     .filter(([, of]) => of.length);
+  const sides = numbered.map(({ key: one }) => parts(one)[1]);
   return html("Section", [
     html("H3", [
-      number ? html("Span", String(number), { className: "badge" }) : null,
-      names[key], " ",
-      html("Span", words[`your-${side}`], { className: `side-chip side-${side}` }),
+      ...(several ? numbered : []).map(({ number }) =>
+        html("Span", String(number), { className: "badge" })),
+      names[key],
+      ...sides.flatMap((side) =>
+        [" ", html("Span", words[`your-${side}`], { className: `side-chip side-${side}` })]),
     ]),
     html("P", where, { className: "sheet-where" }),
     html("P", words["handout.felt"], { className: "sheet-felt" }),
@@ -163,10 +176,12 @@ function exerciseBlock(id, sides, texts) {
   const { name, do: text, dose, avoid } = handout.exercises[id];
   return html("Section", [
     div("sheet-pictures", stripsOf(id, sides, texts).map((one) => strip(one))),
-    html("H4", name),
-    html("P", text),
-    html("P", [html("Strong", `${words["exercise.dose"]}: `), dose]),
-    avoid && html("P", avoid, { className: "sheet-avoid" }),
+    div("sheet-words", [
+      html("H4", name),
+      html("P", text),
+      html("P", [html("Strong", `${words["exercise.dose"]}: `), dose]),
+      avoid && html("P", avoid, { className: "sheet-avoid" }),
+    ]),
   ], { className: "sheet-exercise" });
 }
 
@@ -223,25 +238,31 @@ export function createHandout({ config, texts, viewer, page }) {
     ];
   }
 
-  /** The preview as wide as there is room; and all of it on one side of the paper, or, where that
-   * would be too small to read, with the warning signs on the back. */
+  /** All of it on one side of the paper, or, where that would be too small to read, with the
+   * exercises on the back; and the preview as wide as there is room. */
   function fit() {
     const at = byId("handout-sheet");
-    at.style.setProperty("--zoom", String(Math.min(1, at.clientWidth / SHEET_PX)));
     const one = at.firstElementChild;
     if (!one) return;
+    onPaper(one);
+    at.style.setProperty("--scale", String(Math.min(1, at.clientWidth / SHEET_PX)));
+    at.style.setProperty("--height", `${one.getBoundingClientRect().height}px`);
+  }
+
+  function onPaper(one) {
     const largest = (heights) => FITS.find((size) => {
       one.style.setProperty("--fit", String(size));
       const { width } = one.getBoundingClientRect();
       return heights().every((height) => height <= HIGHEST * width);
     }) ?? FITS.at(-1);
     one.dataset.sides = "1";
-    if (largest(() => [one.getBoundingClientRect().height]) >= LEGIBLE) return;
+    const back = one.querySelector(".sheet-exercises");
+    if (largest(() => [one.getBoundingClientRect().height]) >= LEGIBLE || !back) return;
     one.dataset.sides = "2";
     largest(() => {
       const { top, bottom } = one.getBoundingClientRect();
-      const back = one.querySelector(".sheet-warnings").getBoundingClientRect().top;
-      return [back - top, bottom - back];
+      const over = back.getBoundingClientRect().top;
+      return [over - top, bottom - over];
     });
   }
   addEventListener("resize", () => open() && fit());

@@ -61,10 +61,10 @@ test("who has reviewed the texts stands on the sheet as on the page", () => {
   assert.ok(note.props.children.includes(review));
 });
 
-test("signs stand by urgency; those after a needle with what to expect, or else in the lists", () => {
+test("signs stand by urgency before what calms; those after a needle first where there was one", () => {
   const words = { "warnings.emergency-title": "Now", "handout.today": "Today", "handout.soon": "Soon" };
   const handout = {
-    clinic: { lines: [] }, points: {}, expect: ["Sore.", "Call: breath"],
+    clinic: { lines: [] }, points: {}, expect: ["Sore."],
     done: { needling: { text: "Needled." } },
     signs: { emergency: ["worst"], today: ["jaw"], soon: ["cough"] },
     afterNeedling: { emergency: ["breath"], today: ["upright"], soon: [] },
@@ -77,8 +77,30 @@ test("signs stand by urgency; those after a needle with what to expect, or else 
     return said.slice(said.indexOf("Now"), said.indexOf("cough") + 1);
   };
   assert.deepEqual(signs([]), ["Now", "worst", "breath", "Today", "jaw", "upright", "Soon", "cough"]);
-  assert.deepEqual(signs(["needling"]), ["Now", "worst", "Today", "jaw", "Soon", "cough"]);
-  assert.ok(texts(sheet({ ...given, done: ["needling"] })).includes("Call: breath"));
+  assert.deepEqual(signs(["needling"]), ["Now", "breath", "worst", "Today", "upright", "jaw", "Soon", "cough"]);
+  const said = texts(sheet({ ...given, done: ["needling"] }));
+  assert.ok(said.indexOf("cough") < said.indexOf("Sore."));
+});
+
+test("the two sides of one spot are told together, each with its number and its side", () => {
+  const none = { emergency: [], today: [], soon: [] };
+  const point = { where: "here", zones: [], why: [], warns: [], exercises: [] };
+  const handout = { clinic: { lines: [] }, signs: none, afterNeedling: none,
+    points: { "a.left": point, "a.right": point, "b.left": point } };
+  const words = { "your-left": "your left", "your-right": "your right" };
+  const keys = ["a.left", "a.right", "b.left"];
+  const tree = sheet({ texts: { handout, words, points: {} }, keys, done: [], exercises: [], address: "",
+    names: { "a.left": "A", "a.right": "A", "b.left": "B" } });
+  const found = [];
+  const walk = (one) => {
+    if (Array.isArray(one)) one.forEach(walk);
+    else if (one?.props?.className === "sheet-point") found.push(one.props.children[0].props.children);
+    else if (one?.props) walk(one.props.children);
+  };
+  walk(tree);
+  const said = (one) => (typeof one === "string" ? one : one.props.children);
+  assert.deepEqual(found.map((title) => title.map(said).join("|")),
+    ["1|2|A| |your left| |your right", "3|B| |your left"]);
 });
 
 test("an exercise is for the sides of the points that it helps", () => {

@@ -170,6 +170,20 @@ def test_an_addition_that_says_a_sentence_again(copy: Copy, key: str, words: str
     assert f"{key}.professional: says \"{said.upper()}\" again" in line
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [("Over 50 and a headache.", "leaves out the number 112"),
+     ("50 and 112. " * 30, "is no shorter than")],
+)  # fmt: skip
+def test_the_words_for_paper_are_fewer_and_keep_the_numbers(
+    copy: Copy, words: str, wrong: str
+) -> None:
+    file = "text/en/warnings.toml"
+    text = load(copy.folder).text("en").read("warning.jaw-chewing.text-brief")
+    copy.edit(file, text, words.strip())
+    assert [line for line in linted(copy) if wrong in line and "jaw-chewing" in line]
+
+
 def test_a_work_listed_twice(copy: Copy) -> None:
     copy.edit("references.json", "10.1186/s12891-023-06129-y", "10.1111/J.1526-4637.2011.01204.x")
     (line,) = linted(copy)
