@@ -54,6 +54,15 @@ def all_questions(words: Texts) -> Component:
     )  # fmt: skip
 
 
+def questions_chip(words: Texts) -> Component:
+    """The way to all of them from where none stand, by their name."""
+    chip = control(
+        "dialog", words.say("ui.further.questions"), DIALOG, "chip-button",
+        **{"aria-haspopup": "dialog"},
+    )  # fmt: skip
+    return html.Div(chip, className="chips")
+
+
 def _few(
     asked: Iterable[Question], catalogue: Catalogue, words: Texts, above: Iterable[str]
 ) -> Component:

@@ -15,6 +15,7 @@ from anatomy.layout.blocks import cautions, head, more_detail, swatch, warnings_
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import headache_control, point_control
 from anatomy.layout.parts import Children, present
+from anatomy.layout.questions import questions_chip
 from anatomy.layout.several import add_control
 from anatomy.layout.structure import depths
 from anatomy.model.catalogue import Catalogue, Texts
@@ -85,6 +86,7 @@ def region_panel(
             className="index",
         ),
         add_control("places", words),
+        questions_chip(words),
         depths(words),
         more_detail(words),
     ])

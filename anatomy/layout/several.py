@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head, more_detail, warnings_callout
 from anatomy.layout.evidence import statement
-from anatomy.layout.parts import control, icon, switch
+from anatomy.layout.parts import control, switch
+from anatomy.layout.questions import questions_chip
 from anatomy.model.catalogue import Catalogue, Texts
 
 TOGETHER = "together"
@@ -36,18 +37,12 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
                 warnings_callout(
                     words,
                     [html.H3(say("ui.several.causes")), html.P(say("ui.region.causes-text"))],
+                    [html.Div(className="told", **{"data-slot": "safety"})],
                 ),
                 html.H4(say("ui.several.headaches")),
                 html.Ul(className="chips", **{"data-slot": "headaches"}),
             ],
             className="causes",
-        ),
-        html.Div(
-            [
-                html.Strong([icon("warning"), say("ui.panel.safety")]),
-                html.Div(className="told", **{"data-slot": "safety"}),
-            ],
-            className="callout alert first",
         ),
         html.Section(
             [
@@ -65,6 +60,7 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
             ],
             className="index",
         ),
+        questions_chip(words),
         more_detail(words),
     ]
 

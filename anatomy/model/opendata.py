@@ -63,6 +63,8 @@ class Statement(facts.Statement, Open):
     """
 
     words: Read
+    brief: Read | None
+    """The same in fewer words, for paper."""
 
 
 class Muscle(Open):
@@ -208,6 +210,8 @@ class Warning(Evidence, Open):
     id: Id
     urgency: Urgency
     text: Read
+    brief: Read | None
+    """The same in fewer words, for paper."""
 
 
 class OpenCatalogue(Open):
@@ -316,9 +320,12 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
 
     def statements(speaker: facts.Speaker) -> tuple[Statement, ...]:
         return tuple(
-            Statement(**_fields(t.statement, without="brief"), words=read(t.key))
+            Statement(**_fields(t.statement) | {"words": read(t.key), "brief": brief(t)})
             for t in speaker.told
         )
+
+    def brief(one: facts.Told | facts.Warning) -> Read | None:
+        return read(one.brief_key) if one.brief_key != one.key else None
 
     def noted(point: facts.Point, zones: tuple[facts.Zone, ...]) -> tuple[Zone, ...]:
         return tuple(
@@ -407,13 +414,13 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
             for exercise in catalogue.all_exercises
         ),
         warnings=tuple(
-            Warning(**_fields(warning, without="brief"), text=read(warning.key))
+            Warning(**_fields(warning) | {"text": read(warning.key), "brief": brief(warning)})
             for warning in catalogue.all_warnings
         ),
         references=catalogue.all_references,
     )
 
 
-def _fields(model: BaseModel, without: str = "") -> dict[str, Any]:
+def _fields(model: BaseModel) -> dict[str, Any]:
     """The fields as they are, one level deep (`model_dump` would turn inner models into dicts)."""
-    return {name: value for name, value in model if name != without}
+    return dict(model)

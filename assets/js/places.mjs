@@ -35,6 +35,7 @@ const has = ({ props }, name) => (props.className ?? "").split(" ").includes(nam
 
 function fillSlots(tree, filled, shared) {
   if (Array.isArray(tree)) return tree.map((child) => fillSlots(child, filled, shared));
+  if (tree?.part !== undefined) return fillSlots(shared[tree.part], filled, shared);
   if (!tree?.props) return tree;
   const slot = tree.props["data-slot"];
   const children = slot ? filled[slot] : fillSlots(tree.props.children, filled, shared);

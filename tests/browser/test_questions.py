@@ -86,6 +86,13 @@ def test_an_address_opens_them_and_the_address_tells_that_they_are_open(words):
     assert page.js("return document.querySelector('dialog[open]')") is None
 
 
+# The last row of the first screen, with its targets, is in the panel.
+WHOLE = (
+    "const bottom = (s) => document.querySelector(s).getBoundingClientRect().bottom;"
+    "return bottom('.welcome > .chips') <= bottom('#panel-scroll')"
+)
+
+
 @pytest.mark.parametrize("home", ["/", "/es/"])
 @pytest.mark.parametrize("device", [PHONE, "tablet"], ids=["phone", "tablet"])
 def test_the_first_screen_is_one_screen(words, device, home):
@@ -101,6 +108,8 @@ def test_the_first_screen_is_one_screen(words, device, home):
         "return box('.welcome > h2').top >= panel.top && box('.next').bottom <= panel.bottom"
         "  && document.querySelector('.next').getBoundingClientRect().bottom <= innerHeight"
     )
+    if device is not PHONE:
+        assert page.js(WHOLE)
     order = page.js(
         "return ['h2', '.callout.alert', 'section', '.next'].map("
         "  (s) => document.querySelector(`.welcome > ${s}`).getBoundingClientRect().top)"

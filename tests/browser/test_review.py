@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from anatomy.model import catalogue
+from tests.browser.test_questions import WHOLE
 from tests.browser.tools import DEVICES, Page
 from tests.server import Server
 
@@ -71,6 +72,13 @@ def test_the_line_of_the_page_at_every_size(reviewed, size):
         assert page.js(RED, line) == (state == "older")
         assert page.js("return document.documentElement.scrollWidth") == DEVICES[size].width
     assert page.axe(".disclaimer") == []
+
+
+def test_the_first_screen_is_whole_on_a_tablet_also_over_that_line(reviewed):
+    _, page = reviewed
+    for home in ("/", "/es/"):
+        page.open(home, device="tablet")
+        assert page.js(WHOLE)
 
 
 def test_it_is_on_the_hand_out_and_on_paper(reviewed):

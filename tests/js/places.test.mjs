@@ -17,13 +17,16 @@ const texts = {
   words: new Proxy({}, { get: (_, key) => `<${key}>` }),
   regions: { temple: "Temple", eye: "Eye" },
   points: { "a.left": { name: "A" }, "b.left": { name: "B" }, "a.right": { name: "A" } },
-  parts: [html("Div", statement("see a doctor"), { className: "callout alert" })],
+  parts: [
+    html("Div", statement("see a doctor"), { className: "callout alert" }),
+    html("Div", html("Div", null, { "data-slot": "safety" })), // a frame that panels share
+  ],
   panels: {
     "temple.left": [headache("migraine"), { part: 0 }, grade("essential", row("a", "left", "well known"))],
     "eye.left": [headache("migraine"), headache("cluster"), { part: 0 },
       grade("essential", row("b", "left", "x")), grade("spillover", row("a", "left", "y"), row("a", "right", "z"))],
     places: [
-      html("Ul", null, { "data-slot": "headaches" }), html("Div", null, { "data-slot": "safety" }),
+      html("Ul", null, { "data-slot": "headaches" }), { part: 1 },
       html("Div", null, { "data-slot": "index" }),
     ],
   },

@@ -12,8 +12,8 @@ def test_other_causes_and_warning_signs_stand_before_the_index_of_several_places
 ) -> None:
     words = catalogue.text("en")
     said = text(file["panels"]["places"], file["parts"])
-    keys = ("ui.several.causes", "ui.warnings.button", "ui.panel.safety", "ui.several.patterns",
-            "ui.several.patterns-text", "ui.typical")  # fmt: skip
+    keys = ("ui.several.causes", "ui.warnings.button", "ui.several.headaches",
+            "ui.several.patterns", "ui.several.patterns-text", "ui.typical")  # fmt: skip
     order = [said.index(words.say(key)) for key in keys]
     assert order == sorted(order)
     assert words.read("topic.maps.index", "patient") in said
@@ -22,7 +22,19 @@ def test_other_causes_and_warning_signs_stand_before_the_index_of_several_places
         for one in components(file["panels"]["places"], file["parts"])
         if "data-slot" in one["props"]
     ]
-    assert slots == ["headaches", "safety", "index"]
+    assert slots == ["safety", "headaches", "index"]
+
+
+def test_a_place_and_several_lead_to_what_people_ask(file: Any, catalogue: Any) -> None:
+    places = [key for key in file["places"] if key.rpartition(".")[0] in catalogue.regions]
+    assert places
+    for key in (*places, "places"):
+        ways = [
+            one["props"].get("data-value")
+            for one in components(file["panels"][key], file["parts"])
+            if one["props"].get("data-do") == "dialog"
+        ]
+        assert ways.count("questions") == 1, key
 
 
 def test_every_place_that_a_zone_names_has_a_name_for_the_legend(file: Any) -> None:

@@ -134,7 +134,10 @@ def test_every_fact_comes_back(data: dict[str, Any], catalogue: Catalogue) -> No
         return {name: value for name, value in item.items() if name not in words}
 
     def statements(item: dict[str, Any]) -> list[dict[str, Any]]:
-        return [facts(statement, "words") for statement in item["statements"]]
+        return [brief(facts(statement, "words")) for statement in item["statements"]]
+
+    def brief(item: dict[str, Any]) -> dict[str, Any]:
+        return item | {"brief": item["brief"] is not None}
 
     for item in data["groups"]:
         group = catalogue.groups[item["id"]]
@@ -177,7 +180,8 @@ def test_every_fact_comes_back(data: dict[str, Any], catalogue: Catalogue) -> No
         assert type(structure).model_validate_json(json.dumps(raw)) == structure
     for item in data["warnings"]:
         warning = catalogue.warnings[item["id"]]
-        assert type(warning).model_validate_json(json.dumps(facts(item, "text"))) == warning
+        raw = brief(facts(item, "text"))
+        assert type(warning).model_validate_json(json.dumps(raw)) == warning
     for item in data["references"]:
         reference = catalogue.references[item["id"]]
         assert type(reference).model_validate_json(json.dumps(item)) == reference
@@ -334,9 +338,9 @@ Reference: DOI PMCID PMID URL author container-title edition id issue issued not
 publisher seen title type verified volume
 Region: code id kind latin midline name warnings within
 Structure: id kind latin muscles name paired short what
-Statement: certainty id kind refs sources with_safety words
+Statement: brief certainty id kind refs sources with_safety words
 Topic: id statements title
-Warning: certainty id refs sources text urgency
+Warning: brief certainty id refs sources text urgency
 Words: patient professional student
 Zone: certainty grade note refs region side sources
 """
