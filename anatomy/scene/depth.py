@@ -14,10 +14,9 @@ from anatomy.model.nodes import split
 from anatomy.scene.meshes import Meshes, Node
 
 SOFT = ("muscles", "context")
-RAYS = 48  # from each structure
+RAYS = 300  # from each structure, evenly over its surface
 TOUCHING_MM = 1.5  # what ends so near a structure's surface only touches it
-REACH_MM = 90.0
-COVERED = 0.1  # a muscle of which another lies on more than this share is under it
+COVERED = 0.035  # a muscle of which another lies on more than this share is under it
 
 
 def ranks(meshes: Meshes) -> dict[str, int]:
@@ -26,67 +25,97 @@ def ranks(meshes: Meshes) -> dict[str, int]:
     Of the subject's left side and the midline; the other side is its mirror image. Only muscles and
     ligaments: bones stay when all else is taken off.
     """
-    soft = [node for node in meshes.nodes if node.layer in SOFT and node.side != "right"]
-    if not soft:
-        return {}
+    return peeled(shares(meshes))
+
+
+def shares(meshes: Meshes) -> dict[str, dict[str, float]]:
+    """a -> b -> share of a's surface that b lies on, less what of b a lies on.
+
+    Two sheets that overlap where one goes on from the other, as the parts of trapezius do, lie on
+    each other alike: neither is under the other.
+    """
+    soft = {split(node.id)[0]: node
+            for node in meshes.nodes if node.layer in SOFT and node.side != "right"}
     skin = meshes["skin"].vertices
-    shares: dict[str, dict[str, float]] = {}
-    for node in soft:
+    areas = {name: float(_areas(node).sum()) for name, node in soft.items()}
+    under: dict[str, dict[str, float]] = {}  # mm2
+    for name, node in soft.items():
         origins, outwards, ways = _rays(node, skin)
-        shares[split(node.id)[0]] = {
-            split(other.id)[0]: float((first_hits(
-                origins, outwards, other.vertices[other.faces]) < ways).mean())
-            for other in soft if other is not node
+        under[name] = {
+            other: areas[name] * float(np.isfinite(first_hits(
+                origins, outwards, ways, two.vertices[two.faces])).mean())
+            for other, two in soft.items() if other != name
         }
-    return peeled(shares)
+    return {
+        name: {other: max(0.0, there - under[other][name]) / areas[name]
+               for other, there in others.items()}
+        for name, others in under.items()
+    }
 
 
-def peeled(shares: Mapping[str, Mapping[str, float]]) -> dict[str, int]:
+def peeled(
+    shares: Mapping[str, Mapping[str, float]], covered: float = COVERED
+) -> dict[str, int]:
     """`shares[a][b]`: share of a that b lies on -> a's turn in taking off, from 1.
 
-    Where two lie on each other, the one that is covered less comes off first.
+    covered: the share above which a is under b. In a ring of muscles that each lie on the next, the
+    one that is covered least comes off first.
     """
     left, turn, found = set(shares), 0, {}
     while left:
         turn += 1
-        covered = {
+        most = {
             name: max((shares[name][other] for other in left if other != name), default=0.0)
             for name in left
         }
-        least = min(covered.values())
+        least = min(most.values())
         for name in sorted(left):
-            if covered[name] <= max(COVERED, least):
+            if most[name] <= max(covered, least):
                 found[name] = turn
         left -= set(found)
     return found
 
 
+def _areas(node: Node) -> np.ndarray:
+    """(m,) mm2 of the triangles."""
+    a, b, c = (node.vertices[node.faces[:, k]] for k in range(3))
+    return np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
+
+
 def _rays(node: Node, skin: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """From places on a structure straight to the skin: origins, unit directions (n, 3), mm (n,).
 
-    They start TOUCHING_MM above it.
+    Each place stands for the same area. They start TOUCHING_MM above it.
     """
-    chosen = node.vertices[:: max(1, len(node.vertices) // RAYS)]
-    nearest = [np.argmin(((skin - place) ** 2).sum(axis=1)) for place in chosen]
+    before = np.cumsum(_areas(node))
+    faces = np.searchsorted(before, (np.arange(RAYS) + 0.5) / RAYS * before[-1])
+    chosen = node.vertices[node.faces[faces]].mean(axis=1)
+    nearest = ((skin**2).sum(axis=1) - 2 * chosen @ skin.T).argmin(axis=1)
     ways = skin[nearest] - chosen
     far = np.linalg.norm(ways, axis=1)
     outwards = ways / far[:, None]
     return chosen + TOUCHING_MM * outwards, outwards, far
 
 
-def first_hits(origins: np.ndarray, directions: np.ndarray, corners: np.ndarray) -> np.ndarray:
+def first_hits(
+    origins: np.ndarray, directions: np.ndarray, reach: np.ndarray, corners: np.ndarray
+) -> np.ndarray:
     """(n,) mm from each origin to the first of the triangles (m, 3, 3) that its ray meets.
 
-    inf where it meets none within REACH_MM. Moller and Trumbore 1997.
+    inf where it meets none within its `reach` (n,) mm. Moller and Trumbore 1997.
     """
     found = np.full(len(origins), np.inf)
-    centre = corners.reshape(-1, 3).mean(axis=0)
-    radius = np.linalg.norm(corners.reshape(-1, 3) - centre, axis=1).max()
-    arms = centre - origins
-    aside = np.linalg.norm(np.cross(arms, directions), axis=1)
-    a, u, v = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    for ray in np.flatnonzero(aside < radius):
+    ends = origins + reach[:, None] * directions
+    low, high = np.minimum(origins, ends), np.maximum(origins, ends)
+    lowest, highest = corners.min(axis=1), corners.max(axis=1)
+    passing = ((low <= highest.max(axis=0)) & (high >= lowest.min(axis=0))).all(axis=1)
+    for ray in np.flatnonzero(passing):
+        near = ((lowest <= high[ray]) & (highest >= low[ray])).all(axis=1)
+        if not near.any():
+            continue
         direction = directions[ray]
+        a, b, c = np.moveaxis(corners[near], 1, 0)
+        u, v = b - a, c - a
         p = np.cross(direction, v)
         determinant = np.einsum("ij,ij->i", u, p)
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -98,4 +127,4 @@ def first_hits(origins: np.ndarray, directions: np.ndarray, corners: np.ndarray)
             inside = (first >= 0) & (second >= 0) & (first + second <= 1) & (at > 0)
         if inside.any():
             found[ray] = at[inside].min()
-    return np.where(found <= REACH_MM, found, np.inf)
+    return np.where(found <= reach, found, np.inf)

@@ -38,10 +38,39 @@ def test_the_first_hit_is_where_the_ray_enters_a_ball() -> None:
     corners = ball.vertices[ball.faces]
     origins = np.array([[30.0, 0, 0], [30.0, 0, 0], [30.0, 9.0, 0]])
     inwards = np.array([[-1.0, 0, 0], [1.0, 0, 0], [-1.0, 0, 0]])
-    found = depth.first_hits(origins, inwards, corners)
+    found = depth.first_hits(origins, inwards, np.full(3, 90.0), corners)
     assert found[0] == pytest.approx(20.0, abs=0.1)
     assert np.isinf(found[1]), "behind the ray"
     assert found[2] == pytest.approx(30 - np.sqrt(100 - 81), abs=0.2)
+    assert np.isinf(depth.first_hits(origins, inwards, np.full(3, 19.0), corners)).all()
+
+
+def slab(name: str, x: tuple[float, float], z: float) -> meshes.Node:
+    box = trimesh.creation.box(bounds=[(x[0], 0, z), (x[1], 40, z + 4)]).subdivide_to_size(6)
+    return meshes.Node(f"{name}.left", "muscles", "left", name, box.vertices, box.faces,
+                       np.ones(len(box.vertices)))  # fmt: skip
+
+
+def test_what_goes_on_from_another_is_not_under_it_where_they_overlap() -> None:
+    """Two sheets, each over the other along the seam, and a part of a third under one of them."""
+    skin = trimesh.creation.box(bounds=[(-80, -40, 20), (80, 80, 21)]).subdivide_to_size(4)
+    nodes = [
+        slab("upper", (-60, 4), 6),
+        slab("lower", (0, 60), 6.5),
+        slab("deep", (-75, -50), -4),
+        meshes.Node("skin", "skin", None, None, skin.vertices, skin.faces,
+                    np.ones(len(skin.vertices))),
+    ]  # fmt: skip
+    shares = depth.shares(meshes.Meshes(tuple(nodes), {}))
+    assert shares["upper"]["lower"] < 0.02 and shares["lower"]["upper"] < 0.02
+    assert shares["deep"]["upper"] > 0.2 and shares["upper"]["deep"] == 0
+    assert depth.peeled(shares) == {"upper": 1, "lower": 1, "deep": 2}
+
+
+@pytest.fixture(scope="module")
+def shares() -> dict[str, dict[str, dict[str, float]]]:
+    return {figure: depth.shares(meshes.load(ROOT / "assets/meshes" / figure))
+            for figure in state.FIGURES}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +78,27 @@ def real() -> meshes.Meshes:
     return meshes.load(ROOT / "assets/meshes" / state.FIGURES[0])
 
 
-def test_the_real_muscles_come_off_as_in_a_dissection(real: meshes.Meshes) -> None:
-    found = depth.ranks(real)
+@pytest.mark.parametrize("figure", state.FIGURES)
+@pytest.mark.parametrize("factor", [0.7, 1.3])
+def test_the_order_does_not_hang_on_the_very_bound(shares, figure: str, factor: float) -> None:
+    found = depth.peeled(shares[figure])
+    assert depth.peeled(shares[figure], factor * depth.COVERED) == found
+
+
+@pytest.mark.parametrize("figure", state.FIGURES)
+def test_trapezius_comes_off_as_one_before_all_that_it_covers(shares, figure: str) -> None:
+    found = depth.peeled(shares[figure])
+    parts = [found[f"{part}-trapezius"] for part in ("upper", "middle", "lower")]
+    assert parts == [1, 1, 1]
+    assert found["splenius-capitis"] < found["levator-scapulae"] < found["scalenus-medius"]
+    assert found["splenius-capitis"] < found["semispinalis-capitis"]
+    for deep in ("obliquus-capitis-inferior", "rectus-capitis-posterior-major",
+                 "rectus-capitis-posterior-minor", "nuchal-ligament"):  # fmt: skip
+        assert found["semispinalis-capitis"] < found[deep]
+
+
+def test_the_real_muscles_come_off_as_in_a_dissection(shares) -> None:
+    found = depth.peeled(shares[state.FIGURES[0]])  # the order of all figures
     assert found["upper-trapezius"] == found["sternocleidomastoid"] == 1
     chain = [
         "upper-trapezius", "splenius-capitis", "semispinalis-capitis",
