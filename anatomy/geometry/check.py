@@ -18,10 +18,10 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
-from anatomy.model import nodes
+from anatomy.model import catalogue, nodes
 from anatomy.model.state import LIGHT
 
-from . import fibres, glb, landmarks, muscles, people, surface
+from . import fibres, glb, landmarks, muscles, people, placement, surface
 
 SHAPES = Path("anatomy/content/shapes")
 
@@ -34,6 +34,8 @@ IN_MUSCLE = 2.0  # muscles yield to each other; more would show
 ASYMMETRY = 0.1
 ON_FILE = 0.5  # the muscles made again on another processor may differ by this
 POINT_OFF = 1.0  # a trigger point from the surface of its muscle
+POINT_ON_FILE = 0.01  # a trigger point in the manifest from where the content places it
+FLESH = 3.0  # the least of its muscle under a trigger point: on a thin rim no finger finds it
 POINTS_APART = 8.0  # two trigger points nearer together no finger can tell apart
 BUDGET = (60_000, 90_000)  # triangles in all
 LIGHT_BUDGET = (35_000, 45_000)
@@ -85,6 +87,7 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
     bones, skin = layers["bones"], layers["skin"]["skin"]
     flesh = layers["muscles"] | layers["context"]
     person = people.load(manifest["figure"])
+    marks = landmarks.find(bones, person)
 
     triangles = sum(len(mesh.faces) for mesh in every.values())
     yield Finding("all", "triangles", triangles, "", *BUDGET, "budget")
@@ -96,10 +99,15 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
                       OVER_BONE)
     yield from covered(flesh, bones, skin)
     yield from folded(flesh)
+    points = catalogue.load(shapes.parent).points
     if again:
-        yield from anatomical(flesh, bones, skin, shapes, person)
+        made = muscles.build(shapes, bones, marks, skin, person.bulk)
+        yield from anatomical(flesh, bones, marks, made, person)
+    else:
+        made = carriers(points, shapes, flesh, bones, marks, skin, person)
+    yield from on_file(manifest["points"], placement.place(points, made, skin, marks))
     yield from placed(manifest["points"], flesh, skin)
-    yield from lighter(folder / LIGHT, every)
+    yield from lighter(folder / LIGHT, every, manifest["points"])
 
 
 def closed(name: str, mesh: trimesh.Trimesh) -> Iterator[Finding]:
@@ -146,10 +154,51 @@ def folded(flesh: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
                           surface.self_intersections(mesh.vertices, mesh.faces), "", high=0)
 
 
-def anatomical(flesh, bones, skin, shapes: Path, person: people.Person) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Standing:
+    """A muscle on file, by its id, with its parsed shape file."""
+
+    muscle: str
+    mesh: trimesh.Trimesh
+    shape: Mapping
+
+
+def standing(flesh: Mapping[str, trimesh.Trimesh], shapes: Mapping[str, Mapping],
+             ) -> dict[str, Standing]:
+    """The muscles on file by their ids, of the right side; shapes: the parsed files by id."""
+    return {muscle: Standing(muscle, mesh, shapes.get(muscle, {"sheet": ()}))
+            for muscle, side, mesh in ((*nodes.split(name), mesh) for name, mesh in flesh.items())
+            if side != "left"}
+
+
+def carriers(points: Mapping, shapes: Path, flesh, bones, marks, skin,
+             person: people.Person) -> dict[str, muscles.Muscle]:
+    """The right muscles on which `points` are placed, made again against the others on file."""
+    found = {one["muscle"]: one for one in muscles.shapes(shapes)}
+    others = standing(flesh, found)
+    names = sorted({point.placement.muscle for point in points.values()})
+    return {nodes.node(name, "right"): muscles.one(found[name], bones, marks, skin, others,
+                                                   person.bulk) for name in names}
+
+
+def on_file(points: Mapping, again: Mapping) -> Iterator[Finding]:
+    """How far all that the manifest says of each point is from what is found when they are placed
+    again. ValueError if the manifest tells of other points."""
+    if set(points) != set(again):
+        raise ValueError(f"manifest.json tells of the points {sorted(points)}, not {sorted(again)}")
+    for name, sides in again.items():
+        for side, wanted in sides.items():
+            found = points[name][side]
+            off = max(float(np.abs(np.subtract(found[key], wanted[key])).max())
+                      for key in ("position", "skin", "normal", "depth_mm"))
+            yield Finding(f"{name} {side}", "on file from where it is placed",
+                          off if found["node"] == wanted["node"] else np.inf, "mm",
+                          high=POINT_ON_FILE)
+
+
+def anatomical(flesh, bones, marks, made: Mapping[str, muscles.Muscle],
+               person: people.Person) -> Iterator[Finding]:
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
-    marks = landmarks.find(bones, person)
-    made = muscles.build(shapes, bones, marks, skin, person.bulk)
     figures = muscles.metrics(made)
     if set(made) != set(flesh):
         raise ValueError(f"the files hold {sorted(flesh)}, the shape files make {sorted(made)}")
@@ -201,7 +250,8 @@ def joined(one: muscles.Muscle, other: muscles.Muscle) -> bool:
 
 
 def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
-    """Trigger points lie on their muscle's surface, as deep as the manifest tells, and apart."""
+    """Trigger points lie on their muscle's surface, with flesh under them, as deep as the manifest
+    tells, and apart."""
     places = {f"{name} {side}": np.array(point["position"], float)
               for name, sides in points.items() for side, point in sides.items()}
     for name, sides in points.items():
@@ -209,6 +259,8 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
             at = np.array([point["position"]], float)
             yield Finding(f"{name} {side}", "point from its muscle",
                           abs(_signed(at, flesh[point["node"]])[0]), "mm", high=POINT_OFF)
+            yield Finding(f"{name} {side}", "muscle under the point",
+                          under(point, flesh[point["node"]]), "mm", FLESH)
             told = abs(-_signed(at, skin)[0] - point["depth_mm"])
             yield Finding(f"{name} {side}", "depth told wrong by", told, "mm", high=POINT_OFF)
             off = {other: float(np.linalg.norm(place - at[0])) for other, place in places.items()
@@ -219,8 +271,19 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
                               POINTS_APART, source=nearest)
 
 
-def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
-    """The light set: as many structures, whole, on the full set's surfaces, fewer triangles."""
+def under(point: Mapping, muscle: trimesh.Trimesh, reach: float = 15.0) -> float:
+    """mm of the muscle under a finger that presses at the point straight from the skin."""
+    step = 0.1
+    place, skin = np.array(point["position"], float), np.array(point["skin"], float)
+    inwards = (place - skin) / np.linalg.norm(place - skin)
+    return step * float((_signed(place + np.arange(0, reach, step)[:, None] * inwards, muscle)
+                         < 0).sum())
+
+
+def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: Mapping,
+            ) -> Iterator[Finding]:
+    """The light set: as many structures, whole, on the full set's surfaces, fewer triangles; the
+    same points."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     every = {name: mesh for layer in _layers(folder, manifest).values()
              for name, mesh in layer.items()}
@@ -237,7 +300,8 @@ def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh]) -> Iterator[Findi
                       high=OFF_FULL)
     for finding in symmetric(every):
         yield replace(finding, subject=f"{finding.subject}, light")
-    for finding in placed(manifest["points"], every, every["skin"]):
+    for finding in (*on_file(manifest["points"], points),
+                    *placed(manifest["points"], every, every["skin"])):
         yield replace(finding, subject=f"{finding.subject}, light")
 
 

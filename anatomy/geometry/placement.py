@@ -68,14 +68,18 @@ def _station(sheet, muscle, wish, landmarks) -> tuple[int, int]:
     start = _passing(sheet, muscle.shape.get("points_from"), landmarks, np.zeros(len(s)))
     end = _passing(sheet, _head(muscle, sheet).get("points_to"), landmarks, np.ones(len(s)))
     rows = np.rint((start + (end - start) * np.mean(wish.t)) * (len(t) - 1)).astype(int)
-    wanted = np.clip(np.mean(wish.s), _EDGE, 1 - _EDGE) if wish.s is not None else 0.5
-    off = np.abs(s - wanted)
+    off = np.abs(s - (0.5 if wish.s is None else _on_flesh(wish.s)))
     if wish.s is None and len(muscle.sheets) > 1:
         outer = fibres.Field([muscle.mesh], spacing=1.0)
         off = 4 * off + np.abs(outer(sheet.top[np.arange(len(s)), rows])[0])
         off[np.minimum(s, 1 - s) < _EDGE] = np.inf
     across = int(off.argmin())
     return across, int(rows[across])
+
+
+def _on_flesh(s) -> float:
+    """The middle of the content's `s`, or the nearest that is not on the rim."""
+    return float(np.clip(np.mean(s), _EDGE, 1 - _EDGE))
 
 
 def _head(muscle, sheet) -> Mapping:
@@ -98,13 +102,20 @@ def _landmark(name: str, landmarks) -> np.ndarray:
 
 
 def _behind(sheet, wish, other: np.ndarray, landmarks) -> tuple[int, int]:
-    """Column and row of the point `behind_mm` behind `other`, at its share of the line."""
+    """Column and row of the point `behind_mm` behind `other`, at its share of the line: in the
+    column that the content's `s` names, else in any that is not on the rim."""
     start, end = (_landmark(name, landmarks) for name in (wish.line.start, wish.line.end))
     way = end - start
     length = np.linalg.norm(way)
     share = (sheet.top - start) @ way / length**2
     back = other[1] - sheet.top[..., 1]
     cost = np.hypot((share - np.mean(wish.line.fraction)) * length, back - np.mean(wish.behind_mm))
+    s = _grid(sheet)[0]
+    if wish.s is None:
+        cost[np.minimum(s, 1 - s) < _EDGE] = np.inf
+    else:
+        off = np.abs(s - _on_flesh(wish.s))
+        cost[off > off.min()] = np.inf
     across, along = np.unravel_index(np.argmin(cost), cost.shape)
     return int(across), int(along)
 

@@ -10,22 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import trimesh
-
-from anatomy.model.nodes import split
 
 from . import check, glb, landmarks, muscles, people
 from .gallery import tinted
 from .render import picture
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A muscle that was built before, by its id, with its parsed shape file."""
-
-    muscle: str
-    mesh: trimesh.Trimesh
-    shape: Mapping
 
 
 @dataclass(frozen=True)
@@ -60,19 +48,14 @@ def of(muscle: str, shapes: Path, folder: Path) -> Trial:
     bones, skin = glb.read(folder / "bones.glb"), glb.read(folder / "skin.glb")["skin"]
     person = people.load(folder.name)
     marks = landmarks.find(bones, person)
-    others = {name: Standing(name, mesh, found.get(name, {"sheet": ()}))
-              for name, mesh in _standing(folder).items() if name != muscle}
+    flesh = glb.read(folder / "muscles.glb") | glb.read(folder / "context.glb")
+    others = {name: one for name, one in check.standing(flesh, found).items() if name != muscle}
     made = muscles.one(shape, bones, marks, skin, others, person.bulk)
     return Trial(made, tuple(_findings(made, bones, marks, skin, others)))
 
 
-def _standing(folder: Path) -> dict[str, trimesh.Trimesh]:
-    """The muscles on file by their ids, of the right side."""
-    found = glb.read(folder / "muscles.glb") | glb.read(folder / "context.glb")
-    return {split(name)[0]: mesh for name, mesh in found.items() if split(name)[1] != "left"}
-
-
-def _findings(made, bones, marks, skin, others: Mapping[str, Standing]) -> Iterator[check.Finding]:
+def _findings(made, bones, marks, skin,
+              others: Mapping[str, check.Standing]) -> Iterator[check.Finding]:
     name = made.muscle
     figures = muscles.metrics({made.id: made})[name]
     for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),

@@ -86,7 +86,7 @@ def test_depths_are_right_to_the_facets():
 
 def test_a_point_off_its_muscle_is_found():
     muscle = {"m.left": ball(5)}
-    point = {"node": "m.left", "position": [7.0, 0, 0], "depth_mm": 33}
+    point = {"node": "m.left", "position": [7.0, 0, 0], "skin": [40.0, 0, 0], "depth_mm": 33}
     findings = check.placed({"p": {"left": point}}, muscle, ball(40))
     assert failed(findings) == ["point from its muscle"]
 
@@ -94,11 +94,41 @@ def test_a_point_off_its_muscle_is_found():
 @pytest.mark.parametrize(("apart", "wrong"), [(7.5, 2), (8.5, 0)])
 def test_two_points_that_no_finger_tells_apart_are_found(apart, wrong):
     muscle = {"m.left": ball(5), "n.left": ball(5, (apart, 0, 0))}
-    points = {"p": {"left": {"node": "m.left", "position": [0, 5.0, 0], "depth_mm": 34.7}},
-              "q": {"left": {"node": "n.left", "position": [apart, 5.0, 0], "depth_mm": 31}}}
+    points = {name: {"left": {"node": f"{muscle}.left", "position": [x, 5.0, 0],
+                              "skin": [x, 39.0, 0], "depth_mm": 34}}
+              for name, muscle, x in (("p", "m", 0), ("q", "n", apart))}
     findings = [one for one in check.placed(points, muscle, ball(40)) if "nearest" in one.what]
     assert [one.source for one in findings] == ["q left", "p left"]
     assert sum(not one.good for one in findings) == wrong
+
+
+@pytest.mark.parametrize(("thick", "wrong"), [(2.5, ["muscle under the point"]), (3.5, [])])
+def test_a_point_on_a_rim_with_no_flesh_under_it_is_found(thick, wrong):
+    muscle = {"m.left": trimesh.creation.box([30, 30, thick])}
+    point = {"node": "m.left", "position": [0, 0, thick / 2], "skin": [0, 0, 30.0],
+             "depth_mm": 30 - thick / 2}
+    box = trimesh.creation.box([200, 200, 60])
+    assert failed(check.placed({"p": {"left": point}}, muscle, box)) == wrong
+
+
+def _point(**changed):
+    return {"p": {"left": {"node": "m.left", "position": [1.0, 2, 3], "normal": [0, 0, 1.0],
+                           "skin": [1.0, 2, 9], "depth_mm": 6.0} | changed}}
+
+
+@pytest.mark.parametrize("changed", [
+    {"position": [1.0, 2.02, 3]}, {"skin": [1.0, 2, 9.5]}, {"normal": [0, 0.1, 0.99]},
+    {"depth_mm": 6.1}, {"node": "n.left"},
+])
+def test_what_a_manifest_says_of_a_point_and_no_build_makes_is_found(changed):
+    assert failed(check.on_file(_point(), _point())) == []
+    assert failed(check.on_file(_point(**changed), _point())) == [
+        "on file from where it is placed"]
+
+
+def test_a_manifest_with_other_points_than_the_content_is_an_error():
+    with pytest.raises(ValueError, match="points"):
+        list(check.on_file({}, _point()))
 
 
 def test_a_file_that_is_not_the_manifests_is_refused(tmp_path, capsys):

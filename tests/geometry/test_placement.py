@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from anatomy.geometry import glb, muscles, placement, surface
+from anatomy.geometry import check, glb, muscles, placement, surface
 from anatomy.model.patterns import SIDES
 from anatomy.model.state import FIGURES, LIGHT
 
@@ -54,6 +54,18 @@ def test_t_counts_from_the_landmark_that_the_shape_names(sheet):
 def test_a_placement_that_says_too_little_is_refused(sheet):
     with pytest.raises(ValueError, match="p: placement"):
         placement.place({"p": _wish()}, *sheet, {})
+
+
+@pytest.mark.parametrize(("s", "x"), [(None, 57), ((0.7, 0.8), 50)])
+def test_a_point_behind_another_lies_on_flesh_or_in_its_column_never_on_the_rim(sheet, s, x):
+    """The line ends at the sheet's rim, at x = 60."""
+    line = SimpleNamespace(start="front", end="rim", fraction=(1.0, 1.0))
+    marks = {"front": np.array([20.0, 0, -60]), "rim": np.array([60.0, 0, -60])}
+    found = placement.place({
+        "a": _wish(t=(0.5, 0.5), s=(0.5, 0.5)),
+        "b": _wish(line=line, behind="a", behind_mm=(0, 0), s=s),
+    }, *sheet, marks)["b"]
+    assert found["right"]["position"][0] == pytest.approx(x, abs=1.7)
 
 
 def test_t_counts_to_the_landmark_that_the_head_names(sheet):
@@ -149,3 +161,20 @@ def test_no_point_lies_on_a_tendon(figure):
         mesh = muscles_[sides["right"]["node"]]
         near = np.linalg.norm(mesh.vertices - sides["right"]["position"], axis=1).argsort()[:4]
         assert mesh.vertex_attributes["tone"][near].mean() >= 0.5, name
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_no_muscle_lies_between_a_point_and_the_skin_but_at_the_nape(figure):
+    """Fact sheet, B2 and B4: a pincer grip lifts trapezius and sternocleidomastoid; B3: the
+    suboccipital one is pressed through trapezius and semispinalis."""
+    folder = MESHES / figure
+    flesh = glb.read(folder / "muscles.glb") | glb.read(folder / "context.glb")
+    points = json.loads((folder / "manifest.json").read_text())["points"]
+    over = {}
+    for name, sides in points.items():
+        place, skin = (np.array(sides["right"][key]) for key in ("position", "skin"))
+        way = place + np.linspace(0.1, 1, 30)[:, None] * (skin - place)
+        over[name] = {node.partition(".")[0] for node, mesh in flesh.items()
+                      if not node.endswith(".left") and (check._signed(way, mesh) < -0.2).any()}
+    assert over.pop("suboccipital") == {"upper-trapezius", "semispinalis-capitis"}
+    assert not any(over.values()), over
