@@ -8,12 +8,12 @@ taken together, so that edges are smooth. The light is that of `assets/js/shader
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from anatomy.scene import cameras, style, zones
+from anatomy.scene import cameras, depth, style, zones
 from anatomy.scene.meshes import Meshes, Node
 from anatomy.scene.raster import covered
 
@@ -23,7 +23,11 @@ _FILL = np.array([0.85, 0.05, 0.42]) / np.linalg.norm([0.85, 0.05, 0.42])
 _WRAP = np.array([0.30, 0.20, 0.16])
 _GROUND, _SKY = np.array([0.62, 0.50, 0.44]), np.array([0.96, 1.0, 1.06])
 _WARM, _COOL = np.array([1.0, 0.97, 0.92]), np.array([0.82, 0.92, 1.0])
+SOFT = ("muscle", "context")  # kinds
 CLOSED = 0.95  # through fainter skin than this, eyeballs would stare: they are left out
+COVER_RAYS = 60  # from each selected structure, to find out what lies over it
+REACH_MM = 500.0  # their length: out of the body
+COVER_SHARE = 0.2  # a muscle that stops more of them than this is seen through, as in opacity.mjs
 GLOW = 0.16  # added ambient light on what is selected, as in plot.mjs
 
 Pose = Callable[[np.ndarray], np.ndarray]
@@ -82,16 +86,38 @@ def still(
     """
     chosen = set(selected)
     opacity = skin if skin is not None else style.SKIN_OPACITY["faded" if chosen else "shown"]
-    bodies = [
-        body(node, chosen, opacity, pose)
+    bodies = {
+        node.id: body(node, chosen, opacity, pose)
         for node in meshes.nodes
         if (node.layer in layers or node.id in chosen)
         and (node.kind != "eye" or opacity >= CLOSED)
-    ]
+    }
+    eye = Eye(framing, up)
+    for id_ in covering(bodies, chosen, eye.axes()[2]):
+        bodies[id_] = replace(bodies[id_], opacity=style.COVER_OPACITY)
     paint = tuple(zones.paints(meshes, painted))
     if paint:
-        bodies = [replace(one, paint=paint) if one.kind == "skin" else one for one in bodies]
-    return draw([*bodies, *extra], Eye(framing, up), size)
+        bodies = {id_: replace(one, paint=paint) if one.kind == "skin" else one
+                  for id_, one in bodies.items()}
+    return draw([*bodies.values(), *extra], eye, size)
+
+
+def covering(bodies: Mapping[str, Body], chosen: set[str], to_eye: np.ndarray) -> set[str]:
+    """Ids of the muscles that hide a good part of what is chosen from the eye.
+
+    to_eye: (3,) unit way to the eye, RAS.
+    """
+    places = [one.vertices[vertex_normals(one.vertices, one.faces) @ to_eye > 0]
+              for id_, one in bodies.items() if id_ in chosen and one.kind in SOFT]
+    if not places:
+        return set()
+    origins = np.vstack([each[:: max(1, len(each) // COVER_RAYS)] for each in places])
+    ways, reach = np.broadcast_to(to_eye, origins.shape), np.full(len(origins), REACH_MM)
+    return {
+        id_ for id_, one in bodies.items()
+        if one.kind in SOFT and id_ not in chosen and np.isfinite(
+            depth.first_hits(origins, ways, reach, one.vertices[one.faces])).mean() > COVER_SHARE
+    }
 
 
 def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) -> Body:

@@ -31,7 +31,7 @@ Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
 SIZE = (400, 400)
 QUALITY = 72
 HOME = "home"
-VERSION = 4  # of the drawing: higher when this file's pictures change
+VERSION = 5  # of the drawing: higher when this file's pictures change
 _MARKS = ((7.0, 0.0, "#111111"), (5.0, 5.0, "#ffd640"))  # radius and lift in mm, colour
 _STEM = (1.1, "#111111")  # radius in mm, colour
 
