@@ -21,7 +21,7 @@ export function unpack(buffer) {
     streams[name] = bytes.subarray(at, at + length);
     at += length;
   }
-  if (at !== bytes.length) throw new Error('The mesh file is cut short. Load the page again.');
+  if (at !== bytes.length) throw new Error('The mesh file is cut short.');
 
   const vertices = head.nodes.reduce((sum, node) => sum + node.vertices, 0);
   const symbols = streams.symbols;
@@ -119,7 +119,7 @@ function travel(node, symbols, named, read) {
       triangle(b, a, c);
     }
   }
-  if (made !== node.vertices) throw new Error('The mesh file is damaged. Load the page again.');
+  if (made !== node.vertices) throw new Error('The mesh file is damaged.');
   return { indices, guides };
 }
 

@@ -48,7 +48,7 @@ async function stream(response, tell) {
 export function createIndex(scene, meshes) {
   const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
   for (const { id } of scene.nodes) {
-    if (!meshes.has(id)) throw new Error(`The mesh file lacks "${id}". Load the page again.`);
+    if (!meshes.has(id)) throw new Error(`The mesh file lacks "${id}".`);
   }
   const findPoint = ({ id, side }) => scene.points.find(
     (row) => row.id === id && row.side === side);

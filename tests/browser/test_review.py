@@ -6,7 +6,7 @@ import pytest
 
 from anatomy.model import catalogue
 from tests.browser.test_questions import WHOLE
-from tests.browser.tools import DEVICES, Page
+from tests.browser.tools import BOXES, DEVICES, Page
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +79,19 @@ def test_the_first_screen_is_whole_on_a_tablet_also_over_that_line(reviewed):
     for home in ("/", "/es/"):
         page.open(home, device="tablet")
         assert page.js(WHOLE)
+
+
+@pytest.mark.parametrize("home", ["/", "/es/"])
+def test_on_the_smallest_phone_the_words_for_the_sides_are_clear_of_the_tools(reviewed, home):
+    _, page = reviewed
+    page.open(home, device="phone-small")
+    page.until_still()
+    shown, met = page.js(
+        BOXES + "const sides = boxes('.tpv-side'), tools = boxes('.tools, .layers-button');"
+        "return [sides.length, sides.flatMap((side) => tools.filter((tool) => meet(side, tool)))"
+        ".map(({ of }) => of.className)]"
+    )
+    assert shown == 2 and met == []
 
 
 def test_it_is_on_the_hand_out_and_on_paper(reviewed):
