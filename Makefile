@@ -18,15 +18,19 @@ run: $(VENV)/run.stamp
 test: export OMP_NUM_THREADS = 1
 test: export OPENBLAS_NUM_THREADS = 1
 test: export IGL_NUM_THREADS = 1
-test: $(VENV)/test.stamp tools tests/node_modules/.package-lock.json lint
+test: $(VENV)/test.stamp tools lint
 	$(BIN)/python -m anatomy.geometry check
 	node --test $$(find tests/js -name '*.test.mjs')
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 	$(BIN)/python -m pytest tests/browser # one at a time: no two pages draw at once
 
-lint: $(VENV)/test.stamp
+NODE_TOOLS := tests/node_modules/.bin
+
+lint: $(VENV)/test.stamp tests/node_modules/.package-lock.json
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(NODE_TOOLS)/depcruise --config tests/dependency-cruiser.cjs assets/js
+	$(NODE_TOOLS)/eslint --config tests/eslint.config.mjs assets/js assets/*.js tests/js
 	$(BIN)/python -m anatomy.model lint
 
 # A browser, its driver, Node.js and npm. On Debian they are installed; elsewhere the message tells what.
@@ -50,7 +54,7 @@ tools:
 	  exit 1; \
 	fi
 
-# axe-core, which the browser tests inject into the page.
+# The linters of the browser's half, and axe-core, which the browser tests inject into the page.
 tests/node_modules/.package-lock.json: tests/package-lock.json | tools
 	npm ci --prefix tests --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -7,7 +7,7 @@
   const fetched = window.fetch;
   window.fetch = (what, ...how) =>
     fetched(/\/_dash-(layout|dependencies)$/.test(what) ? `${what}.json` : what, ...how);
-  const page = import(new URL("js/page.mjs", document.currentScript.src));
+  const page = import(new URL("js/app/main.mjs", document.currentScript.src));
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     page: {
       start: async (config) => (await page).start(config),

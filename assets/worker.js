@@ -68,7 +68,7 @@ async function askedBefore() {
 async function keep(addresses) {
   const cache = await caches.open(CACHE);
   const waiting = [...addresses];
-  const work = async () => {
+  const fetchEach = async () => {
     for (let address = waiting.pop(); address; address = waiting.pop()) {
       if (await cache.match(address, { ignoreVary: true })) continue;
       const had = forEver(address) && await caches.match(address, { ignoreVary: true });
@@ -78,7 +78,7 @@ async function keep(addresses) {
       await cache.put(address, found);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchEach));
 }
 
 /** A page of another version, from a server that was updated meanwhile, would lack its files. */

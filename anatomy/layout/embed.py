@@ -10,7 +10,7 @@ from anatomy.model.catalogue import Texts
 
 FULL = "full-viewer"
 GENERATOR = "embed"
-"""The dialog with what is pasted into a website (assets/js/embed/generator.mjs fills it)."""
+"""The dialog with what is pasted into a website (assets/js/panels/embed-generator.mjs fills it)."""
 
 
 def embedded(stage: Component, words: Texts) -> Component:

@@ -64,7 +64,7 @@ def handout_panel(words: Texts) -> list[Component]:
 
 
 def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
-    """What assets/js/handout.mjs puts on the page."""
+    """What assets/js/panels/handout.mjs puts on the page."""
     clinic = catalogue.clinic
 
     def told(topic: str, id_: str) -> str:

@@ -2,7 +2,7 @@
 
     markup(html.P("Hello", className="lead"))   # '<p class="lead">Hello</p>'
 
-The same tree that Dash's renderer, or assets/js/render.mjs, makes into elements.
+The same tree that Dash's renderer, or assets/js/panels/render.mjs, makes into elements.
 """
 
 from __future__ import annotations

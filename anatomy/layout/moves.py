@@ -1,7 +1,7 @@
 """The pictures of the exercises: a place for each, and what the browser puts into it.
 
-The place does not know the side; assets/js/moves.mjs fills it with the pictures of the side that is
-shown, and with both where points of both sides are.
+The place does not know the side; assets/js/panels/exercise-pictures.mjs fills it with the pictures
+of the side that is shown, and with both where points of both sides are.
 """
 
 from __future__ import annotations

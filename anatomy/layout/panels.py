@@ -1,7 +1,7 @@
 """The explanations: one panel for each point and muscle and side, made before anyone asks.
 
-They travel to the browser as one file of Dash components, which assets/js/render.mjs puts on the
-page; so no tap waits for a server, and there is no second way to write a component.
+They travel to the browser as one file of Dash components, which assets/js/panels/render.mjs puts on
+the page; so no tap waits for a server, and there is no second way to write a component.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Small parts that the page's components are made of. Each returns a Dash component.
 
-A control carries what it does as data: `data-do` names an event of `assets/js/reduce.mjs`,
+A control carries what it does as data: `data-do` names an event of `assets/js/state/reducer.mjs`,
 `data-value` its value. The browser listens once, at the page's root; so a control works wherever
 it stands, in a panel that came later too, and without the server.
 """
@@ -28,7 +28,7 @@ def icon(name: str) -> Component:
 
 def miniature(point: Point, side: str | None = None) -> Component:
     """A place for the drawing of a pattern's zones on `side`, or on the side that is chosen
-    (assets/js/miniatures.mjs)."""
+    (assets/js/panels/miniatures.mjs)."""
     return html.Span(
         className="miniature", **{"data-point": point.id, **on_side(side)}
     )
@@ -47,7 +47,7 @@ def with_side(name: str, side: str | None, words: Texts) -> str:
 
 def side_said(words: Texts, side: str | None = None) -> Component:
     """The side of a button's choice, read aloud: `side`, or the one that is chosen for the lists,
-    which the browser says (assets/js/marking.mjs)."""
+    which the browser says (assets/js/panels/controls.mjs)."""
     if side:
         return hidden(f", {words.say(f'ui.your-{side}')}")
     return html.Span(className="unseen side-said")

@@ -1,6 +1,6 @@
 """The treatment room: messages over the page, offline use and installing.
 
-What the browser does with them is in assets/js/room.mjs.
+What the browser does with them is in assets/js/app/treatment-room.mjs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Several points, or several places, shown together: what is known of it before anyone chooses.
 
-The legend and the panel of several places are put together in the browser (assets/js/several.mjs,
-places.mjs); here are the ways in and the panel's frame.
+The legend and the panel of several places are put together in the browser
+(assets/js/panels/comparison-legend.mjs and places.mjs); here are the ways in and the panel's frame.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ PEEL = "peel"
 
 
 def stage(words: Texts) -> Component:
-    """The 3D picture. `assets/js/viewer.mjs` draws into `#picture`; the list beside it does the
-    same for those who can't use it."""
+    """The 3D picture. `assets/js/viewer/viewer.mjs` draws into `#picture`; the list beside it does
+    the same for those who can't use it."""
     say = words.say
     return html.Section(
         [

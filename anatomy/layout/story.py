@@ -32,7 +32,7 @@ def story_actions(words: Texts) -> Component:
 
 
 def stories(catalogue: Catalogue, words: Texts) -> dict[str, list[dict[str, Any]]]:
-    """Point -> its steps, as assets/js/story.mjs reads them."""
+    """Point -> its steps, as assets/js/state/story.mjs reads them."""
     return {
         point: [_step(step, point, catalogue, words) for step in catalogue.steps_of(point)]
         for point in catalogue.points

@@ -15,8 +15,8 @@ COLUMNS = ("point", "place", "side", "grade", "certainty")
 
 
 def table(catalogue: Catalogue, words: Texts) -> list[Component]:
-    """A row a zone. A header's button sorts by its column (assets/js/table.mjs); `data-sort` is
-    what a cell is sorted by, where that is not its text."""
+    """A row a zone. A header's button sorts by its column (assets/js/panels/table.mjs); `data-sort`
+    is what a cell is sorted by, where that is not its text."""
     say = words.say
     head = [
         html.Th(

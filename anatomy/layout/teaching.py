@@ -1,7 +1,7 @@
 """The teaching pictures' words: how neck and face nerves meet, and what lies under a point.
 
-The picture itself is `assets/js/aids.mjs`; here are the buttons that open it, the card that stands
-over it, and the scale of depths, which also stands in the panel.
+The picture itself is `assets/js/viewer/overlays.mjs`; here are the buttons that open it, the card
+that stands over it, and the scale of depths, which also stands in the panel.
 """
 
 from __future__ import annotations

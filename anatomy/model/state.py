@@ -7,7 +7,7 @@
 
 The same names stand in the address bar, in the embed snippet and in `postMessage`. Unknown names
 are ignored; a wrong value falls back to the default and is told as a `Problem`: a bad link becomes
-a value, never an exception. `assets/js/state.mjs` is the same function for the browser;
+a value, never an exception. `assets/js/state/view-state.mjs` is the same function for the browser;
 `tests/js/state.vectors.json`, generated from here, holds the two together.
 """
 

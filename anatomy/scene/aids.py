@@ -1,7 +1,8 @@
 """The two teaching pictures: how neck and face nerves meet, and what lies under a point.
 
-`describe` gives the browser what it needs to show them (assets/js/aids.mjs): which nodes, from
-where, with which words beside which places. The words themselves stand in the page's texts.
+`describe` gives the browser what it needs to show them (assets/js/viewer/overlays.mjs): which
+nodes, from where, with which words beside which places. The words themselves stand in the page's
+texts.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Made from the skin mesh at start: for each of a few views the visible skin is sampled into a grid
 (parallel projection, nearest sample wins), and the outlines of the body, of its shades and of each
-region are traced on it. The browser puts them together (`assets/js/miniatures.mjs`); the right side
-is the left one's mirror image, as the figure is symmetric.
+region are traced on it. The browser puts them together (`assets/js/panels/miniatures.mjs`); the
+right side is the left one's mirror image, as the figure is symmetric.
 
 Paths are in whole millimetres of the picture, x to the right, y down, SIZE wide and high.
 """

@@ -3,8 +3,8 @@
 Positions go on a grid of STEP mm. Triangles are told as a walk over the surface (after Rossignac's
 Edgebreaker, 1999, simplified): across each open edge lies a new vertex, the neighbour to the left
 or right on the border, both, one named by number, or nothing. A new vertex is predicted by the
-parallelogram rule, so that only small differences are stored. `assets/js/pack.mjs` is the reader;
-`tests/js/pack.test.mjs` reads a file written here.
+parallelogram rule, so that only small differences are stored. `assets/js/data/pack.mjs` is the
+reader; `tests/scene/test_pack.py` reads a file written here with it.
 
 File: b"HNP1", uint32 length of the header, header (JSON), streams one after another. All little
 endian. Two-byte numbers are stored as a plane of low and a plane of high bytes.

@@ -3,7 +3,7 @@
 None of it is measured on a body. Lines are laid through landmarks of the very bones that are shown,
 by the rules of textbook anatomy, and swept to tubes; so they fit each figure, and weigh next to
 nothing. Everything here is schematic and is told so wherever it is shown. The nodes have the layer
-LAYER; they are drawn only when asked for (assets/js/aids.mjs) and can't be tapped.
+LAYER; they are drawn only when asked for (assets/js/viewer/overlays.mjs) and can't be tapped.
 
     complete = schematic.added(meshes)        # the same meshes and the schematic nodes
 """

@@ -3,7 +3,7 @@
     still(meshes, cameras.VIEWS["home"], (320, 320), selected=["upper-trapezius.left"])
 
 gives (height, width, 4) uint8, transparent where nothing is. It is drawn at twice the size and
-taken together, so that edges are smooth. The light is that of `assets/js/shaders.mjs`.
+taken together, so that edges are smooth. The light is that of `assets/js/viewer/shaders.mjs`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CLOSED = 0.95  # through fainter skin than this, eyeballs would stare: they are 
 COVER_RAYS = 60  # from each selected structure, to find out what lies over it
 REACH_MM = 500.0  # their length: out of the body
 COVER_SHARE = 0.2  # a muscle that stops more of them than this is seen through, as in opacity.mjs
-GLOW = 0.16  # added ambient light on what is selected, as in plot.mjs
+GLOW = 0.16  # added ambient light on what is selected, as in plotly.mjs
 
 Pose = Callable[[np.ndarray], np.ndarray]
 

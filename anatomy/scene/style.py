@@ -2,7 +2,7 @@
 
 Colour scales map a vertex's tone (0..1, see `anatomy.scene.meshes.Node.tone`) to a colour, so that
 one small texture recolours a whole structure. The browser gets them through the generated
-`assets/js/constants.mjs`.
+`assets/js/data/constants.mjs`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The painted zones in numpy: colours, strengths and patterns as in `assets/js/shaders.mjs`."""
+"""The painted zones in numpy: colours, strengths and patterns as in
+`assets/js/viewer/shaders.mjs`."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _publish_embed(
         page = embed_page(
             document,
             layout.page(facts, urls, document.lang, homes, embed=True),
-            [own[f"js/embed/{name}.mjs"] for name in ("embed", "bridge", "scroll", "theme")],
+            [own[f"js/embed/{name}.mjs"] for name in ("embed", "bridge", "beside", "scroll")],
             addresses,
             ancestors,
             layout.config(facts, urls, document.lang),

@@ -80,7 +80,7 @@ class Document:
             modules=tuple(
                 address
                 for name, address in own.items()
-                if name.endswith(".mjs") and not name.startswith("js/embed/")
+                if name.endswith(".mjs") and not name.startswith(("js/embed/", "js/panels/embed-"))
             ),
         )
 

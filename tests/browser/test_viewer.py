@@ -28,7 +28,7 @@ HTML = """<!doctype html><html lang="en"><meta charset="utf-8"><title>viewer</ti
 <style>html, body { margin: 0; height: 100% } #v { position: fixed; inset: 0 }</style>
 <div id="v"></div><script src="/assets/vendor/plotly/plotly-gl3d.min.js"></script>
 <script type="module">
-import { createViewer } from "/assets/js/viewer.mjs";
+import { createViewer } from "/assets/js/viewer/viewer.mjs";
 window.said = { taps: [], views: [], status: [], progress: [] };
 window.ready = createViewer(document.getElementById("v"), {
   sceneUrl: "/scene.json", packUrl: "/meshes.pack", reducedMotion: !location.search,
@@ -153,7 +153,7 @@ def pixel(page: Page, x: float = MIDDLE[0], y: float = MIDDLE[1]) -> np.ndarray:
 def on_screen(page: Page, point: list[float]) -> tuple[float, float]:
     """Where a point (mm RAS) is drawn, CSS pixels, by the arithmetic the labels use."""
     at = page.run(
-        "const c = await import('/assets/js/camera.mjs');"
+        "const c = await import('/assets/js/viewer/camera.mjs');"
         "return c.projector(viewer.camera(), {width: 800, height: 600})(arguments[0])",
         point,
     )
@@ -164,7 +164,7 @@ def on_screen(page: Page, point: list[float]) -> tuple[float, float]:
 
 
 def test_private_parts_are_where_they_were(page: Page) -> None:
-    """Fails when an upgrade of plotly.js moves what assets/js/plot.mjs relies on."""
+    """Fails when an upgrade of plotly.js moves what assets/js/viewer/plotly.mjs relies on."""
     parts = json.loads(page.js("return document.querySelector('.tpv').dataset.parts"))
     assert parts == {"all": True, "shaders": True}
 
@@ -194,8 +194,8 @@ def test_the_canvas_is_as_sharp_as_the_screen_at_rest(fresh: Page) -> None:
 def test_the_public_path_draws_too(fresh: Page) -> None:
     """When the private parts are not found, the picture is plainer but complete."""
     fresh.run(
-        "const { createPlot } = await import('/assets/js/plot.mjs');"
-        "const { unpack } = await import('/assets/js/pack.mjs');"
+        "const { createPlot } = await import('/assets/js/viewer/plotly.mjs');"
+        "const { unpack } = await import('/assets/js/data/pack.mjs');"
         "const scene = await (await fetch('/scene.json')).json();"
         "const meshes = unpack(await (await fetch('/meshes.pack')).arrayBuffer());"
         "viewer.destroy();"
@@ -587,7 +587,7 @@ def test_loading_is_told_and_what_fails_is_told(fresh: Page) -> None:
     total = progress[-1]["total"]
     assert progress[-1]["loaded"] == total > 1000
     fresh.run(
-        "const { createViewer } = await import('/assets/js/viewer.mjs');"
+        "const { createViewer } = await import('/assets/js/viewer/viewer.mjs');"
         "window.failed = [];"
         "await createViewer(document.createElement('div'), {sceneUrl: '/scene.json',"
         " packUrl: '/gone.pack', onStatus: (s) => failed.push(s)}).catch(() => {});"

@@ -1,4 +1,5 @@
-"""Write `state.vectors.json`: addresses and what Python reads from them, for `state.test.mjs`.
+"""Write `state.vectors.json`: addresses and what Python reads from them, for
+`state/view-state.test.mjs`.
 
 `PYTHONPATH=. python tests/js/make_vectors.py` writes it; tests/model/test_state.py fails when it
 is stale.

@@ -1,26 +1,26 @@
 // For tests/scene/test_zones.py: what the page paints at places of the real skin. Reads a packed skin
 // and a JSON file {texts, regions, places: {name: [mm RAS]}, sets: [[key, ...]]}; writes for each set
 // of points, chosen one after another, {place: [[grade, owner], ...]}, and what the overlay holds there.
-import { readFileSync } from 'node:fs';
+import { readFileSync } from "node:fs";
 
-import { GRADES } from '../../assets/js/constants.mjs';
-import { unpack } from '../../assets/js/pack.mjs';
-import { overlay, paintedAt, vertexNormals } from '../../assets/js/paint.mjs';
-import { nearestVertex } from '../../assets/js/pick.mjs';
-import { parts, reduce, startPage } from '../../assets/js/reduce.mjs';
-import { pictured } from '../../assets/js/several.mjs';
+import { GRADES } from "../../assets/js/data/constants.mjs";
+import { unpack } from "../../assets/js/data/pack.mjs";
+import { overlay, paintedAt, vertexNormals } from "../../assets/js/viewer/zones.mjs";
+import { nearestVertex } from "../../assets/js/viewer/picking.mjs";
+import { parts, reduce, startPage } from "../../assets/js/state/reducer.mjs";
+import { pictured } from "../../assets/js/state/comparison.mjs";
 
 const file = readFileSync(process.argv[2]);
 const { texts, regions, places, sets } = JSON.parse(readFileSync(process.argv[3]));
-const skin = unpack(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)).get('skin');
+const skin = unpack(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)).get("skin");
 const normals = vertexNormals(skin);
 const at = Object.fromEntries(Object.entries(places).map(
   ([name, position]) => [name, nearestVertex(skin, position).vertex]));
 
 function zonesOf(keys) {
-  const choose = (key) => ({ type: 'point', value: parts(key)[0], side: parts(key)[1] });
-  const events = keys.flatMap((key, n) => (n ? [{ type: 'add' }, choose(key)] : [choose(key)]));
-  return pictured(events.reduce(reduce, startPage('en')), texts).zones;
+  const choose = (key) => ({ type: "point", value: parts(key)[0], side: parts(key)[1] });
+  const events = keys.flatMap((key, n) => (n ? [{ type: "add" }, choose(key)] : [choose(key)]));
+  return pictured(events.reduce(reduce, startPage("en")), texts).zones;
 }
 
 /** Grades that the overlay holds for certain at a place, from the normals that it is built with. */

@@ -1,7 +1,7 @@
 // For tests/scene/test_pack.py: unpack a file and write what was read as JSON.
-import { readFileSync } from 'node:fs';
+import { readFileSync } from "node:fs";
 
-import { unpack } from '../../assets/js/pack.mjs';
+import { unpack } from "../../assets/js/data/pack.mjs";
 
 const file = readFileSync(process.argv[2]);
 try {

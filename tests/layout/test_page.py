@@ -56,7 +56,7 @@ def test_the_list_offers_every_point_and_every_muscle(page: Any, catalogue: Any)
 
 
 def test_every_control_has_a_name_and_a_known_event(page: Any, file: Any) -> None:
-    scripts = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "assets/js").glob("*.mjs"))
+    scripts = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "assets/js").rglob("*.mjs"))
     everything = [page, *file["panels"].values()]
     for control in components(everything, file["parts"]):
         if control["type"] != "Button":

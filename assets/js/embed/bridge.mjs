@@ -4,10 +4,8 @@
 // its origin may embed us it is answered "ready", and from then on told what happens. Nothing is
 // sent before, and never to another origin than the one that said hello.
 
-import { fromQuery } from "../state.mjs";
-
-export const NAME = "trigger-point-viewer";
-export const VERSION = 1;
+import { NAME, VERSION } from "../data/embed-protocol.mjs";
+import { fromQuery } from "../state/view-state.mjs";
 
 /** What a message may set, by type: its fields are names of the address. */
 const TAKES = {

@@ -2,13 +2,13 @@
 // Dash does in the app (hand each state to `show`, put its answers in place), and what only a
 // frame needs: whose the finger is, the theme, messages, the height.
 
-import { dispatch, show, start, vocabulary } from "../page.mjs";
-import { render } from "../render.mjs";
-import { toQuery } from "../state.mjs";
+import { dispatch, show, start, vocabulary } from "../app/main.mjs";
+import { render } from "../panels/render.mjs";
+import { toQuery } from "../state/view-state.mjs";
 import { keepBeside } from "./beside.mjs";
 import { createBridge } from "./bridge.mjs";
 import { createGuard } from "./scroll.mjs";
-import { dress } from "./theme.mjs";
+import { dress } from "../panels/theme.mjs";
 
 const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap that opened it
 const SELECTED = ["muscle", "point", "side", "region", "headache"];
@@ -18,7 +18,7 @@ const root = byId("page");
 const config = JSON.parse(byId("embed-config").textContent);
 
 let view = null;
-let told = {}; // what the page around knows
+const told = {}; // what the page around knows
 let tapped = 0;
 
 const guard = createGuard({

@@ -1,0 +1,42 @@
+// The address of what is shown: it follows the view, and so do the links to the other languages.
+
+import { toQuery } from "../state/view-state.mjs";
+
+const ADDRESS_MS = 300; // the address follows when the hand rests
+
+/** The links to the other languages keep the present view. */
+export function pointLanguages(query) {
+  for (const link of document.querySelectorAll(".language")) {
+    const params = new URLSearchParams(query);
+    params.set("lang", link.hreflang);
+    link.search = params;
+  }
+}
+
+/** Dialogs that an address does not open: they are about what is shown. */
+const OF_THE_VIEW = ["handout", "embed"];
+
+/** The dialog that "#<name>" asks for, or null. */
+export function dialogOf(hash) {
+  const name = hash.slice(1);
+  return document.getElementById(`dialog-${name}`) && !OF_THE_VIEW.includes(name) ? name : null;
+}
+
+/**
+ * -> follow(view, usual, dialog): the address and nothing else follows a little later; the history
+ * is left alone. usual: the language that goes without saying. One that was asked for stays in the
+ * address: where people arrive, the browser's would be taken else. dialog: the one that is open.
+ */
+export function createAddress() {
+  let timer = 0;
+  return function follow(view, usual, dialog) {
+    pointLanguages(toQuery(view));
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const asked = new URLSearchParams(location.search).has("lang");
+      const query = toQuery(view, asked ? null : usual);
+      const hash = dialog && dialogOf(`#${dialog}`) ? `#${dialog}` : "";
+      history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${hash}`);
+    }, ADDRESS_MS);
+  };
+}

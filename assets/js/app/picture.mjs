@@ -1,0 +1,204 @@
+// The picture on the page: the viewer in its frame, the figure that stands and the one that is on
+// its way, what the viewer is to show of the view, and how much of its frame is free.
+//
+// createPicture({config, page(), texts(): null before they came, come(): a promise of them, dispatch,
+//   onTap(hit), onWay(state), onAid(open), onNew(): a new picture stands}) -> Picture.
+
+import { aidWords, cardHeight, showAid } from "../panels/overlay-card.mjs";
+import { namesFor, overPicture } from "../panels/structures.mjs";
+import { createFigures, detailFor } from "../data/body-variants.mjs";
+import { fill } from "../panels/components.mjs";
+import { progressWords, showProgress } from "../panels/progress.mjs";
+import { onSkin, selectionKey, target } from "../state/reducer.mjs";
+import { pictured } from "../state/comparison.mjs";
+import { hasRoomForLayers, isNarrow } from "../panels/page-layout.mjs";
+import { framingOf } from "../state/view-state.mjs";
+import { aim, lit, stepOf } from "../state/story.mjs";
+import { createViewer } from "../viewer/viewer.mjs";
+
+const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
+// The card of the layers is wider than the buttons at the right. Part of both, so that the head
+// moves out of their way without growing small; words keep clear of the whole card.
+const ROOM_BESIDE = { left: 96, right: 26, card: 186 };
+const ROOM_FOLDED = { left: 26, right: 26, card: 0 };
+const NO_ROOM = { left: 0, right: 0, card: 0 };
+
+/** What the page is told of the picture: the viewer's word -> ours. */
+const STATUS = {
+  ready: "ready",
+  restored: "ready",
+  "no-webgl": "no-webgl",
+  "context-lost": "lost",
+  error: "failed",
+};
+
+const byId = (id) => document.getElementById(id);
+
+export function createPicture(options) {
+  const { config, page, texts, come, dispatch, onTap, onWay, onAid, onNew } = options;
+  let viewer = null;
+  let drawn = null; // the figure that stands
+  let coming = null; // the figure that is on its way to take its place
+  let flown = 0;
+  let covered = 0; // CSS pixels of the picture under the sheet, once it rests
+  let open = page().layersOpen; // the card of the layers
+
+  const detail = detailFor({
+    width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, query: location.search,
+  });
+  const fetchFigure = createFigures({
+    urls: config.urls, detail, plotly: () => engine(config.urls["plotly-gl3d.min.js"]) });
+
+  const tell = (progress) => showProgress(progress, config.words, config.lang);
+
+  /** Draw a figure in place of what stands. */
+  async function load(figure) {
+    const root = byId("page");
+    const camera = viewer?.camera();
+    if (!camera) root.dataset.picture = "loading";
+    viewer?.destroy();
+    viewer = null;
+    drawn = figure;
+    try {
+      viewer = await createViewer(byId("picture"), {
+        scene: () => fetchFigure(figure, tell),
+        footprints: () => fetchLater(config.urls[`footprints.${figure}.json`]),
+        words: config.words,
+        tools: overPicture,
+        reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+        holds: config.holds,
+        onPassed: config.onPassed,
+        onTap(hit) {
+          hideHint();
+          // In a frame the first tap takes the picture and nothing else, unless it meant a point.
+          if (config.holds?.() === false && hit.kind !== "point") return;
+          onTap(hit);
+        },
+        onWay,
+        onView(moved) {
+          if (moved.moved) hideHint();
+          dispatch({ type: "camera", camera: moved });
+        },
+        onStatus: ({ kind }) => { root.dataset.picture = STATUS[kind]; },
+      });
+    } catch (error) {
+      console.warn(error);
+      return;
+    }
+    root.dataset.figure = figure;
+    inset();
+    await come();
+    if (!texts()) return;
+    onNew();
+    flown = 0; // a new picture flies, at once, to where the page is
+    show(page().view, { animate: false });
+    if (camera?.moved) viewer.fly(camera, { animate: false }); // to the hair, not as the address has it
+    follow(page().view);
+  }
+
+  /** Bring the figure that is asked for; the one that stands stays until the other has come. */
+  function follow({ figure }) {
+    if (!viewer || figure === coming) return;
+    coming = figure === drawn ? null : figure;
+    tellFigure("");
+    if (coming) exchange(figure);
+  }
+
+  async function exchange(figure) {
+    const { words } = texts();
+    try {
+      await fetchFigure(figure, (now) => figure === coming && tellFigure(fill(words["figure.loading"], {
+        figure: words[`figure.${figure}`], progress: progressWords(now, config.words, config.lang) })));
+    } catch {
+      if (figure === coming) dispatch({ type: "figure-failed", value: figure, drawn });
+      return;
+    }
+    if (figure !== coming) return; // another was chosen meanwhile
+    coming = null;
+    tellFigure("");
+    await load(figure);
+  }
+
+  /** Bring the picture in line with the view. */
+  function show(view, { animate = true } = {}) {
+    if (!viewer || !texts()) return;
+    const { flight, layersOpen } = page();
+    const { aid } = view;
+    const { figure } = byId("page").dataset;
+    const folded = layersOpen !== open;
+    open = layersOpen;
+    const changed = showAid(aid, figure, selectionKey(view), texts());
+    if (changed) onAid(Boolean(aid));
+    if (changed || folded) inset();
+    const { skin, ...layers } = view.layers;
+    const step = stepOf(view, texts());
+    const all = pictured(page(), texts());
+    viewer.show({
+      markers: !onSkin(page()),
+      ...(step ? lit(step, all) : all),
+      layers: { ...layers, skin: skin === null ? (onSkin(page()) ? 1 : null) : skin / 100 },
+      nodes: { hidden: view.hide, faded: view.fade, only: view.only },
+      peel: view.peel,
+      names: view.names ? namesFor(view, texts(), isNarrow()) : null,
+      through: view.mode !== "patient" || view.layers.skin !== null || Boolean(view.structure),
+      aid: aid && {
+        name: aid, point: view.point, side: view.side, words: aidWords(aid, texts().words),
+      },
+    });
+    if (flight === flown) return;
+    flown = flight;
+    const told = step && !view.view && !aid;
+    const goal = told ? aim(step, view, all.selected) : target(view);
+    viewer.fly(Array.isArray(goal) ? framingOf(goal) : goal, { animate });
+  }
+
+  /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
+  function inset() {
+    const aside = !hasRoomForLayers() ? NO_ROOM : open ? ROOM_BESIDE : ROOM_FOLDED;
+    const turned = page().view.hand === "left";
+    const [left, right] = turned ? [aside.right, aside.left] : [aside.left, aside.right];
+    const words = turned ? { right: aside.card } : { left: aside.card };
+    viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS, words });
+  }
+
+  return {
+    /** null while none stands. */
+    viewer: () => viewer,
+    load,
+    show,
+    follow,
+    /** The sheet covers so many CSS pixels of the picture. */
+    cover(height) {
+      covered = height;
+      inset();
+    },
+  };
+}
+
+/** How to turn the head is told until it was turned. */
+function hideHint() {
+  byId("page").dataset.hint = "off";
+}
+
+function tellFigure(words) {
+  byId("figure-status").textContent = words;
+}
+
+/** Plotly, fetched beside the rest so that the page and its texts come first. */
+async function engine(address) {
+  if (window.Plotly) return window.Plotly;
+  const script = document.createElement("script");
+  script.src = address;
+  const done = new Promise((resolve, reject) => {
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("The 3D engine could not be loaded."));
+  });
+  document.head.append(script);
+  return done;
+}
+
+/** A file of JSON that is not waited for: once nothing else is to be done. */
+async function fetchLater(url) {
+  await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 4000 }));
+  return (await fetch(url)).json();
+}

@@ -1,0 +1,86 @@
+// What the treatment room needs beside picture and panel, put together for the page: messages,
+// offline use, installing, the kiosk.
+//
+// startRoom({config, ready: promise, reset(), choose({id, side}), texts()}) ->
+// {actions: {name: ({value, from}) => void} for the page's table, offerOther(points)}.
+
+import { watchIdle } from "./kiosk.mjs";
+import { keepOffline, whenIdle } from "./offline.mjs";
+import { fill } from "../panels/components.mjs";
+import { createToasts } from "./toast.mjs";
+
+const OFFLINE_SECONDS = 8;
+const MOST_OFFERED = 3; // points that may have been meant: more fill a phone
+
+const byId = (id) => document.getElementById(id);
+
+export function startRoom({ config, ready, reset, choose, texts }) {
+  const words = config.words;
+  const toasts = createToasts(byId("toasts"), words);
+  let newer = null; // takes a version that waits
+  let installer = null; // the browser's own question, kept until it is wanted
+
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    installer = event;
+    byId("page").dataset.install = "offered";
+  });
+  addEventListener("appinstalled", () => { byId("page").dataset.install = "done"; });
+  addEventListener("offline", () => toasts.show({
+    id: "network", text: words["error.offline"], seconds: OFFLINE_SECONDS,
+  }));
+  addEventListener("online", () => toasts.show({
+    id: "network", text: words["error.online"], seconds: OFFLINE_SECONDS,
+  }));
+
+  const framed = window.top !== window; // on somebody else's page: theirs is not ours to keep
+  if (!framed) ready.then(() => whenIdle(() => keepOffline({
+    url: config.urls["worker.js"],
+    onState: (state) => { byId("page").dataset.offline = state; },
+    onNew: (use) => {
+      newer = use;
+      toasts.show({
+        id: "version",
+        text: words["offline.new"],
+        actions: [{ label: words["offline.use-new"], act: use }],
+      });
+    },
+  })));
+
+  if (config.kioskMinutes) {
+    watchIdle({
+      minutes: config.kioskMinutes,
+      warn: (seconds) => toasts.show({
+        id: "kiosk",
+        text: fill(words["kiosk.warning"], { seconds }),
+        actions: [{ label: words["kiosk.stay"], act: () => {} }],
+      }),
+      stay: () => toasts.hide("kiosk"),
+      // Between two people is the time for a new version.
+      idle: () => { reset(); newer?.(); },
+    });
+  }
+
+  return {
+    actions: {
+      install: () => installer?.prompt(),
+    },
+    /** Points that may have been meant beside the one that was chosen: they are offered. */
+    offerOther(others) {
+      toasts.hide("other");
+      if (!others.length) return;
+      const { points, words: told } = texts();
+      const labelOf = ({ id, side }) => {
+        const { short, name } = points[`${id}.${side}`];
+        return `${short ?? name}, ${told[`your-${side}`]}`;
+      };
+      toasts.show({
+        id: "other",
+        text: told[others.length === 1 ? "touch.other" : "touch.others"],
+        actions: others.slice(0, MOST_OFFERED).map((other) => (
+          { label: labelOf(other), act: () => choose(other) })),
+        seconds: OFFLINE_SECONDS,
+      });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// The dialogs: one at a time is open; what is for reading is put in place when it is asked for.
+
+import { saySide } from "./controls.mjs";
+import { drawMiniatures } from "./miniatures.mjs";
+import { showMoves } from "./exercise-pictures.mjs";
+import { described } from "./explanation.mjs";
+import { selectionKey, sideOf } from "../state/reducer.mjs";
+import { render } from "./render.mjs";
+import { sidesOf } from "../state/comparison.mjs";
+
+/** onClosed(name): by Escape, or by a tap beside it. */
+export function listenDialogs(onClosed) {
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("close", () => {
+      dialog.querySelector(".embed-generator")?.replaceChildren(); // the preview is a whole second viewer
+      onClosed(dialog.id.replace(/^dialog-/, ""));
+    });
+    dialog.addEventListener("click", ({ target: at }) => at === dialog && dialog.close());
+  }
+}
+
+/** Open the dialog of the page's state, close others. handout: as of handout.mjs; words: {left,
+ * right}. */
+export function openDialog(page, texts, handout, words) {
+  const { dialog: name } = page;
+  for (const dialog of document.querySelectorAll("dialog")) {
+    const wanted = dialog.id === `dialog-${name}`;
+    if (wanted && !dialog.open) {
+      if (texts) fillDialog(dialog, page, texts, words);
+      if (name === "handout" && texts) handout.fillIn();
+      dialog.showModal();
+    }
+    if (wanted && texts) showMoves(dialog, sidesOf(page, texts.vocabulary), texts);
+    if (!wanted && dialog.open) dialog.close();
+  }
+}
+
+function fillDialog(dialog, page, texts, words) {
+  const { view } = page;
+  const place = dialog.querySelector("[data-panel]:not([data-filled])");
+  if (place) {
+    place.replaceChildren(...render(texts.panels[place.dataset.panel], texts.parts));
+    place.dataset.filled = "";
+  }
+  drawMiniatures(dialog, texts, sideOf(page));
+  saySide(dialog, sideOf(page), words);
+  const snippet = dialog.querySelector(".embed-generator");
+  if (snippet) {
+    const { titled: name } = described(selectionKey(view), texts) ?? {};
+    import("./embed-generator.mjs").then(({ openGenerator }) => {
+      if (dialog.open) openGenerator({ at: snippet, view, words: texts.words, name });
+    });
+  }
+}

@@ -1,0 +1,117 @@
+// "Put this on your website": choices, a live preview, and the text to copy.
+
+import { copyText } from "./clipboard.mjs";
+import { MODES, PARTS, THEMES } from "../data/constants.mjs";
+import { NAME, VERSION } from "../data/embed-protocol.mjs";
+import { snippets } from "./embed-snippet.mjs";
+
+const DEFAULT_ACCENT = "#0b63a5";
+const DRAW_MS = 250; // the preview follows when the hand rests
+
+/** openGenerator({at, view, words, name}): draw it into `at`.
+ *
+ * `view`: what the page shows; `words`: the interface's; `name`: of what is selected. */
+export function openGenerator({ at, view, words, name }) {
+  const homes = {}; // language -> address of the app, the viewer's own first
+  for (const { hreflang, href } of document.querySelectorAll("link[hreflang]")) {
+    if (hreflang !== "x-default") homes[hreflang] = href;
+  }
+  const langs = named(Object.keys(homes), (lang) =>
+    new Intl.DisplayNames([lang], { type: "language" }).of(lang));
+  const say = (key) => words[`embed.${key}`];
+  const choices = {
+    lang: select(langs, view.lang),
+    ui: select(named(PARTS, (part) => say(`part-${part}`)), "compact"),
+    mode: select(named(MODES, (mode) => words[`mode-${mode}`]), view.mode),
+    ground: select(named(THEMES, (theme) => say(theme)), "light"),
+    own: make("input", { type: "checkbox" }),
+    accent: make("input", { type: "color", value: DEFAULT_ACCENT }),
+    width: select({ 360: "360 px", 600: "600 px", 900: "900 px" }, "360"),
+    start: select({ tap: say("start-tap"), scroll: say("start-scroll") }, "tap"),
+  };
+  const form = make("form", { className: "embed-form" },
+    ...["lang", "ui", "mode", "ground", "width", "start"].map((key) => label(say(`choose-${key}`), choices[key])),
+    make("label", { className: "embed-colour" }, choices.own, say("choose-accent"), choices.accent));
+  const preview = make("iframe", { title: say("preview"), className: "embed-preview" });
+  const script = output(say("as-script"), say("as-script-why"), say("copy"), say("copied"));
+  const frame = output(say("as-frame"), say("as-frame-why"), say("copy"), say("copied"));
+  at.replaceChildren(
+    make("p", {}, say("lead")), form,
+    make("h3", {}, say("preview")), make("div", { className: "embed-room", tabIndex: 0 }, preview),
+    script.root, frame.root,
+    make("p", {}, make("a", {
+      href: new URL("embed/examples/", Object.values(homes)[0]), hreflang: "en",
+      target: "_blank", rel: "noopener",
+    }, say("more"))));
+
+  let height = 900;
+  let timer = 0;
+  const chosen = () => {
+    const accent = choices.own.checked ? choices.accent.value.slice(1) : "";
+    const ground = choices.ground.value;
+    return {
+      ...view, lang: choices.lang.value, ui: choices.ui.value, mode: choices.mode.value,
+      theme: accent ? (ground === "dark" ? `dark-${accent}` : accent) : ground === "dark" ? "dark" : null,
+    };
+  };
+  const write = () => {
+    const title = name ? `${words["short-title"]}: ${name}` : words["short-title"];
+    const made = snippets({ view: chosen(), homes, title, height, start: choices.start.value });
+    script.text(made.script);
+    frame.text(made.frame);
+    return made.address;
+  };
+  const draw = () => {
+    choices.accent.disabled = !choices.own.checked;
+    preview.style.width = `${choices.width.value}px`;
+    const address = write();
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (preview.src !== address) preview.src = address; }, DRAW_MS);
+  };
+  // The frame's height is what the preview turns out to need.
+  const hear = ({ source, data }) => {
+    if (!preview.isConnected) return removeEventListener("message", hear);
+    if (source !== preview.contentWindow || data?.ns !== NAME || !data.height) return;
+    height = data.height;
+    preview.style.height = `${height}px`;
+    write();
+  };
+  addEventListener("message", hear);
+  preview.addEventListener("load", () =>
+    preview.contentWindow.postMessage({ ns: NAME, v: VERSION, type: "hello" }, location.origin));
+  form.addEventListener("input", draw);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  draw();
+}
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+const named = (values, name) => Object.fromEntries(values.map((value) => [value, name(value)]));
+
+function select(options, value) {
+  const element = make("select", {},
+    ...Object.entries(options).map(([key, text]) => make("option", { value: key }, text)));
+  element.value = value;
+  return element;
+}
+
+const label = (text, field) => make("label", {}, make("span", {}, text), field);
+
+function output(title, why, copy, copied) {
+  const field = make("textarea", { readOnly: true, rows: 4, spellcheck: false });
+  field.setAttribute("aria-label", title);
+  const button = make("button", { type: "button", className: "button" }, copy);
+  button.addEventListener("click", async () => {
+    field.select();
+    if (!await copyText(field.value, button)) return void field.select(); // the reader copies it
+    button.textContent = copied;
+    setTimeout(() => { button.textContent = copy; }, 2000);
+  });
+  const root = make("section", { className: "embed-output" },
+    make("h3", {}, title), make("p", { className: "small" }, why), field, button);
+  return { root, text: (text) => { field.value = text; } };
+}

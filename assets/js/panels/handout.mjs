@@ -1,0 +1,316 @@
+// The hand-out: one sheet to take home, from what is on the screen. It is made here and printed by
+// the browser, which also saves it as PDF; so nothing about anybody leaves the device.
+//
+// createHandout({config, texts(), viewer(), page()}) -> {fillIn(), actions}. What may stand on it comes
+// with the file of panels, texts.handout (anatomy/layout/handout.py).
+
+import { copyText } from "./clipboard.mjs";
+import { strip, stripsOf } from "./exercise-pictures.mjs";
+import { fill, html } from "./components.mjs";
+import { parts } from "../state/reducer.mjs";
+import { render } from "./render.mjs";
+import { members } from "../state/comparison.mjs";
+import { start, toQuery } from "../state/view-state.mjs";
+
+const PICTURE = { width: 420, height: 460, ratio: 3 }; // 53 mm wide at 604 dots an inch
+const MOST_EXERCISES = 3;
+const SHEET_PX = 794; // of the preview: 210 mm
+const HIGHEST = 263 / 194; // height to width: what Letter holds, and A4 all the more
+// Type of the sheet, times 9.2 pt: as large as its side holds. Above 12 pt it looks like a poster.
+const FITS = Array.from({ length: 28 }, (_, place) => 1.3 - place * 0.02);
+const LEGIBLE = 0.9; // below it the exercises go to the back
+const GRADES = ["essential", "spillover", "occasional"];
+
+const byId = (id) => document.getElementById(id);
+
+// ------------------------------------------------------------------ what stands on it
+
+/** Keys of the points on the page, in the order of their numbers in the picture. */
+export function pointsOf(page, vocabulary) {
+  const { point, side } = page.view;
+  const known = ({ key }) => Object.hasOwn(vocabulary.points, parts(key)[0]);
+  const together = members(page, vocabulary).filter(known).map(({ key }) => key);
+  if (together.length) return together;
+  return point ? [`${point}.${side}`] : [];
+}
+
+/** The address that shows the same at home; short: no more than what tells the view. */
+export function addressOf({ view }, { publicAddress }, here, langs) {
+  const plain = start(langs[0]);
+  const { point, muscle, side, also, layers, figure } = view;
+  const turned = Array.isArray(view.view) ? view.view : null;
+  const query = toQuery({ ...plain, point, muscle: point ? null : muscle, side, also, view: turned,
+    layers: turned ? layers : plain.layers, figure: figure ?? plain.figure }, null);
+  const home = publicAddress || here;
+  return `${home}?${query}`;
+}
+
+/** Exercises to begin with: the first two of each point, up to three. */
+export function suggested(keys, handout) {
+  const of = keys.map((key) => handout.points[key].exercises.filter((id) => handout.exercises[id]));
+  const first = [0, 1].flatMap((place) => of.map((ids) => ids[place]));
+  return [...new Set(first.filter(Boolean))].slice(0, MOST_EXERCISES);
+}
+
+/** The sides for which an exercise is: of the points that it helps. */
+export function sidesOf(exercise, keys, handout) {
+  const helped = keys.filter((key) => handout.points[key].exercises.includes(exercise));
+  return [...new Set(helped.map((key) => parts(key)[1]))];
+}
+
+/** Several points are seen from their side or from the front, unless a hand has turned the head. */
+export function viewOfAll(keys, { view }) {
+  if (keys.length < 2 || view) return null;
+  const sides = new Set(keys.map((key) => parts(key)[1]));
+  return sides.size === 1 ? [...sides][0] : "front";
+}
+
+// ------------------------------------------------------------------ the page as a tree
+
+const div = (className, children, more = {}) => html("Div", children, { className, ...more });
+const list = (items, className) => html("Ul", items.map((item) => html("Li", item)), { className });
+const section = (className, title, children) =>
+  html("Section", [html("H3", title), ...children], { className });
+
+/** {texts, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
+export function sheet(given) {
+  const { texts, keys, done, exercises, picture, code, address, logo } = given;
+  const { handout, words } = texts;
+  const { clinic } = handout;
+  const say = (key) => words[`handout.${key}`];
+  // Of several points only the sentences that hold for all of a kind.
+  const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
+  const warns = [...new Set(keys.flatMap((key) => handout.points[key].warns))];
+  const needled = done.includes("needling");
+  const signs = (urgency) => {
+    const both = [handout.signs[urgency], handout.afterNeedling[urgency]];
+    return (needled ? both.reverse() : both).flat(); // first those of what was done
+  };
+  return html("Article", [
+    html("Header", [
+      logo && html("Img", null, { src: logo, alt: "" }),
+      div("sheet-names", [
+        clinic.name && html("P", clinic.name, { className: "sheet-clinic" }),
+        html("H2", keys.length > 1 ? say("head") : say("head-one")),
+      ]),
+      html("P", [words["page.disclaimer-short"], html("Br"), texts.review], { className: "sheet-note" }),
+    ], { className: "sheet-head" }),
+    div("sheet-top", [
+      picture && html("Img", null, {
+        src: picture, className: "sheet-picture",
+        alt: `${say("picture")}: ${keys.map((key) => texts.points[key].titled).join("; ")}`,
+      }),
+      div("sheet-points", [
+        ...bySpot(keys).map((numbered) => pointBlock(numbered, keys.length > 1, given)),
+        html("P", words.typical, { className: "sheet-small" }),
+        section("sheet-why", say("why"), why.map((text) => html("P", text))),
+      ]),
+      div("sheet-link", [
+        html("Img", null, { src: code, alt: say("code"), className: "sheet-code" }),
+        html("P", say("look")),
+        html("P", address.replace(/^https?:\/\//, ""), { className: "sheet-address" }),
+      ]),
+    ]),
+    html("Section", [
+      div("sheet-emergency", [
+        html("H3", words["warnings.emergency-title"]),
+        ...warns.map((text) => html("P", text)),
+        list(signs("emergency")),
+      ]),
+      ...["today", "soon"].map((urgency) => div("sheet-later", [
+        html("H3", say(urgency)), list(signs(urgency)),
+      ])),
+    ], { className: "sheet-warnings" }),
+    done.length ? div("sheet-row", [
+      section("sheet-done", say("done-title"), [list(done.map((name) => handout.done[name].text))]),
+      needled
+        ? section("sheet-expect", say("expect"), [html("P", handout.expect.join(" "))]) : null,
+    ]) : null,
+    exercises.length ? section("sheet-exercises", say("exercises-title"), [
+      html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
+      div("sheet-grid", exercises.map((id) => exerciseBlock(id, sidesOf(id, keys, handout), texts)), {
+        "data-count": String(exercises.length),
+      }),
+    ]) : null,
+    clinic.name || clinic.lines.length
+      ? html("Footer", [html("Strong", clinic.name), clinic.lines.join(" · ")], { className: "sheet-foot" })
+      : null,
+  ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
+}
+
+/** [[{key, number}]]: the two sides of one spot are told together. */
+const bySpot = (keys) => {
+  const numbered = keys.map((key, place) => ({ key, number: place + 1 }));
+  return [...new Set(keys.map((key) => parts(key)[0]))]
+    .map((id) => numbered.filter(({ key }) => parts(key)[0] === id));
+};
+
+function pointBlock(numbered, several, { texts: { handout, words }, names }) {
+  const [{ key }] = numbered;
+  const { where, zones } = handout.points[key];
+  const grades = GRADES.map((grade) => [grade, zones.filter((zone) => zone.grade === grade)])
+    .filter(([, of]) => of.length);
+  const sides = numbered.map(({ key: one }) => parts(one)[1]);
+  return html("Section", [
+    html("H3", [
+      ...(several ? numbered : []).map(({ number }) =>
+        html("Span", String(number), { className: "badge" })),
+      names[key],
+      ...sides.flatMap((side) =>
+        [" ", html("Span", words[`your-${side}`], { className: `side-chip side-${side}` })]),
+    ]),
+    html("P", where, { className: "sheet-where" }),
+    html("P", words["handout.felt"], { className: "sheet-felt" }),
+    html("Ul", grades.map(([grade, of]) => html("Li", [
+      html("Span", null, { className: `swatch swatch-${grade}`, "aria-hidden": "true" }),
+      html("Span", [html("Strong", named(of)), ` (${words[`grade.${grade}-short`]})`]),
+    ])), { className: "sheet-zones" }),
+  ], { className: "sheet-point" });
+}
+
+const named = (places) =>
+  places.map(({ name }, place) => (place ? name[0].toLowerCase() + name.slice(1) : name)).join(", ");
+
+function exerciseBlock(id, sides, texts) {
+  const { words, handout } = texts;
+  const { name, do: text, dose, avoid } = handout.exercises[id];
+  return html("Section", [
+    div("sheet-pictures", stripsOf(id, sides, texts).map((one) => strip(one))),
+    div("sheet-words", [
+      html("H4", name),
+      html("P", text),
+      html("P", [html("Strong", `${words["exercise.dose"]}: `), dose]),
+      avoid && html("P", avoid, { className: "sheet-avoid" }),
+    ]),
+  ], { className: "sheet-exercise" });
+}
+
+// ------------------------------------------------------------------ the dialog
+
+export function createHandout({ config, texts, viewer, page }) {
+  let done = [], exercises = [], keys = [], picture = null, code = "", address = "", drawn = null;
+  let whole = null; // settled once all pictures of the sheet are there and it fits its page
+  const open = () => byId("dialog-handout").open;
+
+  async function fillIn() {
+    const { handout, vocabulary } = texts();
+    keys = pointsOf(page(), vocabulary);
+    if (!keys.length) return;
+    exercises = suggested(keys, handout);
+    address = addressOf(page(), handout.clinic, location.origin + location.pathname.replace(/embed\/$/, ""), vocabulary.langs);
+    byId("page").dataset.share = navigator.share ? "yes" : "no";
+    const { renderSVG } = await import(config.urls["uqr.mjs"]);
+    code = `data:image/svg+xml,${encodeURIComponent(renderSVG(address, { ecc: "M", border: 2 }))}`;
+    drawn = await viewer()?.picture(
+      PICTURE.width, PICTURE.height, PICTURE.ratio, viewOfAll(keys, page().view));
+    picture = drawn?.toDataURL("image/jpeg", 0.92) ?? null;
+    show();
+  }
+
+  function show() {
+    const { handout, words, points } = texts();
+    const names = Object.fromEntries(keys.map((key) => [key, points[key].name]));
+    byId("handout-choices").replaceChildren(...render(choices(handout, words)));
+    byId("handout-sheet").replaceChildren(...render(sheet({
+      texts: texts(), names, keys, done, exercises, picture, code, address, lang: config.lang,
+      logo: document.querySelector(".bar .logo")?.src,
+    })));
+    fit();
+    whole = Promise.allSettled([...byId("handout-sheet").querySelectorAll("img")]
+      .map((image) => image.decode())).then(fit); // pictures that came late have taken their room
+  }
+
+  function choices(handout, words) {
+    const known = [...new Set(keys.flatMap((key) => handout.points[key].exercises))]
+      .filter((id) => handout.exercises[id]);
+    const group = (title, event, entries, chosen) => html("Div", [
+      html("P", title, { className: "choice-title" }),
+      html("Div", entries.map(([value, label]) => html("Button", [
+        html("Span", null, { className: "tick", "aria-hidden": "true" }), label,
+      ], { type: "button", className: "toggle", "data-do": event, "data-value": value,
+        "aria-pressed": String(chosen.includes(value)) })), { className: "toggles" }),
+    ], { role: "group", "aria-label": title });
+    return [
+      group(words["handout.done-title"], "handout-done",
+        Object.entries(handout.done).map(([id, { label }]) => [id, label]), done),
+      group(words["handout.exercises-choose"], "handout-exercise",
+        known.map((id) => [id, handout.exercises[id].name]), exercises),
+    ];
+  }
+
+  /** All of it on one side of the paper, or, where that would be too small to read, with the
+   * exercises on the back; and the preview as wide as there is room. */
+  function fit() {
+    const at = byId("handout-sheet");
+    const one = at.firstElementChild;
+    if (!one) return;
+    onPaper(one);
+    at.style.setProperty("--scale", String(Math.min(1, at.clientWidth / SHEET_PX)));
+    at.style.setProperty("--height", `${one.getBoundingClientRect().height}px`);
+  }
+
+  function onPaper(one) {
+    const largest = (heights) => FITS.find((size) => {
+      one.style.setProperty("--fit", String(size));
+      const { width } = one.getBoundingClientRect();
+      return heights().every((height) => height <= HIGHEST * width);
+    }) ?? FITS.at(-1);
+    one.dataset.sides = "1";
+    const back = one.querySelector(".sheet-exercises");
+    if (largest(() => [one.getBoundingClientRect().height]) >= LEGIBLE || !back) return;
+    one.dataset.sides = "2";
+    largest(() => {
+      const { top, bottom } = one.getBoundingClientRect();
+      const over = back.getBoundingClientRect().top;
+      return [over - top, bottom - over];
+    });
+  }
+  addEventListener("resize", () => open() && fit());
+
+  const toggled = (all, value, most = Infinity) =>
+    (all.includes(value) ? all.filter((each) => each !== value) : [...all, value].slice(-most));
+  const again = (value, event) => {
+    show();
+    byId("handout-choices").querySelector(`[data-do="${event}"][data-value="${value}"]`)?.focus();
+  };
+
+  // In print stands a copy beside the dialogs: those float over the page, on paper too.
+  addEventListener("beforeprint", () => {
+    const copy = open() ? byId("handout-sheet").firstElementChild?.cloneNode(true) : null;
+    byId("print").replaceChildren(...(copy ? [copy] : []));
+    document.documentElement.dataset.print = copy ? "handout" : "page";
+  });
+
+  async function share() {
+    const { words, points } = texts();
+    const said = fill(words["handout.share-text"], {
+      head: words["handout.head"],
+      names: keys.map((key) => points[key].titled).join("; "),
+      lead: words.typical,
+    });
+    const given = { title: words["handout.title"], text: said, url: address };
+    const blob = drawn && await new Promise((resolve) => drawn.toBlob(resolve, "image/jpeg", 0.9));
+    const files = blob ? [new File([blob], "picture.jpg", { type: blob.type })] : [];
+    const all = { ...given, files };
+    await navigator.share(files.length && navigator.canShare?.(all) ? all : given).catch(() => {});
+  }
+
+  return {
+    fillIn,
+    actions: {
+      print: async () => {
+        await whole;
+        window.print();
+      },
+      share: () => share(),
+      "copy-link": async ({ from }) => {
+        if (await copyText(address, from)) from.textContent = texts().words["share-done"];
+      },
+      "handout-done": ({ value }) => { done = toggled(done, value); again(value, "handout-done"); },
+      "handout-exercise": ({ value }) => {
+        exercises = toggled(exercises, value, MOST_EXERCISES);
+        again(value, "handout-exercise");
+      },
+    },
+  };
+}

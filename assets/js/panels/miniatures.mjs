@@ -1,0 +1,89 @@
+/**
+ * Miniatures of patterns: small drawings of our own figure with a point's zones, put into each
+ * `.miniature[data-point]`. The paths come from anatomy/scene/miniatures.py, the colours and
+ * patterns of the zones from the stylesheet; the right side is the left one's mirror image.
+ */
+
+import { fill } from "./components.mjs";
+
+const SVG = "http://www.w3.org/2000/svg";
+const GLOW_MM = 15;
+const POINT_MM = 10;
+const STRENGTH = ["occasional", "spillover", "essential"];
+
+let data = null;
+
+/** Fetch the drawings, then draw those that wait in the page. Without them there are the words. */
+export async function loadMiniatures(url, texts, side) {
+  const response = await fetch(url);
+  if (!response.ok) return;
+  data = await response.json();
+  document.body.append(patterns());
+  drawMiniatures(document, texts, side());
+}
+
+/** Draw what waits below `root`, or shows another side; a miniature that names none shows `side`. */
+export function drawMiniatures(root, texts, side) {
+  if (!data || !texts) return;
+  for (const place of root.querySelectorAll(".miniature")) {
+    const { point, side: own = side, drawn } = place.dataset;
+    if (drawn === own || !data.points[point]) continue;
+    place.dataset.drawn = own;
+    place.replaceChildren(draw(point, own, texts));
+  }
+}
+
+const mirrored = (region) => region.replace(/(left|right)$/, (side) => (side === "left" ? "right" : "left"));
+
+/** What a miniature shows, in the order of drawing: [{grade, path} | {grade, at}]. */
+export function shapes(view, zones, side) {
+  return [...zones]
+    .sort((a, b) => STRENGTH.indexOf(a.grade) - STRENGTH.indexOf(b.grade))
+    .map(({ region, grade }) => {
+      const drawn = side === "left" ? region : mirrored(region);
+      return { grade, path: view.regions[drawn], at: view.deep[drawn] };
+    })
+    .filter(({ path, at }) => path || at);
+}
+
+function draw(point, side, texts) {
+  const { view: name, at, seen } = data.points[point];
+  const view = data.views[name];
+  const [width, height] = data.size;
+  const { zones } = texts.points[`${point}.${side}`];
+  const turn = side === "left" ? {} : { transform: `translate(${width} 0) scale(-1 1)` };
+  const names = [...new Set(zones.map(({ region }) => texts.regions[/^(.+)-/.exec(region)[1]]))];
+  return make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, [
+    make("title", {}, [fill(texts.words["several.miniature"],
+      { side: texts.words[`your-${side}`], places: names.join(", ") })]),
+    make("g", turn, [
+      make("path", { d: view.body, class: "mini-body" }),
+      ...Object.entries(view.shades).map(([shade, d]) => make("path", { d, class: `mini-${shade}` })),
+      make("path", { d: view.brows, class: "mini-brows" }),
+      make("path", { d: view.body, class: "mini-outline" }),
+      ...shapes(view, zones, side).map(({ grade, path, at: deep }) => (deep
+        ? make("circle", { cx: deep[0], cy: deep[1], r: GLOW_MM, class: `mini-deep mini-zone-${grade}` })
+        : make("path", { d: path, class: `mini-zone mini-zone-${grade}` }))),
+      make("circle", { cx: at[0], cy: at[1], r: POINT_MM, class: seen ? "mini-point" : "mini-point mini-behind" }),
+    ]),
+  ]);
+}
+
+/** Stripes and dots, as on the skin; referred to by the stylesheet. */
+function patterns() {
+  const pattern = (id, size, more, shape) => make(
+    "pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse", ...more },
+    [make("rect", { width: size, height: size, class: "mini-ground" }), shape]);
+  return make("svg", { class: "unseen", width: 0, height: 0, "aria-hidden": "true" }, [make("defs", {}, [
+    pattern("mini-stripes", 17, { patternTransform: "rotate(45)" },
+      make("rect", { width: 10, height: 17, class: "mini-stripe" })),
+    pattern("mini-dots", 19, {}, make("circle", { cx: 9.5, cy: 9.5, r: 6, class: "mini-dot" })),
+  ])]);
+}
+
+function make(name, attributes, children = []) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}

@@ -1,0 +1,111 @@
+// Exploring on the page: the slider from skin to bone, the buttons of what is hidden, the list of
+// structures with its filter, keys on the picture. Events go to `dispatch`; nothing is kept here.
+
+import { isChanged, sliderAt, sliderEnd, sliderStep } from "../state/visibility.mjs";
+import { depthRows } from "./depth-rows.mjs";
+import { fill } from "./components.mjs";
+import { render } from "./render.mjs";
+
+const byId = (id) => document.getElementById(id);
+
+/** On the picture: h hides what is selected, f makes it faint, o shows only it, and so on. */
+const KEYS = { h: "hide", f: "fade", o: "only", u: "undo", a: "show-all", n: "names" };
+const MOST_NAMED = 3;
+const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .way-note";
+
+export function listenExploring(dispatch) {
+  const slider = byId("peel");
+  const tell = () => dispatch({ type: "peel", value: Number(slider.value) });
+  slider.addEventListener("input", tell);
+  slider.addEventListener("keydown", (event) => {
+    const forward = { ArrowRight: true, ArrowDown: true, ArrowLeft: false, ArrowUp: false }[event.key];
+    if (forward === undefined) return;
+    event.preventDefault();
+    slider.value = String(sliderStep(Number(slider.value), forward));
+    tell();
+  });
+  byId("picture").addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (plain && Object.hasOwn(KEYS, event.key)) dispatch({ type: KEYS[event.key] });
+  });
+  byId("structures").addEventListener("input", ({ target }) => filterStructures(target.value));
+}
+
+/** Buttons, slider and its words in line with the view. `lit`: nodes of what is selected; `skin`:
+ * percent of it that is seen; `layers`: structures that each layer of muscle holds, outermost first. */
+export function markExploring({ view, past }, { lit, skin, layers, texts }) {
+  const root = byId("page");
+  root.dataset.changed = isChanged(view) ? "yes" : "no";
+  root.dataset.past = past.length ? "yes" : "no";
+  const all = (list) => lit.length > 0 && lit.every((id) => list.includes(id));
+  const pressed = { hide: all(view.hide), fade: all(view.fade), only: all(view.only), names: view.names };
+  for (const [event, on] of Object.entries(pressed)) {
+    for (const button of root.querySelectorAll(`[data-do="${event}"]`)) {
+      button.setAttribute("aria-pressed", String(on));
+    }
+  }
+  const slider = byId("peel");
+  slider.max = String(sliderEnd(layers.length));
+  if (document.activeElement !== slider) slider.value = String(sliderAt(skin, view.peel));
+  if (!texts) return;
+  const words = peelWords(view.peel, skin, layers, texts);
+  slider.setAttribute("aria-valuetext", words);
+  byId("peel-words").textContent = words;
+}
+
+function peelWords(peel, skin, layers, { words, names }) {
+  if (skin) return fill(words["explore.peel-skin"], { percent: skin });
+  const top = layers.slice(peel).find((layer) => layer.length);
+  if (!top) return words["explore.peel-bones"];
+  const told = top.slice(0, MOST_NAMED).map((id) => names[id]?.short ?? id).join(", ");
+  return fill(words["explore.peel-top"], { names: told });
+}
+
+/** What lies under the selected point, or under the place that was tapped, for those who study. */
+export function showDepths({ view, spot }, viewer, texts) {
+  const section = document.querySelector("#explanation .under");
+  if (!section) return;
+  const at = view.point ? { point: view.point, side: view.side } : spot;
+  const studies = view.mode !== "patient";
+  const key = studies && at && viewer ? JSON.stringify([at, view.figure]) : "";
+  if (section.dataset.key === key) return;
+  section.dataset.key = key;
+  const rows = key ? viewer.depths(at) : [];
+  section.hidden = rows.length < 2;
+  const lit = [view.muscle, view.structure, ...(view.point ? texts.vocabulary.points[view.point] : [])];
+  section.querySelector("ol").replaceChildren(...render(depthRows(rows, lit, texts)));
+}
+
+/** Rows whose name or Latin name lacks what was typed are left out; the count is told. */
+export function filterStructures(typed) {
+  const list = byId("structures");
+  const wanted = plain(typed).split(/\s+/);
+  let found = 0;
+  for (const row of list.querySelectorAll(".row")) {
+    const name = plain(row.querySelector(".row-text").textContent);
+    const match = wanted.every((part) => name.includes(part));
+    row.parentElement.hidden = !match;
+    found += match;
+  }
+  for (const group of list.querySelectorAll(".group")) {
+    group.hidden = !group.querySelector("li:not([hidden])");
+  }
+  const { count, none } = byId("structure-filter-found").dataset;
+  byId("structure-filter-found").textContent = !typed ? "" : found ? fill(count, { count: found }) : none;
+}
+
+/** Lower case, without accents. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+/** What lies over the picture: words on it keep free of it. */
+export const overPicture = () =>
+  [...document.querySelectorAll(OVER_PICTURE)]
+    .map((tool) => tool.getBoundingClientRect());
+
+/** What stands on the picture: everyday names; Latin ones for those who study, where there is room. */
+export function namesFor({ mode, point, side }, { names, points }, narrow) {
+  const latin = mode !== "patient" && !narrow;
+  const structures = Object.fromEntries(
+    Object.entries(names).map(([id, { short, term }]) => [id, latin ? term : short]));
+  return { structures, point: point ? points[`${point}.${side}`].short : null };
+}

@@ -1,0 +1,67 @@
+// Several points, or several places, shown together: who is among them, and what the picture shows
+// of them. Nothing is added up: a zone that two points share is one zone with two owners. The legend
+// that says which zone is whose is panels/comparison-legend.mjs.
+//
+// Members stand in the order of the catalogue, never of their choosing or of any weight; so the
+// numbers that tell them apart are the same for everyone who opens the same address.
+
+import { keyOf, parts } from "./reducer.mjs";
+import { SIDES } from "../data/constants.mjs";
+
+/** [{key, id, side, number, current}] of what is shown together; [] while nothing or one is. */
+export function members({ view, gathers, entry }, vocabulary) {
+  const places = gathers === "region";
+  if (!view.also.length || view.headache) return [];
+  const inner = view.point || view.muscle || view.structure;
+  const selected = inner || view.region;
+  if (places ? inner : view.region) return []; // they wait behind the other
+  if (!selected && places !== (entry === "places")) return [];
+  const order = places ? vocabulary.regions : Object.keys(vocabulary.points);
+  const now = keyOf(view);
+  const rank = ({ id, side }) => 2 * order.indexOf(id) + SIDES.indexOf(side);
+  return [...view.also, ...(now ? [now] : [])]
+    .map((key) => ({ key, id: parts(key)[0], side: parts(key)[1], current: key === now }))
+    .sort((a, b) => rank(a) - rank(b))
+    .map((member, place) => ({ ...member, number: place + 1 }));
+}
+
+/** The sides of what is shown: those of all that is shown together, else the one of the view. */
+export function sidesOf(page, vocabulary) {
+  const sides = new Set(members(page, vocabulary).map(({ side }) => side));
+  return SIDES.filter((side) => (sides.size ? sides.has(side) : side === page.view.side));
+}
+
+/** What the viewer is to show of the page: {selected, point, also, zones}. */
+export function pictured(page, texts) {
+  const { view } = page;
+  const together = members(page, texts.vocabulary);
+  const id = view.point ?? view.muscle ?? view.structure ?? view.region ?? view.headache;
+  const key = id && `${id}.${view.side}`;
+  const one = texts.points[key] ?? texts.muscles[key] ?? texts.structures?.[key] ?? texts.places[key];
+  const owned = together.flatMap(({ key: owner, number }) =>
+    ownZones(owner, texts).map((zone) => ({ ...zone, owner, mark: number })));
+  const alone = (one?.zones ?? []).map((zone) => ({ ...zone, owner: key }));
+  const lit = together.flatMap(({ key: owner }) => texts.points[owner]?.muscles ?? []);
+  const marked = ({ id: name, side, number }) => ({ id: name, side, mark: number });
+  const now = together.find(({ current }) => current);
+  return {
+    selected: [...new Set([...(one?.nodes ?? one?.muscles ?? []), ...lit])],
+    point: view.point ? { id: view.point, side: view.side, mark: now?.number ?? null } : null,
+    also: together.filter(({ current }) => !current).map(marked),
+    zones: together.length ? owned : alone,
+  };
+}
+
+/** [{region, grade}] of one member. */
+export const ownZones = (key, texts) => (texts.points[key] ?? texts.places[key]).zones;
+
+/** Regions that more than one of the members reaches: Map(sided region -> their numbers). */
+export function shared(together, texts) {
+  const reached = new Map();
+  for (const { key, number } of together) {
+    for (const { region } of ownZones(key, texts)) {
+      reached.set(region, [...(reached.get(region) ?? []), number]);
+    }
+  }
+  return new Map([...reached].filter(([, numbers]) => numbers.length > 1));
+}

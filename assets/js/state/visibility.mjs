@@ -1,0 +1,87 @@
+// What is hidden, faint, alone or taken off, and how the reader changes it. Pure: no DOM, no clock.
+//
+// view.hide, .fade, .only: ids of nodes; view.peel: layers of muscle taken off from the skin in.
+// `past` of the page keeps what they were, the latest last.
+
+import { DEEPEST } from "../data/constants.mjs";
+
+const LONGEST_PAST = 50;
+const LISTS = ["hide", "fade", "only"];
+
+/** The events of reducer.mjs that change what is seen; `nodes`: those of what is selected. */
+export const EVENTS = {
+  hide: (page, { nodes = [] }) => toggled(page, "hide", nodes),
+  fade: (page, { nodes = [] }) => toggled(page, "fade", nodes),
+  only: (page, { nodes = [] }) => {
+    if (!nodes.length) return page;
+    const alone = sameSet(page.view.only, nodes);
+    return changed(page, { only: alone ? [] : nodes, hide: without(page.view.hide, nodes) });
+  },
+  "show-all": (page) => changed(page, { hide: [], fade: [], only: [], peel: 0 }),
+  names: (page) => ({ ...page, view: { ...page.view, names: !page.view.names } }),
+  peel: (page, { value }) => {
+    const { skin, peel } = peeled(value);
+    const layers = { ...page.view.layers, skin };
+    return { ...page, view: { ...page.view, layers, peel } };
+  },
+  undo: (page) => {
+    const { past = [] } = page;
+    if (!past.length) return page;
+    return { ...page, past: past.slice(0, -1), view: { ...page.view, ...past.at(-1) } };
+  },
+};
+
+// The slider from the skin to the bones: 0 is solid skin, SKIN none of it; each LAYER further takes
+// off one layer of muscle.
+const SKIN = 100;
+const LAYER = 20;
+
+export const sliderEnd = (layers) => SKIN + LAYER * layers;
+
+/** The slider's place for `skin` percent and `peel` layers. */
+export const sliderAt = (skin, peel) => (peel ? SKIN + LAYER * peel : SKIN - skin);
+
+/** {skin, peel} at a place of the slider. */
+export function peeled(value) {
+  const at = Math.max(0, Math.min(sliderEnd(DEEPEST), value));
+  const peel = Math.round(Math.max(0, at - SKIN) / LAYER);
+  return { skin: Math.round(Math.max(0, SKIN - at)), peel };
+}
+
+/** Where an arrow key goes from `value`: a fifth of the skin or a layer further, or back. */
+export function sliderStep(value, forward) {
+  const step = forward ? Math.floor(value / LAYER) + 1 : Math.ceil(value / LAYER) - 1;
+  return Math.max(0, step * LAYER);
+}
+
+/** Is there anything that `show-all` would bring back? */
+export const isChanged = ({ hide, fade, only, peel }) =>
+  hide.length + fade.length + only.length + peel > 0;
+
+/** What was just selected (`nodes`) is seen: no longer hidden or faint, and beside what is alone. */
+export function revealed(page, nodes) {
+  const { hide, fade, only } = page.view;
+  const next = {
+    hide: without(hide, nodes),
+    fade: without(fade, nodes),
+    only: only.length ? [...new Set([...only, ...nodes])] : only,
+  };
+  const same = LISTS.every((name) => next[name].length === page.view[name].length);
+  return same ? page : { ...page, view: { ...page.view, ...next } };
+}
+
+function toggled(page, name, nodes) {
+  if (!nodes.length) return page;
+  const list = page.view[name];
+  const on = nodes.every((id) => list.includes(id));
+  return changed(page, { [name]: on ? without(list, nodes) : [...new Set([...list, ...nodes])] });
+}
+
+function changed(page, change) {
+  const { hide, fade, only, peel } = page.view;
+  const past = [...(page.past ?? []), { hide, fade, only, peel }].slice(-LONGEST_PAST);
+  return { ...page, past, view: { ...page.view, ...change } };
+}
+
+const without = (list, gone) => list.filter((id) => !gone.includes(id));
+const sameSet = (a, b) => a.length === b.length && a.every((id) => b.includes(id));

@@ -1,0 +1,123 @@
+/**
+ * What stands on the picture and follows the camera: markers of trigger points, words at zones,
+ * names on demand.
+ *
+ * createMarks(root, {scene, nodes, skin, heartOf(region), picker, words}) -> Marks.
+ * wanted: as of visibility.mjs; gaze: as of camera-rig.mjs.
+ */
+
+import { length, normalise, subtract } from "../camera.mjs";
+import { STEM_MM } from "../../data/constants.mjs";
+import { createLabels, zoneTexts } from "./labels.mjs";
+import { createNameplates } from "./structure-names.mjs";
+import { CLEAR_SKIN } from "../picking.mjs";
+import { isShown, isTaken } from "../visibility.mjs";
+
+const BEFORE_MM = 9; // skin this far before a marker hides it
+const MARKER_PX = 13;
+const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
+
+export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }) {
+  const labels = createLabels(root);
+  labels.sides(words ?? null);
+  let markers = [];
+
+  return {
+    /** [{id, side, node, position, x, y, visible, state, ...}] as they stand. */
+    all: () => markers,
+    /** Those of what was selected, alone or together with others. */
+    chosen: () => markers.filter(isChosen),
+    /** Markers and words in line with what is wanted. -> are these the first markers? */
+    set(wanted) {
+      const first = markers.length === 0;
+      const bare = !isShown(nodes.get(skin.id), wanted);
+      markers = labels.markers(scene.points.map((row, place) => ({
+        ...row,
+        stem: !bare && isDeep(row) ? row.skin : null, // where it ends
+        gone: isTaken(nodes.get(row.node), wanted),
+        normal: normalise(row.normal),
+        covered: markers[place]?.covered ?? false,
+        ...markerLook(row, wanted),
+      })));
+      labels.texts(texts(wanted.zones, scene.regions, heartOf));
+      return first;
+    },
+    /** Find markers that another part of the body stands before: the jaw, the shoulder, the other
+     * side. It is the skin's that counts, also of a deep one, and where the skin is not drawn. */
+    cover({ eye }) {
+      for (const marker of markers) {
+        const arm = subtract(marker.skin, eye);
+        const [first] = picker.ray(eye, normalise(arm), (id) => id === skin.id);
+        marker.covered = Boolean(first) && first.distance < length(arm) - BEFORE_MM;
+      }
+    },
+    /** show: which markers are wanted at all; blocked: boxes of tools that words keep clear of. */
+    place({ camera, canvas, insets }, project, show, blocked) {
+      labels.place(camera, project, canvas, insets, show, blocked.map(centred));
+    },
+  };
+}
+
+/** Does the point, on its muscle, lie deeper than the eye takes for the skin itself? */
+const isDeep = ({ position, skin }) => length(subtract(skin, position)) > STEM_MM;
+
+const isChosen = ({ state }) => state === "active" || state === "together";
+
+function markerLook({ id, side }, { point, also }) {
+  const same = (other) => other?.id === id && other.side === side;
+  if (same(point)) return { state: "active", mark: point.mark };
+  const [one] = also.filter(same);
+  if (one) return { state: "together", mark: one.mark };
+  return { state: point || also.length ? "quiet" : "normal", mark: null };
+}
+
+/** Words and numbers at the zones: what a zone has to say, and whose it is among several. */
+function texts(zones, { centres, normals, deep }, heartOf) {
+  return zoneTexts(zones).filter(({ region }) => centres[region] ?? deep[region])
+    .map(({ region, ...text }) => ({
+      ...text,
+      position: deep[region]?.centre ?? heartOf(region),
+      normal: deep[region]?.normal ?? normals[region] }));
+}
+
+/**
+ * Names of what is seen, once the camera and the fading rest: {show(seen), clear(), moving(),
+ * shown()} as of structure-names.mjs.
+ */
+export function createNames(root, { scene, nodes, meshes }) {
+  const plates = createNameplates(root);
+  return {
+    ...plates,
+    /** opacity(node id): as drawn now; blocked: boxes of tools. */
+    show({ camera, canvas, insets }, wanted, markers, opacity, blocked) {
+      if (!wanted.names) return void plates.clear();
+      const skinOpacity = opacity("skin") ?? 1;
+      const stops = (node) => isShown(node, wanted)
+        && (node.layer === "skin" ? skinOpacity > DIM_SKIN : opacity(node.id) > CLEAR_SKIN);
+      const marked = markers.filter((marker) => marker.visible && isChosen(marker));
+      const active = marked.find(({ state }) => state === "active");
+      const words = root.querySelectorAll(".tpv-side, .tpv-label");
+      plates.show({
+        camera, canvas, insets, nodes, selected: wanted.selected, names: wanted.names.structures,
+        named: (id) => nodes.get(id).layer !== "bones" || skinOpacity <= CLEAR_SKIN,
+        opaque: scene.nodes.filter(stops).map(({ id }) => meshes.get(id)),
+        extra: active && wanted.names.point
+          ? [{ id: active.id, text: wanted.names.point, x: active.x, y: active.y }] : [],
+        discs: marked.map(({ id, x, y }) => ({ id, x, y, radius: MARKER_PX })),
+        blocked: [...blocked, ...boxesIn(root, [...words].map((word) => word.getBoundingClientRect()))],
+      });
+    },
+  };
+}
+
+/** A box by its middle. */
+export const centred = ({ left, right, top, bottom }) => ({
+  x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top });
+
+/** Boxes of the window, those that are seen, as boxes of the element. */
+export function boxesIn(element, boxes) {
+  const { left, top } = element.getBoundingClientRect();
+  return boxes.filter(({ width }) => width > 0).map((box) => ({
+    left: box.left - left, right: box.right - left,
+    top: box.top - top, bottom: box.bottom - top }));
+}

@@ -1,0 +1,192 @@
+/**
+ * Where names stand: in a column at each side of the picture, each with a straight line to its
+ * structure, so that no name or line covers or crosses another, a tool, or what was selected. Pure.
+ *
+ * placeNames(items, room) -> [{id, edge: 'left' | 'right', box: {left, top, right, bottom},
+ *   line: {x1, y1, x2, y2}: from the name to its place}], top to bottom on each edge.
+ * items: [{id, x, y: its place, width, height: of the name, weight, twin: {x, y}: the place of the
+ *   same thing on the body's other side, or null}], CSS pixels; the heavier go first, what finds no
+ *   room is left out.
+ * room: {left, top, right, bottom: where names may stand, blocked: [box]: tools over the picture,
+ *   discs: [{x, y, radius, id?}]: what no line crosses, but that of its own name, most: names}.
+ */
+
+const GAP = 5; // px between names
+const OFF = 10; // px from a name's column to the nearest place that has a line
+const KEEP = 4; // px between a line and what it must not touch
+
+export function placeNames(items, room) {
+  let chosen = [...items].sort((a, b) => b.weight - a.weight).slice(0, room.most ?? Infinity);
+  // What is in the way, or finds no room, tries the other side, then goes. Either may free the way
+  // of others; so it starts anew.
+  const moved = new Set();
+  for (;;) {
+    const placed = arrange(chosen, moved, room);
+    const there = new Set(placed.map(({ item }) => item));
+    const worst = clash(placed, room);
+    const waiting = chosen.find((item) => !there.has(item) && !moved.has(item));
+    if (worst && moved.has(worst)) chosen = chosen.filter((item) => item !== worst);
+    else if (worst ?? waiting) moved.add(worst ?? waiting);
+    else return placed.map(({ item, edge, box, line }) => ({ id: item.id, edge, box, line }));
+  }
+}
+
+/** All chosen names that fit, in their columns; those that were `moved` on the farther side. */
+function arrange(chosen, moved, room) {
+  const middle = (room.left + room.right) / 2;
+  const onLeft = (item) => (item.x < middle) !== moved.has(item);
+  // On the farther side a name leads to the twin that is there, not right across the picture.
+  const seat = (item) => {
+    const crosses = moved.has(item) && item.twin && (item.twin.x < middle) === onLeft(item);
+    const { x, y } = crosses ? item.twin : item;
+    return { item, x, y, width: item.width, height: item.height, weight: item.weight };
+  };
+  return [
+    ...column("left", chosen.filter(onLeft).map(seat), room),
+    ...column("right", chosen.filter((item) => !onLeft(item)).map(seat), room)];
+}
+
+const widest = (items) => Math.max(0, ...items.map(({ width }) => width));
+
+/** The longest free stretch of a column: {low, high} in y. */
+function span(edge, width, { left, right, top, bottom, blocked = [] }) {
+  const [from, to] = edge === "left" ? [left, left + width] : [right - width, right];
+  const inTheWay = blocked
+    .filter((box) => box.left < to + KEEP && box.right > from - KEEP)
+    .map((box) => ({ low: box.top - GAP, high: box.bottom + GAP }))
+    .sort((a, b) => a.low - b.low);
+  let best = { low: top, high: top }, at = top;
+  for (const { low, high } of [...inTheWay, { low: bottom, high: bottom }]) {
+    const end = Math.min(low, bottom);
+    if (end - at > best.high - best.low) best = { low: at, high: end };
+    at = Math.max(at, high);
+  }
+  return best;
+}
+
+/** One column: names as near as they can be to the height of their places, in an order in which no
+ * two lines cross. */
+function column(edge, items, room) {
+  let kept = [...items];
+  for (;;) {
+    const width = widest(kept);
+    const inner = edge === "left" ? room.left + width : room.right - width;
+    const reach = (x) => (edge === "left" ? x - inner : inner - x);
+    const within = kept.filter(({ x }) => reach(x) >= OFF);
+    if (within.length < kept.length) { kept = within; continue; }
+    const { low, high } = span(edge, width, room);
+    const needed = kept.reduce((sum, { height }) => sum + height + GAP, -GAP);
+    if (needed > high - low && kept.length) {
+      const lightest = kept.reduce((a, b) => (b.weight < a.weight ? b : a));
+      kept = kept.filter((item) => item !== lightest);
+      continue;
+    }
+    return uncrossed(kept, (order) => stacked(order, low, high).map((y, row) => {
+      const { item, ...place } = order[row];
+      return {
+        item, edge,
+        box: {
+          left: edge === "left" ? inner - item.width : inner,
+          right: edge === "left" ? inner : inner + item.width,
+          top: y - item.height / 2, bottom: y + item.height / 2 },
+        line: { x1: inner + (edge === "left" ? 2 : -2), y1: y, x2: place.x, y2: place.y },
+      };
+    }));
+  }
+}
+
+/** Exchange names whose lines cross until none do: each exchange makes the lines shorter. */
+function uncrossed(items, place) {
+  let order = [...items].sort((a, b) => a.y - b.y);
+  let placed = place(order);
+  for (let round = 0; round < order.length ** 2; round++) {
+    const pair = firstCrossing(placed);
+    if (!pair) break;
+    const [a, b] = pair;
+    order = order.map((item, row) => order[row === a ? b : row === b ? a : row]);
+    placed = place(order);
+  }
+  return placed;
+}
+
+function firstCrossing(placed) {
+  for (let b = 1; b < placed.length; b++) {
+    for (let a = 0; a < b; a++) if (cross(placed[a].line, placed[b].line)) return [a, b];
+  }
+  return null;
+}
+
+/** Heights (middles) of names in this order, nearest to their places, without overlap (pool
+ * adjacent violators), between low and high. */
+function stacked(order, low, high) {
+  const offsets = [];
+  let offset = 0;
+  order.forEach(({ height }, row) => {
+    offset += row ? (order[row - 1].height + height) / 2 + GAP : height / 2;
+    offsets.push(offset);
+  });
+  const blocks = [];
+  order.forEach(({ y }, row) => {
+    blocks.push({ sum: y - offsets[row], count: 1 });
+    while (blocks.length > 1 && mean(blocks.at(-2)) >= mean(blocks.at(-1))) {
+      const last = blocks.pop();
+      blocks.at(-1).sum += last.sum;
+      blocks.at(-1).count += last.count;
+    }
+  });
+  const total = order.length ? offsets.at(-1) + order.at(-1).height / 2 : 0;
+  const limit = (value) => Math.min(high - total, Math.max(low, value));
+  return blocks
+    .flatMap((block) => Array(block.count).fill(limit(mean(block))))
+    .map((value, row) => value + offsets[row]);
+}
+
+const mean = ({ sum, count }) => sum / count;
+
+/** The lightest name that is in the way of another or of what is to stay free; null if none is. */
+function clash(placed, { discs = [], blocked = [] }) {
+  const guilty = [];
+  placed.forEach((one, row) => {
+    for (const disc of discs) {
+      if (disc.id !== one.item.id && distance(disc, one.line) < disc.radius + KEEP) guilty.push(one.item);
+      if (toBox(disc, one.box) < disc.radius + KEEP) guilty.push(one.item);
+    }
+    if (blocked.some((box) => enters(one.line, box))) guilty.push(one.item);
+    for (const other of placed.slice(0, row)) {
+      if (cross(one.line, other.line) || enters(one.line, other.box) || enters(other.line, one.box)
+        || distance({ x: one.line.x2, y: one.line.y2 }, other.line) < KEEP
+        || distance({ x: other.line.x2, y: other.line.y2 }, one.line) < KEEP) {
+        guilty.push(one.item.weight < other.item.weight ? one.item : other.item);
+      }
+    }
+  });
+  return guilty.length ? guilty.reduce((a, b) => (b.weight < a.weight ? b : a)) : null;
+}
+
+const turn = (ax, ay, bx, by, cx, cy) => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+
+/** Do two lines meet? */
+export function cross(p, q) {
+  const a = turn(p.x1, p.y1, p.x2, p.y2, q.x1, q.y1), b = turn(p.x1, p.y1, p.x2, p.y2, q.x2, q.y2);
+  const c = turn(q.x1, q.y1, q.x2, q.y2, p.x1, p.y1), d = turn(q.x1, q.y1, q.x2, q.y2, p.x2, p.y2);
+  return a * b <= 0 && c * d <= 0 && (a !== 0 || b !== 0 || c !== 0 || d !== 0);
+}
+
+/** Does a line enter a box? */
+export function enters({ x1, y1, x2, y2 }, { left, top, right, bottom }) {
+  const inside = (x, y) => x > left && x < right && y > top && y < bottom;
+  if (inside(x1, y1) || inside(x2, y2)) return true;
+  const line = { x1, y1, x2, y2 };
+  return cross(line, { x1: left, y1: top, x2: right, y2: bottom })
+    || cross(line, { x1: left, y1: bottom, x2: right, y2: top });
+}
+
+/** px from a place to a line's nearest place. */
+export function distance({ x, y }, { x1, y1, x2, y2 }) {
+  const square = (x2 - x1) ** 2 + (y2 - y1) ** 2 || 1;
+  const t = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square));
+  return Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
+}
+
+const toBox = ({ x, y }, { left, top, right, bottom }) => Math.hypot(
+  Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));

@@ -1,0 +1,74 @@
+/**
+ * Footprints: where muscles are fixed to the bones, origins and insertions. The file of patches is
+ * made by anatomy/geometry/footprints.py: the right side, its places as steps of 1/100 mm.
+ *
+ * createFootprints(data) -> {overlay(keys)}: what plotly.mjs draws for the muscles '<id>.<side>', or
+ * for all of them on both sides when `keys` is empty; null where none of them has a footprint.
+ */
+
+import { SIDES } from "../data/constants.mjs";
+import { vertexNormals } from "./zones.mjs";
+
+const KINDS = ["origin", "insertion"];
+
+export function createFootprints(data) {
+  const made = new Map(); // '<muscle>.<side>' -> [{positions, normals, indices, channel}]
+  const known = Object.keys(data).flatMap((id) => SIDES.map((side) => `${id}.${side}`));
+
+  function patches(key) {
+    if (!made.has(key)) {
+      const [id, side] = key.split(".");
+      made.set(key, KINDS.filter((kind) => data[id][kind])
+        .map((kind) => patch(data[id][kind], KINDS.indexOf(kind), side)));
+    }
+    return made.get(key);
+  }
+
+  return {
+    overlay(keys) {
+      const wanted = keys.length ? keys.filter((key) => known.includes(key)) : known;
+      const parts = wanted.flatMap(patches);
+      return parts.length ? joined(parts) : null;
+    },
+  };
+}
+
+/** One patch on its side; exported for its test. */
+export function patch({ steps, triangles }, channel, side) {
+  const positions = new Float32Array(steps.length);
+  for (let at = 0; at < steps.length; at++) {
+    positions[at] = steps[at] / 100 + (at < 3 ? 0 : positions[at - 3]);
+  }
+  const indices = Uint32Array.from(triangles);
+  if (side === "left") {
+    for (let at = 0; at < positions.length; at += 3) positions[at] = -positions[at];
+    for (let at = 0; at < indices.length; at += 3) {
+      [indices[at], indices[at + 1]] = [indices[at + 1], indices[at]];
+    }
+  }
+  return { positions, indices, channel, normals: vertexNormals({ positions, indices }) };
+}
+
+function joined(parts) {
+  const count = parts.reduce((sum, { indices }) => sum + indices.length, 0);
+  const out = {
+    positions: new Float32Array(3 * count), normals: new Float32Array(3 * count),
+    weights: new Float32Array(4 * count), places: new Float32Array(2 * count),
+  };
+  let row = 0;
+  for (const { positions, normals, indices, channel } of parts) {
+    for (let t = 0; t < indices.length; t += 3) {
+      // Plotly turns triangles round; so does this, that the shader can tell outside from inside.
+      for (const corner of [indices[t + 2], indices[t + 1], indices[t]]) {
+        const [x, y, z] = positions.subarray(3 * corner, 3 * corner + 3);
+        out.positions.set([x, y, z], 3 * row);
+        out.normals.set(normals.subarray(3 * corner, 3 * corner + 3), 3 * row);
+        out.weights[4 * row + channel] = 1;
+        out.weights[4 * row + 3] = 1;
+        out.places.set([Math.abs(x) + y + z, z], 2 * row); // stripes of left mirror right's
+        row += 1;
+      }
+    }
+  }
+  return out;
+}

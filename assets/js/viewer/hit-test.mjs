@@ -1,0 +1,97 @@
+/**
+ * What is at a place: under a finger, on the skin, straight inwards. Answers in mm RAS.
+ *
+ * createProbe({scene, index, picker, skin, skinNormals, gaze, wanted(), opacity(node id),
+ *   markers(), aids}) -> {pick(x, y), zonesAt(position), depths(at)}.
+ */
+
+import * as cameras from "./camera.mjs";
+import { layersUnder } from "./depth-profile.mjs";
+import { paintedAt } from "./zones.mjs";
+import { choose, chooseMarker, nearestVertex, othersNear } from "./picking.mjs";
+import { isShown } from "./visibility.mjs";
+
+const SEEN_THROUGH = 0.25; // what is drawn no denser is tapped through
+const GONE_SKIN = 0.02; // skin drawn no denser is not there for a finger
+/** What a tap on a node of a layer means. */
+const TAPPED = { skin: "skin", muscles: "muscle", context: "structure", bones: "structure" };
+const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
+const ON_PLACE_MM = 5; // nearer to a vertex of the skin than this, a place tells no direction
+/** Zones are found on the skin within this distance of the point asked about. */
+const ON_SKIN_MM = 12;
+
+export function createProbe({
+  scene, index, picker, skin, skinNormals, gaze, wanted, opacity, markers, aids,
+}) {
+  const { nodes } = index;
+  const skinOpacity = () => opacity("skin") ?? 1;
+
+  function hitsAt(x, y) {
+    const shown = (id) => {
+      const node = nodes.get(id);
+      if (aids.visible(node) === false) return false;
+      return isShown(node, wanted()) && (node.layer !== "skin" || skinOpacity() > GONE_SKIN);
+    };
+    const { origin, direction } = cameras.ray(gaze.camera, gaze.canvas, x, y);
+    return picker.ray(origin, direction, shown).map((hit) => ({ ...hit, ...nodes.get(hit.id) }));
+  }
+
+  /** What a tap at (x, y), CSS pixels of the element, means; null on the background. */
+  function pick(x, y) {
+    const hits = hitsAt(x, y);
+    const depth = hits.map(({ id, side, structure, layer, distance, position }) => ({
+      node: id, id: structure, side, kind: TAPPED[layer], position,
+      depth_mm: distance - hits[0].distance }));
+    const marker = chooseMarker(markers(), x, y);
+    if (marker) {
+      const { id, side, node, position } = marker;
+      return {
+        kind: "point", id, side, node, muscle: marker.muscle,
+        position, hits: depth,
+        others: othersNear(marker, markers(), x, y).map((near) => ({ id: near.id, side: near.side })) };
+    }
+    // What is seen through is tapped through; but what is painted on the skin is the skin's.
+    const solid = hits.filter(({ id, layer }) => layer === "skin" || opacity(id) > SEEN_THROUGH);
+    const through = wanted().through && solid[0]?.id === "skin" && !zonesAt(solid[0].position).length;
+    const hit = choose(solid, skinOpacity(), through);
+    if (!hit) return null;
+    const row = depth[hits.indexOf(hit)];
+    return { ...row, region: row.kind === "skin" ? regionAt(row.position) : null, hits: depth };
+  }
+
+  /** [{grade, owner}] painted at [x, y, z] mm RAS on the skin, strongest first. */
+  function zonesAt(position) {
+    const { vertex, square } = nearestVertex(skin, position);
+    if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return [];
+    return paintedAt(skin, vertex, wanted().zones, scene.regions);
+  }
+
+  function regionAt(position) {
+    const { vertex } = nearestVertex(skin, position);
+    let best = null, weight = ANY_REGION;
+    for (let slot = 4 * vertex; skin.regionIndex && slot < 4 * vertex + 4; slot++) {
+      if (skin.regionWeight[slot] > weight) {
+        weight = skin.regionWeight[slot];
+        best = scene.regions.order[skin.regionIndex[slot]] ?? null;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * What lies under a place, straight inwards, down to the bone: [{structure, side, layer, from,
+   * to}], mm from the skin, the skin first. at: {point: id, side}, or a position on the skin or
+   * under it, which the way inwards then passes.
+   */
+  function depths(at) {
+    const row = at.point && index.findPoint({ id: at.point, side: at.side });
+    const { vertex } = nearestVertex(skin, row?.skin ?? at);
+    const place = row?.skin ?? [...skin.positions.subarray(3 * vertex, 3 * vertex + 3)];
+    const gap = row ? row.normal : cameras.subtract(place, at);
+    const outward = cameras.length(gap) > ON_PLACE_MM || row ? cameras.normalise(gap)
+      : [...skinNormals.subarray(3 * vertex, 3 * vertex + 3)];
+    return layersUnder(picker, nodes, place, outward);
+  }
+
+  return { pick, zonesAt, depths };
+}

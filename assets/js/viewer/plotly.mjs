@@ -1,0 +1,402 @@
+/**
+ * The drawing. The only module that knows Plotly, and the only one that touches its private parts.
+ *
+ * createPlot(element, Plotly, {figure, frame, meshes, kinds, onFrame, onLost}) -> Promise<Plot>
+ *   figure: what anatomy/scene/figure.py made, without coordinates; frame: {centre, half} mm;
+ *   meshes: Map(id -> {positions, indices, tone}); kinds: Map(id -> 'bone' | 'muscle' | ...).
+ * Plot: setCamera(camera), style(id, {state, opacity, visible, glow}), paint(overlay | null),
+ *   mark(overlay | null): the footprints on the bones; the public path has none,
+ *   rest(moving), remember(), resize(), draw(), destroy(), canvas(), snapshot(camera, size, ratio),
+ *   parts.
+ *
+ * `parts` tells which private parts were found where they are expected (plotly.js 4.1.1). Where
+ * one is not, the public path does the same, slower and plainer; tests/browser/test_viewer.py
+ * fails, so that an upgrade is noticed.
+ *
+ * Why private parts at all (measured, DESIGN section 4): a public edit of one trace uploads all
+ * traces again, 45 ms; a camera by `relayout` costs 10 ms; Plotly's transparent pass has no
+ * antialiasing and 16 bits of depth, so that the skin's own back shows as blotches.
+ */
+
+import { distance } from "./camera.mjs";
+import {
+  FIELD_OF_VIEW, FOOTPRINTS_TRACE, LIGHTING, MOST_HOLES, SCALES, ZONES, ZONES_TRACE,
+} from "../data/constants.mjs";
+import { createPace } from "./adaptive-resolution.mjs";
+import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from "./shaders.mjs";
+
+const PUBLIC_FIELD_OF_VIEW = 45; // what Plotly has and does not offer to change
+const CONFIG = {
+  displayModeBar: false, displaylogo: false, showSendToCloud: false, doubleClick: false,
+  scrollZoom: false, showTips: false, responsive: false, staticPlot: false,
+};
+const GLOW = 0.16; // added ambient light on what is selected
+
+export async function createPlot(element, Plotly, options) {
+  const { figure, frame, meshes, kinds } = options;
+  const order = figure.data.map((trace) => trace.name);
+  const data = figure.data.map((trace) => filled(trace, meshes.get(trace.name)));
+  const layout = structuredClone(figure.layout);
+  const ratio = Math.min(window.devicePixelRatio || 1, 2);
+  await Plotly.newPlot(element, data, layout, { ...CONFIG, plotGlPixelRatio: ratio });
+  // Where it measures words, outside the page: not for screen readers.
+  document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true");
+  // Plotly sends this when the context is gone; it does not recover by itself.
+  element.on("plotly_webglcontextlost", () => options.onLost());
+
+  const inside = privateParts(element, order, frame);
+  const canvas = () => element.querySelector("canvas");
+  const looks = new Map(order.map((id) => [
+    id, { state: "normal", opacity: 1, visible: true, glow: false }]));
+  const pace = createPace(Math.min(ratio, 1));
+  let camera = null;
+  const draw = inside ? takeOver(inside, looks, kinds, options.onFrame) : null;
+
+  const plot = {
+    parts: { all: Boolean(inside), shaders: Boolean(draw?.shaders) },
+    canvas,
+    camera: () => camera,
+    setCamera(next) {
+      camera = next;
+      if (inside) aim(inside, next, frame);
+      else {
+        Plotly.relayout(element, { "scene.camera": publicCamera(next, frame) });
+        options.onFrame?.();
+      }
+    },
+    /** Tell Plotly's layout where the camera is, once a gesture: public updates then keep it. */
+    remember() {
+      if (!inside || !camera) return;
+      const told = publicCamera(camera, frame, FIELD_OF_VIEW);
+      Object.assign(element.layout.scene.camera, structuredClone(told));
+      Object.assign(element._fullLayout.scene.camera, structuredClone(told));
+    },
+    style(id, look) {
+      const now = looks.get(id);
+      if (!now) return;
+      const recolour = look.state !== undefined && look.state !== now.state;
+      Object.assign(now, look);
+      if (draw) draw.restyle(id, recolour);
+      else restylePublic(Plotly, element, order.indexOf(id), kinds.get(id), now);
+    },
+    paint(overlay) {
+      if (draw?.shaders) draw.fill(ZONES_TRACE, overlay);
+      else paintPublic(Plotly, element, order.indexOf(ZONES_TRACE), overlay);
+    },
+    mark(overlay) {
+      if (draw?.shaders) draw.fill(FOOTPRINTS_TRACE, overlay);
+    },
+    rest(atRest) {
+      if (inside) inside.glplot.pixelRatio = atRest ? ratio : pace.frame(performance.now());
+      this.draw();
+    },
+    draw() {
+      if (inside) inside.glplot.update();
+    },
+    async resize() {
+      if (!inside) return void (await Plotly.Plots.resize(element));
+      // Plotly's own resize uploads every trace again; the GL plot follows its container by itself.
+      inside.scene.container.style.width = `${element.clientWidth}px`;
+      inside.scene.container.style.height = `${element.clientHeight}px`;
+      this.draw();
+    },
+    /** What `camera` sees, as an image {width, height} in CSS pixels times `ratio`, in one task. */
+    async snapshot(seen, { width, height }, ratioThen) {
+      if (!inside) {
+        const image = new Image();
+        image.src = await Plotly.toImage(element, { format: "png", width, height, scale: ratioThen });
+        await image.decode();
+        return image;
+      }
+      const { glplot, scene: { container: { style } } } = inside;
+      const before = { width: style.width, height: style.height, ratio: glplot.pixelRatio };
+      const copy = document.createElement("canvas");
+      Object.assign(copy, { width: width * ratioThen, height: height * ratioThen });
+      const drawn = (at, as) => {
+        Object.assign(style, { width: as.width, height: as.height });
+        glplot.pixelRatio = as.ratio;
+        aim(inside, at, frame);
+        glplot.redraw();
+      };
+      drawn(seen, { width: `${width}px`, height: `${height}px`, ratio: ratioThen });
+      copy.getContext("2d").drawImage(canvas(), 0, 0, copy.width, copy.height);
+      drawn(camera, before);
+      return copy;
+    },
+    destroy() {
+      if (inside) inside.glplot.oncontextloss = null;
+      Plotly.purge(element);
+      // A listener that Plotly leaves on its canvas holds the scene, and V8 holds that for the getters
+      // of its camera: without this up to one figure more than is drawn stays, 9 MB.
+      if (inside) inside.scene.traces = {};
+    },
+  };
+  return plot;
+}
+
+function filled(trace, mesh) {
+  if (!mesh) return { ...trace };
+  const { positions, indices } = mesh;
+  const column = (array, axis) => {
+    const values = new array.constructor(array.length / 3);
+    for (let i = 0; i < values.length; i++) values[i] = array[3 * i + axis];
+    return values;
+  };
+  return {
+    ...trace,
+    x: column(positions, 0), y: column(positions, 1), z: column(positions, 2),
+    i: column(indices, 0), j: column(indices, 1), k: column(indices, 2),
+    intensity: mesh.tone,
+  };
+}
+
+function publicCamera(camera, { centre, half }, fieldOfView = PUBLIC_FIELD_OF_VIEW) {
+  const tangent = (degrees) => Math.tan((degrees / 2) * (Math.PI / 180));
+  const nearer = tangent(FIELD_OF_VIEW) / tangent(fieldOfView);
+  const at = camera.centre.map((value, k) => (value - centre[k]) / (2 * half));
+  const eye = camera.eye.map(
+    (value, k) => at[k] + ((value - camera.centre[k]) * nearer) / (2 * half));
+  const named = ([x, y, z]) => ({ x, y, z });
+  return { eye: named(eye), center: named(at), up: named(camera.up) };
+}
+
+// ------------------------------------------------------------------ the public path
+
+function restylePublic(Plotly, element, index, kind, look) {
+  Plotly.restyle(element, {
+    visible: look.visible && look.opacity > 0,
+    opacity: look.opacity,
+    ...(kind && { colorscale: [SCALES[kind][look.state]] }),
+  }, [index]);
+}
+
+function paintPublic(Plotly, element, index, overlay) {
+  if (!overlay) {
+    Plotly.restyle(element, { opacity: 0 }, [index]);
+    return;
+  }
+  const n = overlay.positions.length / 3;
+  const column = (axis) => Float32Array.from({ length: n }, (_, v) => overlay.positions[3 * v + axis]);
+  const corner = (k) => Uint32Array.from({ length: n / 3 }, (_, t) => 3 * t + k);
+  const weight = Float32Array.from({ length: n }, (_, v) => Math.max(
+    ...[1, 0.5, 0.3, 0.5].map((part, c) => overlay.weights[4 * v + c] * part)));
+  const { colour } = ZONES.essential;
+  Plotly.restyle(element, {
+    x: [column(0)], y: [column(1)], z: [column(2)],
+    i: [corner(0)], j: [corner(1)], k: [corner(2)],
+    intensity: [weight], opacity: 0.99,
+    colorscale: [[[0, `${colour}00`], [1, `${colour}d9`]]],
+  }, [index]);
+}
+
+// ------------------------------------------------------------------ the private parts
+
+/** The scene, its GL plot and each trace's mesh, or null when they are not where they were. */
+function privateParts(element, order, frame) {
+  const scene = element._fullLayout?.scene?._scene;
+  const glplot = scene?.glplot;
+  const traces = Object.values(scene?.traces ?? {});
+  const meshes = new Map(traces.map((trace) => [trace.data?.name, trace.mesh]));
+  const found = glplot
+    && typeof glplot.camera?.lookAt === "function"
+    && typeof glplot.update === "function" && typeof glplot.redraw === "function"
+    && glplot.cameraParams?.projection?.length === 16
+    && Number.isFinite(glplot.fovy) && Number.isFinite(glplot.zNear)
+    && order.every((id) => {
+      const mesh = meshes.get(id);
+      return mesh && typeof mesh.update === "function" && typeof mesh.draw === "function"
+        && typeof mesh.isOpaque === "function" && Number.isFinite(mesh.ambientLight);
+    });
+  // Data are scaled by one over their extent; the zones' placeholder makes it the cube's.
+  const even = scene?.dataScale?.every(
+    (value) => Math.abs(value * 2 * frame.half - 1) < 1e-3);
+  return found && even ? { scene, glplot, meshes, scale: scene.dataScale[0] } : null;
+}
+
+/** Put the eye somewhere, now: Plotly's camera eases over 32 ms if it is let. */
+function aim({ glplot }, camera, { centre, half }) {
+  const world = (point) => point.map((value, k) => (value - centre[k]) / (2 * half));
+  glplot.camera.delay = 0;
+  glplot.camera.lookAt(world(camera.eye), world(camera.centre), camera.up);
+  // Close planes around the cube: depth is then fine enough for paint 0.6 mm above the skin.
+  const far = distance(camera) / (2 * half);
+  glplot.fovy = (FIELD_OF_VIEW * Math.PI) / 180;
+  glplot.zNear = Math.max(far - 1, 0.04);
+  glplot.zFar = far + 1.2;
+  glplot.update();
+}
+
+/** Make the GL plot draw our way. Returns {shaders, restyle(id, recolour), fill(id, overlay)}. */
+function takeOver(inside, looks, kinds, onFrame) {
+  const { glplot, meshes, scale } = inside;
+  const gl = glplot.gl;
+  glplot.oncontextloss = () => {}; // its own recovery fails; ours builds anew
+  glplot.axes.enable = false;
+  glplot.onrender = () => onFrame?.(); // Plotly's does hover labels and axes, which we have not
+  glplot.mouseListener.enabled = false;
+  glplot.camera.mouseListener.enabled = false;
+  dropPickPass(glplot);
+
+  const shaders = compile(gl, meshes);
+  const palette = palettes(gl);
+  const order = [...looks.keys()];
+  const places = new Map(order.map((id, place) => [meshes.get(id), place]));
+  const isOpaque = (look) => !look || look.opacity > 0.996;
+  for (const [id, mesh] of meshes) {
+    const plain = mesh.draw.bind(mesh);
+    if (shaders) {
+      mesh.triShader.dispose();
+      mesh.triShader = { [ZONES_TRACE]: shaders.paint, [FOOTPRINTS_TRACE]: shaders.footprint }[id]
+        ?? shaders.tissue;
+    }
+    const look = looks.get(id);
+    // Everything is drawn in the first, antialiased pass, in the order of the traces.
+    mesh.isOpaque = () => true;
+    mesh.isTransparent = () => false;
+    mesh.draw = (camera) => {
+      if (!look.visible || look.opacity <= 0.004) return;
+      if (id === ZONES_TRACE) blended(gl, () => plain(camera));
+      else if (isOpaque(look)) plain(camera);
+      else {
+        // Depth first, then colour: only the nearest layer of translucent skin is seen.
+        gl.colorMask(false, false, false, false);
+        plain(camera);
+        gl.colorMask(true, true, true, true);
+        blended(gl, () => plain(camera));
+      }
+    };
+    if (shaders) mesh.fresnel = 1;
+    if (kinds.has(id)) {
+      mesh.texture.dispose();
+      mesh.texture = palette(kinds.get(id), "normal");
+    }
+  }
+
+  return {
+    shaders,
+    restyle(id, recolour) {
+      // What is seen through is drawn after what is seen behind it.
+      const rank = (object) => {
+        const place = places.get(object) ?? -1;
+        const first = isOpaque(looks.get(order[place])) && order[place] !== ZONES_TRACE;
+        return place + (first ? 0 : order.length);
+      };
+      glplot.objects.sort((a, b) => rank(a) - rank(b));
+      const mesh = meshes.get(id), look = looks.get(id), kind = kinds.get(id);
+      if (recolour && kind) mesh.texture = palette(kind, look.state);
+      if (kind) mesh.ambientLight = LIGHTING[kind].ambient + (look.glow ? GLOW : 0);
+      if (shaders) mesh.fresnel = look.opacity;
+      glplot.update();
+    },
+    fill(id, overlay) {
+      const mesh = meshes.get(id);
+      looks.get(id).visible = Boolean(overlay);
+      if (shaders && id === ZONES_TRACE) openHoles(gl, shaders, overlay?.deep ?? [], scale);
+      if (overlay) {
+        mesh.trianglePositions.update(overlay.positions.map((value) => value * scale));
+        mesh.triangleNormals.update(overlay.normals);
+        // A weight below zero is a length.
+        mesh.triangleColors.update(overlay.weights.map((w) => (w < 0 ? w * scale : w)));
+        mesh.triangleUVs.update(overlay.places);
+        mesh.triangleIds.update(new Uint32Array(overlay.positions.length / 3));
+        mesh.triangleCount = overlay.positions.length / 9;
+      }
+      glplot.update();
+    },
+  };
+}
+
+/** Skin and paint grow thinner around these places (mm). The programs keep it until told anew. */
+function openHoles(gl, shaders, places, scale) {
+  const values = new Float32Array(4 * MOST_HOLES);
+  places.slice(0, MOST_HOLES).forEach((place, n) => {
+    values.set([...place.map((value) => value * scale), scale], 4 * n);
+  });
+  for (const shader of [shaders.tissue, shaders.paint]) {
+    shader.bind();
+    gl.uniform4fv(gl.getUniformLocation(shader.program, HOLES), values);
+  }
+}
+
+function blended(gl, draw) {
+  gl.enable(gl.BLEND);
+  gl.blendEquation(gl.FUNC_ADD);
+  gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+  gl.depthMask(false);
+  draw();
+  gl.depthMask(true);
+  gl.disable(gl.BLEND);
+}
+
+/** Plotly draws everything twice, once to know what is under the mouse. We pick by ray. */
+function dropPickPass(glplot) {
+  for (const object of glplot.objects) object.pickSlots = 0;
+  const nothing = { pickSlots: 0, draw() {} };
+  glplot.add(nothing); // adding and removing makes it count its pick buffers again: none
+  glplot.remove(nothing);
+}
+
+/**
+ * One small texture for each tissue and state, shared by all meshes: a new selection uploads
+ * nothing. (Plotly's own are 256 x 256 with mipmaps, one a mesh, made anew at each change.)
+ */
+function palettes(gl) {
+  const made = new Map();
+  return (kind, state) => {
+    const name = `${kind} ${state}`;
+    if (!made.has(name)) made.set(name, paletteTexture(gl, SCALES[kind][state]));
+    return made.get(name);
+  };
+}
+
+function paletteTexture(gl, scale) {
+  const handle = gl.createTexture();
+  const bind = (unit = 0) => {
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, handle);
+    return unit;
+  };
+  bind();
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+  gl.texImage2D(
+    gl.TEXTURE_2D, 0, gl.RGBA, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, shades(scale));
+  for (const [name, value] of [
+    [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
+    [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE],
+  ]) gl.texParameteri(gl.TEXTURE_2D, name, value);
+  return { bind, dispose: () => gl.deleteTexture(handle) };
+}
+
+/** 256 RGBA colours of a scale [[place, 'rgb(r,g,b)'], ...]; exported for its test. */
+export function shades(scale) {
+  const stops = scale.map(([place, colour]) => [place, colour.match(/\d+/g).map(Number)]);
+  const bytes = new Uint8Array(4 * 256);
+  for (let n = 0, stop = 0; n < 256; n++) {
+    const place = n / 255;
+    while (stop < stops.length - 2 && place > stops[stop + 1][0]) stop += 1;
+    const [[from, a], [to, b]] = [stops[stop], stops[stop + 1]];
+    const t = (place - from) / (to - from);
+    bytes.set([...a.map((value, k) => Math.round(value + (b[k] - value) * t)), 255], 4 * n);
+  }
+  return bytes;
+}
+
+function compile(gl, meshes) {
+  try {
+    gl.getExtension("OES_standard_derivatives");
+    const Shader = meshes.values().next().value.triShader.constructor;
+    const make = (fragment) => {
+      const shader = new Shader(gl);
+      shader.update({ vertex: VERTEX, fragment, attributes: ATTRIBUTES, uniforms: UNIFORMS });
+      shader.attributes.position.location = 0; // where Plotly's buffers are bound
+      shader.attributes.color.location = 2;
+      shader.attributes.uv.location = 3;
+      shader.attributes.normal.location = 4;
+      return shader;
+    };
+    return { tissue: make(TISSUE), paint: make(PAINT), footprint: make(FOOTPRINT) };
+  } catch (error) {
+    console.warn("The plain light is used:", error.message);
+    return null;
+  }
+}

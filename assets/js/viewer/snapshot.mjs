@@ -1,0 +1,90 @@
+/**
+ * The picture to keep: what the viewer shows, at the size of a print, on a canvas of its own.
+ *
+ * The markers are HTML on the page; here they are drawn again, as the page shows them.
+ */
+
+import { projector } from "./camera.mjs";
+
+/** Behind the figure, as on the page. */
+const PAPER = "#f1f4f6";
+/** Words for the sides: height of the letters, room beside them and to the edge, CSS pixels. */
+const SIDE_PX = 15, SIDE_PAD = 10, SIDE_GAP = 8;
+const BLUE = "#0b63a5", INK = "#111111", YELLOW = "#ffd640";
+
+/** What `seen`, a camera, shows of `plot`: a canvas. On it `markers` [{position, ...}], and at its
+ * lower corners `sides` [left or null, right or null], as of labels.mjs: which side is which.
+ * paper: {width, height}, CSS pixels; `ratio`: device pixels for each. */
+export async function print(plot, seen, { markers, sides }, paper, ratio) {
+  const { width, height } = paper;
+  const image = await plot.snapshot(seen, paper, ratio);
+  const copy = Object.assign(document.createElement("canvas"), {
+    width: width * ratio, height: height * ratio });
+  const context = copy.getContext("2d");
+  context.fillStyle = PAPER;
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(image, 0, 0, copy.width, copy.height);
+  const project = projector(seen, paper);
+  context.scale(ratio, ratio);
+  drawMarkers(context, markers.map((marker) => ({
+    ...marker, ...project(marker.position), foot: marker.stem && project(marker.stem) })));
+  drawSides(context, sides, paper);
+  return copy;
+}
+
+/** Draw markers [{x, y, foot: {x, y} of its stem or null, state: 'active' | 'together', mark: number or
+ * null}] on a 2D context. */
+function drawMarkers(context, markers) {
+  context.save();
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  for (const { x, y, foot, state, mark } of markers) {
+    const active = state === "active" || mark;
+    if (foot) drawStem(context, { x, y }, foot, active ? INK : BLUE);
+    const disc = (radius, colour) => {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fillStyle = colour;
+      context.fill();
+    };
+    disc(active ? 15 : 11, active ? INK : BLUE);
+    disc(active ? 13 : 9.5, "#ffffff");
+    disc(active ? 10 : 7, active ? YELLOW : "#9fc3de");
+    if (mark) {
+      context.fillStyle = INK;
+      context.font = "700 14px sans-serif";
+      context.fillText(String(mark), x, y + 1);
+    } else {
+      disc(active ? 5 : 3.5, active ? INK : BLUE);
+    }
+  }
+  context.restore();
+}
+
+/** Which side of the body is at which edge: words in the lower corners, as on the page. */
+function drawSides(context, sides, { width, height }) {
+  context.save();
+  context.font = `600 ${SIDE_PX}px sans-serif`;
+  context.textBaseline = "middle";
+  sides.forEach((word, place) => {
+    if (!word) return;
+    const wide = context.measureText(word).width + 2 * SIDE_PAD;
+    const left = place === 0 ? SIDE_GAP : width - SIDE_GAP - wide;
+    const top = height - SIDE_GAP - 2 * SIDE_PX;
+    context.beginPath();
+    context.roundRect(left, top, wide, 2 * SIDE_PX, SIDE_PX);
+    context.fillStyle = "#ffffff";
+    context.fill();
+    context.fillStyle = INK;
+    context.fillText(word, left + SIDE_PAD, top + SIDE_PX + 1);
+  });
+  context.restore();
+}
+
+function drawStem(context, from, to, colour) {
+  context.beginPath();
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  Object.assign(context, { strokeStyle: colour, lineWidth: 2.5, lineCap: "round" });
+  context.stroke();
+}

@@ -1,0 +1,317 @@
+/**
+ * The viewer: loads the scene, draws it, and answers the finger. The page knows only this.
+ *
+ * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise as of loadScene,
+ * scene.mjs) or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
+ * tools() -> [DOMRect] of the window that names keep free of,
+ * footprints() (a promise of the file of footprints, asked for once the picture stands),
+ * holds(), onPassed() (whose the one finger is: controller.mjs),
+ * words {left, right, canvas}.
+ *
+ * hit: {kind: 'point' | 'muscle' | 'structure' | 'skin', id, side, node, position: [mm RAS], hits};
+ *   a structure is what has no trigger point here: bones, neighbouring muscles.
+ * camera: {eye, centre, up, distance, framing, view, moved}: mm RAS; framing: what is seen in the
+ *   picture's free part (anatomy/scene/cameras.py); view is a named view's name or null;
+ *   moved: a hand has moved it since it was last sent somewhere.
+ * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
+ */
+
+import { createAids } from "./overlays.mjs";
+import { createBody } from "./renderer.mjs";
+import { projector } from "./camera.mjs";
+import { CAMERAS } from "../data/constants.mjs";
+import { createController } from "./controller.mjs";
+import { FLY_MS, createGaze } from "./camera-rig.mjs";
+import { sideWords } from "./annotations/labels.mjs";
+import { boxesIn, centred, createMarks, createNames } from "./annotations/annotations.mjs";
+import { FADE_MS } from "./opacity.mjs";
+import { createHearts, vertexNormals } from "./zones.mjs";
+import { createPicker } from "./picking.mjs";
+import { createProbe } from "./hit-test.mjs";
+import { createRoutes } from "./routes.mjs";
+import { createIndex, loadScene } from "../data/scene.mjs";
+import { complete } from "./visibility.mjs";
+import { createWay } from "./referral-animation.mjs";
+
+const PAINT_BEFORE = 0.4; // of the zones' strength, until their way has been shown
+const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
+
+export async function createViewer(element, options) {
+  const status = (kind, detail = null) => options.onStatus?.({ kind, detail });
+  if (!hasWebGL()) {
+    status("no-webgl");
+    return blind();
+  }
+  try {
+    const [scene, meshes, Plotly] = await (options.scene?.() ?? loadScene(options));
+    const viewer = await build(element, options, scene, meshes, Plotly, status);
+    status("ready");
+    return viewer;
+  } catch (error) {
+    status("error", error.message);
+    throw error;
+  }
+}
+
+export function hasWebGL() {
+  const gl = document.createElement("canvas").getContext("webgl");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow only so many at a time
+  return Boolean(gl);
+}
+
+function blind() {
+  const nothing = () => {};
+  return {
+    show: nothing, fly: nothing, camera: () => null, zoom: nothing, setInsets: nothing,
+    resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [], depths: () => [],
+    names: () => [],
+    zonesAt: () => [], picture: () => Promise.resolve(null),
+    way: { toggle: nothing, finish: nothing, state: () => "off" },
+  };
+}
+
+async function build(element, options, scene, meshes, Plotly, status) {
+  const index = createIndex(scene, meshes);
+  const { nodes } = index;
+  const picker = createPicker(meshes.values());
+  const skin = meshes.get("skin");
+  const skinNormals = vertexNormals(skin);
+  const heartOf = createHearts(skin, scene.regions);
+
+  const root = part("tpv");
+  const stage = part("tpv-plot");
+  stage.setAttribute("aria-hidden", "true"); // what there is to use is the layer over it
+  const touch = part("tpv-touch");
+  touch.tabIndex = 0;
+  touch.setAttribute("role", "application");
+  touch.setAttribute("aria-label", options.words?.canvas ?? "3D head and neck");
+  root.append(stage, touch);
+  element.append(root);
+  const marks = createMarks(root, { scene, nodes, skin, heartOf, picker, words: options.words });
+  const aids = createAids(root, scene);
+  const names = createNames(root, { scene, nodes, meshes });
+
+  let wanted = complete({});
+  let blocked = []; // boxes of the tools over the picture, as they were last measured
+  let wayOf = null; // the point whose way was shown
+  let restTimer = 0;
+  let alive = true;
+
+  const still = () => (typeof options.reducedMotion === "function"
+    ? options.reducedMotion() : Boolean(options.reducedMotion));
+
+  const size = () => ({ width: element.clientWidth || 1, height: element.clientHeight || 1 });
+
+  // -- the parts, and what each has to tell the others
+
+  const body = createBody(stage, Plotly, {
+    scene, meshes, nodes, picker, skinNormals, aids, still, status,
+    camera: () => gaze.camera,
+    eye: () => gaze.heading.eye,
+    onFrame: placeMarks,
+    onDressed() {
+      findTools();
+      const first = marks.set(wanted);
+      showWay();
+      if (first) coverMarkers();
+      else placeMarks();
+      renameSoon();
+    },
+    onFaded: nameAll,
+  });
+
+  const gaze = createGaze(size(), {
+    still,
+    onLook(camera) {
+      body.look(camera);
+      names.moving();
+      settleIn(REST_MS);
+    },
+    onGoal: body.fade,
+    onArrive() {
+      coverMarkers();
+      tellView();
+    },
+  });
+
+  const probe = createProbe({
+    scene, index, picker, skin, skinNormals, gaze, aids,
+    wanted: () => wanted, opacity: body.opacity, markers: marks.all,
+  });
+
+  const way = createWay(root, {
+    onState(state) {
+      options.onWay?.(state);
+      if (wanted.names) settleIn(REST_MS); // names make room for the words that come with it
+    },
+    onArrive: (share) => body.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
+  });
+  const routesTo = createRoutes(skin, skinNormals, scene.regions, heartOf);
+
+  const controller = createController(touch, {
+    holds: options.holds,
+    passed: options.onPassed,
+    camera: () => gaze.camera,
+    canvas: () => gaze.canvas,
+    start() {
+      gaze.stop();
+      root.classList.add("tpv-moving");
+    },
+    move: gaze.hand,
+    end() {
+      root.classList.remove("tpv-moving");
+      settle();
+      tellView();
+    },
+    tap(x, y) {
+      const hit = probe.pick(x, y);
+      if (hit) options.onTap?.(hit);
+    },
+  });
+
+  const tellView = () => options.onView?.(gaze.describe());
+
+  // -- over the picture
+
+  /** A point that was just selected shows its way to its zones once, when the camera has come. */
+  function showWay() {
+    const { point, zones } = wanted;
+    if (aids.active()) return void way.finish(); // one thing at a time
+    const key = point && `${point.id}.${point.side}`;
+    if (key === wayOf) return;
+    wayOf = key;
+    way.clear();
+    const row = point && index.findPoint(point);
+    if (!row || still()) return;
+    body.zones(PAINT_BEFORE);
+    setTimeout(() => { // first the picture, then the ways over it
+      if (!alive || wayOf !== key || aids.active()) return;
+      const own = zones.filter(({ owner }) => !owner || owner === key);
+      way.start(routesTo(row, own), FLY_MS);
+    }, 0);
+  }
+
+  function placeMarks() {
+    const { camera, canvas, insets } = gaze;
+    const project = projector(camera, canvas);
+    way.place(project, camera.eye);
+    marks.place(gaze, project, aids.active() ? false : wanted.markers, blocked);
+    if (aids.active()) aids.place(camera, project, canvas, insets, blocked.map(centred));
+  }
+
+  function coverMarkers() {
+    marks.cover(gaze.camera);
+    placeMarks();
+  }
+
+  // -- at rest
+
+  function settleIn(milliseconds) {
+    clearTimeout(restTimer);
+    restTimer = setTimeout(settle, milliseconds);
+  }
+
+  function findTools() {
+    blocked = boxesIn(element, options.tools?.() ?? []);
+  }
+
+  function settle() {
+    body.fade();
+    coverMarkers();
+    body.rest();
+    nameAll();
+  }
+
+  function nameAll() {
+    findTools();
+    names.show(gaze, wanted, marks.all(), body.opacity, blocked);
+  }
+
+  /** The fading that a change brings is over before names are placed. */
+  function renameSoon() {
+    if (!wanted.names) return void names.clear();
+    names.moving();
+    settleIn(still() ? REST_MS : FADE_MS + REST_MS);
+  }
+
+  function resize() {
+    const now = size();
+    if (now.width === gaze.canvas.width && now.height === gaze.canvas.height) return;
+    body.resize();
+    gaze.fit(now);
+  }
+  const watcher = new ResizeObserver(resize);
+  watcher.observe(element);
+
+  await body.raise();
+  options.footprints?.().then((data) => alive && body.mark(data)).catch(console.warn);
+
+  return {
+    show(next) {
+      wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(index.nodesOf) });
+      aids.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
+      if (aids.active()) wanted.zones = []; // one thing at a time
+      body.show(wanted);
+    },
+    /** target: a view's name, {point | muscle | region | headache, side}, a framing,
+     * or a camera. */
+    fly(target, { animate = true } = {}) {
+      const view = target?.aid ? aids.view(target) : index.viewOf(target);
+      if (target?.fit) gaze.to(target, null, animate);
+      else if (target?.eye) gaze.toCamera(target, animate);
+      else if (view) gaze.to(view, null, animate);
+      else if (CAMERAS[target]) gaze.to(CAMERAS[target], target, animate);
+    },
+    camera: gaze.describe,
+    way: { toggle: way.toggle, finish: way.finish, state: way.state },
+    zoom: gaze.zoom,
+    setInsets(next) {
+      if (!gaze.inset(next)) placeMarks();
+    },
+    resize,
+    /** What is shown, as a canvas for print: CSS pixels and device pixels for each; null if lost.
+     * `view`: a named view in place of the one that was chosen for the screen. */
+    async picture(width, height, ratio = 2, view = null) {
+      way.finish(); // the zones in their full strength
+      const paper = { width, height };
+      const seen = gaze.onPaper(paper, view);
+      const on = { markers: marks.chosen(), sides: sideWords(seen, options.words) };
+      return body.print(seen, on, paper, ratio);
+    },
+    softLayers: index.softLayers,
+    /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
+    points() {
+      coverMarkers();
+      const { width, height } = gaze.canvas;
+      const { left, top } = element.getBoundingClientRect();
+      return marks.all().map(({ id, side, x, y, visible }) => ({
+        id, side, x: left + x, y: top + y,
+        visible: visible && x >= 0 && y >= 0 && x <= width && y <= height }));
+    },
+    /** As a tap at a place of the window would: a hit or null. */
+    pick(x, y) {
+      const { left, top } = element.getBoundingClientRect();
+      return probe.pick(x - left, y - top);
+    },
+    zonesAt: probe.zonesAt,
+    depths: probe.depths,
+    /** Names that stand on the picture: [{id, text, box, line}], CSS pixels of the element. */
+    names: names.shown,
+    destroy() {
+      alive = false;
+      gaze.stop();
+      clearTimeout(restTimer);
+      watcher.disconnect();
+      way.destroy();
+      controller.destroy();
+      body.destroy();
+      root.remove();
+    },
+  };
+}
+
+function part(className) {
+  const node = document.createElement("div");
+  node.className = className;
+  return node;
+}

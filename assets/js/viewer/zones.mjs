@@ -1,0 +1,179 @@
+/**
+ * Zones painted on the skin: which triangles, how strongly, and where each pattern lies.
+ *
+ * zones: [{region: 'temple-left', grade: 'essential', owner: 'ut-front.left'}]; grade 'place' for a
+ * place as such; owner, whose zone it is, may be left out. The skin's soft region weights (up to
+ * four a vertex) are 0.5 at a region's border.
+ */
+
+import { cross, dot, length, normalise, scale, subtract } from "./camera.mjs";
+import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from "../data/constants.mjs";
+
+/** The four numbers a corner carries: the grades, then a place without one. */
+const CHANNELS = [...GRADES, "place"];
+/** Two triangles, turned as Plotly turns them. */
+const SQUARE = [[-1, -1], [-1, 1], [1, 1], [-1, -1], [1, 1], [1, -1]];
+const FAINTEST = 0.04; // weights below this are not painted
+const BORDER = 0.5; // a place belongs to a region from this weight on
+
+/** Area-weighted unit normals, Float32Array(3n), outward for counter-clockwise triangles. */
+export function vertexNormals({ positions, indices }) {
+  const normals = new Float32Array(positions.length);
+  const at = (v) => [positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]];
+  for (let t = 0; t < indices.length; t += 3) {
+    const a = at(indices[t]);
+    const area = cross(subtract(at(indices[t + 1]), a), subtract(at(indices[t + 2]), a));
+    for (let k = 0; k < 3; k++) {
+      for (let axis = 0; axis < 3; axis++) normals[3 * indices[t + k] + axis] += area[axis];
+    }
+  }
+  for (let v = 0; v < normals.length; v += 3) {
+    normals.set(normalise(normals.subarray(v, v + 3)), v);
+  }
+  return normals;
+}
+
+/** Float32Array(n): weight of one region, by its number, at every vertex of the skin. */
+export function regionWeights(skin, number) {
+  const weights = new Float32Array(skin.positions.length / 3);
+  for (let slot = 0; slot < skin.regionIndex.length; slot++) {
+    if (skin.regionIndex[slot] === number) weights[slot >> 2] += skin.regionWeight[slot];
+  }
+  return weights;
+}
+
+/** heartOf(region) -> [x, y, z]: a place on the skin at the heart of a sided region, its heaviest
+ * vertex near its centre; found once. */
+export function createHearts(skin, regions) {
+  const found = new Map();
+  return function heartOf(region) {
+    if (!found.has(region)) {
+      const weights = regionWeights(skin, regions.order.indexOf(region));
+      const centre = regions.centres[region];
+      let best = centre, bestScore = -Infinity;
+      for (let v = 0; v < weights.length; v++) {
+        if (weights[v] < BORDER) continue;
+        const place = [...skin.positions.subarray(3 * v, 3 * v + 3)];
+        const score = weights[v] * 10 - length(subtract(place, centre));
+        if (score > bestScore) { bestScore = score; best = place; }
+      }
+      found.set(region, best);
+    }
+    return found.get(region);
+  };
+}
+
+/**
+ * The overlay mesh for some zones, one corner after another:
+ * {positions (3), normals (3), weights (4: a channel a grade, a place), places (2: mm on the skin)},
+ * Float32Arrays, and deep: places inside that glow, [mm RAS]; or null when there is nothing to
+ * paint. Weaker grades come first, so that stronger ones lie on top, and what is deep comes last: a
+ * square each, whose corners all lie at its centre, with weights [-radius in mm, number of the
+ * grade, 0, 0], places from -1 to 1 and the normal of the skin before it.
+ */
+export function overlay(skin, normals, zones, regions) {
+  const parts = strongest(zones)
+    .sort((a, b) => CHANNELS.indexOf(b.grade) - CHANNELS.indexOf(a.grade))
+    .map((zone) => zoneTriangles(skin, zone, regions))
+    .filter((part) => part && part.corners.length);
+  const deep = strongest(zones).filter(({ region }) => regions.deep?.[region]);
+  const flat = parts.reduce((sum, part) => sum + part.corners.length, 0);
+  const count = flat + SQUARE.length * deep.length;
+  if (!count) return null;
+
+  const out = {
+    positions: new Float32Array(3 * count),
+    normals: new Float32Array(3 * count),
+    weights: new Float32Array(4 * count),
+    places: new Float32Array(2 * count),
+  };
+  let row = 0;
+  for (const { corners, weights, channel, u, v } of parts) {
+    // Plotly turns triangles round; so does this, that the shader can tell outside from inside.
+    for (let t = 0; t < corners.length; t += 3) {
+      for (const corner of [corners[t + 2], corners[t + 1], corners[t]]) {
+        const at = 3 * corner;
+        for (let axis = 0; axis < 3; axis++) {
+          const normal = normals[at + axis];
+          out.normals[3 * row + axis] = normal;
+          out.positions[3 * row + axis] = skin.positions[at + axis] + ZONE_OFFSET_MM * normal;
+        }
+        out.weights[4 * row + channel] = weights[corner];
+        const place = skin.positions.subarray(at, at + 3);
+        out.places[2 * row] = dot(place, u);
+        out.places[2 * row + 1] = dot(place, v);
+        row += 1;
+      }
+    }
+  }
+  for (const { region, grade } of deep) {
+    const { centre, normal } = regions.deep[region];
+    for (const corner of SQUARE) {
+      out.positions.set(centre, 3 * row);
+      out.normals.set(normal, 3 * row);
+      out.weights.set([-GLOW_MM, CHANNELS.indexOf(grade), 0, 0], 4 * row);
+      out.places.set(corner, 2 * row);
+      row += 1;
+    }
+  }
+  return { ...out, deep: deep.map(({ region }) => regions.deep[region].centre) };
+}
+
+/** Each region once, in its strongest grade: where zones of several owners meet, nothing is painted
+ * more densely, as that would look like more pain. */
+function strongest(zones) {
+  const found = new Map();
+  for (const zone of zones) {
+    const known = found.get(zone.region);
+    if (!known || CHANNELS.indexOf(zone.grade) < CHANNELS.indexOf(known.grade)) {
+      found.set(zone.region, zone);
+    }
+  }
+  return [...found.values()];
+}
+
+const reached = new WeakMap(); // skin -> Map(region's number -> {weights, corners})
+
+/** Where a region reaches on the skin: weights by vertex, and triangles as a list of corners. */
+function reach(skin, number) {
+  if (!reached.has(skin)) reached.set(skin, new Map());
+  const known = reached.get(skin);
+  if (!known.has(number)) {
+    const weights = regionWeights(skin, number);
+    const corners = [];
+    for (let t = 0; t < skin.indices.length; t += 3) {
+      const a = skin.indices[t], b = skin.indices[t + 1], c = skin.indices[t + 2];
+      if (Math.max(weights[a], weights[b], weights[c]) > FAINTEST) corners.push(a, b, c);
+    }
+    known.set(number, { weights, corners });
+  }
+  return known.get(number);
+}
+
+function zoneTriangles(skin, { region, grade }, regions) {
+  const number = regions.order.indexOf(region);
+  const channel = CHANNELS.indexOf(grade);
+  if (number < 0 || channel < 0) return null;
+  const { weights, corners } = reach(skin, number);
+  // Patterns lie in the plane that the region faces; u is level, so left mirrors right.
+  const normal = regions.normals[region] ?? [0, 1, 0];
+  const level = cross([0, 0, 1], normal);
+  const u = normalise(Math.hypot(...level) < 0.2 ? [1, 0, 0] : level);
+  const v = normalise(cross(normal, u));
+  return { corners, weights, channel, u: normal[0] > 0 ? scale(u, -1) : u, v };
+}
+
+/** [{grade, owner}] painted at a vertex of the skin, the strongest first; in zones' order else. */
+export function paintedAt(skin, vertex, zones, regions) {
+  return zones
+    .filter(({ region }) => {
+      const number = regions.order.indexOf(region);
+      let weight = 0;
+      for (let slot = 4 * vertex; slot < 4 * vertex + 4; slot++) {
+        if (skin.regionIndex[slot] === number) weight += skin.regionWeight[slot];
+      }
+      return number >= 0 && weight >= BORDER;
+    })
+    .map(({ grade, owner = null }) => ({ grade, owner }))
+    .sort((a, b) => CHANNELS.indexOf(a.grade) - CHANNELS.indexOf(b.grade));
+}

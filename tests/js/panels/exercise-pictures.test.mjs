@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { picturesOf, strip, stripsOf } from "../../../assets/js/panels/exercise-pictures.mjs";
+
+const strips = (...sides) => sides.map((side) => (
+  { side, pictures: [`${side}-0`, `${side}-1`], caption: `for ${side}`, said: `${side} is lit` }));
+const texts = { moves: { tilt: strips("left", "right"), shrug: strips("both") } };
+const sides = (found) => found.map(({ side }) => side);
+
+test("an exercise has the pictures of the sides that are shown", () => {
+  assert.deepEqual(sides(stripsOf("tilt", ["left"], texts)), ["left"]);
+  assert.deepEqual(sides(stripsOf("tilt", ["right"], texts)), ["right"]);
+  assert.deepEqual(sides(stripsOf("tilt", ["left", "right"], texts)), ["left", "right"]);
+});
+
+test("where both sides are lit one strip does for either, once", () => {
+  for (const shown of [["left"], ["right"], ["left", "right"]]) {
+    assert.deepEqual(sides(stripsOf("shrug", shown, texts)), ["both"]);
+  }
+  assert.deepEqual(stripsOf("without pictures", ["left"], texts), []);
+});
+
+test("the words under the pictures and for those who don't see them are the strip's own", () => {
+  const [right] = stripsOf("tilt", ["right"], texts);
+  const { props: { children: [frames, caption] } } = strip(right);
+  assert.equal(frames.props["aria-label"], "right is lit");
+  assert.equal(caption.props.children, "for right");
+  assert.deepEqual(frames.props.children.map(({ props }) => props.children.props.src), ["right-0", "right-1"]);
+});
+
+test("all pictures are known beforehand, of both sides", () => {
+  assert.deepEqual(picturesOf(texts),
+    ["left-0", "left-1", "right-0", "right-1", "both-0", "both-1"]);
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { zoneTexts } from "../../../assets/js/viewer/annotations/labels.mjs";
+import { reduce, startPage } from "../../../assets/js/state/reducer.mjs";
+import { legend, said } from "../../../assets/js/panels/comparison-legend.mjs";
+import { members, pictured, shared } from "../../../assets/js/state/comparison.mjs";
+
+const zone = (region, grade) => ({ region, grade });
+const point = (name, ...zones) => ({ name, titled: `${name}, its side`, said: name, muscles: [`m-${name}`], zones });
+const place = (region) => ({
+  name: region, titled: `${region}, its side`, said: region, zones: [zone(`${region}-left`, "place")] });
+const texts = {
+  vocabulary: { points: { b: [], a: [] }, regions: ["temple", "eye"], muscles: ["m"] },
+  words: new Proxy({}, { get: (_, key) => `<${key}> {names}{most}{name}` }),
+  regions: { temple: "Temple", eye: "Eye" },
+  points: {
+    "a.left": point("A", zone("temple-left", "essential"), zone("eye-left", "spillover")),
+    "b.left": point("B", zone("temple-left", "occasional")),
+    "b.right": point("B", zone("temple-right", "occasional")),
+  },
+  muscles: { "m.left": { muscles: ["m.left"] } },
+  places: { "temple.left": place("temple"), "eye.left": place("eye") },
+};
+const choose = (type, value, side = "left") => ({ type, value, side });
+const after = (...events) => events.reduce(reduce, startPage("en"));
+const two = after(choose("point", "a"), { type: "add" }, choose("point", "b"));
+
+test("members stand in the catalogue's order, whatever the order of choosing", () => {
+  const other = after(choose("point", "b"), { type: "add" }, choose("point", "a"));
+  const named = (page) => members(page, texts.vocabulary).map(({ number, key }) => `${number} ${key}`);
+  assert.deepEqual(named(two), ["1 b.left", "2 a.left"]);
+  assert.deepEqual(named(other), named(two));
+  assert.deepEqual(members(two, texts.vocabulary).map(({ current }) => current), [true, false]);
+});
+
+test("one alone is no company; what waits behind a point is not shown with it", () => {
+  assert.deepEqual(members(after(choose("point", "a")), texts.vocabulary), []);
+  const behind = after(choose("region", "temple"), { type: "add" }, choose("region", "eye"), choose("point", "a"));
+  assert.deepEqual(members(behind, texts.vocabulary), []);
+  assert.equal(legend(behind, texts), null);
+  const elsewhere = after(choose("point", "a"), { type: "add" }, { type: "entry", value: "places" });
+  assert.deepEqual(members(elsewhere, texts.vocabulary), []);
+});
+
+test("the picture gets each zone with its owner and number", () => {
+  const shown = pictured(two, texts);
+  assert.deepEqual(shown.point, { id: "b", side: "left", mark: 1 });
+  assert.deepEqual(shown.also, [{ id: "a", side: "left", mark: 2 }]);
+  assert.deepEqual(shown.selected, ["m-B", "m-A"]);
+  assert.deepEqual(shown.zones.map(({ region, owner, mark }) => [region, owner, mark]), [
+    ["temple-left", "b.left", 1], ["temple-left", "a.left", 2], ["eye-left", "a.left", 2]]);
+  const alone = pictured(after(choose("point", "a")), texts);
+  assert.deepEqual([alone.also, alone.point.mark, alone.zones[0].mark], [[], null, undefined]);
+  assert.deepEqual(pictured(startPage("en"), texts),
+    { selected: [], point: null, also: [], zones: [] });
+});
+
+test("a muscle is looked at while the points stay", () => {
+  const shown = pictured(reduce(two, choose("muscle", "m")), texts);
+  assert.equal(shown.point, null);
+  assert.deepEqual(shown.selected, ["m.left", "m-B", "m-A"]);
+  assert.equal(shown.also.length, 2);
+});
+
+test("where more than one reaches, side by side: the other side is another place", () => {
+  assert.deepEqual([...shared(members(two, texts.vocabulary), texts)], [["temple-left", [1, 2]]]);
+  const apart = after(choose("point", "a"), { type: "add" }, choose("point", "b", "right"));
+  assert.equal(shared(members(apart, texts.vocabulary), texts).size, 0);
+});
+
+test("the numbers of a zone's owners stand at it once, in its strongest grade", () => {
+  assert.deepEqual(zoneTexts(pictured(two, texts).zones), [
+    { region: "temple-left", kind: "essential", text: "1 + 2", aside: false },
+    { region: "eye-left", kind: "spillover", text: "2", aside: false }]);
+  assert.deepEqual(zoneTexts(pictured(after(choose("point", "a")), texts).zones), []);
+  const labelled = [{ ...zone("eye-left", "spillover"), label: "deep" }];
+  assert.deepEqual(zoneTexts(labelled), [{ region: "eye-left", kind: "spillover", text: "deep", aside: true }]);
+});
+
+test("the legend names all, marks the current one, and offers to add, remove and clear", () => {
+  const told = JSON.stringify(legend(two, texts));
+  for (const part of ['"data-do":"add"', '"data-do":"clear"', '"data-value":"a.left"', "aria-current"]) {
+    assert.ok(told.includes(part), part);
+  }
+  assert.ok(!JSON.stringify(legend(after(choose("point", "a"), { type: "add" }), texts)).includes('"data-do":"add"'));
+  assert.ok(said(members(two, texts.vocabulary), texts).includes("1 B, its side"));
+});

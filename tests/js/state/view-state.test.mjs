@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { framingOf, fromQuery, start, toQuery, viewOf } from "../../../assets/js/state/view-state.mjs";
+
+const { vocabulary, rows } = JSON.parse(
+  readFileSync(new URL("../state.vectors.json", import.meta.url), "utf-8"),
+);
+
+for (const { query, state, problems, back } of rows) {
+  test(`reads ${JSON.stringify(query.slice(0, 60))} as Python does`, () => {
+    const reading = fromQuery(query, vocabulary);
+    assert.deepEqual(reading.state, state);
+    assert.deepEqual(reading.problems, problems);
+    assert.equal(toQuery(reading.state), back);
+    assert.deepEqual(fromQuery(back, vocabulary), { state, problems: [] });
+  });
+}
+
+test("the start state is the empty address", () => {
+  assert.equal(toQuery(start()), "");
+  assert.deepEqual(fromQuery("", vocabulary).state, start());
+});
+
+test("a view survives the way through the address to half a degree and half a millimetre", () => {
+  const centre = [0, -4, -38];
+  for (const view of [[0, 0, 620, ...centre], [-37, 12, 811, ...centre], [180, -8, 400, 5, 6, 7]]) {
+    assert.deepEqual(viewOf(framingOf(view)), view);
+  }
+  const front = framingOf([0, 0, 620, ...centre]);
+  assert.ok(front.direction[1] > 0, "azimuth 0 looks at the face");
+  assert.ok(framingOf([90, 0, 620, 0, 0, 0]).direction[0] < 0, "azimuth 90: from the subject's left");
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { LIGHT_MS, TRAVEL_MS, createWay } from "../../../assets/js/viewer/referral-animation.mjs";
+
+const DELAY = 500;
+const route = [0, 1, 2].map((x) => ({ position: [x, 0, 0], normal: [0, 1, 0] }));
+const node = () => ({ style: {}, append() {}, replaceChildren() {}, setAttribute() {}, remove() {} });
+
+/** A way with a clock of its own. run(ms, frame): time passes, a frame each `frame` ms. */
+function played(t) {
+  let now = 0, queue = [], timers = [], returned = null;
+  const states = [], light = [];
+  const real = { document: globalThis.document, raf: globalThis.requestAnimationFrame };
+  t.mock.method(performance, "now", () => now);
+  t.mock.method(globalThis, "setTimeout", (done, ms) => timers.push({ done, at: now + ms }));
+  t.mock.method(globalThis, "clearTimeout", () => { timers = []; });
+  Object.assign(globalThis, {
+    document: {
+      createElementNS: node,
+      addEventListener: (name, listen) => { returned = listen; },
+      removeEventListener() { returned = null; },
+    },
+    requestAnimationFrame: (step) => queue.push(step),
+    cancelAnimationFrame: () => { queue = []; },
+  });
+  t.after(() => Object.assign(globalThis, { document: real.document, requestAnimationFrame: real.raf }));
+  const way = createWay(node(), { onState: (state) => states.push(state), onArrive: (share) => light.push(share) });
+  way.place(([x, y]) => ({ x, y }), [0, 100, 0]);
+  return {
+    way, states, light,
+    /** In another tab: no frame comes. */
+    away(ms) { now += ms; returned(); },
+    run(ms, frame) {
+      for (const end = now + ms; now < end;) {
+        now += frame;
+        const due = timers.filter(({ at }) => at <= now);
+        timers = timers.filter(({ at }) => at > now);
+        for (const { done } of due) done();
+        const steps = queue;
+        queue = [];
+        for (const step of steps) step(now);
+      }
+    },
+  };
+}
+
+for (const frame of [16, 400, 1500]) {
+  test(`it takes three seconds whatever a frame takes (${frame} ms), then all zones are lit`, (t) => {
+    const { way, states, light, run } = played(t);
+    way.start([route], DELAY);
+    run(DELAY + 1, DELAY + 1); // the delay is a timer's
+    run(TRAVEL_MS + LIGHT_MS - frame, frame);
+    assert.equal(way.state(), "playing");
+    run(frame, frame);
+    assert.deepEqual(states, ["playing", "ready"]);
+    assert.equal(light.at(-1), 1);
+    assert.deepEqual(light, [...light].sort((a, b) => a - b), "zones only grow lighter");
+    const whole = DELAY + TRAVEL_MS + LIGHT_MS;
+    assert.ok(whole >= 2500 && whole <= 3500);
+  });
+}
+
+test("paused it waits; a page that was away goes on where it was", (t) => {
+  const { way, run, away } = played(t);
+  way.start([route], DELAY);
+  run(DELAY + 400, 16);
+  way.toggle();
+  run(60000, 1000);
+  assert.equal(way.state(), "paused");
+  way.toggle();
+  run(300, 16);
+  away(20000);
+  run(300, 16);
+  assert.equal(way.state(), "playing");
+  way.finish();
+  assert.equal(way.state(), "ready");
+});
