@@ -19,7 +19,7 @@ import { createPicture } from "./picture.mjs";
 import { described, moveFocus, showLegend, showPanel, showStory, sideSaid } from "../panels/explanation.mjs";
 import { parts, reduce, selectionKey, startPage } from "../state/reducer.mjs";
 import { render } from "../panels/render.mjs";
-import { startRoom } from "./treatment-room.mjs";
+import { startTreatmentRoom } from "./treatment-room.mjs";
 import { said } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
 import { cardQuery, flows, hasRoomForLayers, sheetQuery } from "../panels/page-layout.mjs";
@@ -29,7 +29,7 @@ import { figureOf, fromQuery } from "../state/view-state.mjs";
 import { STEP_PX, listenForSteps } from "../panels/story-card.mjs";
 import { stepOf } from "../state/story.mjs";
 import { sortTable } from "../panels/table.mjs";
-import { startWay } from "../panels/referral-controls.mjs";
+import { startReferralControls } from "../panels/referral-controls.mjs";
 
 const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const MOST_COVERED = 0.6; // of the window: a sheet higher than this covers the picture anyhow
@@ -60,7 +60,7 @@ export function start(given) {
   pointLanguages(location.search);
   if (!flows()) dressPage(byId("page"), { ...page.view, theme: new URLSearchParams(location.search).get("theme") });
   listen();
-  way = startWay({ root: byId("page"), picture: byId("picture"), words: () => texts?.words, viewer });
+  way = startReferralControls({ root: byId("page"), picture: byId("picture"), words: () => texts?.words, viewer });
   picture = createPicture({
     config, dispatch, onTap,
     page: () => page,
@@ -86,7 +86,7 @@ export function start(given) {
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures).then(handle.shown)
     .then(() => ({ texts: page.texts, picture: byId("page").dataset.picture }));
   handout = createHandout({ config, viewer, texts: () => texts, page: () => page });
-  room = startRoom({
+  room = startTreatmentRoom({
     config,
     ready: handle.ready,
     texts: () => texts,

@@ -6,7 +6,7 @@
 
 import { aidWords, cardHeight, showAid } from "../panels/overlay-card.mjs";
 import { namesFor, overPicture } from "../panels/structures.mjs";
-import { createFigures, detailFor } from "../data/body-variants.mjs";
+import { createBodyVariants, detailFor } from "../data/body-variants.mjs";
 import { fill } from "../panels/components.mjs";
 import { progressWords, showProgress } from "../panels/progress.mjs";
 import { onSkin, selectionKey, target } from "../state/reducer.mjs";
@@ -46,7 +46,7 @@ export function createPicture(options) {
   const detail = detailFor({
     width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, query: location.search,
   });
-  const fetchFigure = createFigures({
+  const fetchFigure = createBodyVariants({
     urls: config.urls, detail, plotly: () => engine(config.urls["plotly-gl3d.min.js"]) });
 
   const tell = (progress) => showProgress(progress, config.words, config.lang);

@@ -1,7 +1,7 @@
 // What the treatment room needs beside picture and panel, put together for the page: messages,
 // offline use, installing, the kiosk.
 //
-// startRoom({config, ready: promise, reset(), choose({id, side}), texts()}) ->
+// startTreatmentRoom({config, ready: promise, reset(), choose({id, side}), texts()}) ->
 // {actions: {name: ({value, from}) => void} for the page's table, offerOther(points)}.
 
 import { watchIdle } from "./kiosk.mjs";
@@ -14,7 +14,7 @@ const MOST_OFFERED = 3; // points that may have been meant: more fill a phone
 
 const byId = (id) => document.getElementById(id);
 
-export function startRoom({ config, ready, reset, choose, texts }) {
+export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
   const words = config.words;
   const toasts = createToasts(byId("toasts"), words);
   let newer = null; // takes a version that waits

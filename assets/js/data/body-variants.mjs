@@ -23,7 +23,7 @@ export function detailFor({ width, height, memory, query = "" }) {
  * urls: file name -> address; detail: 'full' or 'light'; plotly(): a promise of the library.
  * -> fetchFigure(figure, onProgress): a promise of what createViewer takes as `scene`.
  */
-export function createFigures({ urls, detail, plotly }) {
+export function createBodyVariants({ urls, detail, plotly }) {
   let last = null; // {figure, scene: a promise}
   return function fetchFigure(figure, onProgress) {
     if (last?.figure !== figure) {

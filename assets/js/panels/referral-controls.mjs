@@ -3,8 +3,8 @@
 
 const NAMES = { ready: "way.again", playing: "way.pause", paused: "way.go-on" };
 
-/** startWay({root, picture, words(), viewer()}) -> {state(state), mark()}. */
-export function startWay({ root, picture, words, viewer }) {
+/** startReferralControls({root, picture, words(), viewer()}) -> {state(state), mark()}. */
+export function startReferralControls({ root, picture, words, viewer }) {
   let now = "off";
   const over = document.createElement("div");
   over.className = "tools way-tool";

@@ -2,7 +2,7 @@
  * Footprints: where muscles are fixed to the bones, origins and insertions. The file of patches is
  * made by anatomy/geometry/footprints.py: the right side, its places as steps of 1/100 mm.
  *
- * createFootprints(data) -> {overlay(keys)}: what plotly.mjs draws for the muscles '<id>.<side>', or
+ * createAttachments(data) -> {overlay(keys)}: what plotly.mjs draws for the muscles '<id>.<side>', or
  * for all of them on both sides when `keys` is empty; null where none of them has a footprint.
  */
 
@@ -11,7 +11,7 @@ import { vertexNormals } from "./zones.mjs";
 
 const KINDS = ["origin", "insertion"];
 
-export function createFootprints(data) {
+export function createAttachments(data) {
   const made = new Map(); // '<muscle>.<side>' -> [{positions, normals, indices, channel}]
   const known = Object.keys(data).flatMap((id) => SIDES.map((side) => `${id}.${side}`));
 

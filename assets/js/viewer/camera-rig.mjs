@@ -1,7 +1,7 @@
 /**
  * Where the eye is: the camera, what it was last sent to, and its flight there.
  *
- * createGaze(canvas, {still(), onLook(camera), onGoal(), onArrive()}) -> Gaze.
+ * createCameraRig(canvas, {still(), onLook(camera), onGoal(), onArrive()}) -> CameraRig.
  * canvas: {width, height}, CSS pixels; still(): no flights are wanted; onLook: each time the camera
  * is another; onGoal: once it is known where it goes; onArrive: it is there.
  */
@@ -12,7 +12,7 @@ import { CAMERAS } from "../data/constants.mjs";
 export const FLY_MS = 520;
 const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 }; // words: {left, right}, free of words
 
-export function createGaze(first, { still, onLook, onGoal, onArrive }) {
+export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
   let canvas = first;
   let insets = { ...NO_INSETS };
   let aim = CAMERAS.home; // what the camera was last sent to, while no finger has moved it since

@@ -1,13 +1,13 @@
 /**
  * The drawing, and a new one whenever the browser takes its graphics context away.
  *
- * createStanding({create(onLost) -> Promise<Plot>, dress(plot), lost(), status}) -> {plot(), raise(),
+ * createRecoveringPlot({create(onLost) -> Promise<Plot>, dress(plot), lost(), status}) -> {plot(), raise(),
  *   destroy()}. dress: bring a new plot in line with the state; lost: it does not draw any more.
  */
 
 const REBUILDS = 5; // attempts after a lost graphics context, further and further apart
 
-export function createStanding({ create, dress, lost, status }) {
+export function createRecoveringPlot({ create, dress, lost, status }) {
   let plot = null;
   let alive = true;
 

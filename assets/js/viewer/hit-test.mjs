@@ -1,7 +1,7 @@
 /**
  * What is at a place: under a finger, on the skin, straight inwards. Answers in mm RAS.
  *
- * createProbe({scene, index, picker, skin, skinNormals, gaze, wanted(), opacity(node id),
+ * createHitTest({scene, index, picker, skin, skinNormals, rig, wanted(), opacity(node id),
  *   markers(), aids}) -> {pick(x, y), zonesAt(position), depths(at)}.
  */
 
@@ -20,8 +20,8 @@ const ON_PLACE_MM = 5; // nearer to a vertex of the skin than this, a place tell
 /** Zones are found on the skin within this distance of the point asked about. */
 const ON_SKIN_MM = 12;
 
-export function createProbe({
-  scene, index, picker, skin, skinNormals, gaze, wanted, opacity, markers, aids,
+export function createHitTest({
+  scene, index, picker, skin, skinNormals, rig, wanted, opacity, markers, aids,
 }) {
   const { nodes } = index;
   const skinOpacity = () => opacity("skin") ?? 1;
@@ -32,7 +32,7 @@ export function createProbe({
       if (aids.visible(node) === false) return false;
       return isShown(node, wanted()) && (node.layer !== "skin" || skinOpacity() > GONE_SKIN);
     };
-    const { origin, direction } = cameras.ray(gaze.camera, gaze.canvas, x, y);
+    const { origin, direction } = cameras.ray(rig.camera, rig.canvas, x, y);
     return picker.ray(origin, direction, shown).map((hit) => ({ ...hit, ...nodes.get(hit.id) }));
   }
 

@@ -3,7 +3,7 @@
  * lies under a point ('depth'). Their nodes are schematic (anatomy/scene/schematic.py): drawn only
  * here, never tapped.
  *
- * createAids(root, scene) -> {
+ * createOverlays(root, scene) -> {
  *   set(aid | null): {name, point, side, words: {key: text}};
  *   visible(node), opacity(node): what the aid asks for, or null where it asks for nothing;
  *   view(aid): framing; place(camera, project, canvas, insets, boxes kept free): each frame; active(); destroy() }
@@ -24,7 +24,7 @@ const NUMBERS_PX = 36; // height of such a box: the line and the number under it
 const RISE = 52; // px: names stand above the ruler, not on it
 const SVG = "http://www.w3.org/2000/svg";
 
-export function createAids(root, scene) {
+export function createOverlays(root, scene) {
   const ruler = createRuler(root);
   const labels = createLabels(root); // over the ruler's numbers
   const described = scene.aids ?? {};

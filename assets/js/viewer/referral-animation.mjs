@@ -2,7 +2,7 @@
  * The way from a sore spot to its zones: soft dots that travel over the skin once, HTML and SVG
  * over the picture, so that a frame draws nothing anew but them.
  *
- * createWay(element, {onState, onArrive}) -> {start(routes, delay), toggle(), finish(), clear(),
+ * createReferralAnimation(element, {onState, onArrive}) -> {start(routes, delay), toggle(), finish(), clear(),
  * place(project, eye), state()}. routes: as of routes.mjs. onState('off' | 'ready' | 'playing' |
  * 'paused'): 'ready' when it was played and may be played again. onArrive(share): how far the zones
  * have come to light, 0..1.
@@ -16,7 +16,7 @@ export const LIGHT_MS = 800; // the zones come to light, together, when the dots
 const TAIL = 0.34; // share of a route that is seen behind its dot
 const SVG = "http://www.w3.org/2000/svg";
 
-export function createWay(element, { onState, onArrive }) {
+export function createReferralAnimation(element, { onState, onArrive }) {
   const layer = document.createElementNS(SVG, "svg");
   layer.setAttribute("class", "tpv-way");
   layer.setAttribute("aria-hidden", "true");

@@ -2,30 +2,30 @@
  * The head as it is drawn: every structure, the zones painted on the skin, the footprints on the
  * bones, in line with what is wanted (visibility.mjs), also in a new drawing after a lost context.
  *
- * createBody(stage, Plotly, {scene, meshes, nodes, picker, skinNormals, aids, still(), camera():
+ * createRenderer(stage, Plotly, {scene, meshes, nodes, picker, skinNormals, aids, still(), camera():
  *   as it is, eye(): where it will be, onFrame(), onDressed(): after each change of what is wanted,
  *   onFaded(), status}) -> Body. Its methods do nothing while there is no drawing.
  */
 
 import { ZONES_TRACE } from "../data/constants.mjs";
-import { createFootprints } from "./attachments.mjs";
+import { createAttachments } from "./attachments.mjs";
 import { SOFT, covering, createFading, opacitiesFor, skinOpacity } from "./opacity.mjs";
 import { overlay } from "./zones.mjs";
 import { createPlot } from "./plotly.mjs";
-import { createStanding } from "./context-loss.mjs";
+import { createRecoveringPlot } from "./context-loss.mjs";
 import { complete, isShown } from "./visibility.mjs";
 import { print } from "./snapshot.mjs";
 
 const SOLID_EYE = 0.95; // through fainter skin eyes would stare: they go, their colours first
 
-export function createBody(stage, Plotly, options) {
+export function createRenderer(stage, Plotly, options) {
   const { scene, meshes, nodes, picker, skinNormals, aids, still, camera, eye } = options;
   const kinds = new Map(scene.nodes.map(({ id, kind }) => [id, kind]));
   const skin = meshes.get("skin");
   let wanted = complete({});
   let footprints = null; // they come after the picture
 
-  const standing = createStanding({
+  const standing = createRecoveringPlot({
     create: (onLost) => createPlot(stage, Plotly, {
       figure: scene.figure, frame: scene.frame, meshes, kinds, onLost,
       onFrame: () => standing.plot() && options.onFrame(),
@@ -111,7 +111,7 @@ export function createBody(stage, Plotly, options) {
     },
     /** The file of footprints has come. */
     mark(data) {
-      footprints = createFootprints(data);
+      footprints = createAttachments(data);
       dress();
     },
     /** A canvas for print as of snapshot.mjs, or null. */

@@ -16,22 +16,22 @@
  * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
  */
 
-import { createAids } from "./overlays.mjs";
-import { createBody } from "./renderer.mjs";
+import { createOverlays } from "./overlays.mjs";
+import { createRenderer } from "./renderer.mjs";
 import { projector } from "./camera.mjs";
 import { CAMERAS } from "../data/constants.mjs";
 import { createController } from "./controller.mjs";
-import { FLY_MS, createGaze } from "./camera-rig.mjs";
+import { FLY_MS, createCameraRig } from "./camera-rig.mjs";
 import { sideWords } from "./annotations/labels.mjs";
 import { boxesIn, centred, createMarks, createNames } from "./annotations/annotations.mjs";
 import { FADE_MS } from "./opacity.mjs";
-import { createHearts, vertexNormals } from "./zones.mjs";
+import { createZoneCentres, vertexNormals } from "./zones.mjs";
 import { createPicker } from "./picking.mjs";
-import { createProbe } from "./hit-test.mjs";
+import { createHitTest } from "./hit-test.mjs";
 import { createRoutes } from "./routes.mjs";
 import { createIndex, loadScene } from "../data/scene.mjs";
 import { complete } from "./visibility.mjs";
-import { createWay } from "./referral-animation.mjs";
+import { createReferralAnimation } from "./referral-animation.mjs";
 
 const PAINT_BEFORE = 0.4; // of the zones' strength, until their way has been shown
 const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
@@ -76,7 +76,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const picker = createPicker(meshes.values());
   const skin = meshes.get("skin");
   const skinNormals = vertexNormals(skin);
-  const heartOf = createHearts(skin, scene.regions);
+  const centreOf = createZoneCentres(skin, scene.regions);
 
   const root = part("tpv");
   const stage = part("tpv-plot");
@@ -87,8 +87,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
   touch.setAttribute("aria-label", options.words?.canvas ?? "3D head and neck");
   root.append(stage, touch);
   element.append(root);
-  const marks = createMarks(root, { scene, nodes, skin, heartOf, picker, words: options.words });
-  const aids = createAids(root, scene);
+  const marks = createMarks(root, { scene, nodes, skin, centreOf, picker, words: options.words });
+  const aids = createOverlays(root, scene);
   const names = createNames(root, { scene, nodes, meshes });
 
   let wanted = complete({});
@@ -104,10 +104,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   // -- the parts, and what each has to tell the others
 
-  const body = createBody(stage, Plotly, {
+  const renderer = createRenderer(stage, Plotly, {
     scene, meshes, nodes, picker, skinNormals, aids, still, status,
-    camera: () => gaze.camera,
-    eye: () => gaze.heading.eye,
+    camera: () => rig.camera,
+    eye: () => rig.heading.eye,
     onFrame: placeMarks,
     onDressed() {
       findTools();
@@ -120,56 +120,56 @@ async function build(element, options, scene, meshes, Plotly, status) {
     onFaded: nameAll,
   });
 
-  const gaze = createGaze(size(), {
+  const rig = createCameraRig(size(), {
     still,
     onLook(camera) {
-      body.look(camera);
+      renderer.look(camera);
       names.moving();
       settleIn(REST_MS);
     },
-    onGoal: body.fade,
+    onGoal: renderer.fade,
     onArrive() {
       coverMarkers();
       tellView();
     },
   });
 
-  const probe = createProbe({
-    scene, index, picker, skin, skinNormals, gaze, aids,
-    wanted: () => wanted, opacity: body.opacity, markers: marks.all,
+  const hitTest = createHitTest({
+    scene, index, picker, skin, skinNormals, rig, aids,
+    wanted: () => wanted, opacity: renderer.opacity, markers: marks.all,
   });
 
-  const way = createWay(root, {
+  const way = createReferralAnimation(root, {
     onState(state) {
       options.onWay?.(state);
       if (wanted.names) settleIn(REST_MS); // names make room for the words that come with it
     },
-    onArrive: (share) => body.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
+    onArrive: (share) => renderer.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
   });
-  const routesTo = createRoutes(skin, skinNormals, scene.regions, heartOf);
+  const routesTo = createRoutes(skin, skinNormals, scene.regions, centreOf);
 
   const controller = createController(touch, {
     holds: options.holds,
     passed: options.onPassed,
-    camera: () => gaze.camera,
-    canvas: () => gaze.canvas,
+    camera: () => rig.camera,
+    canvas: () => rig.canvas,
     start() {
-      gaze.stop();
+      rig.stop();
       root.classList.add("tpv-moving");
     },
-    move: gaze.hand,
+    move: rig.hand,
     end() {
       root.classList.remove("tpv-moving");
       settle();
       tellView();
     },
     tap(x, y) {
-      const hit = probe.pick(x, y);
+      const hit = hitTest.pick(x, y);
       if (hit) options.onTap?.(hit);
     },
   });
 
-  const tellView = () => options.onView?.(gaze.describe());
+  const tellView = () => options.onView?.(rig.describe());
 
   // -- over the picture
 
@@ -183,7 +183,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     way.clear();
     const row = point && index.findPoint(point);
     if (!row || still()) return;
-    body.zones(PAINT_BEFORE);
+    renderer.zones(PAINT_BEFORE);
     setTimeout(() => { // first the picture, then the ways over it
       if (!alive || wayOf !== key || aids.active()) return;
       const own = zones.filter(({ owner }) => !owner || owner === key);
@@ -192,15 +192,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function placeMarks() {
-    const { camera, canvas, insets } = gaze;
+    const { camera, canvas, insets } = rig;
     const project = projector(camera, canvas);
     way.place(project, camera.eye);
-    marks.place(gaze, project, aids.active() ? false : wanted.markers, blocked);
+    marks.place(rig, project, aids.active() ? false : wanted.markers, blocked);
     if (aids.active()) aids.place(camera, project, canvas, insets, blocked.map(centred));
   }
 
   function coverMarkers() {
-    marks.cover(gaze.camera);
+    marks.cover(rig.camera);
     placeMarks();
   }
 
@@ -216,15 +216,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function settle() {
-    body.fade();
+    renderer.fade();
     coverMarkers();
-    body.rest();
+    renderer.rest();
     nameAll();
   }
 
   function nameAll() {
     findTools();
-    names.show(gaze, wanted, marks.all(), body.opacity, blocked);
+    names.show(rig, wanted, marks.all(), renderer.opacity, blocked);
   }
 
   /** The fading that a change brings is over before names are placed. */
@@ -236,37 +236,37 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   function resize() {
     const now = size();
-    if (now.width === gaze.canvas.width && now.height === gaze.canvas.height) return;
-    body.resize();
-    gaze.fit(now);
+    if (now.width === rig.canvas.width && now.height === rig.canvas.height) return;
+    renderer.resize();
+    rig.fit(now);
   }
   const watcher = new ResizeObserver(resize);
   watcher.observe(element);
 
-  await body.raise();
-  options.footprints?.().then((data) => alive && body.mark(data)).catch(console.warn);
+  await renderer.raise();
+  options.footprints?.().then((data) => alive && renderer.mark(data)).catch(console.warn);
 
   return {
     show(next) {
       wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(index.nodesOf) });
       aids.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
       if (aids.active()) wanted.zones = []; // one thing at a time
-      body.show(wanted);
+      renderer.show(wanted);
     },
     /** target: a view's name, {point | muscle | region | headache, side}, a framing,
      * or a camera. */
     fly(target, { animate = true } = {}) {
       const view = target?.aid ? aids.view(target) : index.viewOf(target);
-      if (target?.fit) gaze.to(target, null, animate);
-      else if (target?.eye) gaze.toCamera(target, animate);
-      else if (view) gaze.to(view, null, animate);
-      else if (CAMERAS[target]) gaze.to(CAMERAS[target], target, animate);
+      if (target?.fit) rig.to(target, null, animate);
+      else if (target?.eye) rig.toCamera(target, animate);
+      else if (view) rig.to(view, null, animate);
+      else if (CAMERAS[target]) rig.to(CAMERAS[target], target, animate);
     },
-    camera: gaze.describe,
+    camera: rig.describe,
     way: { toggle: way.toggle, finish: way.finish, state: way.state },
-    zoom: gaze.zoom,
+    zoom: rig.zoom,
     setInsets(next) {
-      if (!gaze.inset(next)) placeMarks();
+      if (!rig.inset(next)) placeMarks();
     },
     resize,
     /** What is shown, as a canvas for print: CSS pixels and device pixels for each; null if lost.
@@ -274,15 +274,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
     async picture(width, height, ratio = 2, view = null) {
       way.finish(); // the zones in their full strength
       const paper = { width, height };
-      const seen = gaze.onPaper(paper, view);
+      const seen = rig.onPaper(paper, view);
       const on = { markers: marks.chosen(), sides: sideWords(seen, options.words) };
-      return body.print(seen, on, paper, ratio);
+      return renderer.print(seen, on, paper, ratio);
     },
     softLayers: index.softLayers,
     /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
     points() {
       coverMarkers();
-      const { width, height } = gaze.canvas;
+      const { width, height } = rig.canvas;
       const { left, top } = element.getBoundingClientRect();
       return marks.all().map(({ id, side, x, y, visible }) => ({
         id, side, x: left + x, y: top + y,
@@ -291,20 +291,20 @@ async function build(element, options, scene, meshes, Plotly, status) {
     /** As a tap at a place of the window would: a hit or null. */
     pick(x, y) {
       const { left, top } = element.getBoundingClientRect();
-      return probe.pick(x - left, y - top);
+      return hitTest.pick(x - left, y - top);
     },
-    zonesAt: probe.zonesAt,
-    depths: probe.depths,
+    zonesAt: hitTest.zonesAt,
+    depths: hitTest.depths,
     /** Names that stand on the picture: [{id, text, box, line}], CSS pixels of the element. */
     names: names.shown,
     destroy() {
       alive = false;
-      gaze.stop();
+      rig.stop();
       clearTimeout(restTimer);
       watcher.disconnect();
       way.destroy();
       controller.destroy();
-      body.destroy();
+      renderer.destroy();
       root.remove();
     },
   };

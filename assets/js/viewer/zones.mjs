@@ -42,11 +42,11 @@ export function regionWeights(skin, number) {
   return weights;
 }
 
-/** heartOf(region) -> [x, y, z]: a place on the skin at the heart of a sided region, its heaviest
+/** centreOf(region) -> [x, y, z]: a place on the skin at the heart of a sided region, its heaviest
  * vertex near its centre; found once. */
-export function createHearts(skin, regions) {
+export function createZoneCentres(skin, regions) {
   const found = new Map();
-  return function heartOf(region) {
+  return function centreOf(region) {
     if (!found.has(region)) {
       const weights = regionWeights(skin, regions.order.indexOf(region));
       const centre = regions.centres[region];

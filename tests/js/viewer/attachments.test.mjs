@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createFootprints, patch } from "../../../assets/js/viewer/attachments.mjs";
+import { createAttachments, patch } from "../../../assets/js/viewer/attachments.mjs";
 
 // A triangle at the right, seen from outside (x): steps of 1/100 mm.
 const DATA = {
@@ -24,7 +24,7 @@ test("places are read step by step, and the left side is the mirror image", () =
 });
 
 test("all muscles of both sides, or those that are named; nothing for those without", () => {
-  const footprints = createFootprints(DATA);
+  const footprints = createAttachments(DATA);
   assert.equal(footprints.overlay([]).positions.length / 9, 6);
   const one = footprints.overlay(["strap.left"]);
   assert.equal(one.positions.length / 9, 2);
@@ -34,7 +34,7 @@ test("all muscles of both sides, or those that are named; nothing for those with
 });
 
 test("stripes of the left mirror those of the right", () => {
-  const footprints = createFootprints(DATA);
+  const footprints = createAttachments(DATA);
   const across = (side) => [...footprints.overlay([`other.${side}`]).places]
     .filter((_, k) => k % 2 === 0).sort();
   assert.deepEqual(across("left"), across("right"));

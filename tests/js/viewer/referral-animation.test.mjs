@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LIGHT_MS, TRAVEL_MS, createWay } from "../../../assets/js/viewer/referral-animation.mjs";
+import { LIGHT_MS, TRAVEL_MS, createReferralAnimation } from "../../../assets/js/viewer/referral-animation.mjs";
 
 const DELAY = 500;
 const route = [0, 1, 2].map((x) => ({ position: [x, 0, 0], normal: [0, 1, 0] }));
@@ -25,7 +25,7 @@ function played(t) {
     cancelAnimationFrame: () => { queue = []; },
   });
   t.after(() => Object.assign(globalThis, { document: real.document, requestAnimationFrame: real.raf }));
-  const way = createWay(node(), { onState: (state) => states.push(state), onArrive: (share) => light.push(share) });
+  const way = createReferralAnimation(node(), { onState: (state) => states.push(state), onArrive: (share) => light.push(share) });
   way.place(([x, y]) => ({ x, y }), [0, 100, 0]);
   return {
     way, states, light,

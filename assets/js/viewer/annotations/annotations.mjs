@@ -2,14 +2,14 @@
  * What stands on the picture and follows the camera: markers of trigger points, words at zones,
  * names on demand.
  *
- * createMarks(root, {scene, nodes, skin, heartOf(region), picker, words}) -> Marks.
- * wanted: as of visibility.mjs; gaze: as of camera-rig.mjs.
+ * createMarks(root, {scene, nodes, skin, centreOf(region), picker, words}) -> Marks.
+ * wanted: as of visibility.mjs; rig: as of camera-rig.mjs.
  */
 
 import { length, normalise, subtract } from "../camera.mjs";
 import { STEM_MM } from "../../data/constants.mjs";
 import { createLabels, zoneTexts } from "./labels.mjs";
-import { createNameplates } from "./structure-names.mjs";
+import { createStructureNames } from "./structure-names.mjs";
 import { CLEAR_SKIN } from "../picking.mjs";
 import { isShown, isTaken } from "../visibility.mjs";
 
@@ -17,7 +17,7 @@ const BEFORE_MM = 9; // skin this far before a marker hides it
 const MARKER_PX = 13;
 const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
 
-export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }) {
+export function createMarks(root, { scene, nodes, skin, centreOf, picker, words }) {
   const labels = createLabels(root);
   labels.sides(words ?? null);
   let markers = [];
@@ -39,7 +39,7 @@ export function createMarks(root, { scene, nodes, skin, heartOf, picker, words }
         covered: markers[place]?.covered ?? false,
         ...markerLook(row, wanted),
       })));
-      labels.texts(texts(wanted.zones, scene.regions, heartOf));
+      labels.texts(texts(wanted.zones, scene.regions, centreOf));
       return first;
     },
     /** Find markers that another part of the body stands before: the jaw, the shoulder, the other
@@ -72,11 +72,11 @@ function markerLook({ id, side }, { point, also }) {
 }
 
 /** Words and numbers at the zones: what a zone has to say, and whose it is among several. */
-function texts(zones, { centres, normals, deep }, heartOf) {
+function texts(zones, { centres, normals, deep }, centreOf) {
   return zoneTexts(zones).filter(({ region }) => centres[region] ?? deep[region])
     .map(({ region, ...text }) => ({
       ...text,
-      position: deep[region]?.centre ?? heartOf(region),
+      position: deep[region]?.centre ?? centreOf(region),
       normal: deep[region]?.normal ?? normals[region] }));
 }
 
@@ -85,7 +85,7 @@ function texts(zones, { centres, normals, deep }, heartOf) {
  * shown()} as of structure-names.mjs.
  */
 export function createNames(root, { scene, nodes, meshes }) {
-  const plates = createNameplates(root);
+  const plates = createStructureNames(root);
   return {
     ...plates,
     /** opacity(node id): as drawn now; blocked: boxes of tools. */

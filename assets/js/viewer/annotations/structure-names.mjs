@@ -2,7 +2,7 @@
  * Names on the picture: chosen by what is seen from here, placed by name-layout.mjs, drawn as HTML and
  * SVG. While the camera moves they step back; when it rests they are placed anew.
  *
- * createNameplates(element) -> {show(scene), clear(), moving(), shown() -> [{id, text, box, line}]}.
+ * createStructureNames(element) -> {show(scene), clear(), moving(), shown() -> [{id, text, box, line}]}.
  * scene: {camera, canvas, opaque: [mesh that stops the eye], nodes: Map(node id -> {structure}),
  *   names: {structure: text}, named(node id): may it have a name?, selected: [node id],
  *   extra: [{id, text, x, y}]: named before all others, insets, blocked: [box], discs}.
@@ -18,7 +18,7 @@ const MOST = { narrow: 9, wide: 22 };
 const NARROW = 500; // px
 const SELECTED = 1e9; // weight
 
-export function createNameplates(element) {
+export function createStructureNames(element) {
   const layer = document.createElement("div");
   layer.className = "tpv-names";
   layer.setAttribute("aria-hidden", "true"); // the list of structures says the same in words
