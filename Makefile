@@ -8,8 +8,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint tools clean
+.PHONY: help run test lint tools clean
 .DELETE_ON_ERROR:
+
+# help first: `make` alone tells what there is.
+help:
+	@echo "make run     the viewer on one port (PORT, HOST, WORKERS and more: README.md)"
+	@echo "make test    everything that is checked"
+	@echo "make lint    the linters alone: Python, JavaScript, content"
+	@echo "make clean   away with what these made"
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python app.py

@@ -1,3 +1,3 @@
-"""The head-and-neck trigger-point viewer; the folders tell the story, see README.md."""
+"""The head-and-neck trigger-point viewer; the folders tell the story, see docs/architecture.md."""
 
 __version__ = "0.2.0"

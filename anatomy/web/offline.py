@@ -6,7 +6,8 @@
 
 The service worker is written here by hand, some seventy lines (assets/worker.js): what has a digest
 in its address never goes stale, so a list of all addresses, made at start from what is published,
-is the whole strategy. Workbox would bring the same list and five times the code (README).
+is the whole strategy. Workbox would bring the same list and five times the code
+(docs/decisions.md, 13).
 """
 
 from __future__ import annotations

@@ -31,32 +31,41 @@ def test_the_commands_are_there():
         assert re.search(rf"^{target}:", makefile, re.M), target
 
 
-def test_the_files_it_names_are_there():
+GUIDES = (
+    "README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/decisions.md",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_files_it_names_are_there(guide):
+    """From the project's root, or in a walk through the code from anatomy/ or assets/js/."""
     named = re.findall(
-        r"`([\w./-]+/[\w.-]+\.\w+|[\w-]+\.(?:txt|toml|json))`|\]\((?!http)([^)]+)\)", README
+        r"`([\w./-]+/[\w.-]+\.\w+|[\w-]+\.(?:txt|toml|json))`|\]\((?!http)([^)]+)\)",
+        (ROOT / guide).read_text(encoding="utf-8"),
     )
+    homes = (ROOT, ROOT / "anatomy", ROOT / "anatomy/content", ROOT / "assets/js")
     for path in {a or b for a, b in named}:
-        assert (ROOT / path).exists(), path
+        assert any((home / path).exists() for home in homes), path
 
 
 def test_the_folders_it_draws_are_there():
     tree = re.search(r"^```\n(app\.py.*?)^```", README, re.M | re.S)[1]
-    top = ""
+    parents: list[str] = []  # of the line, from the root
     for line in tree.splitlines():
         indent, name = re.match(r"( *)(\S+)", line).groups()
+        del parents[len(indent) // 2 :]
         names = re.findall(r"[\w.]+/", line[:18]) if name.endswith("/") else [name]
-        if not indent:
-            top = name if name.endswith("/") else ""
         for each in names:
-            path = ROOT / each if not indent else ROOT / top / each
+            path = ROOT.joinpath(*parents, each)
             assert path.exists(), path
+        parents.append(name)
 
 
 def test_the_top_level_holds_nothing_else():
     found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
     assert found <= {
-        ".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "anatomy", "app.py", "assets",
-        "clinic.example.toml",
+        ".ci", ".gitignore", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md",
+        "anatomy", "app.py", "assets", "clinic.example.toml", "docs",
         "gunicorn.conf.py",
         "pyproject.toml", "requirements-test.txt", "requirements.txt", "tests",
     }  # fmt: skip

@@ -1,7 +1,7 @@
 // Dash component trees, as Python wrote them, made into elements without Dash.
 //
 // Dash's renderer watches over every component that it mounts: to put a panel of 400 elements in
-// place takes it 20 times as long as a tap may take (README, decisions). A panel has no callbacks;
+// place takes it 20 times as long as a tap may take (docs/decisions.md, 7). A panel has no callbacks;
 // its buttons carry data-do, which the page's root hears. So the browser itself builds it.
 
 /** React's names for attributes that differ from HTML's by more than upper case. */
