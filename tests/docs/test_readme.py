@@ -64,7 +64,8 @@ def test_the_folders_it_draws_are_there():
 def test_the_top_level_holds_nothing_else():
     found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
     assert found <= {
-        ".ci", ".gitignore", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md",
+        ".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
+        "SECURITY.md",
         "anatomy", "app.py", "assets", "clinic.example.toml", "docs",
         "gunicorn.conf.py",
         "pyproject.toml", "requirements-test.txt", "requirements.txt", "tests",
