@@ -131,7 +131,7 @@ def test_named_views_look_from_where_they_say() -> None:
 
 
 def test_the_pages_swatches_have_the_zones_colours() -> None:
-    tokens = (constants.TARGET.parents[1] / "css" / "1-tokens.css").read_text(encoding="utf-8")
+    tokens = (constants.TARGET.parents[2] / "css" / "1-tokens.css").read_text(encoding="utf-8")
     for grade, zone in style.ZONES.items():
         assert f"--zone-{grade}: {zone['colour']};" in tokens
     for kind in ("origin", "insertion"):
