@@ -4,7 +4,7 @@
 import { chosenTheme, dressPage } from "./preferences.mjs";
 import { SKIN_OPACITY } from "../data/constants.mjs";
 import { markExploring } from "./structures.mjs";
-import { onSkin, sideOf } from "../state/reducer.mjs";
+import { onSkin } from "../state/reducer.mjs";
 import { flows } from "./page-layout.mjs";
 
 /** What can be selected, the first that the state names being shown; each is an event too. */
@@ -27,8 +27,8 @@ export function mark(page, { lit, viewer, texts, words }) {
   const root = byId("page");
   if (!flows()) dressPage(root, view);
   root.dataset.mode = view.mode;
-  root.dataset.side = sideOf(page);
-  saySide(root, sideOf(page), words);
+  root.dataset.side = view.side;
+  saySide(root, view.side, words);
   root.dataset.ui = view.ui;
   root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
   root.dataset.entry = page.entry;
@@ -36,8 +36,7 @@ export function mark(page, { lit, viewer, texts, words }) {
   root.dataset.together = view.also.length ? "on" : "off";
   const { skin, ...layers } = view.layers;
   const pressed = {
-    // in an explanation its own, in the lists that of the next choice
-    side: (value, button) => value === (button.closest("#explanation") ? view.side : sideOf(page)),
+    side: (value) => value === view.side,
     mode: (value) => value === view.mode,
     view: (value) => value === view.view,
     figure: (value) => value === view.figure,
@@ -50,13 +49,12 @@ export function mark(page, { lit, viewer, texts, words }) {
   };
   for (const button of root.querySelectorAll("[aria-pressed]")) {
     const { do: event, value } = button.dataset;
-    if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value, button)));
+    if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value)));
   }
   const sort = root.dataset.selected;
-  const here = sideOf(page) === view.side; // else the rows are of the other side
   for (const row of byId("list").querySelectorAll("[data-do]")) {
     const { do: event, value } = row.dataset;
-    if (here && event === sort && value === view[sort]) row.setAttribute("aria-current", "true");
+    if (event === sort && value === view[sort]) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
   const opener = root.querySelector("[data-do=layers]");

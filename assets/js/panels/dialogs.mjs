@@ -4,7 +4,7 @@ import { saySide } from "./controls.mjs";
 import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./exercise-pictures.mjs";
 import { described } from "./explanation.mjs";
-import { selectionKey, sideOf } from "../state/reducer.mjs";
+import { selectionKey } from "../state/reducer.mjs";
 import { render } from "./render.mjs";
 import { sidesOf } from "../state/comparison.mjs";
 
@@ -42,8 +42,8 @@ function fillDialog(dialog, page, texts, words) {
     place.replaceChildren(...render(texts.panels[place.dataset.panel], texts.parts));
     place.dataset.filled = "";
   }
-  drawMiniatures(dialog, texts, sideOf(page));
-  saySide(dialog, sideOf(page), words);
+  drawMiniatures(dialog, texts, view.side);
+  saySide(dialog, view.side, words);
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
     const { titled: name } = described(selectionKey(view), texts) ?? {};

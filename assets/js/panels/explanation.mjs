@@ -5,7 +5,7 @@ import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./exercise-pictures.mjs";
 import { fill } from "./components.mjs";
 import { placesPanel } from "./places.mjs";
-import { selectionKey, sideOf } from "../state/reducer.mjs";
+import { selectionKey } from "../state/reducer.mjs";
 import { render } from "./render.mjs";
 import { legend } from "./comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
@@ -21,8 +21,8 @@ export const described = (key, texts) =>
 /** After the view of a side was chosen: on which side the next choice will be; else null. */
 export function sideSaid(page, words) {
   const { view } = page;
-  if (!SIDES.includes(view.view) || !(page.nextSide || selectionKey(view) === "start")) return null;
-  return fill(words["list.next-side"], { side: words[`moves.side-${sideOf(page)}`] });
+  if (!SIDES.includes(view.view) || selectionKey(view) !== "start") return null;
+  return fill(words["list.next-side"], { side: words[`moves.side-${view.side}`] });
 }
 
 let shown = null; // keys of the panel that stands

@@ -8,8 +8,8 @@
 //   dialog: null or a dialog's name, layersOpen,
 //   figureFailed: null or the figure that could not be loaded,
 //   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
-//   nextSide: the side of the next choice from a list, where a view was chosen since that shows
-//   another one than what is selected; else null,
+//   nextSide: the side that a view shows which was chosen while something on the other side was
+//   selected: the list's, once nothing is selected any more; else null,
 //   resting: the view to which the picture goes back from a teaching picture;
 //   step: counts the changes;
 //   flight: counts the times that the picture is to fly to `target(view)`,
@@ -60,9 +60,6 @@ export function selectionKey({ point, muscle, structure, region, headache, side 
   const id = point ?? muscle ?? structure ?? region ?? headache;
   return id ? `${id}.${side}` : "start";
 }
-
-/** The side of the next choice from a list. */
-export const sideOf = ({ view, nextSide }) => nextSide ?? view.side;
 
 /** Where the picture looks when no view is given: at what is selected, or home. */
 export function target(
@@ -117,7 +114,7 @@ const EVENTS = {
     if (hit.kind === "point") return select(page, { point: hit.id, muscle: hit.muscle, side });
     if (hit.kind === "muscle") return select(page, { point: null, muscle: hit.id, side });
     if (hit.kind === "structure") {
-      const chosen = { structure: hit.id, side: side ?? sideOf(page) };
+      const chosen = { structure: hit.id, side: side ?? page.view.side };
       return { ...select(page, chosen), flight };
     }
     if (!hit.region) return page;
@@ -270,7 +267,7 @@ function gather(page) {
   };
 }
 
-function select(page, { point = null, muscle = null, structure = null, side = sideOf(page) }) {
+function select(page, { point = null, muscle = null, structure = null, side = page.view.side }) {
   const { layers } = page.view;
   const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
   // From a place to a point: the places wait. Else a point joins those that are shown together.
@@ -303,7 +300,7 @@ function select(page, { point = null, muscle = null, structure = null, side = si
 }
 
 /** A place, or a kind of headache by its places. */
-function place(page, { region = null, headache = null, side = sideOf(page) }) {
+function place(page, { region = null, headache = null, side = page.view.side }) {
   const { layers } = page.view;
   const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
   const none = { point: null, muscle: null, structure: null, view: null };
@@ -338,7 +335,8 @@ function withAid(page, wanted) {
   };
 }
 
-/** Who looks at a side from that side means it next; what is selected stays where it is. */
+/** Who looks at a side from that side means it next. What is selected stays where it is, and the
+ * list with it: two switches that say different sides are taken for one that is wrong. */
 function facing(page, view) {
   return SIDES.includes(view) ? { ...page, nextSide: view === page.view.side ? null : view } : page;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { onSkin, reduce, selectionKey, startPage, target, sideOf } from "../../../assets/js/state/reducer.mjs";
+import { onSkin, reduce, selectionKey, startPage, target } from "../../../assets/js/state/reducer.mjs";
 import { framingOf } from "../../../assets/js/state/view-state.mjs";
 
 const after = (...events) => events.reduce(reduce, startPage("en"));
@@ -259,7 +259,7 @@ test("what is selected next, or the way back, closes it; depths are not for the 
 const LOOK = (value) => ({ type: "view", value });
 const PLACE = { type: "region", value: "temple" };
 const PLACES = { type: "entry", value: "places" };
-const chosen = (page) => [selectionKey(page.view), sideOf(page)];
+const chosen = ({ view }) => [selectionKey(view), view.side];
 
 test("places, the right side seen, temple: the right temple", () => {
   assert.deepEqual(chosen(after(PLACES, LOOK("right"), PLACE)), ["temple.right", "right"]);
@@ -270,7 +270,7 @@ test("places, the right side seen, temple: the right temple", () => {
 test("a view from the front or the back, and a turned head, leave the side as it was", () => {
   const turned = { type: "camera", camera: { moved: true, framing: framingOf([90, 0, 400, 0, 0, 0]) } };
   for (const event of [LOOK("front"), LOOK("back"), LOOK("home"), turned]) {
-    assert.equal(sideOf(after({ type: "side", value: "right" }, event)), "right");
+    assert.equal(after({ type: "side", value: "right" }, event).view.side, "right");
   }
 });
 
@@ -279,15 +279,16 @@ test("the side that is chosen after the view counts", () => {
   assert.equal(selectionKey(page.view), "temple.left");
 });
 
-test("a view moves no selection; the next choice from a list is on its side", () => {
+test("a view moves neither a selection nor the list beside it; back in the list it counts", () => {
   const page = after({ ...POINT, side: "left" }, LOOK("right"));
-  assert.deepEqual(chosen(page), ["ut-front.left", "right"]);
-  assert.equal(selectionKey(reduce(page, { type: "point", value: "suboccipital" }).view), "suboccipital.right");
-  assert.deepEqual(chosen(reduce(page, LOOK("left"))), ["ut-front.left", "left"]);
+  assert.deepEqual(chosen(page), ["ut-front.left", "left"]);
+  assert.equal(selectionKey(reduce(page, { type: "point", value: "suboccipital" }).view), "suboccipital.left");
   const back = reduce(page, { type: "list" });
   assert.deepEqual([back.view.side, back.nextSide], ["right", null]);
-  const more = [{ type: "add" }, { type: "point", value: "ut-front" }].reduce(reduce, page);
-  assert.deepEqual([selectionKey(more.view), more.view.also], ["ut-front.right", ["ut-front.left"]]);
+  const again = reduce(reduce(page, LOOK("left")), { type: "list" });
+  assert.equal(again.view.side, "left");
+  const more = [{ type: "add" }, { type: "point", value: "suboccipital" }].reduce(reduce, page);
+  assert.deepEqual([selectionKey(more.view), more.view.also], ["suboccipital.right", ["ut-front.left"]]);
 });
 
 test("what names its own side is on that side, whatever one looks at", () => {

@@ -139,7 +139,8 @@ function placeMarkers(markers, camera, project, show) {
   for (const marker of markers) {
     Object.assign(marker, project(marker.position));
     const faces = dot(marker.normal, towardsEye(camera, marker.position)) > FACING;
-    const seen = show === "lit" ? false : faces && !marker.covered; // 'lit': the chosen ones only
+    marker.behind = !faces || marker.covered;
+    const seen = show !== "lit" && !marker.behind; // 'lit': the chosen ones only
     marker.visible = Boolean(show) && !marker.gone && (seen || shownAlways(marker));
   }
   const front = markers.filter(({ visible }) => visible).sort((a, b) => a.depth - b.depth);
@@ -149,13 +150,14 @@ function placeMarkers(markers, camera, project, show) {
     if (hidden && !shownAlways(marker)) marker.visible = false;
   });
   for (const marker of markers) {
-    const { element, visible, x, y, depth, state } = marker;
+    const { element, visible, x, y, depth, state, behind } = marker;
     if (marker.line) placeStem(marker, project);
     element.hidden = !visible;
     element.dataset.state = state;
+    element.dataset.behind = String(behind);
     if (!visible) continue;
     element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-    element.style.zIndex = state === "active" ? 5000 : Math.max(1, 4000 - Math.round(depth));
+    element.style.zIndex = state === "active" && !behind ? 5000 : Math.max(1, 4000 - Math.round(depth));
   }
 }
 
