@@ -56,4 +56,5 @@ def _reference(entry: Reference, words: Texts) -> list[Component | str]:
         for label, address in entry.links
     ]
     unchecked = [] if entry.verified else [f" {words.say('ui.panel.reference-unverified')}"]
-    return [f"{entry.full} ", *(part for link in links for part in (link, " ")), *unchecked]
+    whole = entry.full(words.say("ui.panel.no-author"))
+    return [f"{whole} ", *(part for link in links for part in (link, " ")), *unchecked]

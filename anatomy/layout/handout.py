@@ -128,6 +128,7 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
             told("needling-risks", "soreness"),
             told("needling-after", "care"),
         ],
+        "notFor": run_in(words.read(catalogue.statements["topic.self-care.not-for"].brief_key)),
         "rule": told("self-care", "stop-rule"),
         "never": told("self-care", "never"),
         "signs": {urgency.value: signs(urgency, after_needling=False) for urgency in Urgency},

@@ -16,14 +16,15 @@ from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
 
 BEFORE, RISKS = "needling-before", "needling-risks"
 # topic -> opened
-FOLDS = {"needling-evidence": True, "hands-on": True, RISKS: True, "needling-after": False}
+FOLDS = {RISKS: True, "needling-evidence": True, "hands-on": True, "needling-after": False}
 ADULTS = "topic.about.adults"  # whom exercises and needles are for
 
 
 def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
-    """Dry needling: warning signs, what it is, who should not have it, what studies show, risks;
-    and treatment by hand, which is named as another choice, with its harms."""
+    """Dry needling: warning signs, what it is, who should not have it, its risks, what studies
+    show; and treatment by hand, which is named as another choice, with its harms."""
     say = words.say
+    what, *more = catalogue.topics["needling"].told
 
     def told(topic: str) -> list[Component]:
         return told_safely(catalogue.topics[topic].told, catalogue, words)
@@ -33,9 +34,9 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
 
     return [
         html.P(say("ui.treatment.lead"), className="lead"),
-        warnings_callout(words),
+        warnings_callout(words, [html.P(say("ui.treatment.first"))]),
         statement(catalogue.statements[ADULTS], catalogue, words),
-        html.Section([html.H3(title("needling")), *told("needling")]),
+        html.Section([html.H3(title("needling")), *told_safely([what], catalogue, words)]),
         html.Section([html.H3(title(BEFORE)), *told(BEFORE)]),
         html.Div([
             folded(
@@ -44,6 +45,9 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
                 opened,
             )
             for topic, opened in FOLDS.items()
+        ]),
+        html.Section([
+            html.H3(say("ui.treatment.more")), *told_safely(more, catalogue, words)
         ]),
         html.Section([
             html.H3(say("ui.questions.title")), html.Div(all_questions(words), className="chips")

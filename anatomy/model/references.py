@@ -91,9 +91,8 @@ class Reference(Model):
         letter = self.id[-1] if self.id[-1].isalpha() else ""
         return f"{who} {self.issued}{letter}"
 
-    @property
-    def full(self) -> str:
-        """The whole entry as one line of text, without links."""
+    def full(self, no_author: str) -> str:
+        """The whole entry as one line of text, without links; `no_author`: the words for none."""
         names = ", ".join(
             n.literal or " ".join(filter(None, (n.family, _initials(n.given)))) for n in self.author
         )
@@ -103,7 +102,7 @@ class Reference(Model):
         if self.type == "book":
             place = ""
         parts = (
-            f"{names or 'No author named'} ({self.issued})",
+            f"{names or no_author} ({self.issued})",
             self.title,
             " ".join(filter(None, (self.journal, place))),
             edition,

@@ -319,7 +319,8 @@ def test_a_view_moves_no_selection_and_all_switches_say_one_side(page):
     pressed = "return [...document.querySelectorAll('[data-do=side][aria-pressed=true]')]"
     sides = page.js(pressed + ".map((one) => one.dataset.value)")
     assert set(sides) == {"left"} and len(sides) > 1
-    assert page.js("return document.querySelector('#list [aria-current]').dataset.value") == "ut-front"
+    current = "return document.querySelector('#list [aria-current]').dataset.value"
+    assert page.js(current) == "ut-front"
     # Of a dot that the head hides, no more than its ring is seen.
     page.until_still()
     behind = "return document.querySelector('.tpv-marker[data-state=active]').dataset.behind"

@@ -51,7 +51,7 @@ SIGNS = {
             "zigzags", "zonas ciegas", "hormigueo", "con las palabras", "de golpe",
             "más de una hora", "la vista en un ojo", "sinusitis", "alrededor del ojo", "frente",
             "ver doble o peor", "monóxido de carbono", "al aire libre", "estufas", "ventanas",
-            "oír peor de pronto", "latidos en el oído", "golpe, una sacudida o un empuje",
+            "oye peor desde hace poco", "latidos en el oído", "golpe, una sacudida o un empuje",
             "arteria",
         ),
         "today": (
@@ -119,6 +119,15 @@ def test_no_sign_is_lost_on_paper(catalogue, lang, urgency):
     assert sum(map(len, lists)) == sum(
         one.urgency.value == urgency for one in catalogue.all_warnings
     )
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_who_should_ask_before_an_exercise_is_on_paper(catalogue, lang):
+    handout = json.loads(panels(catalogue, lang))["handout"]
+    whole = lead_and_items(catalogue.text(lang).read("topic.self-care.not-for"))[1]
+    brief = handout["notFor"].split(";")
+    assert len(brief) + 2 >= len(whole) == 10  # the stiff joints are one item, the signs the lead
+    assert "18" in brief[-1]
 
 
 def test_no_exercise_that_only_a_therapist_shows(file):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
 import pytest
 
+from anatomy import layout
 from anatomy.layout.treatment import dosage
 from anatomy.model.patterns import SIDES, headache_regions, reverse_index
 from anatomy.model.schema import Dose, Kind, RegionKind
@@ -134,6 +136,19 @@ def test_the_treatment_is_told_whole_with_the_risks_of_each_muscle(
         assert spoken(words.read(one.key, "patient")) in said, one.key
     assert "19 and 37 of 100" in said and "1 in 5 to more than 1 in 3" in said
     assert "1 in 1,000" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_who_should_not_be_needled_and_the_risks_come_before_what_it_does(
+    catalogue: Any, lang: str
+) -> None:
+    words, made = catalogue.text(lang), json.loads(layout.panels(catalogue, lang))
+    said = text(made["panels"]["treatment"], made["parts"])
+    order = ("needling-before.not-for", "needling-risks.serious", "needling-evidence.summary")
+    places = [said.index(spoken(words.read(f"topic.{key}"))) for key in order]
+    places.append(said.index(spoken(words.read("topic.needling.acupuncture"))))
+    assert places == sorted(places)
+    assert words.say("ui.warnings.lead") not in said  # it speaks of what is tried at home
 
 
 def test_every_exercise_comes_after_the_stop_rule_with_its_dose(file: Any, catalogue: Any) -> None:

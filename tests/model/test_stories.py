@@ -175,3 +175,15 @@ def test_our_own_stories_are_held_to_it(copy):
     copy.edit("stories/every-point.toml", 'opens = ["warnings", "exercises"]', "")
     problem = copy.only()
     assert problem.file == "stories/every-point.toml" and problem.wrong == UNWARNED
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_a_needle_may_do_comes_after_what_lies_under_it(catalogue, lang):
+    words = catalogue.text(lang)
+    for point in catalogue.points.values():
+        (step,) = (one for one in catalogue.steps_of(point.id) if one.id == "treat")
+        _, said = stories.step_words(step, point.id, catalogue, lang)
+        danger = words.read(f"group.{point.group}.needling").split(". ")[0]
+        promise = words.read("topic.needling-evidence.summary").split(". ")[0]
+        assert said.index(danger) < said.index(promise)
+        assert step.opens[0] == "warnings"

@@ -30,7 +30,7 @@ def test_it_has_a_form_and_is_printed(catalogue: Catalogue, capsys) -> None:
         (TRAPEZIUS, 'certainty = "good"', 'certainty = "weak"'),
         ("general.toml", 'refs = ["', 'refs = ["ihs2018", "'),
         ("references.json", '"title": "', '"title": "Not '),
-        ("stories/every-point.toml", "sentences = 3", "sentences = 2"),
+        ("stories/every-point.toml", "sentences = 2", "sentences = 3"),
     ],
 )
 def test_it_changes_with_what_is_read(

@@ -12,7 +12,7 @@ import { render } from "./render.mjs";
 import { members } from "../state/comparison.mjs";
 import { start, toQuery } from "../state/view-state.mjs";
 
-const PICTURE = { width: 420, height: 460, ratio: 3 }; // 53 mm wide at 604 dots an inch
+const PICTURE = { width: 420, height: 460, ratio: 3 }; // 47 mm wide at 681 dots an inch
 const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
 const HIGHEST = 263 / 194; // height to width: what Letter holds, and A4 all the more
@@ -127,6 +127,7 @@ export function sheet(given) {
         ? section("sheet-expect", say("expect"), [html("P", handout.expect.join(" "))]) : null,
     ]) : null,
     exercises.length ? section("sheet-exercises", say("exercises-title"), [
+      html("P", handout.notFor, { className: "sheet-small" }),
       html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
       div("sheet-grid", exercises.map((id) => exerciseBlock(id, sidesOf(id, keys, handout), texts)), {
         "data-count": String(exercises.length),
