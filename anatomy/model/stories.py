@@ -264,10 +264,20 @@ def step_words(step: Step, point: str, catalogue: Catalogue, lang: str) -> tuple
     return title or words.say(f"ui.story.{step.id}"), " ".join([*([own] if own else []), *said])
 
 
+# What is opened -> the statements that it stands for: beginnings of their keys. The warning signs
+# hold every sign of the artery warning, which an earlier step shows whole, with the zones.
+_HOLDS = (
+    ("exercises", "topic.self-care."),
+    ("warnings", "topic.warning-signs."),
+    ("warnings", "warning."),
+)
+
+
 def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
     """Keys of what stands before the step's words: the point's own safety statements wherever its
     zones are shown, and what the step's statements are never shown without, unless the step says it
-    itself or opens the exercises, which begin with the rules of self-care."""
+    itself or opens what holds it: the exercises begin with the rules of self-care, and the button
+    of the warning signs stands before the step's words."""
     own = [
         one.key
         for one in catalogue.points[point].told
@@ -280,6 +290,6 @@ def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
         if key
         for safety in catalogue.statements[key].statement.with_safety
         if safety not in keys
-        and not ("exercises" in step.opens and safety.startswith("topic.self-care."))
+        and not any(name in step.opens and safety.startswith(kind) for name, kind in _HOLDS)
     ]
     return list(dict.fromkeys([*own, *named]))
