@@ -1,5 +1,5 @@
 # make run    the viewer on one port; PORT, HOST, WORKERS and more as in the README
-# make test   everything that is checked, some twenty minutes on two cores
+# make test   everything that is checked, some fifty minutes on two cores
 #
 # Both make what they need: a virtual environment in .venv, and for the tests, on Debian, Chromium,
 # its driver and Node.js with npm.
