@@ -37,6 +37,7 @@ def text() -> str:
         "LIGHTING": style.LIGHTING,
         "SKIN_OPACITY": style.SKIN_OPACITY,
         "COVER_OPACITY": style.COVER_OPACITY,
+        "COVER_SHARE": style.COVER_SHARE,
         "GHOST_OPACITY": style.GHOST_OPACITY,
         "FAINT_OPACITY": style.FAINT_OPACITY,
         "STEM_MM": style.STEM_MM,

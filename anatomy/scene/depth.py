@@ -37,10 +37,12 @@ def shares(meshes: Meshes) -> dict[str, dict[str, float]]:
     soft = {split(node.id)[0]: node
             for node in meshes.nodes if node.layer in SOFT and node.side != "right"}
     skin = meshes["skin"].vertices
-    areas = {name: float(_areas(node).sum()) for name, node in soft.items()}
+    areas: dict[str, float] = {}  # mm2, of each whole surface
     under: dict[str, dict[str, float]] = {}  # mm2
     for name, node in soft.items():
-        origins, outwards, ways = _rays(node, skin)
+        each = _areas(node)
+        areas[name] = float(each.sum())
+        origins, outwards, ways = _rays(node, each, skin)
         under[name] = {
             other: areas[name] * float(np.isfinite(first_hits(
                 origins, outwards, ways, two.vertices[two.faces])).mean())
@@ -82,12 +84,14 @@ def _areas(node: Node) -> np.ndarray:
     return np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
 
 
-def _rays(node: Node, skin: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _rays(
+    node: Node, areas: np.ndarray, skin: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """From places on a structure straight to the skin: origins, unit directions (n, 3), mm (n,).
 
-    Each place stands for the same area. They start TOUCHING_MM above it.
+    Each place stands for the same of its triangles' `areas`. They start TOUCHING_MM above it.
     """
-    before = np.cumsum(_areas(node))
+    before = np.cumsum(areas)
     faces = np.searchsorted(before, (np.arange(RAYS) + 0.5) / RAYS * before[-1])
     chosen = node.vertices[node.faces[faces]].mean(axis=1)
     nearest = ((skin**2).sum(axis=1) - 2 * chosen @ skin.T).argmin(axis=1)

@@ -134,7 +134,7 @@ class _View:
             i, j = np.meshgrid(np.arange(count + 1), np.arange(count + 1), indexing="ij")
             inside = i + j <= count
             share = np.stack([i[inside], j[inside], count - i[inside] - j[inside]], axis=1) / count
-            place = np.einsum("sk,nkd->nsd", share, corners[chosen]).reshape(-1, 3)
+            place = (share @ corners[chosen]).reshape(-1, 3)
             column, row = np.floor(place[:, :2]).astype(int).T
             kept = (column >= 0) & (column < width) & (row >= 0) & (row < height)
             rows.append(np.repeat(chosen, len(share))[kept])
@@ -142,9 +142,10 @@ class _View:
             depths.append(place[kept, 2])
             shares.append(np.tile(share, (len(chosen), 1))[kept])
         cell, depth = np.concatenate(cells), np.concatenate(depths)
-        order = np.lexsort((depth, cell))
-        last = np.append(cell[order][1:] != cell[order][:-1], True)  # the nearest to the eye
-        nearest = order[last]
+        order = np.argsort(depth, kind="stable")
+        seen = np.full(height * width, -1)
+        seen[cell[order]] = order  # of those in one cell the last stays, the nearest to the eye
+        nearest = seen[seen >= 0]
         self._face = np.full(height * width, -1)
         self._corner = np.zeros((height * width, 3))
         self._face[cell[nearest]] = np.concatenate(rows)[nearest]

@@ -16,6 +16,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES, LIGHT
@@ -50,11 +51,12 @@ def _made(_name: str, _made_from: bytes, make: Callable[[], bytes]) -> bytes:
 def files(figures: Mapping[str, Sets], facts: Catalogue, kept: Keep = _made) -> dict[str, bytes]:
     """File name -> content, for each figure.
 
-    kept: gives what was made before of the same; packing takes a second for each set.
+    kept: gives what was made before of the same; packing takes a second for each set, and finding
+    what lies on what two.
     """
     made = {}
     # What lies on what is the same in everyone; measured on each, a close call differs.
-    order = depth.ranks(figures[FIGURES[0]][FULL])
+    order = _ranks(figures[FIGURES[0]][FULL], kept)
     for name, sets in figures.items():
         packed = {detail: _packed(f"meshes.{name}.{detail}.pack", read, kept)
                   for detail, read in sets.items()}
@@ -72,9 +74,20 @@ def files(figures: Mapping[str, Sets], facts: Catalogue, kept: Keep = _made) -> 
 
 
 def _packed(name: str, read: meshes.Meshes, kept: Keep) -> bytes:
-    made_from = hashlib.sha256(Path(pack.__file__).read_bytes())
+    return kept(name, _made_from(pack, read), lambda: pack.pack(read))
+
+
+def _ranks(read: meshes.Meshes, kept: Keep) -> dict[str, int]:
+    """`depth.ranks`."""
+    return json.loads(kept("ranks.json", _made_from(depth, read),
+                           lambda: json.dumps(depth.ranks(read)).encode()))
+
+
+def _made_from(maker: ModuleType, read: meshes.Meshes) -> bytes:
+    """The digest of all that a module makes something of: its own text and the meshes."""
+    digest = hashlib.sha256(Path(maker.__file__).read_bytes())
     for node in read.nodes:
-        made_from.update(node.id.encode())
+        digest.update(f"{node.id} {node.layer} {node.side}".encode())
         for part in (node.vertices, node.faces, node.tone, node.region_index, node.region_weight):
-            made_from.update(b"" if part is None else part.tobytes())
-    return kept(name, made_from.digest(), lambda: pack.pack(read))
+            digest.update(b"" if part is None else part.tobytes())
+    return digest.digest()

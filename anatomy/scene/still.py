@@ -27,7 +27,6 @@ SOFT = ("muscle", "context")  # kinds
 CLOSED = 0.95  # through fainter skin than this, eyeballs would stare: they are left out
 COVER_RAYS = 60  # from each selected structure, to find out what lies over it
 REACH_MM = 500.0  # their length: out of the body
-COVER_SHARE = 0.2  # a muscle that stops more of them than this is seen through, as in opacity.mjs
 GLOW = 0.16  # added ambient light on what is selected, as in plotly.mjs
 
 Pose = Callable[[np.ndarray], np.ndarray]
@@ -113,10 +112,14 @@ def covering(bodies: Mapping[str, Body], chosen: set[str], to_eye: np.ndarray) -
         return set()
     origins = np.vstack([each[:: max(1, len(each) // COVER_RAYS)] for each in places])
     ways, reach = np.broadcast_to(to_eye, origins.shape), np.full(len(origins), REACH_MM)
+
+    def hidden(by: Body) -> float:
+        hits = depth.first_hits(origins, ways, reach, by.vertices[by.faces])
+        return float(np.isfinite(hits).mean())
+
     return {
         id_ for id_, one in bodies.items()
-        if one.kind in SOFT and id_ not in chosen and np.isfinite(
-            depth.first_hits(origins, ways, reach, one.vertices[one.faces])).mean() > COVER_SHARE
+        if one.kind in SOFT and id_ not in chosen and hidden(one) > style.COVER_SHARE
     }
 
 

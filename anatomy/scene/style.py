@@ -134,6 +134,7 @@ LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 # tap is seen at once.
 SKIN_OPACITY = {"shown": 0.62, "faded": 0.3}
 COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
+COVER_SHARE = 0.2  # a muscle that hides more of what is selected than this lies over it
 GHOST_OPACITY = 0.3  # of muscles while one looks at the places where they are fixed
 FAINT_OPACITY = 0.22  # of what the reader made faint
 STEM_MM = 4.0  # a trigger point deeper than this has a stem that leads to the skin

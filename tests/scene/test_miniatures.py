@@ -16,9 +16,9 @@ from anatomy.scene import cameras, meshes, miniatures
 from anatomy.scene.still import still
 
 ROOT = Path(__file__).resolve().parents[2]
-# Processor time, in stills of the whole figure drawn in the same run. Single stills take 0.70 to
-# 0.95 s on one machine, so their mean is taken; measured so, 3.9 to 5.1.
-MOST_STILLS = 6
+# Processor time, in stills of the whole figure drawn in the same run: the mean of several, as a
+# single one takes 0.70 to 0.95 s on one machine. Measured so: 2.1 to 3.1.
+MOST_STILLS = 4.3
 STILLS = 3
 MOST_BYTES = 60_000
 

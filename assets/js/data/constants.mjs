@@ -17,6 +17,7 @@ export const SCALES = {"bone": {"normal": [[0, "rgb(150,128,98)"], [0.5, "rgb(21
 export const LIGHTING = {"bone": {"ambient": 0.42, "diffuse": 0.7, "specular": 0.18, "roughness": 0.55, "fresnel": 0.1}, "muscle": {"ambient": 0.38, "diffuse": 0.75, "specular": 0.45, "roughness": 0.35, "fresnel": 0.2}, "context": {"ambient": 0.42, "diffuse": 0.7, "specular": 0.22, "roughness": 0.45, "fresnel": 0.2}, "skin": {"ambient": 0.48, "diffuse": 0.62, "specular": 0.12, "roughness": 0.7, "fresnel": 0.3}, "eye": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.9, "roughness": 0.15, "fresnel": 0.2}, "artery": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}, "face-nerve": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}, "lung": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}, "meeting": {"ambient": 1.0, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}, "neck-nerve": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}, "stem": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}, "vein": {"ambient": 0.5, "diffuse": 0.6, "specular": 0.3, "roughness": 0.4, "fresnel": 0.2}};
 export const SKIN_OPACITY = {"shown": 0.62, "faded": 0.3};
 export const COVER_OPACITY = 0.16;
+export const COVER_SHARE = 0.2;
 export const GHOST_OPACITY = 0.3;
 export const FAINT_OPACITY = 0.22;
 export const STEM_MM = 4.0;

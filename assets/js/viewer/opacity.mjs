@@ -5,14 +5,13 @@
  */
 
 import { normalise, subtract } from "./camera.mjs";
-import { COVER_OPACITY, FAINT_OPACITY, GHOST_OPACITY, SKIN_OPACITY } from "../data/constants.mjs";
+import { COVER_OPACITY, COVER_SHARE, FAINT_OPACITY, GHOST_OPACITY, SKIN_OPACITY } from "../data/constants.mjs";
 import { isShown } from "./visibility.mjs";
 
 export const FADE_MS = 320;
 /** Layers of soft parts under the skin. */
 export const SOFT = ["muscles", "context"];
 const COVER_RAYS = 14; // rays to each selected muscle that find out what lies over it
-const COVER_SHARE = 0.2; // a muscle that stops more of them than this is seen through
 
 /** How dense the skin is to be. Pure. */
 export function skinOpacity({ layers, selected }) {
