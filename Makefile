@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make run     the viewer on one port (PORT, HOST, WORKERS and more: README.md)"
 	@echo "make test    everything that is checked"
-	@echo "make lint    the linters alone: Python, JavaScript, content"
+	@echo "make lint    the linters alone: Python, JavaScript, styles, content"
 	@echo "make clean   away with what these made"
 
 run: $(VENV)/run.stamp
@@ -38,6 +38,7 @@ lint: $(VENV)/test.stamp tests/node_modules/.package-lock.json
 	$(BIN)/lint-imports
 	$(NODE_TOOLS)/depcruise --config tests/dependency-cruiser.cjs assets/js
 	$(NODE_TOOLS)/eslint --config tests/eslint.config.mjs assets/js assets/*.js tests/js
+	$(NODE_TOOLS)/stylelint --config tests/stylelint.config.mjs "assets/css/**/*.css"
 	$(BIN)/python -m anatomy.model lint
 
 # A browser, its driver, Node.js and npm. On Debian they are installed; elsewhere the message tells what.

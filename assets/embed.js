@@ -4,8 +4,9 @@
 // is live at a time. No dependency; nothing is stored; only the site that this script comes from is
 // asked. Attributes, methods, events, messages: embed/examples/ and embed.d.ts beside this file.
 //
-// anatomy/web/embed.py writes `const VIEWER = {pages, stills, words}` before this: language -> path
-// of the embed page, "<id>.<side>" -> path of its picture, language -> words.
+// anatomy/web/embed.py writes `const VIEWER = {colours, pages, stills, words}` before this: colours in
+// the light, in the dark and of the button, language -> path of the embed page, "<id>.<side>" -> path
+// of its picture, language -> words.
 (() => {
   const NAME = "trigger-point-viewer";
   const VERSION = 1;
@@ -17,20 +18,23 @@
   const HOME = new URL(document.currentScript.src);
   if (customElements.get(NAME)) return;
 
+  const { light, dark, button: filled } = VIEWER.colours;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { display: block; position: relative; max-width: 1100px; overflow: hidden; border-radius: 10px;
-      color: #12232e; background: #fff; box-shadow: 0 0 0 1px #d5dee5; font: 16px/1.5 system-ui, sans-serif; }
+      color: ${light.ink}; background: ${light.paper}; box-shadow: 0 0 0 1px ${light.line};
+      font: 16px/1.5 system-ui, sans-serif; }
     :host([hidden]) { display: none; }
-    :host([theme^="dark"]) { color: #e8eef3; background: #16212a; box-shadow: 0 0 0 1px #2c3b47; }
+    :host([theme^="dark"]) { color: ${dark.ink}; background: ${dark.paper}; box-shadow: 0 0 0 1px ${dark.line}; }
     button { position: relative; display: grid; place-items: center; width: 100%; min-height: 300px;
-      margin: 0; padding: 0 0 68px; border: 0; color: inherit; background: radial-gradient(#fff, #d9e1e6);
-      font: inherit; cursor: pointer; }
-    :host([theme^="dark"]) button { background: radial-gradient(#3d4d59, #16212a); }
-    button:focus-visible { outline: 3px solid #0b63a5; outline-offset: -3px; }
+      margin: 0; padding: 0 0 68px; border: 0; color: inherit; font: inherit; cursor: pointer;
+      background: radial-gradient(${light["backdrop-centre"]}, ${light["backdrop-edge"]}); }
+    :host([theme^="dark"]) button {
+      background: radial-gradient(${dark["backdrop-centre"]}, ${dark["backdrop-edge"]}); }
+    button:focus-visible { outline: 3px solid ${filled.fill}; outline-offset: -3px; }
     img { display: block; width: min(100%, 400px); height: auto; aspect-ratio: 1; }
-    .open { position: absolute; bottom: 14px; padding: 10px 22px; border-radius: 999px; color: #fff;
-      background: #0b63a5; font-weight: 600; }
+    .open { position: absolute; bottom: 14px; padding: 10px 22px; border-radius: 999px; color: ${filled.words};
+      background: ${filled.fill}; font-weight: 600; }
     .text { display: block; padding: 10px 16px 14px; }
     small { display: block; opacity: 0.8; }
     iframe { display: block; width: 100%; height: 640px; border: 0; }

@@ -4,6 +4,9 @@ import js from "@eslint/js";
 import stylistic from "@stylistic/eslint-plugin";
 import globals from "globals";
 
+const COLOUR = "/#(?:[0-9a-fA-F]{3}){1,2}\\b/";
+const noColour = (selector) => ({ selector, message: "Take it from COLOURS of data/constants.mjs." });
+
 export default [
   { ignores: ["assets/vendor/**", "assets/js/data/constants.mjs"] },
   js.configs.recommended,
@@ -22,6 +25,13 @@ export default [
   {
     files: ["tests/js/**/*.mjs", "tests/*.mjs"],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ["assets/**/*.{js,mjs}"],
+    rules: {
+      "no-restricted-syntax": ["error",
+        noColour(`Literal[value=${COLOUR}]`), noColour(`TemplateElement[value.raw=${COLOUR}]`)],
+    },
   },
   {
     plugins: { stylistic },

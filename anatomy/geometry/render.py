@@ -13,6 +13,7 @@ import numpy as np
 import trimesh
 from PIL import Image, ImageDraw, ImageFont
 
+from anatomy.model import palette
 from anatomy.scene.raster import covered
 
 # From where one looks: the direction from the picture to the viewer, RAS. What is up is up.
@@ -29,7 +30,7 @@ VIEWS: Mapping[str, tuple[float, float, float]] = {
 }
 _LIGHT = np.array([-0.5, 0.6, 0.8])  # viewer's right, up, towards the viewer
 _PAPER = np.array([1.0, 1.0, 1.0])
-_INK = "#10202a"
+_INK = palette.PICTURE_INK
 _WORDS = ImageFont.load_default(19)
 # Where a name may stand beside its place, in pixels, best first: near before far, outwards.
 _BESIDE = [(reach * x, reach * y) for reach in (20, 34, 50, 68, 90)

@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from anatomy.layout.parts import control, icon, warnings_button
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.clinic import Clinic, Colours
+from anatomy.model.palette import accent_rules
 
 DIALOG = "contact"
 
@@ -21,7 +22,7 @@ def files(clinic: Clinic) -> dict[str, bytes]:
     """What the page links to, to be published with its own styles: path -> content."""
     found = {}
     if clinic.colours != Colours():
-        found["css/8-clinic.css"] = stylesheet(clinic.colours).encode()
+        found["css/8-clinic.css"] = accent_rules(clinic.colours.accent).encode()
     if clinic.logo:
         found[logo_path(clinic)] = clinic.logo_file
     return found
@@ -29,17 +30,6 @@ def files(clinic: Clinic) -> dict[str, bytes]:
 
 def logo_path(clinic: Clinic) -> str:
     return "icons/logo" + PurePath(clinic.logo).suffix.lower()
-
-
-def stylesheet(colours: Colours) -> str:
-    """The style tokens that follow from the clinic's colour."""
-
-
-    def rule(selector: str, dark: bool) -> str:
-        shades = colours.shades(dark).items()
-        return f"{selector} {{{''.join(f' --{name}: {value};' for name, value in shades)} }}\n"
-
-    return rule(":root", dark=False) + rule('.page[data-theme="dark"]', dark=True)
 
 
 def brand(catalogue: Catalogue, words: Texts, logo: str = "") -> list[Component]:

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
+from anatomy.model import colours, palette
 from anatomy.model.problems import ContentError, Problem, from_validation
 from anatomy.model.schema import Model
 from anatomy.model.stories import Story
@@ -35,38 +36,8 @@ PAGES = ("places", "headaches", "treatment", "exercises", "table")
 """What can be left out; the sore spots, the warning signs, the questions that people ask and the
 words about this viewer stay."""
 
-CONTRAST = 4.5  # WCAG 2.2 AA for text
-WHITE, BLACK, DARK_PAPER = "#ffffff", "#000000", "#16212a"
 LARGEST_LOGO = 300_000  # bytes
 _LOGOS = {".svg": b"<", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".webp": b"RIFF"}
-
-
-# ---------------------------------------------------------------- colours
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of "#rrggbb" by WCAG 2.2, 0..1."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1..21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def mix(colour: str, other: str, share: float) -> str:
-    """`colour` with `share` (0..1) of `other` in it."""
-    pairs = ((int(c[at : at + 2], 16) for c in (colour, other)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def _readable(colour: str, paper: str, towards: str) -> str:
-    """`colour`, mixed with `towards` in small steps until it can be read on `paper`."""
-    steps = (mix(colour, towards, step / 20) for step in range(21))
-    return next(each for each in steps if contrast(each, paper) >= CONTRAST)
 
 
 # ---------------------------------------------------------------- single values
@@ -165,12 +136,14 @@ def _by_language(value: Any) -> Any:
 
 def _accent(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise ValueError(f'{value!r} is not a colour | write it as "#0b63a5"')
-    if (found := contrast(value, WHITE)) < CONTRAST:
-        darker = _readable(value, WHITE, BLACK)
+        raise ValueError(f'{value!r} is not a colour | write it as "{palette.ACCENT}"')
+    paper = colours.PAPERS["light"]
+    if (found := colours.contrast(value, paper.colour)) < paper.contrast:
+        darker = colours.readable(value.lower(), paper)
         raise ValueError(
             f"{value!r} can't be read on white, nor white on it (contrast {found:.1f}, "
-            f'{CONTRAST} is needed) | take a darker one; the nearest of its kind is "{darker}"'
+            f"{paper.contrast} is needed) | take a darker one; the nearest of its kind is "
+            f'"{darker}"'
         )
     return value.lower()
 
@@ -202,22 +175,7 @@ class Contact(Model):
 class Colours(Model):
     """`accent`: of buttons and links. The shades around it, and the dark ones, follow from it."""
 
-    accent: Annotated[str, AfterValidator(_accent)] = "#0b63a5"
-
-    def shades(self, dark: bool = False) -> dict[str, str]:
-        """Style token -> colour, on light or dark paper."""
-        if not dark:
-            return {
-                "accent": self.accent,
-                "accent-dark": mix(self.accent, BLACK, 0.24),
-                "accent-soft": mix(self.accent, WHITE, 0.9),
-            }
-        light = _readable(self.accent, DARK_PAPER, WHITE)
-        return {
-            "accent": light,
-            "accent-dark": mix(light, WHITE, 0.3),
-            "accent-soft": mix(DARK_PAPER, self.accent, 0.32),
-        }
+    accent: Annotated[str, AfterValidator(_accent)] = palette.ACCENT
 
 
 class Review(Model):

@@ -18,6 +18,8 @@ import numpy as np
 import trimesh
 from PIL import Image
 
+from anatomy.model import palette
+from anatomy.model.colours import fractions
 from anatomy.model.patterns import sided_zones
 from anatomy.model.schema import Point
 from anatomy.scene import cameras, style
@@ -32,8 +34,9 @@ SIZE = (400, 400)
 QUALITY = 72
 HOME = "home"
 VERSION = 5  # of the drawing: higher when this file's pictures change
-_MARKS = ((7.0, 0.0, "#111111"), (5.0, 5.0, "#ffd640"))  # radius and lift in mm, colour
-_STEM = (1.1, "#111111")  # radius in mm, colour
+# Radius and lift in mm, colour.
+_MARKS = ((7.0, 0.0, palette.MARKER_INK), (5.0, 5.0, palette.CHOSEN))
+_STEM = (1.1, palette.MARKER_INK)  # radius in mm, colour
 
 
 def stills(
@@ -114,11 +117,7 @@ def _marker(at: np.ndarray, skin: np.ndarray, to_eye: np.ndarray) -> list[Body]:
 
 
 def _drawn_over(vertices: np.ndarray, faces: np.ndarray, colour: str) -> Body:
-    return Body(vertices, faces, np.tile(_rgb(colour), (len(vertices), 1)), "eye", over=True)
-
-
-def _rgb(colour: str) -> np.ndarray:
-    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    return Body(vertices, faces, np.tile(fractions(colour), (len(vertices), 1)), "eye", over=True)
 
 
 def _encoded(picture: np.ndarray) -> bytes:

@@ -94,7 +94,7 @@ SCHEMATIC: dict[str, str] = {
     "external-jugular-vein": "vein",
     "lung": "lung",
 }
-for _kind, _colour in {
+SCHEMATIC_COLOURS = {
     "stem": "rgb(228,206,176)",
     "meeting": "rgb(255,120,36)",
     "neck-nerve": "rgb(238,178,20)",
@@ -102,7 +102,8 @@ for _kind, _colour in {
     "artery": "rgb(206,40,44)",
     "vein": "rgb(70,98,190)",
     "lung": "rgb(214,150,166)",
-}.items():
+}
+for _kind, _colour in SCHEMATIC_COLOURS.items():
     _scale: Scale = [[0, _colour], [1, _colour]]
     SCALES[_kind] = {"normal": _scale, "selected": _scale, "dimmed": _scale}
 SCALES["skin"]["selected"] = SCALES["skin"]["dimmed"] = SCALES["skin"]["normal"]
@@ -141,7 +142,7 @@ STEM_MM = 4.0  # a trigger point deeper than this has a stem that leads to the s
 
 # The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
 # the muscle it comes from is still told from it; grades by strength AND by pattern. The page's
-# swatches use the same colours (assets/css/1-tokens.css; a test holds them together).
+# swatches use the same colours: anatomy/scene/constants.py writes them for the style sheets.
 ZONES: dict[str, dict[str, float | str]] = {
     "essential": {"colour": "#a50f74", "alpha": 0.64, "pattern": "solid"},
     "spillover": {"colour": "#c03d9b", "alpha": 0.74, "pattern": "stripes"},
@@ -152,7 +153,7 @@ ZONES: dict[str, dict[str, float | str]] = {
 PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.46}
 # Where muscles are fixed to the bones, in the atlas's colours; insertions are striped, too.
 FOOTPRINTS: dict[str, str | float] = {
-    "origin": "#c8202f", "insertion": "#1d4fc4", "stripe_mm": 3.6,
+    "origin": "#c8202f", "insertion": "#1d4fc4", "insertion-pale": "#edf5ff", "stripe_mm": 3.6,
 }
 # Deep targets glow through; around them skin and paint are thinner, down to HOLE_OPACITY of what
 # they are elsewhere.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from anatomy.model.colours import fractions
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
 
@@ -72,8 +73,8 @@ def alpha(paint: Paint, corners: np.ndarray, share: np.ndarray, blur: float) -> 
 
 def colour(grade: str) -> np.ndarray:
     """(3,) 0..1."""
-    text = str((style.PLACE if grade == "place" else style.ZONES[grade])["colour"])
-    return np.array([int(text[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    look = style.PLACE if grade == "place" else style.ZONES[grade]
+    return np.array(fractions(str(look["colour"])))
 
 
 def _band(value: np.ndarray, width: float, blur: float) -> np.ndarray:

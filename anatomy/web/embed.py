@@ -11,7 +11,9 @@ from typing import Any
 from dash.development.base_component import Component
 
 from anatomy.layout.markup import markup
+from anatomy.model import palette
 from anatomy.model.catalogue import Texts
+from anatomy.model.colours import WHITE
 from anatomy.web.document import Document, preloads, shell
 
 _BODY = """<body>
@@ -58,7 +60,13 @@ def element_script(
     or "home" -> path of its picture.
     """
     said = ("title", "open", "typical", "failed", "full")
+    seen = ("ink", "paper", "line", "backdrop-centre", "backdrop-edge")
     known = {
+        "colours": {
+            "button": {"fill": palette.ACCENT, "words": WHITE},
+            "light": {name: palette.ON_LIGHT[name] for name in seen},
+            "dark": {name: palette.ON_DARK[name] for name in seen},
+        },
         "pages": dict(pages),
         "stills": dict(stills),
         "words": {

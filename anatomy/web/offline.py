@@ -17,6 +17,7 @@ import json
 from collections.abc import Collection, Mapping
 
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.colours import WHITE
 from anatomy.web.icons import png
 from anatomy.web.publish import Publisher
 
@@ -47,8 +48,8 @@ def publish_manifests(
             "start_url": home,
             "scope": base,
             "display": "standalone",
-            "background_color": "#ffffff",
-            "theme_color": "#ffffff",
+            "background_color": WHITE,
+            "theme_color": WHITE,
             "categories": ["medical", "education"],
             "icons": [
                 *(

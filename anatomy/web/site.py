@@ -21,6 +21,7 @@ from dash.development.base_component import Component
 from flask import Flask, Response, redirect, request
 from whitenoise import WhiteNoise
 
+from anatomy.model.colours import WHITE
 from anatomy.settings import Network
 from anatomy.web.document import Document, preloads, shell
 from anatomy.web.headers import FRESH, answer_headers
@@ -53,7 +54,7 @@ class _Page(Dash):
     def interpolate_index(self, **parts: str) -> str:
         document = self.document
         head = [
-            '<meta name="theme-color" content="#ffffff">',
+            f'<meta name="theme-color" content="{WHITE}">',
             f'<meta name="description" content="{html.escape(document.description)}">',
             *document.starts(),
             *document.head,

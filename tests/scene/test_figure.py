@@ -23,6 +23,9 @@ def test_the_generated_constants_are_not_stale() -> None:
     assert constants.TARGET.read_text(encoding="utf-8") == constants.text(), (
         "run `python -m anatomy.scene.constants`"
     )
+    assert constants.COLOURS.read_text(encoding="utf-8") == constants.stylesheet(), (
+        "run `python -m anatomy.scene.constants`"
+    )
 
 
 def test_views_are_those_of_the_address() -> None:
@@ -126,13 +129,3 @@ def test_named_views_look_from_where_they_say() -> None:
         assert np.dot(cameras.VIEWS[name].direction, axis) > 0.99
     home = cameras.VIEWS["home"].direction
     assert home[0] < 0 < home[1], "three-quarters, from the front and the subject's left"
-
-
-
-
-def test_the_pages_swatches_have_the_zones_colours() -> None:
-    tokens = (constants.TARGET.parents[2] / "css" / "1-tokens.css").read_text(encoding="utf-8")
-    for grade, zone in style.ZONES.items():
-        assert f"--zone-{grade}: {zone['colour']};" in tokens
-    for kind in ("origin", "insertion"):
-        assert f"--{kind}: {style.FOOTPRINTS[kind]};" in tokens

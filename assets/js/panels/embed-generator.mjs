@@ -1,11 +1,10 @@
 // "Put this on your website": choices, a live preview, and the text to copy.
 
 import { copyText } from "./clipboard.mjs";
-import { MODES, PARTS, THEMES } from "../data/constants.mjs";
+import { COLOURS, MODES, PARTS, THEMES } from "../data/constants.mjs";
 import { NAME, VERSION } from "../data/embed-protocol.mjs";
 import { snippets } from "./embed-snippet.mjs";
 
-const DEFAULT_ACCENT = "#0b63a5";
 const DRAW_MS = 250; // the preview follows when the hand rests
 
 /** openGenerator({at, view, words, name}): draw it into `at`.
@@ -25,7 +24,7 @@ export function openGenerator({ at, view, words, name }) {
     mode: select(named(MODES, (mode) => words[`mode-${mode}`]), view.mode),
     ground: select(named(THEMES, (theme) => say(theme)), "light"),
     own: make("input", { type: "checkbox" }),
-    accent: make("input", { type: "color", value: DEFAULT_ACCENT }),
+    accent: make("input", { type: "color", value: COLOURS.accent }),
     width: select({ 360: "360 px", 600: "600 px", 900: "900 px" }, "360"),
     start: select({ tap: say("start-tap"), scroll: say("start-scroll") }, "tap"),
   };

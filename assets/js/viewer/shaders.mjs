@@ -7,6 +7,7 @@
  * gl_FrontFacing is true on the inside.
  */
 
+import { fractions } from "../data/colours.mjs";
 import {
   FOOTPRINTS, GRADES, HOLE_MM, HOLE_OPACITY, MOST_HOLES, PLACE, ZONES,
 } from "../data/constants.mjs";
@@ -112,8 +113,7 @@ void main() {
   gl_FragColor = vec4(lit(tissue.rgb * f_color.rgb, n, v), 1.0) * alpha;
 }`;
 
-const vector = (colour) => `vec3(${
-  [1, 3, 5].map((at) => number(parseInt(colour.slice(at, at + 2), 16) / 255)).join(", ")})`;
+const vector = (colour) => `vec3(${fractions(colour).map(number).join(", ")})`;
 const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
 
 /**

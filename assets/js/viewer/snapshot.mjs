@@ -4,13 +4,12 @@
  * The markers are HTML on the page; here they are drawn again, as the page shows them.
  */
 
+import { COLOURS } from "../data/constants.mjs";
 import { projector } from "./camera.mjs";
 
-/** Behind the figure, as on the page. */
-const PAPER = "#f1f4f6";
 /** Words for the sides: height of the letters, room beside them and to the edge, CSS pixels. */
 const SIDE_PX = 15, SIDE_PAD = 10, SIDE_GAP = 8;
-const BLUE = "#0b63a5", INK = "#111111", YELLOW = "#ffd640";
+const INK = COLOURS["marker-ink"];
 
 /** What `seen`, a camera, shows of `plot`: a canvas. On it `markers` [{position, ...}], and at its
  * lower corners `sides` [left or null, right or null], as of labels.mjs: which side is which.
@@ -21,7 +20,7 @@ export async function print(plot, seen, { markers, sides }, paper, ratio) {
   const copy = Object.assign(document.createElement("canvas"), {
     width: width * ratio, height: height * ratio });
   const context = copy.getContext("2d");
-  context.fillStyle = PAPER;
+  context.fillStyle = COLOURS["frame-middle"];
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(image, 0, 0, copy.width, copy.height);
   const project = projector(seen, paper);
@@ -40,22 +39,22 @@ function drawMarkers(context, markers) {
   context.textBaseline = "middle";
   for (const { x, y, foot, state, mark } of markers) {
     const active = state === "active" || mark;
-    if (foot) drawStem(context, { x, y }, foot, active ? INK : BLUE);
+    if (foot) drawStem(context, { x, y }, foot, active ? INK : COLOURS.marker);
     const disc = (radius, colour) => {
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
       context.fillStyle = colour;
       context.fill();
     };
-    disc(active ? 15 : 11, active ? INK : BLUE);
-    disc(active ? 13 : 9.5, "#ffffff");
-    disc(active ? 10 : 7, active ? YELLOW : "#9fc3de");
+    disc(active ? 15 : 11, active ? INK : COLOURS.marker);
+    disc(active ? 13 : 9.5, COLOURS.white);
+    disc(active ? 10 : 7, active ? COLOURS.chosen : COLOURS["marker-pale"]);
     if (mark) {
       context.fillStyle = INK;
       context.font = "700 14px sans-serif";
       context.fillText(String(mark), x, y + 1);
     } else {
-      disc(active ? 5 : 3.5, active ? INK : BLUE);
+      disc(active ? 5 : 3.5, active ? INK : COLOURS.marker);
     }
   }
   context.restore();
@@ -73,7 +72,7 @@ function drawSides(context, sides, { width, height }) {
     const top = height - SIDE_GAP - 2 * SIDE_PX;
     context.beginPath();
     context.roundRect(left, top, wide, 2 * SIDE_PX, SIDE_PX);
-    context.fillStyle = "#ffffff";
+    context.fillStyle = COLOURS.white;
     context.fill();
     context.fillStyle = INK;
     context.fillText(word, left + SIDE_PAD, top + SIDE_PX + 1);

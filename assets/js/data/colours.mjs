@@ -1,0 +1,73 @@
+// Colour arithmetic on "#rrggbb", as in anatomy/model/colours.py: tests/js/colours.vectors.json holds
+// the two together.
+
+import { DARKER, PAPERS } from "./constants.mjs";
+
+/** Red, green and blue, 0..255. */
+export function channels(colour) {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+}
+
+/** Red, green and blue, 0..1. */
+export const fractions = (colour) => channels(colour).map((value) => value / 255);
+
+/** Contrast ratio of two colours by WCAG 2.2, 1..21. */
+export function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** `colour` with `share` (0..1) of `other` in it. */
+export function mix(colour, other, share) {
+  const to = channels(other);
+  return hex(channels(colour).map((value, k) => value + (to[k] - value) * share));
+}
+
+/**
+ * The style tokens of an accent.
+ *
+ * @param {string} accent
+ * @param {"light" | "dark"} theme
+ * @returns {Object<string, string>} name of the token, without its dashes, to its colour
+ */
+export function shades(accent, theme) {
+  const { colour, away, soft, pale } = PAPERS[theme];
+  const seen = readable(accent, theme);
+  return {
+    "accent": seen,
+    "accent-dark": mix(seen, away, DARKER),
+    "accent-soft": mix(colour, seen, soft),
+    "accent-pale": mix(colour, seen, pale),
+  };
+}
+
+/** `colour` itself, or the nearest of its hue that has the contrast of the theme's paper. */
+function readable(colour, theme) {
+  const paper = PAPERS[theme];
+  const away = theme === "dark" ? 1 : -1;
+  let found = colour;
+  for (let count = 1; contrast(found, paper.colour) < paper.contrast; count++) {
+    found = lightened(colour, away * count / 100);
+  }
+  return found;
+}
+
+/** `colour` with its lightness (HSL, 0..1) moved; hue and saturation stay. */
+function lightened(colour, by) {
+  const parts = fractions(colour);
+  const before = (Math.max(...parts) + Math.min(...parts)) / 2;
+  const after = Math.min(1, Math.max(0, before + by));
+  const [room, had] = [after, before].map((lightness) => Math.min(lightness, 1 - lightness));
+  const reach = had ? room / had : 0; // of a channel from the lightness
+  return hex(parts.map((part) => 255 * (after + (part - before) * reach)));
+}
+
+/** Relative luminance by WCAG 2.2, 0..1. */
+function luminance(colour) {
+  const [red, green, blue] = fractions(colour).map((value) =>
+    (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+const hex = (values) =>
+  `#${values.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
