@@ -3,7 +3,8 @@
     still(meshes, cameras.VIEWS["home"], (320, 320), selected=["upper-trapezius.left"])
 
 gives (height, width, 4) uint8, transparent where nothing is. It is drawn at twice the size and
-taken together, so that edges are smooth. The light is that of `assets/js/viewer/shaders.mjs`.
+taken together, so that edges are smooth. The light is that of `assets/js/viewer/shaders.mjs`; the
+table of both is style.py.
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ from anatomy.scene.meshes import Meshes, Node
 from anatomy.scene.raster import covered
 
 FINER = 2  # drawn this many times larger than asked for
-_KEY = np.array([-0.52, 0.62, 0.60]) / np.linalg.norm([-0.52, 0.62, 0.60])
-_FILL = np.array([0.85, 0.05, 0.42]) / np.linalg.norm([0.85, 0.05, 0.42])
-_WRAP = np.array([0.30, 0.20, 0.16])
-_GROUND, _SKY = np.array([0.62, 0.50, 0.44]), np.array([0.96, 1.0, 1.06])
-_WARM, _COOL = np.array([1.0, 0.97, 0.92]), np.array([0.82, 0.92, 1.0])
+LIGHT, OUTLINE = style.LIGHT, style.OUTLINE
+_KEY = np.array(LIGHT.key) / np.linalg.norm(LIGHT.key)
+_FILL = np.array(LIGHT.fill) / np.linalg.norm(LIGHT.fill)
+_WRAP, _GROUND, _SKY = np.array(LIGHT.wrap), np.array(LIGHT.ground), np.array(LIGHT.sky)
+_WARM, _COOL = np.array(LIGHT.key_colour), np.array(LIGHT.fill_colour)
 SOFT = ("muscle", "context")  # kinds
 CLOSED = 0.95  # through fainter skin than this, eyeballs would stare: they are left out
 COVER_RAYS = 60  # from each selected structure, to find out what lies over it
 REACH_MM = 500.0  # their length: out of the body
-GLOW = 0.16  # added ambient light on what is selected, as in plotly.mjs
 
 Pose = Callable[[np.ndarray], np.ndarray]
 
@@ -133,7 +133,7 @@ def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) ->
         colour=shades(style.SCALES[kind][state], node.tone),
         kind=kind,
         opacity=skin if kind == "skin" else 1.0,
-        glow=GLOW if node.id in chosen else 0.0,
+        glow=style.GLOW if node.id in chosen else 0.0,
     )
 
 
@@ -172,8 +172,9 @@ def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> np.ndarray:
         view = _unit(np.array([0, 0, distance]) - place)
         normal *= np.where((normal * view).sum(1) < 0, -1, 1)[:, None]
         colour = np.einsum("nk,nkd->nd", weight, one.colour[corners])
-        outline = (1 - np.clip((normal * view).sum(1), 0, 1)) ** 2.2
-        alpha = one.opacity + (1 - one.opacity) * min(3 * one.opacity, 0.85) * outline
+        outline = (1 - np.clip((normal * view).sum(1), 0, 1)) ** OUTLINE.power
+        denser = min(OUTLINE.gain * one.opacity, OUTLINE.most) * outline
+        alpha = one.opacity + (1 - one.opacity) * denser
         top = np.column_stack([_lit(colour, normal, view, one, axes), np.ones(len(at))])
         canvas[at] = top * alpha[:, None] + canvas[at] * (1 - alpha[:, None])
         for zone in one.paint:
@@ -215,16 +216,16 @@ def _lit(
     direct = np.maximum((facing + _WRAP) / (1 + _WRAP), 0)
     sky = _GROUND + (_SKY - _GROUND) * (0.5 + 0.5 * (n @ up))[:, None]
     total = (
-        ambient * 0.82 * sky
-        + diffuse * 1.02 * _WARM * direct
-        + diffuse * 0.26 * _COOL * np.maximum(n @ _FILL, 0)[:, None]
+        ambient * LIGHT.sky_strength * sky
+        + diffuse * LIGHT.key_strength * _WARM * direct
+        + diffuse * LIGHT.fill_strength * _COOL * np.maximum(n @ _FILL, 0)[:, None]
     )
     sharp = 2 / light["roughness"] ** 3 + 2
 
     def shine(source: np.ndarray) -> np.ndarray:
         return np.maximum((n * _unit(source + v)).sum(1), 0) ** sharp
 
-    gloss = shine(_KEY) + 0.25 * shine(_FILL)
-    edge = (1 - np.clip((n * v).sum(1), 0, 1)) ** 3
-    out = colour**2.2 * total + light["specular"] * 0.30 * gloss[:, None]
-    return np.clip(out + 0.05 * edge[:, None] * sky, 0, None) ** (1 / 2.2)
+    gloss = shine(_KEY) + LIGHT.fill_gloss * shine(_FILL)
+    edge = (1 - np.clip((n * v).sum(1), 0, 1)) ** LIGHT.edge_power
+    out = colour**LIGHT.gamma * total + light["specular"] * LIGHT.gloss * gloss[:, None]
+    return np.clip(out + LIGHT.edge * edge[:, None] * sky, 0, None) ** (1 / LIGHT.gamma)

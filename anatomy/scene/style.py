@@ -7,9 +7,57 @@ one small texture recolours a whole structure. The browser gets them through the
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from anatomy.model.schema import Grade
 
 Scale = list[list[float | str]]
+Triple = tuple[float, float, float]
+
+
+class Stripes(NamedTuple):
+    """half: of a stripe's width, in periods; between: strength of the paint beside the stripes."""
+
+    period_mm: float
+    half: float
+    between: float
+
+
+class Dots(NamedTuple):
+    """cell_mm: distance of columns and rows, each second row shifted by half a column; between:
+    strength of the paint beside the dots."""
+
+    cell_mm: tuple[float, float]
+    radius_mm: float
+    between: float
+
+
+class Light(NamedTuple):
+    """Directions in the camera's frame, colours and strengths of the lights; wrap: how far the key
+    reaches round an edge; gloss of either light; the brighter edge; gamma of the colours."""
+
+    key: Triple
+    key_colour: Triple
+    key_strength: float
+    fill: Triple
+    fill_colour: Triple
+    fill_strength: float
+    sky: Triple
+    ground: Triple
+    sky_strength: float
+    wrap: Triple
+    gloss: float
+    fill_gloss: float
+    edge: float
+    edge_power: float
+    gamma: float
+
+
+class Outline(NamedTuple):
+    power: float
+    gain: float
+    most: float
+
 
 # The layers that a structure may be in, and its tissue there.
 LAYERS = {"bones": "bone", "context": "context", "muscles": "muscle", "skin": "skin"}
@@ -155,6 +203,21 @@ PLACE: dict[str, float | str] = {"colour": "#1f78c1", "alpha": 0.46}
 FOOTPRINTS: dict[str, str | float] = {
     "origin": "#c8202f", "insertion": "#1d4fc4", "insertion-pale": "#edf5ff", "stripe_mm": 3.6,
 }
+# Paint runs from nothing to its full strength between these weights of a region (0.5: its border).
+ZONE_EDGE = (0.06, 0.94)
+STRIPES = Stripes(period_mm=8.0, half=0.22, between=0.26)
+DOTS = Dots(cell_mm=(9.0, 7.8), radius_mm=1.8, between=0.12)
+# The light of the picture, in linear colour: a key light from the upper left front, a cool fill,
+# sky and ground. The edge of the shadow is soft and warm, as light is that has gone through tissue.
+LIGHT = Light(
+    key=(-0.52, 0.62, 0.60), key_colour=(1.0, 0.97, 0.92), key_strength=1.02,
+    fill=(0.85, 0.05, 0.42), fill_colour=(0.82, 0.92, 1.0), fill_strength=0.26,
+    sky=(0.96, 1.0, 1.06), ground=(0.62, 0.50, 0.44), sky_strength=0.82,
+    wrap=(0.30, 0.20, 0.16), gloss=0.30, fill_gloss=0.25, edge=0.05, edge_power=3.0, gamma=2.2,
+)  # fmt: skip
+# What is seen through grows denser towards its outline.
+OUTLINE = Outline(power=2.2, gain=3.0, most=0.85)
+GLOW = 0.16  # added ambient light on what is selected
 # Deep targets glow through; around them skin and paint are thinner, down to HOLE_OPACITY of what
 # they are elsewhere.
 GLOW_MM = 17.0  # from the middle of the glow to its end

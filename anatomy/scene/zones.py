@@ -1,5 +1,5 @@
-"""The painted zones in numpy: colours, strengths and patterns as in
-`assets/js/viewer/shaders.mjs`."""
+"""The painted zones in numpy, as `assets/js/viewer/shaders.mjs` paints them; the table of both is
+style.py."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from anatomy.model.colours import fractions
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
 
-STRIPE_MM = 8.0
-DOTS_MM = (9.0, 7.8)
-DOT_MM = 1.8
 GRADES = (*style.GRADES, "place")
 
 
@@ -54,20 +51,23 @@ def alpha(paint: Paint, corners: np.ndarray, share: np.ndarray, blur: float) -> 
     blur: mm that a pixel is wide.
     """
     weight = (paint.weight[corners] * share).sum(axis=1)
-    inside = _step(0.06, 0.94, weight)
+    inside = _step(*style.ZONE_EDGE, weight)
     look = style.PLACE if paint.grade == "place" else style.ZONES[paint.grade]
     pattern = look.get("pattern", "solid")
     if pattern == "solid":
         return float(look["alpha"]) * inside
     place = np.einsum("nk,nkd->nd", share, paint.place[corners])
     if pattern == "stripes":
-        s = place.sum(axis=1) / STRIPE_MM
-        mark = 0.26 + 0.74 * _band(s % 1 - 0.5, 0.22, 1.4 * blur / STRIPE_MM)
+        period, between = style.STRIPES.period_mm, style.STRIPES.between
+        s = place.sum(axis=1) / period
+        stripe = _band(s % 1 - 0.5, style.STRIPES.half, 1.4 * blur / period)
+        mark = between + (1 - between) * stripe
     else:
-        cell = place / DOTS_MM
+        cell_mm, between = style.DOTS.cell_mm, style.DOTS.between
+        cell = place / cell_mm
         cell[:, 0] += 0.5 * (np.floor(cell[:, 1]) % 2)
-        radius = np.linalg.norm((cell % 1 - 0.5) * DOTS_MM, axis=1)
-        mark = 0.12 + 0.88 * _band(radius, DOT_MM, 1.4 * blur)
+        radius = np.linalg.norm((cell % 1 - 0.5) * cell_mm, axis=1)
+        mark = between + (1 - between) * _band(radius, style.DOTS.radius_mm, 1.4 * blur)
     return float(look["alpha"]) * inside * mark
 
 

@@ -20,7 +20,7 @@
 
 import { distance } from "./camera.mjs";
 import {
-  FIELD_OF_VIEW, FOOTPRINTS_TRACE, LIGHTING, MOST_HOLES, SCALES, ZONES, ZONES_TRACE,
+  FIELD_OF_VIEW, FOOTPRINTS_TRACE, GLOW, LIGHTING, MOST_HOLES, SCALES, ZONES, ZONES_TRACE,
 } from "../data/constants.mjs";
 import { createPace } from "./adaptive-resolution.mjs";
 import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from "./shaders.mjs";
@@ -30,7 +30,6 @@ const CONFIG = {
   displayModeBar: false, displaylogo: false, showSendToCloud: false, doubleClick: false,
   scrollZoom: false, showTips: false, responsive: false, staticPlot: false,
 };
-const GLOW = 0.16; // added ambient light on what is selected
 
 export async function createPlot(element, Plotly, options) {
   const { figure, frame, meshes, kinds } = options;

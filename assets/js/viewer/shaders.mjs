@@ -9,7 +9,8 @@
 
 import { fractions } from "../data/colours.mjs";
 import {
-  FOOTPRINTS, GRADES, HOLE_MM, HOLE_OPACITY, MOST_HOLES, PLACE, ZONES,
+  DOTS, FOOTPRINTS, GRADES, HOLE_MM, HOLE_OPACITY, LIGHT, MOST_HOLES, OUTLINE, PLACE, STRIPES,
+  ZONE_EDGE, ZONES,
 } from "../data/constants.mjs";
 
 export const ATTRIBUTES = [
@@ -30,6 +31,8 @@ export const UNIFORMS = [
 export const HOLES = "holes";
 
 const number = (value) => value.toFixed(4);
+const numbers = (values) => values.map(number).join(", ");
+const vector = (colour) => `vec3(${numbers(fractions(colour))})`;
 
 export const VERTEX = `precision highp float;
 attribute vec3 position, normal;
@@ -83,22 +86,23 @@ vec3 facing() {
 }
 
 vec3 lit(vec3 colour, vec3 n, vec3 v) {
-  vec3 base = pow(colour, vec3(2.2));
+  vec3 base = pow(colour, vec3(${number(LIGHT.gamma)}));
   vec3 up = normalize((view * vec4(0.0, 0.0, 1.0, 0.0)).xyz);
-  vec3 key = normalize(vec3(-0.52, 0.62, 0.60));
-  vec3 fill = normalize(vec3(0.85, 0.05, 0.42));
+  vec3 key = normalize(vec3(${numbers(LIGHT.key)}));
+  vec3 fill = normalize(vec3(${numbers(LIGHT.fill)}));
   // The edge of the shadow is soft and warm, as light is that has gone through tissue.
-  vec3 wrap = vec3(0.30, 0.20, 0.16);
+  vec3 wrap = vec3(${numbers(LIGHT.wrap)});
   vec3 direct = max((vec3(dot(n, key)) + wrap) / (1.0 + wrap), 0.0);
-  vec3 sky = mix(vec3(0.62, 0.50, 0.44), vec3(0.96, 1.0, 1.06), 0.5 + 0.5 * dot(n, up));
-  vec3 light = kambient * 0.82 * sky + kdiffuse * 1.02 * vec3(1.0, 0.97, 0.92) * direct
-    + kdiffuse * 0.26 * vec3(0.82, 0.92, 1.0) * max(dot(n, fill), 0.0);
+  vec3 sky = mix(vec3(${numbers(LIGHT.ground)}), vec3(${numbers(LIGHT.sky)}), 0.5 + 0.5 * dot(n, up));
+  vec3 light = kambient * ${number(LIGHT.sky_strength)} * sky
+    + kdiffuse * ${number(LIGHT.key_strength)} * vec3(${numbers(LIGHT.key_colour)}) * direct
+    + kdiffuse * ${number(LIGHT.fill_strength)} * vec3(${numbers(LIGHT.fill_colour)}) * max(dot(n, fill), 0.0);
   float sharp = 2.0 / pow(roughness, 3.0) + 2.0;
   float gloss = pow(max(dot(n, normalize(key + v)), 0.0), sharp)
-    + 0.25 * pow(max(dot(n, normalize(fill + v)), 0.0), sharp);
-  float edge = pow(1.0 - clamp(dot(n, v), 0.0, 1.0), 3.0);
-  vec3 sum = base * light + kspecular * 0.30 * gloss + edge * 0.05 * sky;
-  return pow(sum, vec3(1.0 / 2.2));
+    + ${number(LIGHT.fill_gloss)} * pow(max(dot(n, normalize(fill + v)), 0.0), sharp);
+  float edge = pow(1.0 - clamp(dot(n, v), 0.0, 1.0), ${number(LIGHT.edge_power)});
+  vec3 sum = base * light + kspecular * ${number(LIGHT.gloss)} * gloss + edge * ${number(LIGHT.edge)} * sky;
+  return pow(sum, vec3(1.0 / ${number(LIGHT.gamma)}));
 }
 `;
 
@@ -106,14 +110,14 @@ export const TISSUE = `${HEAD}
 void main() {
   vec3 n = facing(), v = normalize(-f_place);
   vec4 tissue = texture2D(texture, f_uv);
-  float outline = pow(1.0 - clamp(abs(dot(n, v)), 0.0, 1.0), 2.2);
+  float outline = pow(1.0 - clamp(abs(dot(n, v)), 0.0, 1.0), ${number(OUTLINE.power)});
   // Only what is seen through anyway grows thinner around a deep place.
   float thin = fresnel < 0.99 ? f_hole : 1.0;
-  float alpha = fresnel * thin + thin * (1.0 - fresnel) * min(fresnel * 3.0, 0.85) * outline;
+  float denser = min(fresnel * ${number(OUTLINE.gain)}, ${number(OUTLINE.most)}) * outline;
+  float alpha = fresnel * thin + thin * (1.0 - fresnel) * denser;
   gl_FragColor = vec4(lit(tissue.rgb * f_color.rgb, n, v), 1.0) * alpha;
 }`;
 
-const vector = (colour) => `vec3(${fractions(colour).map(number).join(", ")})`;
 const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
 
 /**
@@ -158,7 +162,7 @@ void main() {
   vec3 n = facing(), v = normalize(-f_place);
   float weight = max(max(f_color.r, f_color.g), max(f_color.b, f_color.a));
   // The weight runs over the whole blended border (9 mm), and so does the paint: pain has no edge.
-  float inside = smoothstep(0.06, 0.94, weight);
+  float inside = smoothstep(${numbers(ZONE_EDGE)}, weight);
   vec3 colour;
   float alpha;
   if (f_color.a >= weight) {
@@ -169,16 +173,17 @@ void main() {
     alpha = ${number(ESSENTIAL.alpha)} * inside;
   } else if (f_color.g >= weight) {
     colour = ${vector(SPILLOVER.colour)};
-    float s = (f_uv.x + f_uv.y) / 8.0;
-    float stripe = band(fract(s) - 0.5, 0.22, fwidth(s));
-    alpha = ${number(SPILLOVER.alpha)} * inside * mix(0.26, 1.0, stripe);
+    float s = (f_uv.x + f_uv.y) / ${number(STRIPES.period_mm)};
+    float stripe = band(fract(s) - 0.5, ${number(STRIPES.half)}, fwidth(s));
+    alpha = ${number(SPILLOVER.alpha)} * inside * mix(${number(STRIPES.between)}, 1.0, stripe);
   } else {
     colour = ${vector(OCCASIONAL.colour)};
-    vec2 cell = f_uv / vec2(9.0, 7.8);
+    vec2 cell_mm = vec2(${numbers(DOTS.cell_mm)});
+    vec2 cell = f_uv / cell_mm;
     cell.x += 0.5 * mod(floor(cell.y), 2.0);
-    float r = length((fract(cell) - 0.5) * vec2(9.0, 7.8));
-    float spot = band(r, 1.8, 0.7 * (fwidth(f_uv.x) + fwidth(f_uv.y)));
-    alpha = ${number(OCCASIONAL.alpha)} * inside * mix(0.12, 1.0, spot);
+    float r = length((fract(cell) - 0.5) * cell_mm);
+    float spot = band(r, ${number(DOTS.radius_mm)}, 0.7 * (fwidth(f_uv.x) + fwidth(f_uv.y)));
+    alpha = ${number(OCCASIONAL.alpha)} * inside * mix(${number(DOTS.between)}, 1.0, spot);
   }
   gl_FragColor = vec4(lit(colour, n, v), 1.0) * alpha * fresnel * mix(0.45, 1.0, f_hole);
 }`;
@@ -195,7 +200,7 @@ void main() {
   float blur = fwidth(s);
   float stripe = smoothstep(0.30 - blur, 0.30 + blur, abs(fract(s) - 0.5));
   vec3 colour = f_color.g > f_color.r
-    ? mix(${vector(FOOTPRINTS.insertion)}, vec3(0.93, 0.96, 1.0), 0.8 * stripe * step(blur, 0.6))
+    ? mix(${vector(FOOTPRINTS.insertion)}, ${vector(FOOTPRINTS["insertion-pale"])}, 0.8 * stripe * step(blur, 0.6))
     : ${vector(FOOTPRINTS.origin)};
   gl_FragColor = vec4(lit(colour, n, v), 1.0);
 }`;
