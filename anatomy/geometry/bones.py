@@ -38,7 +38,8 @@ _ANGLE: remesh.Plane = ((0.0, -0.53, 0.848), -197.2)
 
 def _flipped(plane: remesh.Plane) -> remesh.Plane:
     normal, at = plane
-    return tuple(-n for n in normal), -at
+    x, y, z = normal
+    return (-x, -y, -z), -at
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _parts(sources) -> dict[str, trimesh.Trimesh]:
             found["clavicle"] = mesh
         elif low[1] < -30:
             ribs.append(mesh)
-    found["ribs"] = trimesh.util.concatenate(ribs)
+    found["ribs"] = remesh.joined(ribs)
     if missing := set(_RECIPES) - set(found):
         raise ValueError(f"the source lacks {sorted(missing)}")
     return found
@@ -154,8 +155,7 @@ def _pieces(sources, name: str) -> list[trimesh.Trimesh]:
     label = connected_components(graph, directed=False)[1][mesh.faces[:, 0]]
     count = np.bincount(label)
     order = [part for part in np.argsort(-count, kind="stable") if count[part] > _LEAST_FACES]
-    return [mesh.submesh([np.flatnonzero(label == part)], append=True, repair=False)
-            for part in order]
+    return [remesh.part_of(mesh, label == part) for part in order]
 
 
 def _made(part: trimesh.Trimesh, recipe: _Recipe) -> trimesh.Trimesh:
@@ -177,7 +177,7 @@ def _shade(bones: Mapping[str, trimesh.Trimesh]) -> None:
     A vertex from which one can go outwards along its normal as far as the distance field says is
     free is light; one that soon meets bone is dark (Evans 2006, ambient occlusion by distance).
     """
-    everything = trimesh.util.concatenate(list(bones.values()))
+    everything = remesh.joined(bones.values())
     vertices = np.ascontiguousarray(everything.vertices)
     faces = np.ascontiguousarray(everything.faces, dtype=np.int64)
     steps = np.array([2.0, 5.0, 10.0])

@@ -64,13 +64,13 @@ def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
     """File name -> its nodes."""
     _, index, weight = piece.regions
     return {
-        "bones.glb": [glb.Structure(name, "bones", mesh, mesh.vertex_attributes["tone"])
+        "bones.glb": [glb.Structure(name, "bones", mesh, glb.attribute(mesh, "tone"))
                       for name, mesh in sorted(piece.bones.items())],
         **{f"{layer}.glb": [glb.Structure(name, layer, muscle.mesh, muscle.tone, muscle.muscle)
                             for name, muscle in sorted(piece.muscles.items())
                             if muscle.layer == layer]
            for layer in ("muscles", muscles.CONTEXT)},
-        "skin.glb": [glb.Structure(name, "skin", mesh, mesh.vertex_attributes["tone"],
+        "skin.glb": [glb.Structure(name, "skin", mesh, glb.attribute(mesh, "tone"),
                                    regions=(index, weight) if name == "skin" else None)
                      for name, mesh in sorted(piece.skin.items())],
     }
@@ -111,10 +111,10 @@ def write_light(folder: Path) -> None:
     meshes = {name: glb.read(folder / name) for name in full}
     for node in manifest["nodes"]:
         mesh = meshes[node["file"]][node["id"]]
-        found = mesh.vertex_attributes
+        painted = "region" in mesh.vertex_attributes
         full[node["file"]].append(glb.Structure(
-            node["id"], node["layer"], mesh, found["tone"], node["muscle"],
-            (found["region"], found["weight"]) if "region" in found else None))
+            node["id"], node["layer"], mesh, glb.attribute(mesh, "tone"), node["muscle"],
+            (glb.attribute(mesh, "region"), glb.attribute(mesh, "weight")) if painted else None))
     files, nodes = _write({name: light.light(parts) for name, parts in full.items()},
                           folder / LIGHT)
     del manifest["footprints"]

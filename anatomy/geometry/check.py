@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from scipy.spatial import cKDTree
 from anatomy.model import catalogue, nodes
 from anatomy.model.state import LIGHT
 
-from . import fibres, glb, landmarks, muscles, people, placement, surface
+from . import fibres, glb, landmarks, muscles, people, placement, remesh, surface
 
 SHAPES = Path("anatomy/content/shapes")
 
@@ -138,7 +138,7 @@ def symmetric(meshes: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
 
 def covered(flesh, bones, skin) -> Iterator[Finding]:
     """How deep each muscle goes into bone, and how much covers it."""
-    skeleton = trimesh.util.concatenate(list(bones.values()))
+    skeleton = remesh.joined(bones.values())
     for name, mesh in flesh.items():
         yield Finding(name, "deepest in bone", max(0.0, -inside(mesh, skeleton).min()), "mm",
                       high=IN_BONE)
@@ -213,9 +213,10 @@ def anatomical(flesh, bones, marks, made: Mapping[str, muscles.Muscle],
             expected = muscle.shape.get("expect", {}).get(key, {})
             # literature is of both sexes: a person may leave it as far as the sexes differ
             growth = person.growth(key)
-            allowed = [limit * factor for limit, factor in zip(
-                expected.get("range", ()), (min(1, growth), max(1, growth)), strict=False)]
-            yield Finding(name, key, float(figure[key]), unit, *allowed,
+            low, high = expected.get("range", (None, None))
+            yield Finding(name, key, float(figure[key]), unit,
+                          None if low is None else low * min(1, growth),
+                          None if high is None else high * max(1, growth),
                           source=expected.get("source", ""))
         off = off_landmark(flesh[name], muscle.shape, marks)
         yield Finding(name, "end from its landmark", off, "mm", high=OFF_LANDMARK)
@@ -266,7 +267,7 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
             off = {other: float(np.linalg.norm(place - at[0])) for other, place in places.items()
                    if other != f"{name} {side}"}
             if off:
-                nearest = min(off, key=off.get)
+                nearest = min(off, key=lambda other: off[other])
                 yield Finding(f"{name} {side}", "from the nearest other point", off[nearest], "mm",
                               POINTS_APART, source=nearest)
 
@@ -349,7 +350,7 @@ def _apart(one: trimesh.Trimesh, other: trimesh.Trimesh) -> float:
 
 
 def _layers(folder: Path, manifest: Mapping) -> dict[str, dict[str, trimesh.Trimesh]]:
-    found = {}
+    found: dict[str, trimesh.Trimesh] = {}
     for name, entry in manifest["files"].items():
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]:
             raise ValueError(f"{name} is not the file that manifest.json tells of")
@@ -362,7 +363,7 @@ def _layers(folder: Path, manifest: Mapping) -> dict[str, dict[str, trimesh.Trim
     return layers
 
 
-def table(findings: list[Finding]) -> str:
+def table(findings: Iterable[Finding]) -> str:
     rows = [("", "structure", "figure", "value", "allowed", "source")]
     for one in findings:
         low = "" if one.low is None else f"{one.low:g}"

@@ -94,7 +94,9 @@ def _targets(figure: Figure):
 
 def _base(read: Read) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Vertices (n, 3) in decimetres and the quads of each group of the base mesh."""
-    vertices, groups, group = [], {}, ""
+    vertices: list[list[float]] = []
+    groups: dict[str, list[list[int]]] = {}
+    group = ""
     for line in read(_ROOT + "3dobjs/base.obj").decode().splitlines():
         kind, _, rest = line.partition(" ")
         if kind == "v":

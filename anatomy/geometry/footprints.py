@@ -18,6 +18,7 @@ from anatomy.model.nodes import node
 
 from . import fibres
 from .muscles import Muscle
+from .remesh import joined
 
 KINDS = ("origin", "insertion")
 _TOUCH = 1.6  # mm between muscle and bone that still count as touching
@@ -43,7 +44,7 @@ def build(
             upper = (muscle.shape["origin"] == "upper") == (kind == "origin")
             parts = list(_patches(muscle, "upper" if upper else "lower", bones))
             if parts:
-                kinds[kind] = trimesh.util.concatenate(parts)
+                kinds[kind] = joined(parts)
         found[muscle.muscle] = kinds
     return found
 
@@ -100,7 +101,7 @@ def _patch(flesh: trimesh.Trimesh, fixed: cKDTree, bone: trimesh.Trimesh) -> tri
     normals = carried[:, 3:] / np.linalg.norm(carried[:, 3:], axis=1, keepdims=True)
     patch = trimesh.Trimesh(carried[:, :3] + _ABOVE * normals, faces, process=False)
     islands = [one for one in patch.split(only_watertight=False) if one.area > _LEAST]
-    return trimesh.util.concatenate(islands) if islands else None
+    return joined(islands) if islands else None
 
 
 def _welded(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -130,7 +131,7 @@ def _cut(vertices, faces, height) -> tuple[np.ndarray, np.ndarray]:
     inside = height > 0
     count = inside[faces].sum(1)
     extra: dict[tuple[int, int], int] = {}
-    more = []
+    more: list[np.ndarray] = []
 
     def crossing(a: int, b: int) -> int:
         key = (min(a, b), max(a, b))

@@ -34,7 +34,7 @@ def structures(folder: Path, out: Path, only: Sequence[str] | None = None) -> No
     alone = all(layer == "skin" for layer, _, _ in chosen)
     looks = []
     for layer, name, mesh in chosen:
-        looks.append(tinted(layer, mesh, mesh.vertex_attributes["tone"],
+        looks.append(tinted(layer, mesh, np.asarray(mesh.vertex_attributes["tone"]),
                             0.4 if name == "skin" and not alone else 1.0))
     picture(looks, out)
 
@@ -67,7 +67,7 @@ def regions(folder: Path, out: Path) -> None:
     """The skin with its regions in colours."""
     skin = glb.read(folder / "skin.glb")["skin"]
     found = skin.vertex_attributes
-    areas.picture(skin, found["region"], found["weight"], out)
+    areas.picture(skin, np.asarray(found["region"]), np.asarray(found["weight"]), out)
 
 
 def table(folder: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import trimesh
+from numpy.typing import ArrayLike
 
 from anatomy.model import frames, nodes
 
@@ -42,7 +43,7 @@ def write(path: Path, structures: list[Structure]) -> None:
     """
     scene = trimesh.Scene()
     for structure in structures:
-        attributes = {"_TONE": np.asarray(structure.tone, np.float32)}
+        attributes: dict[str, ArrayLike] = {"_TONE": np.asarray(structure.tone, np.float32)}
         if structure.regions is not None:
             index, weight = structure.regions
             attributes["_REGION"] = np.asarray(index, np.float32)
@@ -51,6 +52,11 @@ def write(path: Path, structures: list[Structure]) -> None:
                                structure.mesh.faces, process=False, vertex_attributes=attributes)
         scene.add_geometry(mesh, node_name=structure.id, geom_name=structure.id)
     path.write_bytes(scene.export(file_type="glb"))
+
+
+def attribute(mesh: trimesh.Trimesh, name: str) -> np.ndarray:
+    """A vertex attribute of a mesh that `read` gave, (n,) or (n, 4). KeyError if it has none."""
+    return np.asarray(mesh.vertex_attributes[name])
 
 
 def read(path: Path) -> dict[str, trimesh.Trimesh]:

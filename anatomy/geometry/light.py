@@ -46,7 +46,10 @@ def _target(triangles: int, share: float = SHARE) -> int:
 
 
 def _subset(one: Structure, kept: np.ndarray, faces: np.ndarray) -> Structure:
-    pair = None if one.regions is None else tuple(part[kept] for part in one.regions)
+    pair = None
+    if one.regions is not None:
+        index, weight = one.regions
+        pair = index[kept], weight[kept]
     return replace(one, mesh=trimesh.Trimesh(one.mesh.vertices[kept], faces, process=False),
                    tone=np.asarray(one.tone)[kept], regions=pair)
 

@@ -160,11 +160,11 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
 
 def _near(shape, bones, landmarks, room: float = 30.0) -> fibres.Field:
     """What bone can come into the muscle's way: all in the box around its ends."""
-    ends = []
-    for spec in shape["sheet"]:
-        for items in (spec["upper"], spec["lower"], *(v["points"] for v in spec.get("via", ()))):
-            ends.append(fibres.line(items, landmarks, 5))
-    ends = np.vstack(ends)
+    ends = np.vstack([
+        fibres.line(items, landmarks, 5)
+        for spec in shape["sheet"]
+        for items in (spec["upper"], spec["lower"], *(v["points"] for v in spec.get("via", ())))
+    ])
     return fibres.Field(bones.values(), box=(ends.min(0) - room, ends.max(0) + room))
 
 

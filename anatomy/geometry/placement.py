@@ -12,6 +12,7 @@ import numpy as np
 import trimesh
 
 from anatomy.model.nodes import node
+from anatomy.model.schema import Point
 
 from . import fibres, surface
 from .muscles import Muscle
@@ -21,7 +22,7 @@ _FLIP = np.array([-1.0, 1.0, 1.0])
 
 
 def place(
-    points: Mapping[str, object],
+    points: Mapping[str, Point],
     muscles: Mapping[str, Muscle],
     skin: trimesh.Trimesh,
     landmarks: Mapping[str, np.ndarray],
@@ -53,7 +54,8 @@ def place(
 
 def _grid(sheet: surface.Sheet) -> tuple[np.ndarray, np.ndarray]:
     """s and t of the even grid of a sheet's top."""
-    return tuple(np.linspace(0, 1, count) for count in sheet.top.shape[:2])
+    across, along = sheet.top.shape[:2]
+    return np.linspace(0, 1, across), np.linspace(0, 1, along)
 
 
 def _station(sheet, muscle, wish, landmarks) -> tuple[int, int]:

@@ -8,7 +8,7 @@ triangles where the shape bends.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import fast_simplification
 import igl
@@ -159,6 +159,20 @@ def _hollow(inside: np.ndarray, pitch: float, ball: float = 18.0) -> np.ndarray:
     return ndimage.binary_dilation(hollow, iterations=skip) & ~inside
 
 
+def joined(meshes: Iterable[trimesh.Trimesh]) -> trimesh.Trimesh:
+    """All meshes as one, which are not welded. At least one must be there."""
+    mesh = trimesh.util.concatenate(list(meshes))
+    assert isinstance(mesh, trimesh.Trimesh)
+    return mesh
+
+
+def part_of(mesh: trimesh.Trimesh, faces: np.ndarray) -> trimesh.Trimesh:
+    """The faces for which `faces`, (m,) bool, is true, with the vertices that they use."""
+    part = mesh.submesh([np.flatnonzero(faces)], append=True, repair=False)
+    assert isinstance(part, trimesh.Trimesh)
+    return part
+
+
 def largest(mesh: trimesh.Trimesh, least: float = 0.02) -> trimesh.Trimesh:
     """The mesh without its crumbs and inner bubbles: parts below `least` of the largest volume."""
     parts = mesh.split(only_watertight=False, repair=False)
@@ -166,7 +180,7 @@ def largest(mesh: trimesh.Trimesh, least: float = 0.02) -> trimesh.Trimesh:
         volumes = np.array([part.volume for part in parts])
     kept = [part for part, volume in zip(parts, volumes, strict=True)
             if volume >= least * volumes.max()]
-    return trimesh.util.concatenate(kept)
+    return joined(kept)
 
 
 def smooth(mesh: trimesh.Trimesh, rounds: int) -> trimesh.Trimesh:
@@ -190,8 +204,7 @@ def doubled(half: trimesh.Trimesh) -> trimesh.Trimesh:
 
 def halved(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
     """The right half of a mesh that is symmetric, with an edge wherever it meets x = 0."""
-    right = mesh.submesh([np.flatnonzero(mesh.triangles_center[:, 0] > 0)], append=True,
-                         repair=False)
+    right = part_of(mesh, mesh.triangles_center[:, 0] > 0)
     right.vertices[np.abs(right.vertices[:, 0]) < _GRAIN, 0] = 0.0
     return right
 

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import trimesh
+from numpy.typing import ArrayLike
 from PIL import Image, ImageDraw, ImageFont
 
 from anatomy.model import palette
 from anatomy.scene.raster import covered
+
+from .remesh import joined
 
 # From where one looks: the direction from the picture to the viewer, RAS. What is up is up.
 VIEWS: Mapping[str, tuple[float, float, float]] = {
@@ -62,9 +65,9 @@ def picture(looks: Sequence[Look], path: Path | str,
     """
     places = np.vstack([look.mesh.vertices for look in looks])
     low, high = places.min(0), places.max(0)
-    centre = (low + high) / 2 if centre is None else np.asarray(centre, float)
+    middle = (low + high) / 2 if centre is None else np.asarray(centre, float)
     height = float((high - low).max()) * 1.04 if height is None else height
-    tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), centre, height,
+    tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), middle, height,
                     size, marks or {}) for view in views]
     tiles += [np.ones((size, size, 3)) * _PAPER] * (-len(tiles) % columns)
     rows = [np.hstack(tiles[i:i + columns]) for i in range(0, len(tiles), columns)]
@@ -79,10 +82,10 @@ def picture(looks: Sequence[Look], path: Path | str,
     whole.save(path)
 
 
-def spheres(places: np.ndarray, radius: float) -> trimesh.Trimesh:
+def spheres(places: ArrayLike, radius: float) -> trimesh.Trimesh:
     """A mark at each of (n, 3) places, mm."""
     ball = trimesh.creation.icosphere(subdivisions=1, radius=radius)
-    return trimesh.util.concatenate([ball.copy().apply_translation(place) for place in places])
+    return joined(ball.copy().apply_translation(place) for place in np.asarray(places))
 
 
 def _axes(direction: Sequence[float]) -> np.ndarray:

@@ -278,7 +278,7 @@ def _strip(ahead, back, vertices, taken) -> list[tuple[int, int, int]]:
     """
 
     def across(a: int, b: int) -> float:
-        far = np.linalg.norm(vertices[a] - vertices[b])
+        far = float(np.linalg.norm(vertices[a] - vertices[b]))
         return far + 1e3 if _edge(a, b) in taken else far
 
     out = [(ahead[1], ahead[0], back[1])]

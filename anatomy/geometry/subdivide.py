@@ -81,13 +81,13 @@ def adaptive(quads: np.ndarray, values: np.ndarray, want_split) -> tuple[np.ndar
     cut1 = np.zeros(len(edges1), bool)
     cut1[of_quad1[split1].ravel()] = True
 
-    triangles = []
+    filled: list = []
     n1 = len(values1)
     for q in np.flatnonzero(~full0):
-        triangles += _fill(quads[q], of_quad0[q], cut0, n, n + len(edges0) + q, place)
+        filled += _fill(quads[q], of_quad0[q], cut0, n, n + len(edges0) + q, place)
     for q in np.flatnonzero(np.repeat(full0, 4)):
-        triangles += _fill(fine1[q], of_quad1[q], cut1, n1, n1 + len(edges1) + q, place)
-    triangles = np.array(triangles)
+        filled += _fill(fine1[q], of_quad1[q], cut1, n1, n1 + len(edges1) + q, place)
+    triangles = np.array(filled)
     used = np.unique(triangles)
     renumber = np.full(len(values2), -1)
     renumber[used] = np.arange(len(used))

@@ -61,7 +61,8 @@ def _findings(made, bones, marks, skin,
     for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),
                       ("area", "mm2")):
         expected = made.shape.get("expect", {}).get(key, {})
-        yield check.Finding(name, key, figures[key], unit, *expected.get("range", ()),
+        low, high = expected.get("range", (None, None))
+        yield check.Finding(name, key, figures[key], unit, low, high,
                             source=expected.get("source", ""))
     yield from check.closed(name, made.mesh)
     yield from check.covered({name: made.mesh}, bones, skin)
@@ -77,7 +78,7 @@ def _draw(made: muscles.Muscle, folder: Path, out: Path) -> None:
     meshes = [made] if made.side is None else [made, muscles.mirrored(made)]
     low = np.min([one.mesh.bounds[0] for one in meshes], axis=0)
     high = np.max([one.mesh.bounds[1] for one in meshes], axis=0)
-    looks = [tinted("bones", bone, bone.vertex_attributes["tone"])
+    looks = [tinted("bones", bone, np.asarray(bone.vertex_attributes["tone"]))
              for bone in glb.read(folder / "bones.glb").values()]
     looks += [tinted("muscles", one.mesh, one.tone) for one in meshes]
     picture(looks, out, ("back", "back-right", "right", "home"), centre=(low + high) / 2,

@@ -20,6 +20,7 @@ from anatomy.layout.handout import handout_dialog
 from anatomy.layout.header import disclaimer, header, language_links
 from anatomy.layout.listing import LIST, listing
 from anatomy.layout.panels import panels
+from anatomy.layout.parts import attributes
 from anatomy.layout.room import WORDS as ROOM_WORDS
 from anatomy.layout.room import toasts
 from anatomy.layout.several import TOGETHER
@@ -59,7 +60,7 @@ def page(
         [
             html.A(
                 words.say("ui.skip-to-list"), href=f"#{LIST}", className="skip",
-                **{"data-do": "list"},
+                **attributes({"data-do": "list"}),
             ),
             html.A(
                 words.say("ui.skip-to-text"), href=f"#{EXPLANATION}", className="skip skip-text"
@@ -85,14 +86,17 @@ def page(
             handout_dialog(words),
             html.Div(id="print"),
             toasts(),
-            html.Div(id=LIVE, className="unseen", role="status", **{"aria-live": "polite"}),
+            html.Div(
+                id=LIVE, className="unseen", role="status",
+                **attributes({"aria-live": "polite"}),
+            ),
             dcc.Store(id=STATE),
             dcc.Store(id=CONFIG, data=config(catalogue, urls, lang)),
         ],
         id="page",
         className="page embed" if embed else "page",
         lang=lang,
-        **{  # until the browser's first state
+        **attributes({  # until the browser's first state
             "data-mode": "patient",
             "data-side": "left",
             "data-selected": "none",
@@ -106,7 +110,7 @@ def page(
             "data-story": "off",
             "data-offline": "getting-ready",
             "data-install": "none",
-        },
+        }),
     )  # fmt: skip
 
 
@@ -145,7 +149,7 @@ def _panel(catalogue: Catalogue, words: Texts) -> Component:
                 id="grip",
                 className="grip",
                 type="button",
-                **{"aria-label": words.say("ui.page.grip"), "aria-expanded": "false"},
+                **attributes({"aria-label": words.say("ui.page.grip"), "aria-expanded": "false"}),
             ),
             html.Div(
                 [
@@ -157,14 +161,15 @@ def _panel(catalogue: Catalogue, words: Texts) -> Component:
                         id=EXPLANATION,
                         className="explanation",
                         tabIndex="-1",
-                        **{"aria-label": words.say("ui.page.explanation")},
+                        **attributes({"aria-label": words.say("ui.page.explanation")}),
                     ),
                 ],
                 id="panel-scroll",
                 className="panel-scroll",
             ),
             html.Section(
-                id="story", className="story", **{"aria-label": words.say("ui.story.group")}
+                id="story", className="story",
+                **attributes({"aria-label": words.say("ui.story.group")}),
             ),
         ],
         id="panel",

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from anatomy.layout.evidence import sources, statement
 from anatomy.layout.parts import (
     Children,
+    attributes,
     control,
     icon,
     levels,
@@ -175,7 +176,9 @@ def folded_kind(
 
 
 def swatch(grade: Grade) -> Component:
-    return html.Span(className=f"swatch swatch-{grade.value}", **{"aria-hidden": "true"})
+    return html.Span(
+        className=f"swatch swatch-{grade.value}", **attributes({"aria-hidden": "true"})
+    )
 
 
 def more_detail(words: Texts) -> Component:

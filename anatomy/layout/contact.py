@@ -10,7 +10,7 @@ from pathlib import PurePath
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control, icon, warnings_button
+from anatomy.layout.parts import attributes, control, icon, warnings_button
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.clinic import Clinic, Colours
 from anatomy.model.palette import accent_rules
@@ -38,7 +38,7 @@ def brand(catalogue: Catalogue, words: Texts, logo: str = "") -> list[Component]
     mark = (
         html.Img(src=logo, alt="", className="logo")
         if logo
-        else html.Div(className="mark", **{"aria-hidden": "true"})
+        else html.Div(className="mark", **attributes({"aria-hidden": "true"}))
     )
     title = words.say("ui.short-title")
     return [
@@ -100,6 +100,11 @@ def offers(clinic: Clinic, words: Texts) -> list[Component]:
 
 
 def _link(picture: str, href: str, said: str, value: str, words: Texts) -> Component:
-    outside = {} if href.startswith("tel:") else {"target": "_blank", "rel": "noopener noreferrer"}
+    leaves = not href.startswith("tel:")
     label = words.say(f"ui.clinic.{said}").format(phone=value)
-    return html.A([icon(picture), label], href=href, className=f"button link-{said}", **outside)
+    return html.A(
+        [icon(picture), label], href=href, className=f"button link-{said}",
+        **attributes({
+            "target": "_blank" if leaves else None, "rel": "noopener noreferrer" if leaves else None
+        }),
+    )  # fmt: skip

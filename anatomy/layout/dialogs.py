@@ -13,7 +13,15 @@ from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.contact import offers
 from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.listing import READING
-from anatomy.layout.parts import Children, control, icon, icon_control, levels, mode_switch
+from anatomy.layout.parts import (
+    Children,
+    attributes,
+    control,
+    icon,
+    icon_control,
+    levels,
+    mode_switch,
+)
 from anatomy.layout.review import review_line
 from anatomy.layout.room import comfort, offline
 from anatomy.model.catalogue import Catalogue, Texts
@@ -37,7 +45,7 @@ def warnings(catalogue: Catalogue, words: Texts) -> Component:
     children = html.Div(
         _signs(catalogue, words, lambda key: run_in(words.read(key))),
         className="signs",
-        **{"data-panel": WARNINGS},
+        **attributes({"data-panel": WARNINGS}),
     )
     return dialog(WARNINGS, words.say("ui.warnings.title"), [children], words)
 
@@ -172,7 +180,7 @@ def reading(catalogue: Catalogue, words: Texts) -> list[Component]:
         dialog(
             name,
             words.say(f"ui.{TITLES[name]}.title"),
-            [html.Div(className="topics", **{"data-panel": name})],
+            [html.Div(className="topics", **attributes({"data-panel": name}))],
             words,
         )
         for name in READING
@@ -189,7 +197,7 @@ def contact(catalogue: Catalogue, words: Texts) -> list[Component]:
     return [dialog(CONTACT, title, offers(clinic, words), words)]
 
 
-def dialog(name: str, title: str, children: list[Component], words: Texts) -> Component:
+def dialog(name: str, title: str, children: Children, words: Texts) -> Component:
     heading = f"{name}-title"
     return html.Dialog(
         html.Div(
@@ -211,5 +219,5 @@ def dialog(name: str, title: str, children: list[Component], words: Texts) -> Co
         ),
         id=f"dialog-{name}",
         className=f"dialog dialog-{name}",
-        **{"aria-labelledby": heading},
+        **attributes({"aria-labelledby": heading}),
     )

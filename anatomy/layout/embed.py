@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control, icon, warnings_button
+from anatomy.layout.parts import attributes, control, icon, warnings_button
 from anatomy.model.catalogue import Texts
 
 FULL = "full-viewer"
@@ -25,7 +25,7 @@ def embedded(stage: Component, words: Texts) -> Component:
                 html.Span(say("ui.embed.scroll-mouse"), className="mouse"),
             ],
             className="scroll-hint",
-            **{"aria-hidden": "true"},
+            **attributes({"aria-hidden": "true"}),
         ),
         html.Button(
             [icon("close"), html.Span(say("ui.embed.release"))],

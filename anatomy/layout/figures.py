@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control
+from anatomy.layout.parts import attributes, control
 from anatomy.model.catalogue import Texts
 from anatomy.model.state import FIGURES
 
@@ -20,12 +20,12 @@ def chooser(words: Texts) -> Component:
                 [
                     control(
                         "figure", words.say(f"ui.figure.{name}"), name, className="figure-choice",
-                        **{"aria-pressed": "false"},
+                        **attributes({"aria-pressed": "false"}),
                     )
                     for name in FIGURES
                 ],
                 className="figure-choices", role="group",
-                **{"aria-label": words.say("ui.figure.group")},
+                **attributes({"aria-label": words.say("ui.figure.group")}),
             ),
             html.Div(id=STATUS, className="figure-status", role="status"),
         ],

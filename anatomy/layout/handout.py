@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.dialogs import dialog
-from anatomy.layout.parts import control, icon
+from anatomy.layout.parts import attributes, control, icon
 from anatomy.layout.treatment import dosage
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import SIDES, sided_targets, sided_zones
@@ -29,13 +29,13 @@ def handout_control(words: Texts) -> Component:
         [icon("sheet"), html.Span(words.say("ui.handout.open"))],
         HANDOUT,
         className="button",
-        **{"aria-haspopup": "dialog"},
+        **attributes({"aria-haspopup": "dialog"}),
     )
 
 
 def handout_dialog(words: Texts) -> Component:
     """Its words come with the file of panels."""
-    empty = html.Div(className="topics", **{"data-panel": HANDOUT})
+    empty = html.Div(className="topics", **attributes({"data-panel": HANDOUT}))
     return dialog(HANDOUT, words.say("ui.handout.title"), [empty], words)
 
 
@@ -160,6 +160,6 @@ def _exercise(one: Exercise, words: Texts) -> dict[str, Any]:
     return {
         "name": words.say(f"{one.owner}.name"),
         "do": words.read(f"{one.owner}.do"),
-        "dose": dosage(one.dose, words),
+        "dose": dosage(one.dose, words) if one.dose else "",
         "avoid": words.read(f"{one.owner}.avoid") if one.avoid else "",
     }

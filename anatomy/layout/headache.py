@@ -15,7 +15,7 @@ from anatomy.layout.blocks import (
 )
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import point_control
-from anatomy.layout.parts import control, present, with_side
+from anatomy.layout.parts import attributes, control, present, with_side
 from anatomy.layout.questions import at_headache
 from anatomy.model.catalogue import MODES, Catalogue, Texts, safety_named
 from anatomy.model.patterns import headache_regions, one_sided
@@ -49,7 +49,7 @@ def headache_panel(
         html.P(
             say("ui.headache.code").format(code=headache.ichd),
             className="level small",
-            **{"data-for": " ".join(MODES[1:])},
+            **attributes({"data-for": " ".join(MODES[1:])}),
         ),
         *warnings_first(first, catalogue, words),
         section(f"ui.panel.{Kind.DOCTOR.value}", "doctor"),
@@ -62,7 +62,7 @@ def headache_panel(
             html.H3(say("ui.headache.place")),
             statement(told["place"], catalogue, words),
             html.P(
-                [html.Span(className="swatch swatch-place", **{"aria-hidden": "true"}),
+                [html.Span(className="swatch swatch-place", **attributes({"aria-hidden": "true"})),
                  html.Span(say(f"ui.headache.painted-{painted}"))]
                 if headache.zones else say("ui.headache.painted-none"),
                 className="painted small",
@@ -86,7 +86,7 @@ def headache_panel(
                 *told_safely([told["needling"]], catalogue, words, first),
                 *(
                     [control("dialog", say("ui.further.treatment"), "treatment", "chip-button",
-                             **{"aria-haspopup": "dialog"})]
+                             **attributes({"aria-haspopup": "dialog"}))]
                     if "treatment" in catalogue.clinic.pages else []
                 ),
             ],

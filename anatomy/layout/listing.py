@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from anatomy.layout.contact import contact_block
 from anatomy.layout.parts import (
-    Children,
+    Child,
+    attributes,
     control,
     hidden,
     icon,
@@ -76,7 +77,7 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
         ),
     }
     entries[STRUCTURES] = html.Div(
-        id=STRUCTURES, className="entry", **{"data-entry": STRUCTURES}
+        id=STRUCTURES, className="entry", **attributes({"data-entry": STRUCTURES})
     )
     return html.Nav(
         [
@@ -92,7 +93,7 @@ def listing(catalogue: Catalogue, words: Texts) -> Component:
         ],
         id=LIST,
         className="listing",
-        **{"aria-label": say("ui.entry.group")},
+        **attributes({"aria-label": say("ui.entry.group")}),
     )
 
 
@@ -110,7 +111,7 @@ def _entry(name: str, title: str, children: list[Component]) -> Component:
     return html.Div(
         [html.H2(title, id=f"list-{name}", tabIndex="-1"), *children],
         className="entry",
-        **{"data-entry": name},
+        **attributes({"data-entry": name}),
     )
 
 
@@ -131,7 +132,7 @@ def further(
                     html.Li(
                         control(
                             "dialog", words.say(f"ui.further.{name}"), name,
-                            className="chip-button", **{"aria-haspopup": "dialog"},
+                            className="chip-button", **attributes({"aria-haspopup": "dialog"}),
                         )
                     )
                     for name in shown
@@ -176,7 +177,7 @@ def _group(group: Group, catalogue: Catalogue, words: Texts) -> Component:
             ),
         ],
         className="group",
-        **{"aria-labelledby": title},
+        **attributes({"aria-labelledby": title}),
     )
 
 
@@ -185,7 +186,7 @@ def point_control(
     words: Texts,
     side: str | None = None,
     remark: str | None = None,
-    other: Children = None,
+    other: Child = None,
     drawn: bool = False,
     full: bool = False,
 ) -> Component:
@@ -199,7 +200,7 @@ def point_control(
         "point",
         [
             miniature(point, side) if drawn
-            else html.Span(className="dot", **{"aria-hidden": "true"}),
+            else html.Span(className="dot", **attributes({"aria-hidden": "true"})),
             html.Span(
                 present([
                     html.Span(name, className="row-name"),
@@ -217,7 +218,7 @@ def point_control(
     )
 
 
-def _felt(point: Point, words: Texts) -> list[Component | str]:
+def _felt(point: Point, words: Texts) -> list[Child]:
     """Where most people feel it, or where it is felt at all."""
     places = [
         words.say(f"region.{zone.region}.name")
@@ -267,12 +268,12 @@ def muscle_control(
     """A chip that selects a muscle on `side`, or on the side that is chosen for the lists."""
     name = words.say("ui.page.about-muscle") if about else words.say(f"muscle.{muscle}.name")
     extra = [hidden(f": {words.say(f'muscle.{muscle}.name')}")] if about else []
-    children = [name, *extra, side_said(words, side)]
+    children: list[Child] = [name, *extra, side_said(words, side)]
     return control("muscle", children, muscle, className="chip-button", **on_side(side))
 
 
 def neighbour_control(structure: str, words: Texts, side: str) -> Component:
     """A chip that selects a neighbouring muscle on `side`."""
     name = words.say(f"structure.{structure}.name")
-    children = [name, side_said(words, side)]
+    children: list[Child] = [name, side_said(words, side)]
     return control("structure", children, structure, className="chip-button", **on_side(side))

@@ -12,6 +12,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.parts import attributes
 from anatomy.layout.teaching import Teaching
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Exercise
@@ -23,7 +24,7 @@ def move(exercise: Exercise, teaching: Teaching) -> list[Component]:
     """The place for an exercise's pictures; [] where there are none."""
     if exercise.id not in teaching.strips:
         return []
-    return [html.Div(className="moves-of", **{"data-exercise": exercise.id})]
+    return [html.Div(className="moves-of", **attributes({"data-exercise": exercise.id}))]
 
 
 def moves_of(group: str, catalogue: Catalogue, words: Texts, teaching: Teaching) -> list[Component]:

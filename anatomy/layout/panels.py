@@ -7,7 +7,7 @@ the page; so no tap waits for a server, and there is no second way to write a co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dash import html
@@ -38,7 +38,7 @@ from anatomy.layout.listing import (
 )
 from anatomy.layout.moves import moves_of
 from anatomy.layout.moves import strips as strips_of_moves
-from anatomy.layout.parts import levels, present, with_side
+from anatomy.layout.parts import Child, attributes, levels, present, with_side
 from anatomy.layout.questions import at_point, questions
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
@@ -405,7 +405,7 @@ def _identifiers(muscle: Muscle, words: Texts) -> Component | None:
     return html.Section(
         [html.H3(words.say("ui.panel.identifiers")), html.Table(html.Tbody(rows))],
         className="level identifiers",
-        **{"data-for": " ".join(MODES[1:])},
+        **attributes({"data-for": " ".join(MODES[1:])}),
     )
 
 
@@ -422,7 +422,7 @@ _SHARED = ("statement", "sources", "fold", "switch", "callout", "contact", "ques
 """Classes of components that many panels repeat, with all their sources: sent once."""
 
 
-def _plain(panel: list[Component | str]) -> list[Any]:
+def _plain(panel: Sequence[Child]) -> list[Any]:
     """A panel as plain JSON values."""
     return json.loads(_json(panel))
 

@@ -7,8 +7,8 @@ it stands, in a panel that came later too, and without the server.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from dash import html
 from dash.development.base_component import Component
@@ -18,19 +18,28 @@ from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Point
 from anatomy.model.texts import lead_and_items
 
-Children = str | Component | Iterable["str | Component | None"] | None
+C = TypeVar("C", bound=str | Component)
+
+Child = str | Component | None
+Children = Child | Sequence[Child]
+
+
+def attributes(named: Mapping[str, str | None]) -> dict[str, Any]:
+    """HTML attributes whose names are no Python names, as keyword arguments of a Dash component:
+    `html.Div(**attributes({"aria-hidden": "true"}))`. What is None is left out."""
+    return {name: value for name, value in named.items() if value is not None}
 
 
 def icon(name: str) -> Component:
     """A picture of the strip `assets/icons/icons.svg`; it says nothing to a screen reader."""
-    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"icon icon-{name}", **attributes({"aria-hidden": "true"}))
 
 
 def miniature(point: Point, side: str | None = None) -> Component:
     """A place for the drawing of a pattern's zones on `side`, or on the side that is chosen
     (assets/js/panels/miniatures.mjs)."""
     return html.Span(
-        className="miniature", **{"data-point": point.id, **on_side(side)}
+        className="miniature", **attributes({"data-point": point.id, "data-side": side})
     )
 
 
@@ -53,16 +62,16 @@ def side_said(words: Texts, side: str | None = None) -> Component:
     return html.Span(className="unseen side-said")
 
 
-def on_side(side: str | None) -> dict[str, str]:
-    """What a button carries that chooses on a side of its own."""
-    return {"data-side": side} if side else {}
+def on_side(side: str | None) -> dict[str, Any]:
+    """The attribute of a button that selects on a side of its own, not on that of the lists."""
+    return attributes({"data-side": side})
 
 
 def control(
     do: str, children: Children, value: str | None = None, className: str = "button", **props: Any
 ) -> Component:
     """A real button that sends the event `do` with `value`. `props`: further Dash properties."""
-    data = {"data-do": do} | ({} if value is None else {"data-value": value})
+    data = attributes({"data-do": do, "data-value": value})
     return html.Button(children, type="button", className=className, **data, **props)
 
 
@@ -73,7 +82,7 @@ def warnings_button(words: Texts) -> Component:
         [icon("warning"), html.Span(words.say("ui.warnings.button"))],
         "warnings",
         className="button warnings-button",
-        **{"aria-haspopup": "dialog"},
+        **attributes({"aria-haspopup": "dialog"}),
     )
 
 
@@ -81,8 +90,10 @@ def icon_control(
     do: str, name: str, label: str, value: str | None = None, **props: Any
 ) -> Component:
     """A button with a picture and a name that is read aloud and shown when pointed at."""
-    names = {"title": label, "aria-label": label}
-    return control(do, icon(name), value, className="icon-button", **names, **props)
+    return control(
+        do, icon(name), value, className="icon-button", title=label,
+        **attributes({"aria-label": label}), **props,
+    )  # fmt: skip
 
 
 def switch(
@@ -93,13 +104,13 @@ def switch(
         [
             control(
                 do, children, value, className="choice",
-                **{"aria-pressed": "true" if value == chosen else "false"},
+                **attributes({"aria-pressed": "true" if value == chosen else "false"}),
             )
             for value, children in choices
         ],
         className=f"switch switch-{do}",
         role="group",
-        **{"aria-label": label},
+        **attributes({"aria-label": label}),
     )  # fmt: skip
 
 
@@ -135,7 +146,7 @@ def levels(words: Texts, key: str) -> list[Component]:
             shown.setdefault(paragraph, []).append(mode)
     return [
         passage(text) if len(modes) == len(MODES)
-        else passage(text, className="level", **{"data-for": " ".join(modes)})
+        else passage(text, className="level", **attributes({"data-for": " ".join(modes)}))
         for text, modes in shown.items()
     ]  # fmt: skip
 
@@ -149,6 +160,6 @@ def passage(text: str, **props: Any) -> Component:
                     **props)  # fmt: skip
 
 
-def present(children: Iterable[Component | str | None]) -> list[Component | str]:
-    """What is there: children without the Nones."""
+def present(children: Iterable[C | None]) -> list[C]:
+    """The children without the Nones."""
     return [child for child in children if child is not None]

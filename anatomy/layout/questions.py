@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import told_safely, warnings_callout
-from anatomy.layout.parts import control, icon
+from anatomy.layout.parts import attributes, control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import About, Headache, Point, Question
 
@@ -50,7 +50,7 @@ def all_questions(words: Texts) -> Component:
     """The way to all of them."""
     return control(
         "dialog", words.say("ui.questions.all"), DIALOG, "chip-button",
-        **{"aria-haspopup": "dialog"},
+        **attributes({"aria-haspopup": "dialog"}),
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def questions_chip(words: Texts) -> Component:
     """The way to all of them from where none stand, by their name."""
     chip = control(
         "dialog", words.say("ui.further.questions"), DIALOG, "chip-button",
-        **{"aria-haspopup": "dialog"},
+        **attributes({"aria-haspopup": "dialog"}),
     )  # fmt: skip
     return html.Div(chip, className="chips")
 

@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 from anatomy.layout.blocks import cautions, head, more_detail, swatch, warnings_callout
 from anatomy.layout.evidence import statement
 from anatomy.layout.listing import headache_control, point_control
-from anatomy.layout.parts import Children, present
+from anatomy.layout.parts import Child, attributes, present
 from anatomy.layout.questions import questions_chip
 from anatomy.layout.several import add_control
 from anatomy.layout.structure import depths
@@ -146,7 +146,7 @@ def _index(
                         if line.pattern.grade is grade
                     ]),
                 ],
-                **{"data-grade": grade.value},
+                **attributes({"data-grade": grade.value}),
             )
             for grade in Grade
             if any(line.pattern.grade is grade for line in lines)
@@ -164,7 +164,7 @@ def _line(
     sure = next(
         zone.certainty for zone in (*point.zones, *point.targets) if zone.region in wanted
     )
-    other: Children = (
+    other: Child = (
         html.Span(
             words.say(f"ui.your-{line.pattern.side}"),
             className=f"side-word side-{line.pattern.side}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import control, icon, switch
+from anatomy.layout.parts import attributes, control, icon, switch
 from anatomy.model.catalogue import Texts
 from anatomy.model.state import HANDS
 
@@ -23,7 +23,9 @@ WORDS = (
 
 def toasts() -> Component:
     """Where messages come; read aloud when they do."""
-    return html.Div(id=TOASTS, className="toasts", role="status", **{"aria-live": "polite"})
+    return html.Div(
+        id=TOASTS, className="toasts", role="status", **attributes({"aria-live": "polite"})
+    )
 
 
 def comfort(words: Texts) -> Component:
@@ -49,7 +51,7 @@ def offline(words: Texts) -> Component:
         [
             html.H3(say("ui.offline.title")),
             *(
-                html.P(say(f"ui.offline.{state}"), **{"data-offline-state": state})
+                html.P(say(f"ui.offline.{state}"), **attributes({"data-offline-state": state}))
                 for state in OFFLINE_STATES
             ),
             control(

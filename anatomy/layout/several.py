@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head, more_detail, warnings_callout
 from anatomy.layout.evidence import statement
-from anatomy.layout.parts import control, switch
+from anatomy.layout.parts import attributes, control, switch
 from anatomy.layout.questions import questions_chip
 from anatomy.model.catalogue import Catalogue, Texts
 
@@ -37,10 +37,10 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
                 warnings_callout(
                     words,
                     [html.H3(say("ui.several.causes")), html.P(say("ui.region.causes-text"))],
-                    [html.Div(className="told", **{"data-slot": "safety"})],
+                    [html.Div(className="told", **attributes({"data-slot": "safety"}))],
                 ),
                 html.H4(say("ui.several.headaches")),
-                html.Ul(className="chips", **{"data-slot": "headaches"}),
+                html.Ul(className="chips", **attributes({"data-slot": "headaches"})),
             ],
             className="causes",
         ),
@@ -54,7 +54,7 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
                     [(which, say(f"ui.several.match-{which}")) for which in ("any", "all")],
                     "any",
                 ),
-                html.Div(**{"data-slot": "index"}),
+                html.Div(**attributes({"data-slot": "index"})),
                 html.P(say("ui.typical"), className="callout quiet"),
                 statement(about_index, catalogue, words),
             ],
@@ -72,7 +72,7 @@ def show_way(words: Texts) -> Component:
             control(
                 "way",
                 [
-                    html.Span(className="way-icon", **{"aria-hidden": "true"}),
+                    html.Span(className="way-icon", **attributes({"aria-hidden": "true"})),
                     html.Span(words.say("ui.way.again"), className="way-name"),
                 ],
                 className="chip-button way-button",

@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from anatomy.layout.figures import chooser
-from anatomy.layout.parts import control, icon, icon_control
+from anatomy.layout.parts import attributes, control, icon, icon_control
 from anatomy.layout.structure import way_back
 from anatomy.layout.teaching import AID
 from anatomy.model.catalogue import Texts
@@ -22,7 +22,9 @@ def stage(words: Texts) -> Component:
     return html.Section(
         [
             html.Div(id=PICTURE, className="picture"),
-            html.Section(id=AID, className="aid-card", **{"aria-label": say("ui.sketch.card")}),
+            html.Section(
+                id=AID, className="aid-card", **attributes({"aria-label": say("ui.sketch.card")})
+            ),
             _layers(words),
             html.Div(
                 [
@@ -30,7 +32,8 @@ def stage(words: Texts) -> Component:
                     icon_control("zoom", "plus", say("ui.view.zoom-in"), "in"),
                     icon_control("zoom", "minus", say("ui.view.zoom-out"), "out"),
                 ],
-                className="tools tools-zoom", role="group", **{"aria-label": say("ui.page.zoom")},
+                className="tools tools-zoom", role="group",
+                **attributes({"aria-label": say("ui.page.zoom")}),
             ),
             html.Div(
                 [
@@ -39,11 +42,12 @@ def stage(words: Texts) -> Component:
                         [icon(view), html.Span(say(f"ui.view.{view}"))],
                         view,
                         className="tool",
-                        **{"aria-pressed": "false"},
+                        **attributes({"aria-pressed": "false"}),
                     )
                     for view in ("front", "back", "left", "right")
                 ],
-                className="tools tools-views", role="group", **{"aria-label": say("ui.view.group")},
+                className="tools tools-views", role="group",
+                **attributes({"aria-label": say("ui.view.group")}),
             ),
             html.Div(
                 [
@@ -51,12 +55,12 @@ def stage(words: Texts) -> Component:
                     for how in ("touch", "mouse")
                 ]
                 + [html.Span(say("ui.region.hint"), className="on-skin")],
-                className="hint", **{"aria-hidden": "true"},
+                className="hint", **attributes({"aria-hidden": "true"}),
             ),
             _progress(words),
         ],
         className="stage",
-        **{"aria-label": say("ui.page.picture")},
+        **attributes({"aria-label": say("ui.page.picture")}),
     )  # fmt: skip
 
 
@@ -69,25 +73,25 @@ def _layers(words: Texts) -> Component:
             control(
                 "layers", [icon("layers"), html.Span(say("ui.layers.group"))],
                 className="tool layers-button", title=say("ui.layers.group"),
-                **{"aria-expanded": "false"},
+                **attributes({"aria-expanded": "false"}),
             ),
             html.Div(
                 [
                     *(
                         control(
                             "layer",
-                            [html.Span(className="tick", **{"aria-hidden": "true"}),
+                            [html.Span(className="tick", **attributes({"aria-hidden": "true"})),
                              say(f"ui.layers.{layer}")],
-                            layer, className="toggle", **{"aria-pressed": "true"},
+                            layer, className="toggle", **attributes({"aria-pressed": "true"}),
                         )
                         for layer in ("skin", "muscles", "context", "bones", "footprints")
                     ),
                     _legend(words),
                     control(
                         "names",
-                        [html.Span(className="tick", **{"aria-hidden": "true"}),
+                        [html.Span(className="tick", **attributes({"aria-hidden": "true"})),
                          say("ui.explore.names")],
-                        className="toggle", **{"aria-pressed": "false"},
+                        className="toggle", **attributes({"aria-pressed": "false"}),
                     ),
                     html.Label(
                         [
@@ -96,14 +100,15 @@ def _layers(words: Texts) -> Component:
                             dcc.Input(id=PEEL, type="range", min=0, max=100, step=1,
                                       value=0, className="fade"),
                             html.Span(id=f"{PEEL}-words", className="peel-words",
-                                      **{"aria-hidden": "true"}),
+                                      **attributes({"aria-hidden": "true"})),
                         ],
                         className="fade-row",
                     ),
                     html.Div(way_back(words), className="way-back"),
                     chooser(words),
                 ],
-                className="layers-card", role="group", **{"aria-label": say("ui.layers.group")},
+                className="layers-card", role="group",
+                **attributes({"aria-label": say("ui.layers.group")}),
             ),
         ],
         className="layers",
@@ -124,16 +129,20 @@ def _progress(words: Texts) -> Component:
     say = words.say
 
     def message(kind: str, *children: Component) -> Component:
-        # What happens is told; the progress would be told at every step.
-        role = {} if kind == "loading" else {"role": "status"}
-        return html.Div(children, className="status", **{"data-when": kind}, **role)
+        # What happens is read aloud; the progress would be read aloud at every step.
+        role = None if kind == "loading" else "status"
+        named = attributes({"data-when": kind, "role": role})
+        return html.Div(children, className="status", **named)
 
     return html.Div(
         [
             message(
                 "loading",
                 html.Strong(say("ui.loading.title")),
-                html.Progress(id="progress", max="100", **{"aria-label": say("ui.loading.title")}),
+                html.Progress(
+                    id="progress", max="100",
+                    **attributes({"aria-label": say("ui.loading.title")}),
+                ),
                 html.P(say("ui.loading.engine"), id="progress-words"),
             ),
             message(

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head
 from anatomy.layout.listing import muscle_control, neighbour_control
-from anatomy.layout.parts import control, hidden, icon, present, side_said, with_side
+from anatomy.layout.parts import attributes, control, hidden, icon, present, side_said, with_side
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Muscle, Structure
 
@@ -57,7 +57,7 @@ def actions(words: Texts) -> Component:
             *(
                 control(
                     do, say(f"ui.explore.{do}"),
-                    className="chip-button", **{"aria-pressed": "false"},
+                    className="chip-button", **attributes({"aria-pressed": "false"}),
                 )
                 for do in ("only", "fade", "hide")
             ),
@@ -65,7 +65,7 @@ def actions(words: Texts) -> Component:
         ],
         className="actions",
         role="group",
-        **{"aria-label": say("ui.explore.actions")},
+        **attributes({"aria-label": say("ui.explore.actions")}),
     )  # fmt: skip
 
 
@@ -109,7 +109,9 @@ def structures_list(catalogue: Catalogue, words: Texts) -> list[Component]:
         ),
         html.P(
             id=f"{FILTER}-found", className="small", role="status",
-            **{"data-count": say("ui.explore.found"), "data-none": say("ui.explore.none")},
+            **attributes(
+                {"data-count": say("ui.explore.found"), "data-none": say("ui.explore.none")}
+            ),
         ),
         *(
             html.Section(
@@ -167,13 +169,14 @@ def structure_names(catalogue: Catalogue, words: Texts) -> dict[str, dict[str, s
     """For labels and lists on the picture: id -> {"short", "term", "sort"}; `term` is Latin, short
     enough for the picture, but for the many vertebrae their numbers; `sort` is the event that
     selects it."""
+    named: list[Muscle | Structure] = [*catalogue.muscles.values(), *catalogue.all_structures]
     return {
         one.id: {
             "short": words.say(f"{one.owner}.short"),
             "term": _term(one, words),
             "sort": one.sort,
         }
-        for one in (*catalogue.muscles.values(), *catalogue.all_structures)
+        for one in named
     }
 
 

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import swatch
-from anatomy.layout.parts import control, icon, miniature, side_said
+from anatomy.layout.parts import attributes, control, icon, miniature, side_said
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Certainty, Grade, Point, Relation, Zone
 
@@ -25,7 +25,7 @@ def table(catalogue: Catalogue, words: Texts) -> list[Component]:
                 title=say("ui.table.sort").format(column=say(f"ui.table.{column}")),
             ),
             scope="col",
-            **({"aria-sort": "ascending"} if number == 0 else {}),
+            **attributes({"aria-sort": "ascending" if number == 0 else None}),
         )
         for number, column in enumerate(COLUMNS)
     ]  # fmt: skip
@@ -44,12 +44,12 @@ def table(catalogue: Catalogue, words: Texts) -> list[Component]:
                     html.Tbody(rows),
                 ],
                 className="catalogue",
-                **{"aria-labelledby": CAPTION},
+                **attributes({"aria-labelledby": CAPTION}),
             ),
             className="table-scroll",
             role="region",
             tabIndex="0",
-            **{"aria-label": say("ui.table.scroll")},
+            **attributes({"aria-label": say("ui.table.scroll")}),
         ),
         html.P(say("ui.grade.explained"), className="small"),
     ]
@@ -63,19 +63,19 @@ def _row(number: int, point: Point, zone: Zone, words: Texts) -> Component:
         html.Th(
             html.Div([
                 # the table says the same: a row's name is its sore spot's
-                html.Span(miniature(point), **{"aria-hidden": "true"}),
+                html.Span(miniature(point), **attributes({"aria-hidden": "true"})),
                 control("point", [name, side_said(words)], point.id, "link-button"),
             ], className="drawn"),
-            scope="row", **{"data-sort": str(number)},
+            scope="row", **attributes({"data-sort": str(number)}),
         ),
         html.Td(say(f"region.{zone.region}.name")),
         html.Td(say(f"ui.{side}"), className="nowrap"),
         html.Td(
             [swatch(zone.grade), say(f"ui.grade.{zone.grade.value}-short")],
-            className="grade-cell", **{"data-sort": str(list(Grade).index(zone.grade))},
+            className="grade-cell", **attributes({"data-sort": str(list(Grade).index(zone.grade))}),
         ),
         html.Td(
             say(f"ui.certainty.{zone.certainty.value}"),
-            **{"data-sort": str(list(Certainty).index(zone.certainty))},
+            **attributes({"data-sort": str(list(Certainty).index(zone.certainty))}),
         ),
     ])  # fmt: skip

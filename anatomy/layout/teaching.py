@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 
 from anatomy.layout.blocks import folded
 from anatomy.layout.evidence import sources, statement
-from anatomy.layout.parts import control, hidden, icon, icon_control, present
+from anatomy.layout.parts import attributes, control, hidden, icon, icon_control, present
 from anatomy.model.catalogue import MODES, Catalogue, Texts
 from anatomy.model.schema import Point
 from anatomy.scene.moves import Strip
@@ -26,7 +26,7 @@ AID = "aid"
 DEPTHS = "depth"
 """The topic that says what the scale of depths is worth; a statement for each group of muscles."""
 
-CLINICAL = {"data-for": " ".join(MODES[1:])}
+CLINICAL = attributes({"data-for": " ".join(MODES[1:])})
 """Not for the plain level."""
 
 
@@ -80,7 +80,10 @@ def under_fold(
         [
             statement(told["figure"], catalogue, words),
             *(
-                html.Div(_scale(line, words), className="of-figure", **{"data-figure": figure})
+                html.Div(
+                    _scale(line, words), className="of-figure",
+                    **attributes({"data-figure": figure}),
+                )
                 for figure, line in lines.items()
             ),
             _opener("depth", words.say("ui.depth.show")),
@@ -107,7 +110,7 @@ def under_card(point: Point, line: Line, catalogue: Catalogue, words: Texts) -> 
 def _opener(aid: str, text: str) -> Component:
     return control(
         "aid", [icon("layers"), html.Span(text)], aid,
-        className="button aid-button", **{"aria-pressed": "false"},
+        className="button aid-button", **attributes({"aria-pressed": "false"}),
     )  # fmt: skip
 
 
@@ -157,7 +160,7 @@ def _scale(line: Line, words: Texts) -> list[Component]:
             ),
         ],
         className="depth-scale",
-        **{"aria-hidden": "true"},
+        **attributes({"aria-hidden": "true"}),
     )
     rows = [
         _muscle_row(line, words),
@@ -182,7 +185,7 @@ def _from_to(interval: tuple[float, float], words: Texts) -> str:
 
 def _row(kind: str, name: str, where: str) -> Component:
     return html.Li([
-        html.Span(className=f"depth-key depth-{kind}", **{"aria-hidden": "true"}),
+        html.Span(className=f"depth-key depth-{kind}", **attributes({"aria-hidden": "true"})),
         html.Span([name, hidden(": ")], className="depth-name"),
         html.Span(where, className="depth-mm"),
     ])

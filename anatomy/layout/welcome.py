@@ -10,7 +10,7 @@ from anatomy.layout.blocks import folded, swatch, told_safely, warnings_callout
 from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.dialogs import START
 from anatomy.layout.listing import LIST
-from anatomy.layout.parts import control, levels
+from anatomy.layout.parts import attributes, control, levels
 from anatomy.layout.questions import DIALOG as QUESTIONS
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Grade, Kind
@@ -114,5 +114,5 @@ def _offer(
 def _open(dialog: str, words: Texts) -> Component:
     label = "ui.clinic.contact" if dialog == CONTACT else f"ui.further.{dialog}"
     return control(
-        "dialog", words.say(label), dialog, "chip-button", **{"aria-haspopup": "dialog"}
+        "dialog", words.say(label), dialog, "chip-button", **attributes({"aria-haspopup": "dialog"})
     )

@@ -32,7 +32,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,11 +74,16 @@ __all__ = [
 # ---------------------------------------------------------------- the catalogue
 
 
-T = TypeVar("T", bound=BaseModel)
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_HasId)
 
 
 def _by_id(items: Iterable[T]) -> Mapping[str, T]:
-    return MappingProxyType({item.id: item for item in items})  # type: ignore[attr-defined]
+    return MappingProxyType({item.id: item for item in items})
 
 
 class Catalogue(BaseModel):
@@ -240,10 +245,10 @@ class Catalogue(BaseModel):
 
     def brief_keys(self) -> dict[str, str]:
         """Key of words -> key of the fewer words that stand for them on paper."""
-        told = [one for owner in self.speakers() for one in owner.told]
+        told: list[Told | Warning] = [one for owner in self.speakers() for one in owner.told]
         return {
             one.key: one.brief_key
-            for one in (*told, *self.all_warnings)
+            for one in [*told, *self.all_warnings]
             if one.brief_key != one.key
         }
 

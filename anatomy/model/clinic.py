@@ -267,10 +267,11 @@ def load(path: Path | None, catalogue: Catalogue) -> Clinic:
         clinic = Clinic.model_validate({**rest, "folder": path.parent})
     problems += _against_content(clinic, file, tuple(catalogue.groups), catalogue.languages)
     problems += [*_logo(clinic, file), *_review(clinic, file, catalogue.languages)]
-    told, wrong = _stories(clinic, file, catalogue)
-    if problems + wrong:
-        raise ContentError(problems + wrong)
-    return clinic.model_copy(update={"all_stories": told})
+    stories, story_problems = _stories(clinic, file, catalogue)
+    problems += story_problems
+    if problems:
+        raise ContentError(problems)
+    return clinic.model_copy(update={"all_stories": stories})
 
 
 def _placed(problem: Problem) -> Problem:

@@ -316,7 +316,8 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
         return {text.lang: text.say(key) for text in catalogue.all_texts}
 
     def read(key: str) -> dict[str, Words]:
-        return {text.lang: text.entries[key] for text in catalogue.all_texts}
+        words = {text.lang: text.entries[key] for text in catalogue.all_texts}
+        return {lang: entry for lang, entry in words.items() if isinstance(entry, Words)}
 
     def statements(speaker: facts.Speaker) -> tuple[Statement, ...]:
         return tuple(

@@ -76,7 +76,7 @@ class Reference(Model):
     @field_validator("doi", "pmid", "pmcid")
     @classmethod
     def _has_the_right_form(cls, value: str, info: ValidationInfo) -> str:
-        pattern, remedy = FORMS[info.field_name]
+        pattern, remedy = FORMS[info.field_name or ""]
         if value and not re.fullmatch(pattern, value):
             raise ValueError(f'"{value}" has the wrong form | {remedy}')
         return value

@@ -238,11 +238,11 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         if not whole:
             complain("also")
     if story := given.get("story"):
-        if story in vocabulary.stories.get(values.get("point"), ()):
+        if story in vocabulary.stories.get(values.get("point", ""), ()):
             values["story"] = story
         else:
             complain("story")
-    owners = vocabulary.points.get(values.get("point"), ())
+    owners = vocabulary.points.get(values.get("point", ""), ())
     if owners and values.get("muscle") and values["muscle"] not in owners:
         complain("muscle")
         del values["muscle"]

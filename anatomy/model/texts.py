@@ -90,7 +90,7 @@ class Texts:
 
         if number == EMERGENCY_NUMBER:
             return self
-        entries = {
+        entries: dict[str, str | Words] = {
             key: other(entry)
             if isinstance(entry, str)
             else Words(**{level: other(said) for level, said in entry if said})

@@ -52,6 +52,13 @@ class Node:
     region_weight: np.ndarray | None = None
 
     @property
+    def regions(self) -> tuple[np.ndarray, np.ndarray]:
+        """`region_index` and `region_weight` of the skin. ValueError for any other node."""
+        if self.region_index is None or self.region_weight is None:
+            raise ValueError(f"node {self.id!r} has no regions")
+        return self.region_index, self.region_weight
+
+    @property
     def kind(self) -> str:
         return style.kind(self.layer, self.id)
 

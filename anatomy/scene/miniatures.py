@@ -146,12 +146,12 @@ class _View:
         seen = np.full(height * width, -1)
         seen[cell[order]] = order  # of those in one cell the last stays, the nearest to the eye
         nearest = seen[seen >= 0]
-        self._face = np.full(height * width, -1)
-        self._corner = np.zeros((height * width, 3))
-        self._face[cell[nearest]] = np.concatenate(rows)[nearest]
-        self._corner[cell[nearest]] = np.concatenate(shares)[nearest]
-        self._face = self._face.reshape(height, width)
-        self._corner = self._corner.reshape(height, width, 3)
+        face = np.full(height * width, -1)
+        corner = np.zeros((height * width, 3))
+        face[cell[nearest]] = np.concatenate(rows)[nearest]
+        corner[cell[nearest]] = np.concatenate(shares)[nearest]
+        self._face = face.reshape(height, width)
+        self._corner = corner.reshape(height, width, 3)
 
     def _areas(self) -> dict[str, float]:
         """mm2 of the picture that each region fills: of the corners that lie nearest to the
@@ -159,7 +159,7 @@ class _View:
         seen = self._face >= 0
         nearest = self._corner[seen].argmax(axis=1)
         vertices = self.skin.faces[self._face[seen], nearest]
-        index, weight = self.skin.region_index[vertices], self.skin.region_weight[vertices]
+        index, weight = (each[vertices] for each in self.skin.regions)
         counts = np.bincount(index[weight >= 0.5], minlength=256)
         return {
             region: float(counts[number]) * GRID**2 for number, region in enumerate(self.order)
@@ -167,7 +167,8 @@ class _View:
 
     def _weight(self, number: int) -> np.ndarray:
         """(n,) weight of a region at each vertex."""
-        return np.where(self.skin.region_index == number, self.skin.region_weight, 0).sum(axis=1)
+        index, weight = self.skin.regions
+        return np.where(index == number, weight, 0).sum(axis=1)
 
     def _field(self, values: np.ndarray, outside: float = 0.0) -> np.ndarray:
         """(h, w): a value of the vertices as it is seen, `outside` where no skin is."""

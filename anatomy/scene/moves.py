@@ -16,6 +16,7 @@ import io
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,7 +108,12 @@ def read(path: Path) -> dict[str, Picture]:
     return found
 
 
-def _picture(steps: Iterable[Mapping[str, Any]], arrows=(), things=(), **row: Any) -> Picture:
+def _picture(
+    steps: Iterable[Mapping[str, Any]],
+    arrows: Iterable[Mapping[str, Any]] = (),
+    things: Iterable[str] = (),
+    **row: Any,
+) -> Picture:
     made = Picture(
         steps=tuple(Movement(**_tuples(step)) for step in steps),
         arrows=tuple(Mark(**_tuples(mark)) for mark in arrows),
@@ -145,7 +151,7 @@ def strips(
         for k in range(shown.frames):
             for side, draw_it in _sides(shown, k, lit, meshes).items():
                 file = f"{name}.{side}-{k}.webp"
-                picture = kept(file, made_from, lambda draw_it=draw_it: encoded(draw_it()))
+                picture = kept(file, made_from, partial(_encoded_drawing, draw_it))
                 pictures.setdefault(side, {})[file] = picture
         made[name] = tuple(Strip(side, shown.seen_from, each) for side, each in pictures.items())
     return made
@@ -158,6 +164,10 @@ def _sides(shown: Picture, frame: int, lit: list[str], meshes: Meshes) -> dict[s
         return draw(meshes, shown, frame, lit)
 
     return {BOTH: drawn} if shown.both else of_each_side(drawn)
+
+
+def _encoded_drawing(draw_it: Draw) -> bytes:
+    return encoded(draw_it())
 
 
 def encoded(image: np.ndarray) -> bytes:

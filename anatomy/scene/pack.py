@@ -95,8 +95,9 @@ class _Walk:
         self.regions = b"" if node.region_index is None else self._regions(node, a)
 
     def _regions(self, node: Node, guide: np.ndarray) -> bytes:
-        levels = np.rint(node.region_weight[self.order] * WEIGHT_LEVELS).astype(np.int64)
-        index = np.where(levels > 0, node.region_index[self.order].astype(np.int64), 255)
+        index, weight = node.regions
+        levels = np.rint(weight[self.order] * WEIGHT_LEVELS).astype(np.int64)
+        index = np.where(levels > 0, index[self.order].astype(np.int64), 255)
         rank = np.argsort(index, axis=1, kind="stable")
         index = np.take_along_axis(index, rank, 1)
         levels = np.take_along_axis(levels, rank, 1)

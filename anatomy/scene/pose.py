@@ -9,7 +9,8 @@ rigid. This is a picture of a movement, not a measurement of joints.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -39,10 +40,12 @@ class Movement:
 
     def part(self, share: float) -> Movement:
         """The movement done to a share of 0 to 1."""
-        return Movement(*(
-            tuple(share * each for each in value) if isinstance(value, tuple) else share * value
-            for value in (getattr(self, name) for name in self.__dataclass_fields__)
-        ))  # fmt: skip
+        done: dict[str, Any] = {
+            name: tuple(share * each for each in value) if isinstance(value, tuple)
+            else share * value
+            for name, value in asdict(self).items()
+        }  # fmt: skip
+        return Movement(**done)
 
 
 class Pose:

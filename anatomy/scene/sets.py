@@ -85,7 +85,7 @@ def _ranks(read: meshes.Meshes, kept: Keep) -> dict[str, int]:
 
 def _made_from(maker: ModuleType, read: meshes.Meshes) -> bytes:
     """The digest of all that a module makes something of: its own text and the meshes."""
-    digest = hashlib.sha256(Path(maker.__file__).read_bytes())
+    digest = hashlib.sha256(Path(str(maker.__file__)).read_bytes())
     for node in read.nodes:
         digest.update(f"{node.id} {node.layer} {node.side}".encode())
         for part in (node.vertices, node.faces, node.tone, node.region_index, node.region_weight):

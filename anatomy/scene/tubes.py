@@ -29,11 +29,11 @@ def sweep(
     flat: the other radius as a share of it; rounded: the ends are, else they are cut.
     """
     line = np.asarray(line, dtype=float)
-    radius = np.broadcast_to(np.asarray(radius, dtype=float), len(line))
+    radii = np.broadcast_to(np.asarray(radius, dtype=float), len(line))
     along = np.gradient(line, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     if rounded:
-        line, radius, along = _rounded(line, radius, along)
+        line, radii, along = _rounded(line, radii, along)
     first = np.empty_like(line)
     last = np.asarray(across, dtype=float)
     for k, way in enumerate(along):  # carried along the line without a twist
@@ -45,7 +45,7 @@ def sweep(
     turn = 2 * np.pi * np.arange(sides) / sides
     cosine, sine = np.cos(turn)[None, :, None], flat * np.sin(turn)[None, :, None]
     ring = cosine * first[:, None] + sine * second[:, None]
-    vertices = (line[:, None] + radius[:, None, None] * ring).reshape(-1, 3)
+    vertices = (line[:, None] + radii[:, None, None] * ring).reshape(-1, 3)
     rings = len(line)
     a = (np.arange(rings - 1)[:, None] * sides + np.arange(sides)).ravel()
     b = (np.arange(rings - 1)[:, None] * sides + np.roll(np.arange(sides), -1)).ravel()
@@ -58,7 +58,7 @@ def sweep(
         np.stack([np.full(sides, tips[1]), end + here, end + there], 1),
     ])
     reach = 0.08 if rounded else 0.0
-    ends = [line[0] - reach * radius[0] * along[0], line[-1] + reach * radius[-1] * along[-1]]
+    ends = [line[0] - reach * radii[0] * along[0], line[-1] + reach * radii[-1] * along[-1]]
     return np.vstack([vertices, ends]), np.vstack([walls, caps])
 
 

@@ -124,5 +124,6 @@ def _hits(corners: np.ndarray, start: np.ndarray, way: np.ndarray) -> list[float
     return met[np.diff(met, prepend=-np.inf) > SAME_MM].tolist()  # an edge belongs to two
 
 
-def _rounded(place: np.ndarray, digits: int) -> tuple[float, ...]:
-    return tuple(round(float(value), digits) for value in place)
+def _rounded(place: np.ndarray, digits: int) -> tuple[float, float, float]:
+    x, y, z = (round(float(value), digits) for value in place)
+    return x, y, z

@@ -29,12 +29,13 @@ def paints(meshes: Meshes, zones: Iterable[tuple[str, str]]) -> list[Paint]:
     """(sided region, grade) -> what to paint, weaker grades first; unknown regions are left out."""
     skin, order = meshes["skin"], meshes.region_order
     facing = cameras.region_facing(meshes)
+    region_index, region_weight = skin.regions
     found = []
     for region, grade in sorted(zones, key=lambda zone: -GRADES.index(zone[1])):
         if region not in facing:
             continue
         number = order.index(region)
-        weight = np.where(skin.region_index == number, skin.region_weight, 0).sum(axis=1)
+        weight = np.where(region_index == number, region_weight, 0).sum(axis=1)
         _, normal = facing[region]
         level = np.cross((0, 0, 1), normal)
         u = level / np.linalg.norm(level) if np.linalg.norm(level) >= 0.2 else np.array([1.0, 0, 0])

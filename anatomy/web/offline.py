@@ -35,7 +35,7 @@ def publish_manifests(
     drawn |= {"icon-maskable.png": png(ICON_SIZES[-1], accent, maskable=True)}
     drawn |= {"icon-touch.png": png(TOUCH_ICON, accent, maskable=True)}
     icons = publisher.publish(drawn)
-    lines = {}
+    lines: dict[str, tuple[str, ...]] = {}
     for lang, home in homes.items():
         words = catalogue.text(lang)
         name = f"manifest.{lang}.webmanifest"

@@ -71,7 +71,8 @@ def publish_pages(
     `panels`: language -> its file of panels; `pictures`: "<id>.<side>" -> address of its still.
     Returns what the head of the app's own page gets for a link to each of these views.
     """
-    places, links = [], {}
+    places: list[Any] = []
+    links: dict[str, Any] = {}
     for document in documents:
         texts = json.loads(panels[document.lang])
         say = words[document.lang].say

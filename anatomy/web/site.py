@@ -143,7 +143,8 @@ def create_server(
     files: Callable = _static(server.wsgi_app, publisher, headers)
     if previews:
         files = Previews(files, publisher, headers, previews)
-    server.wsgi_app = Proxied(files, trusted_proxies, publisher.base)
+    server.wsgi_app = Proxied(  # type: ignore[method-assign]  # the way Flask documents
+        files, trusted_proxies, publisher.base)
     return server
 
 
