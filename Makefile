@@ -36,6 +36,7 @@ NODE_TOOLS := tests/node_modules/.bin
 lint: $(VENV)/test.stamp tests/node_modules/.package-lock.json
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 	$(NODE_TOOLS)/depcruise --config tests/dependency-cruiser.cjs assets/js
 	$(NODE_TOOLS)/eslint --config tests/eslint.config.mjs assets/js assets/*.js tests/js
 	$(NODE_TOOLS)/stylelint --config tests/stylelint.config.mjs "assets/css/**/*.css"
@@ -78,4 +79,4 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-test.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) tests/node_modules .cache .artifacts .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules .cache .artifacts .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import trimesh
 
-from anatomy.model import catalogue
+from anatomy.model import loading
 from anatomy.model.state import LIGHT
 
 from . import (
@@ -54,7 +54,7 @@ def everything(name: str = people.NEUTRAL.id, content: Path = CONTENT) -> Workpi
     marks = landmarks.find(skeleton, person)
     figure = glb.on_grid(skin.build(source, skeleton, marks, person.figure))
     flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"], person.bulk)
-    points = placement.place(catalogue.load(content).points, flesh, figure["skin"],
+    points = placement.place(loading.load(content).points, flesh, figure["skin"],
                              marks)
     return Workpiece(person, skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh,
                      points)

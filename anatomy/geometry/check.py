@@ -18,7 +18,7 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
-from anatomy.model import catalogue, nodes
+from anatomy.model import loading, nodes
 from anatomy.model.state import LIGHT
 
 from . import fibres, glb, landmarks, muscles, people, placement, remesh, surface
@@ -99,7 +99,7 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
                       OVER_BONE)
     yield from covered(flesh, bones, skin)
     yield from folded(flesh)
-    points = catalogue.load(shapes.parent).points
+    points = loading.load(shapes.parent).points
     if again:
         made = muscles.build(shapes, bones, marks, skin, person.bulk)
         yield from anatomical(flesh, bones, marks, made, person)

@@ -66,6 +66,7 @@ def _symmetric(one: Structure) -> tuple[np.ndarray, np.ndarray]:
     twin = cKDTree(vertices).query(vertices * (-1, 1, 1))[1]
     right = faces[(vertices[faces][:, :, 0] >= 0).all(1)]
     used, half = np.unique(right, return_inverse=True)
+    assert one.regions is not None  # the skin has them
     carried = np.column_stack([
         _SKIN_TONE * np.asarray(one.tone)[used],
         _REGION * regions.dense(*one.regions)[used, 1::2],  # the right ones

@@ -113,7 +113,7 @@ def one(shape: dict, bones, landmarks, skin: trimesh.Trimesh, below: Mapping,
 
 def mirrored(muscle: Muscle) -> Muscle:
     """The same muscle of the other side: x turned round, faces turned back outward."""
-    other = {"right": "left", "left": "right"}[muscle.side]
+    other = "left" if muscle.side == "right" else "right"
     flip = np.array([-1.0, 1.0, 1.0])
     mesh = trimesh.Trimesh(muscle.mesh.vertices * flip, muscle.mesh.faces[:, ::-1], process=False)
     sheets = tuple(
@@ -243,7 +243,8 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
     ))
     if edge is not None:
         constraints.append(layering.pinned(edge))
-    grid = fibres.relax(*ends, via=via, constraints=constraints)
+    upper, lower = ends
+    grid = fibres.relax(upper, lower, via=via, constraints=constraints)
     room = _room(grid, skin, bone, [*above, *under])
     sheet = surface.wrap(
         name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),

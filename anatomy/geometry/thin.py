@@ -148,11 +148,11 @@ def _quadrics(vertices, faces, carried):
         slope[flat] = 0.0
         planes.append(np.column_stack(
             [slope, values[faces[:, 0]] - np.einsum("mx,mx->m", slope, a)]))
-    planes = np.stack(planes, axis=1)  # (faces, 1 + carried, 4)
+    surface = np.stack(planes, axis=1)  # (faces, 1 + carried, 4)
     upper = np.triu_indices(4)
     share = (size / 6)[:, None]
-    squares = np.einsum("mki,mkj->mij", planes, planes)[:, upper[0], upper[1]] * share
-    slopes = planes[:, 1:] * share[:, None]
+    squares = np.einsum("mki,mkj->mij", surface, surface)[:, upper[0], upper[1]] * share
+    slopes = surface[:, 1:] * share[:, None]
     quadric, area = np.zeros((len(vertices), 10)), np.zeros(len(vertices))
     slope = np.zeros((len(vertices), carried.shape[1], 4))
     for corner in range(3):

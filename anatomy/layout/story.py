@@ -12,7 +12,8 @@ from anatomy.layout.handout import handout_control
 from anatomy.layout.parts import control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Kind
-from anatomy.model.stories import LAYERS, Angle, Step, safety_of_step, step_words
+from anatomy.model.stories import safety_of_step, step_words
+from anatomy.model.story import LAYERS, Angle, Step
 
 
 def story_actions(words: Texts) -> Component:

@@ -17,8 +17,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from anatomy.model import clinic, lint, opendata, translation
-from anatomy.model.catalogue import Catalogue, load
+from anatomy.model import clinic, lint, loading, opendata, translation
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.loading import load
 from anatomy.model.problems import ContentError
 from anatomy.model.texts import REFERENCE_LANGUAGE
 
@@ -58,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.command == "translated":
         return record_translations(catalogue, chosen)
     try:
-        own = clinic.load(chosen.clinic, catalogue)
+        own = loading.load_clinic(chosen.clinic, catalogue)
     except ContentError as error:
         print(lint.report(error.problems))
         return 1

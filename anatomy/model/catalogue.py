@@ -1,6 +1,6 @@
 """The catalogue: all content, read, validated, cross-checked, frozen.
 
-    catalogue = load(Path("anatomy/content"))       # ContentError tells every problem at once
+    catalogue = loading.load(Path("anatomy/content"))   # ContentError has every problem at once
 
     catalogue.groups["sternocleidomastoid"]         # Group: a file of muscles/, in order of telling
     catalogue.muscles["obliquus-capitis-inferior"]  # Muscle: six of them, as the mesh nodes
@@ -30,17 +30,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from anatomy.model import stories, version
-from anatomy.model.checks import cross_check
+from anatomy.model import version
 from anatomy.model.clinic import NEUTRAL, Clinic
-from anatomy.model.problems import ContentError, Problem
-from anatomy.model.reading import Reader
 from anatomy.model.references import Reference
 from anatomy.model.schema import (
     Exercise,
@@ -57,18 +53,16 @@ from anatomy.model.schema import (
     Topic,
     Warning,
 )
+from anatomy.model.story import Step, Story
 from anatomy.model.texts import MODES, REFERENCE_LANGUAGE, Texts, Words
 
 __all__ = [
     "MODES",
     "REFERENCE_LANGUAGE",
     "Catalogue",
-    "ContentError",
-    "Problem",
     "Texts",
     "Told",
     "Words",
-    "load",
 ]
 
 # ---------------------------------------------------------------- the catalogue
@@ -87,7 +81,7 @@ def _by_id(items: Iterable[T]) -> Mapping[str, T]:
 
 
 class Catalogue(BaseModel):
-    """Everything, frozen. Build it with `load`; the mappings keep the order of the files."""
+    """Everything, frozen; `loading.load` makes it. The mappings keep the order of the files."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -101,7 +95,7 @@ class Catalogue(BaseModel):
     all_warnings: tuple[Warning, ...]
     all_references: tuple[Reference, ...]
     all_texts: tuple[Texts, ...]
-    all_stories: tuple[stories.Story, ...] = ()
+    all_stories: tuple[Story, ...] = ()
     clinic: Clinic = NEUTRAL
     version: str = ""  # digest of all that can be read, the clinic's own words with it
 
@@ -184,15 +178,15 @@ class Catalogue(BaseModel):
             all_texts=tuple(text.calling(clinic.emergency_number) for text in texts),
             all_stories=clinic.all_stories + self.all_stories,
             clinic=clinic,
-            version=version.digest(self, clinic),
+            version=version.digest(self, clinic.all_stories, clinic.disclaimer),
         )
 
-    def story_of(self, point_id: str) -> stories.Story:
+    def story_of(self, point_id: str) -> Story:
         """The first story for the point; else the first for all. A clinic's stand before ours."""
         own = [story for story in self.all_stories if point_id in story.points]
         return next(iter(own or [story for story in self.all_stories if not story.points]))
 
-    def steps_of(self, point_id: str) -> tuple[stories.Step, ...]:
+    def steps_of(self, point_id: str) -> tuple[Step, ...]:
         """The steps of its story that the clinic tells."""
         return tuple(s for s in self.story_of(point_id).steps if self.clinic.shows(s.page))
 
@@ -278,42 +272,3 @@ class Catalogue(BaseModel):
 def safety_named(told: Iterable[Told]) -> tuple[str, ...]:
     """Keys of what these statements are never shown without, each once."""
     return tuple(dict.fromkeys(key for one in told for key in one.statement.with_safety))
-
-
-# ---------------------------------------------------------------- loading
-
-
-def load(content_dir: Path) -> Catalogue:
-    """Read and check the whole content folder.
-
-    Raises:
-        ContentError: with every problem of every file, not only the first.
-    """
-    problems: list[Problem] = []
-    reader = Reader(Path(content_dir), problems)
-
-    groups = sorted(reader.groups(), key=lambda group: group.order)
-    told, wrong = stories.read(Path(content_dir) / "stories")
-    catalogue = Catalogue(
-        all_groups=tuple(groups),
-        all_regions=reader.table("regions.toml", "regions", Region),
-        all_structures=reader.table("structures.toml", "structures", Structure),
-        all_headaches=reader.table("headaches.toml", "headaches", Headache),
-        all_topics=(
-            *reader.table("general.toml", "topics", Topic),
-            *reader.table("treatment.toml", "topics", Topic),
-        ),
-        all_questions=reader.table("questions.toml", "questions", Question),
-        all_exercises=reader.table("exercises.toml", "exercises", Exercise),
-        all_warnings=reader.table("warnings.toml", "warnings", Warning),
-        all_references=reader.references(),
-        all_texts=reader.texts(),
-        all_stories=told,
-    )
-    problems += cross_check(catalogue, reader.files, broken=reader.broken)
-    problems += [*wrong, *stories.lacking(told, "stories")]
-    if not problems:  # a story is held against a catalogue that stands
-        problems += stories.check(told, "stories", catalogue)
-    if problems:
-        raise ContentError(problems)
-    return catalogue.model_copy(update={"version": version.digest(catalogue)})

@@ -1,7 +1,7 @@
 """The clinic's own: name, logo, colours, contact, and what of the viewer it shows.
 
-    clinic = load(Path("clinic.toml"), catalogue)   # ContentError tells every problem at once
-    NEUTRAL                                         # without a file: the viewer as it is
+    clinic = loading.load_clinic(Path("clinic.toml"), catalogue)    # ContentError has all problems
+    NEUTRAL                                     # without a file: the viewer as it is
 
 `clinic.example.toml` at the top of the project shows every field with its meaning.
 """
@@ -9,35 +9,27 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from anatomy.model import colours, palette
-from anatomy.model.problems import ContentError, Problem, from_validation
 from anatomy.model.schema import Model
-from anatomy.model.stories import Story
-from anatomy.model.stories import check as check_stories
-from anatomy.model.stories import read as read_stories
+from anatomy.model.story import Story
 from anatomy.model.texts import EMERGENCY_NUMBER
 from anatomy.model.version import FORM
-
-if TYPE_CHECKING:
-    from anatomy.model.catalogue import Catalogue
 
 PAGES = ("places", "headaches", "treatment", "exercises", "table")
 """What can be left out; the sore spots, the warning signs, the questions that people ask and the
 words about this viewer stay."""
 
 LARGEST_LOGO = 300_000  # bytes
-_LOGOS = {".svg": b"<", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".webp": b"RIFF"}
+LOGOS = {".svg": b"<", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".webp": b"RIFF"}
 
 
 # ---------------------------------------------------------------- single values
@@ -232,116 +224,3 @@ SECTION_OF = {
     for field in part.model_fields.keys() - Clinic.model_fields.keys()
 }
 OURS = {name for name, field in Clinic.model_fields.items() if field.exclude}  # not the file's
-
-
-def load(path: Path | None, catalogue: Catalogue) -> Clinic:
-    """Read and check a clinic's file; without one, NEUTRAL.
-
-    `catalogue`: what the content has. Raises ContentError with every problem.
-    """
-    if path is None:
-        return NEUTRAL
-    file = path.name
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise ContentError(
-            [Problem(file, "the whole file", "is not UTF-8", "save it as UTF-8")]
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        remedy = "look for a missing quote, bracket or equals sign on or just before that line"
-        raise ContentError(
-            [Problem(file, "the whole file", f"is not valid TOML ({error})", remedy)]
-        ) from None
-    problems = [
-        Problem(file, name, "is not a field known here", "take it out") for name in OURS & set(raw)
-    ]
-    raw = {name: value for name, value in raw.items() if name not in OURS}
-    try:
-        clinic = Clinic.model_validate({**raw, "folder": path.parent})
-    except ValidationError as error:
-        problems += [_placed(problem) for problem in from_validation(file, raw, error)]
-        # What is right in itself is still held against the content: all is told at once.
-        wrong = {str(detail["loc"][0]) for detail in error.errors()}
-        rest = {name: value for name, value in raw.items() if name not in wrong}
-        clinic = Clinic.model_validate({**rest, "folder": path.parent})
-    problems += _against_content(clinic, file, tuple(catalogue.groups), catalogue.languages)
-    problems += [*_logo(clinic, file), *_review(clinic, file, catalogue.languages)]
-    stories, story_problems = _stories(clinic, file, catalogue)
-    problems += story_problems
-    if problems:
-        raise ContentError(problems)
-    return clinic.model_copy(update={"all_stories": stories})
-
-
-def _placed(problem: Problem) -> Problem:
-    """A field that belongs into a section and stands outside it."""
-    section = SECTION_OF.get(problem.field)
-    return replace(problem, remedy=f"move it below a line [{section}]") if section else problem
-
-
-def _against_content(
-    clinic: Clinic, file: str, groups: tuple[str, ...], languages: tuple[str, ...]
-) -> list[Problem]:
-    asked = [
-        ("muscles", clinic.muscles, groups),
-        ("pages", clinic.pages, PAGES),
-        ("language", (clinic.language,) if clinic.language else (), languages),
-        ("disclaimer", clinic.disclaimer, languages),
-    ]
-    return [
-        Problem(file, field, f"names {value!r}, which is not there", f"use {' or '.join(known)}")
-        for field, values, known in asked
-        for value in values
-        if value not in known
-    ]
-
-
-def _stories(
-    clinic: Clinic, file: str, catalogue: Catalogue
-) -> tuple[tuple[Story, ...], list[Problem]]:
-    if not clinic.stories:
-        return (), []
-    folder = clinic.folder / clinic.stories
-    if not folder.is_dir():
-        remedy = f"make a folder of that name beside {file}, or take the line out"
-        return (), [Problem(file, "stories", f"{clinic.stories!r} is not a folder", remedy)]
-    told, problems = read_stories(folder)
-    return told, [*problems, *check_stories(told, folder.name, catalogue)]
-
-
-def _review(clinic: Clinic, file: str, languages: tuple[str, ...]) -> list[Problem]:
-    """A review says for whom it was done, and is told in every language."""
-    if not (review := clinic.review):
-        return []
-    missing = [lang for lang in languages if lang not in review.profession]
-    unknown = [lang for lang in review.profession if lang not in languages]
-    field = "review.profession"
-    return [
-        *(
-            []
-            if clinic.name
-            else [Problem(file, "name", "is missing beside [review]", 'write name = "..."')]
-        ),
-        *(Problem(file, field, f"lacks {lang!r}", f'add {lang} = "..."') for lang in missing),
-        *(
-            Problem(file, field, f"names {lang!r}, which is not there",
-                    f"use {' or '.join(languages)}")
-            for lang in unknown
-        ),
-    ]  # fmt: skip
-
-
-def _logo(clinic: Clinic, file: str) -> list[Problem]:
-    if not clinic.logo:
-        return []
-    path = clinic.folder / clinic.logo
-    beginning = _LOGOS.get(path.suffix.lower())
-    if beginning is None or not path.is_file():
-        remedy = f"put it beside {file}, as {', '.join(_LOGOS)}"
-        return [Problem(file, "logo", f"{clinic.logo!r} is not a picture that is there", remedy)]
-    content = path.read_bytes()
-    if len(content) > LARGEST_LOGO or not content.startswith(beginning):
-        remedy = f"save it anew as a real {path.suffix}, up to {LARGEST_LOGO // 1000} kB"
-        return [Problem(file, "logo", f"{clinic.logo!r} is too large or something else", remedy)]
-    return []

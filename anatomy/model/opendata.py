@@ -63,7 +63,8 @@ class Statement(facts.Statement, Open):
     """
 
     words: Read
-    brief: Read | None
+    # in the files `brief` says that there are such words, here it has them
+    brief: Read | None  # type: ignore[assignment]
     """The same in fewer words, for paper."""
 
 
@@ -222,7 +223,9 @@ class OpenCatalogue(Open):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    schema_: Literal["catalogue.schema.json"] = Field("catalogue.schema.json", alias="$schema")
+    schema_: Literal["catalogue.schema.json"] = Field(
+        default="catalogue.schema.json", alias="$schema"
+    )
     format: Literal[3] = 3  # raise it with every change of a name or a meaning, here or in COLUMNS
     """Another number means other names or meanings, here or in the CSV."""
     version: str

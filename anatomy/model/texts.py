@@ -100,7 +100,11 @@ class Texts:
 
     def interface(self) -> dict[str, str]:
         """The interface strings, keys without `ui.`; what the browser needs of a language."""
-        return {k[3:]: v for k, v in self.entries.items() if k.startswith("ui.")}
+        return {
+            key.removeprefix("ui."): entry
+            for key, entry in self.entries.items()
+            if key.startswith("ui.") and isinstance(entry, str)
+        }
 
 
 def lend(reference: Texts, text: Texts) -> Texts:

@@ -1,7 +1,7 @@
 """Which version of the content somebody reads: one digest over all that can be read.
 
-    digest(catalogue)           # "3f9a1c0b77de": facts, words of all languages, sources
-    digest(catalogue, clinic)   # with what the clinic itself says: its stories and its disclaimer
+    digest(catalogue)   # "3f9a1c0b77de": facts, words of all languages, sources
+    digest(catalogue, clinic.all_stories, clinic.disclaimer)    # with the clinic's own words
 
 A clinic's reviewer signs for a version (clinic.py). So the digest changes with everything that a
 reader can see in words, and with nothing else: comments, the order of files and of keys, line ends
@@ -12,29 +12,35 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
 
 from anatomy.model.schema import Model
 from anatomy.model.texts import Texts, Words
-
-if TYPE_CHECKING:
-    from anatomy.model.catalogue import Catalogue
-    from anatomy.model.clinic import Clinic
 
 CHARACTERS = 12
 FORM = f"[0-9a-f]{{{CHARACTERS}}}"
 """A digest as a regular expression."""
 
 
-def digest(catalogue: Catalogue, clinic: Clinic | None = None) -> str:
-    """The version of a whole catalogue, as `load` gives it."""
+def digest(
+    catalogue: BaseModel,
+    stories: Iterable[Model] = (),
+    disclaimer: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The version of a whole catalogue, as `loading.load` gives it, with a clinic's own `stories`
+    and its `disclaimer` by language."""
+    own = [[_fields(story) for story in stories], dict(disclaimer)]
     content: dict[str, Any] = {
         name: [_words(item) if isinstance(item, Texts) else _fields(item) for item in items]
         for name, items in catalogue
         if name.startswith("all_")
     }
-    if clinic is not None and (clinic.all_stories or clinic.disclaimer):
-        content["clinic"] = [[_fields(one) for one in clinic.all_stories], dict(clinic.disclaimer)]
+    if any(own):
+        content["clinic"] = own
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:CHARACTERS]
 

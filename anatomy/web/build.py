@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 
 import anatomy
 from anatomy import callbacks, layout, settings
-from anatomy.model import catalogue, clinic, opendata
+from anatomy.model import loading, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import moves, sets, stills, under
@@ -48,10 +48,8 @@ def build(chosen: settings.Settings) -> Site:
 
     Raises ContentError and MeshError where they are wrong.
     """
-    everything = catalogue.load(CONTENT)
-    facts = everything.for_clinic(
-        clinic.load(chosen.clinic, everything)
-    )
+    everything = loading.load(CONTENT)
+    facts = everything.for_clinic(loading.load_clinic(chosen.clinic, everything))
     figures = sets.load(ASSETS / "meshes", facts)
     body = figures[FIGURES[0]][sets.FULL]
     publisher = Publisher(chosen.cache_dir, chosen.base)

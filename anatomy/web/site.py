@@ -51,7 +51,8 @@ class _Page(Dash):
 
     document: Document
 
-    def interpolate_index(self, **parts: str) -> str:
+    # Dash calls it with keywords only
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         document = self.document
         head = [
             f'<meta name="theme-color" content="{WHITE}">',
@@ -143,8 +144,8 @@ def create_server(
     files: Callable = _static(server.wsgi_app, publisher, headers)
     if previews:
         files = Previews(files, publisher, headers, previews)
-    server.wsgi_app = Proxied(  # type: ignore[method-assign]  # the way Flask documents
-        files, trusted_proxies, publisher.base)
+    wrapped = Proxied(files, trusted_proxies, publisher.base)
+    server.wsgi_app = wrapped  # type: ignore[method-assign]  # Flask's own way to wrap an app
     return server
 
 

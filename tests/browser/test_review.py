@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from anatomy.model import catalogue
+from anatomy.model import loading
 from tests.browser.test_questions import WHOLE
 from tests.browser.tools import BOXES, DEVICES, Page
 from tests.server import Server
@@ -41,7 +41,7 @@ RED = "const [r, g, b] = getComputedStyle(document.querySelector(arguments[0])).
 def reviewed(request, browser, tmp_path_factory):
     """The state of the review, and a page of a clinic that has it."""
     folder = tmp_path_factory.mktemp(request.param)
-    version = catalogue.load(ROOT / "anatomy" / "content").version
+    version = loading.load(ROOT / "anatomy" / "content").version
     content = version if request.param == "current" else "0" * len(version)
     (folder / "own.toml").write_text(CLINIC.format(content=content), encoding="utf-8")
     log = folder / "access.log"
@@ -123,5 +123,5 @@ def test_about_this_viewer_says_it_and_which_version_this_is(reviewed):
     page.js("document.querySelector('[data-do=dialog][data-value=about]').click()")
     said = page.text("#dialog-about")
     assert LINES[state]["en"] in said
-    version = catalogue.load(ROOT / "anatomy" / "content").version
+    version = loading.load(ROOT / "anatomy" / "content").version
     assert f"Version of these texts: {version}" in said

@@ -8,7 +8,7 @@ import pytest
 import trimesh
 
 from anatomy.geometry import check, muscles, surface
-from anatomy.model import catalogue
+from anatomy.model import loading
 
 SHAPES = Path("anatomy/content/shapes")
 TWELVE = {"upper-trapezius", "sternocleidomastoid", "rectus-capitis-posterior-major",
@@ -140,7 +140,7 @@ def test_every_parameter_is_told_and_is_set_somewhere():
 
 
 def test_a_bone_tells_every_muscle_that_is_drawn_fixed_to_it():
-    told = {one.id: one.muscles for one in catalogue.load(Path("anatomy/content")).all_structures}
+    told = {one.id: one.muscles for one in loading.load(Path("anatomy/content")).all_structures}
     for shape in muscles.shapes(SHAPES):
         seats = {bone for sheet in shape["sheet"] for end in ("upper_on", "lower_on")
                  for bone in sheet.get(end, ())}

@@ -10,13 +10,14 @@ import pytest
 
 from anatomy.layout.panels import panels
 from anatomy.model import catalogue as catalogues
+from anatomy.model import loading
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> catalogues.Catalogue:
-    return catalogues.load(ROOT / "anatomy" / "content")
+    return loading.load(ROOT / "anatomy" / "content")
 
 
 @pytest.fixture(scope="session")

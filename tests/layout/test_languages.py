@@ -12,6 +12,7 @@ from plotly.utils import PlotlyJSONEncoder
 from anatomy import layout
 from anatomy.layout.panels import panels
 from anatomy.model import catalogue as catalogues
+from anatomy.model import loading
 
 CONTENT = Path(__file__).parents[2] / "anatomy" / "content"
 HOMES = {"en": "/", "es": "/es/"}
@@ -19,7 +20,7 @@ HOMES = {"en": "/", "es": "/es/"}
 
 @pytest.fixture(scope="module")
 def catalogue() -> catalogues.Catalogue:
-    return catalogues.load(CONTENT)
+    return loading.load(CONTENT)
 
 
 def page(catalogue: catalogues.Catalogue, lang: str) -> Any:

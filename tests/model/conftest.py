@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from anatomy.model.catalogue import Catalogue, load
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.loading import load
 from anatomy.model.problems import ContentError, Problem
 
 CONTENT = Path(__file__).parents[2] / "anatomy" / "content"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from anatomy.model.catalogue import Catalogue, load
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.loading import load
 from anatomy.model.problems import ContentError
 from anatomy.model.schema import Kind
 from tests.model.conftest import Copy

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from anatomy.model import clinic, colours
+from anatomy.model import clinic, colours, loading
 from anatomy.model.problems import ContentError
 
 ROOT = Path(__file__).parents[2]
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 def load(catalogue, folder, text):
     path = folder / "clinic.toml"
     path.write_text(text, encoding="utf-8")
-    return clinic.load(path, catalogue)
+    return loading.load_clinic(path, catalogue)
 
 
 def refused(catalogue, folder, text):
@@ -23,13 +23,13 @@ def refused(catalogue, folder, text):
 
 
 def test_without_a_file_the_viewer_is_neutral(catalogue):
-    assert clinic.load(None, catalogue) == clinic.NEUTRAL
+    assert loading.load_clinic(None, catalogue) == clinic.NEUTRAL
     assert not clinic.NEUTRAL.contact
 
 
 def test_the_example_is_right_and_names_every_field(catalogue):
     path = ROOT / "clinic.example.toml"
-    read = clinic.load(path, catalogue)
+    read = loading.load_clinic(path, catalogue)
     assert read.contact.phone_link == "tel:+442079460000"
     assert read.contact.whatsapp_link == "https://wa.me/447700900000"
     text = path.read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ import textstat
 
 from anatomy.model import clinic, lint
 from anatomy.model.__main__ import main, reading_grader
-from anatomy.model.catalogue import Catalogue, load
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.loading import load
 from anatomy.model.texts import Texts
 from tests.model.conftest import CONTENT, Copy
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from anatomy.model import clinic, lint, stories
+from anatomy.model import clinic, lint, loading, stories, story
 from anatomy.model.problems import ContentError
 from tests.model.conftest import CONTENT
 
@@ -37,7 +37,7 @@ def own(catalogue, folder, story, **more):
     file = folder / "clinic.toml"
     lines = [f'{name} = "{value}"' for name, value in {"stories": "told", **more}.items()]
     file.write_text("\n".join(lines), encoding="utf-8")
-    return clinic.load(file, catalogue)
+    return loading.load_clinic(file, catalogue)
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -55,7 +55,7 @@ def test_what_needs_a_warning_brings_it(catalogue):
     felt = next(step for step in catalogue.steps_of("scm-sternal-low") if "zones" in step.lit)
     chest = stories.safety_of_step(felt, "scm-sternal-low", catalogue)
     assert chest == ["point.scm-sternal-low.chest"]
-    claim = felt.model_copy(update={"says": (stories.Said(of="feels"),), "lit": ("muscle",)})
+    claim = felt.model_copy(update={"says": (story.Said(of="feels"),), "lit": ("muscle",)})
     eyes = stories.safety_of_step(claim, "suboccipital", catalogue)
     assert eyes == ["topic.warning-signs.artery"]
     last = catalogue.steps_of("ut-front")[-1]

@@ -8,7 +8,8 @@ import pytest
 
 from anatomy.model import clinic, version
 from anatomy.model.__main__ import main
-from anatomy.model.catalogue import Catalogue, load
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.loading import load
 from tests.model.conftest import CONTENT, Copy
 
 TRAPEZIUS = "muscles/upper-trapezius.toml"

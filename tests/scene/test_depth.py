@@ -9,7 +9,7 @@ import pytest
 import trimesh
 
 from anatomy.model import state
-from anatomy.model.catalogue import load
+from anatomy.model.loading import load
 from anatomy.model.nodes import split
 from anatomy.scene import depth, meshes
 

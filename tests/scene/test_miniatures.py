@@ -11,7 +11,7 @@ import brotli
 import numpy as np
 import pytest
 
-from anatomy.model import catalogue
+from anatomy.model import loading
 from anatomy.scene import cameras, meshes, miniatures
 from anatomy.scene.still import still
 
@@ -25,7 +25,7 @@ MOST_BYTES = 60_000
 
 @pytest.fixture(scope="module")
 def made() -> tuple[dict[str, Any], Any, meshes.Meshes]:
-    facts = catalogue.load(ROOT / "anatomy" / "content")
+    facts = loading.load(ROOT / "anatomy" / "content")
     structures = meshes.load(ROOT / "assets/meshes/neutral")
     start = time.process_time()
     for _ in range(STILLS):

@@ -2,14 +2,14 @@
 
 import json
 
-from anatomy.model import catalogue
+from anatomy.model import loading
 from anatomy.model.state import FIGURES
 from anatomy.scene import sets
 from anatomy.web.build import ASSETS, CONTENT
 
 
 def test_the_muscles_come_off_in_the_same_order_in_every_figure():
-    facts = catalogue.load(CONTENT)
+    facts = loading.load(CONTENT)
 
     def unpacked(name, _made_from, make):
         return b"" if name.endswith(".pack") else make()

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from anatomy.model import catalogue
+from anatomy.model import catalogue, loading
 from anatomy.model.nodes import SIDES
 from anatomy.model.patterns import sided_zones
 from anatomy.model.state import FIGURES
@@ -34,7 +34,7 @@ def make(name, made_from, draw):
 
 @pytest.fixture(scope="module")
 def facts() -> catalogue.Catalogue:
-    return catalogue.load(CONTENT)
+    return loading.load(CONTENT)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from anatomy.model import catalogue
+from anatomy.model import catalogue, loading
 from anatomy.scene import cameras, meshes, moves, raster, still
 from anatomy.scene.pose import Movement, Pose
 
@@ -25,7 +25,7 @@ def body() -> meshes.Meshes:
 
 @pytest.fixture(scope="module")
 def facts() -> catalogue.Catalogue:
-    return catalogue.load(ROOT / "anatomy/content")
+    return loading.load(ROOT / "anatomy/content")
 
 
 # ---------------------------------------------------------------- which triangle is seen

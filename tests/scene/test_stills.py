@@ -15,9 +15,9 @@ from anatomy.web.publish import Publisher
 
 @pytest.fixture(scope="module")
 def given():
-    from anatomy.model import catalogue
+    from anatomy.model import loading
 
-    facts = catalogue.load(CONTENT)
+    facts = loading.load(CONTENT)
     figures = sets.load(ASSETS / "meshes", facts)
     scene = json.loads(sets.files(figures, facts)[f"scene.{FIGURES[0]}.json"])
     scene["points"] = [row for row in scene["points"] if row["id"] == "scm-sternal-mid"]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from anatomy.layout.panels import panels
-from anatomy.model import catalogue as catalogues
+from anatomy.model import loading
 from anatomy.model.patterns import SIDES
 from anatomy.model.state import MOST_TOGETHER
 from anatomy.scene import figure, meshes, pack
@@ -50,7 +50,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], d
     built = meshes.load(ROOT / "assets/meshes/neutral")
     (folder / "skin.pack").write_bytes(pack.pack(replace(built, nodes=(built["skin"],))))
     given = {
-        "texts": json.loads(panels(catalogues.load(ROOT / "anatomy/content"), "en")),
+        "texts": json.loads(panels(loading.load(ROOT / "anatomy/content"), "en")),
         "regions": figure.describe(built, {})["regions"],
         "places": {
             f"{region}-{side}": place(built, landmark, shift, side).tolist()

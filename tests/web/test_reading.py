@@ -7,7 +7,7 @@ import re
 import pytest
 
 from anatomy import layout
-from anatomy.model import catalogue
+from anatomy.model import loading
 from anatomy.model.texts import ITEM
 from anatomy.web import reading
 from anatomy.web.build import CONTENT
@@ -17,7 +17,7 @@ from anatomy.web.publish import Publisher
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    facts = catalogue.load(CONTENT)
+    facts = loading.load(CONTENT)
     places = homes_of(facts.languages, "/x/")
     own = {"clientside.js": "/x/c.js", "icons/favicon.svg": "/x/i.svg", "css/a.css": "/x/a.css"}
     publishers, links = {}, {}
@@ -123,7 +123,7 @@ def test_the_rich_answer_has_all_that_oembed_asks_for(made):
 @pytest.mark.parametrize(("name", "inside"), [("questions", "<body"), ("warnings", "<article")])
 def test_a_dialog_is_a_page_too_and_every_page_leads_there(made, name, inside):
     publisher = made["https://clinic.example/x/"]
-    facts = catalogue.load(CONTENT)
+    facts = loading.load(CONTENT)
     keys = {
         "questions": [
             key
