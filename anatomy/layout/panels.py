@@ -67,7 +67,16 @@ from anatomy.layout.welcome import MORE, more
 from anatomy.layout.welcome import first as first_screen
 from anatomy.model.catalogue import MODES, Catalogue, Texts, Told, safety_named
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
-from anatomy.model.schema import Grade, Identifier, Kind, Muscle, Point, RegionKind
+from anatomy.model.schema import (
+    Grade,
+    Headache,
+    Identifier,
+    Kind,
+    Muscle,
+    Point,
+    Region,
+    RegionKind,
+)
 from anatomy.model.state import Vocabulary
 
 OPEN = (Kind.FEELS, Kind.WHY)
@@ -118,59 +127,34 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "structures": structures_list(catalogue, words),
         REGIONS: regions_list(catalogue, words),
     }
-    points, muscles, structures, places = {}, {}, {}, {}
     cards = {"nerves": nerves_card(catalogue, words)}
+    facts: dict[str, dict[str, Any]] = {
+        "points": {}, "muscles": {}, "structures": {}, "places": {},
+    }  # fmt: skip
     for side in SIDES:
         for point in catalogue.points.values():
             key = f"{point.id}.{side}"
             made[key] = point_panel(point, side, catalogue, words, teaching)
+            facts["points"][key] = _point_facts(point, side, catalogue, words)
             for figure, line in teaching.of(key).items():
                 cards[f"depth {figure} {key}"] = under_card(point, line, catalogue, words)
-            points[key] = {
-                "name": words.say(f"point.{point.id}.name"),
-                "titled": with_side(words.say(f"point.{point.id}.name"), side, words),
-                "short": words.say(f"point.{point.id}.short"),
-                "said": _said(point, side, words),
-                "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
-                "zones": [
-                    _painted(zone, point, side, catalogue, words)
-                    for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
-                ],
-            }
         for muscle in catalogue.muscles.values():
             key = f"{muscle.id}.{side}"
             made[key] = muscle_panel(muscle, side, catalogue, words, teaching)
-            name = words.say(f"muscle.{muscle.id}.name")
-            muscles[key] = {
-                "name": name,
-                "titled": with_side(name, side, words),
-                "said": f"{with_side(name, side, words)}.",
-                "muscles": [key],
-            }
+            facts["muscles"][key] = _muscle_facts(muscle, side, words)
         for structure in catalogue.all_structures:
             key = f"{structure.id}.{side}"
             made[key] = structure_panel(structure, side, catalogue, words)
-            structures[key] = structure_facts(structure, side, words)
+            facts["structures"][key] = structure_facts(structure, side, words)
         for region in catalogue.all_regions:
-            if region.kind is not RegionKind.SKIN:
-                continue
-            key = f"{region.id}.{side}"
-            made[key] = region_panel(region, side, catalogue, words)
-            places[key] = {
-                "name": words.say(f"region.{region.id}.name"),
-                "titled": with_side(words.say(f"region.{region.id}.name"), side, words),
-                "said": region_said(region, side, catalogue, words),
-                "zones": [{"region": f"{region.id}-{side}", "grade": "place"}],
-            }
+            if region.kind is RegionKind.SKIN:
+                key = f"{region.id}.{side}"
+                made[key] = region_panel(region, side, catalogue, words)
+                facts["places"][key] = _region_facts(region, side, catalogue, words)
         for headache in catalogue.all_headaches:
             key = f"{headache.id}.{side}"
             made[key] = headache_panel(headache, side, catalogue, words)
-            places[key] = {
-                "name": words.say(f"headache.{headache.id}.name"),
-                "titled": headache_titled(headache, side, words),
-                "said": headache_said(headache, side, words),
-                "zones": headache_zones(headache, side),
-            }
+            facts["places"][key] = _headache_facts(headache, side, words)
     parts: dict[str, int] = {}
     closing = contact_block(catalogue, words)
     content = {
@@ -186,11 +170,11 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "regions": {
             region.id: words.say(f"region.{region.id}.name") for region in catalogue.all_regions
         },
-        "points": points,
-        "muscles": muscles,
-        "structures": structures,
+        "points": facts["points"],
+        "muscles": facts["muscles"],
+        "structures": facts["structures"],
         "names": structure_names(catalogue, words),
-        "places": places,
+        "places": facts["places"],
         "stories": stories(catalogue, words),
         "review": _plain([review_line(catalogue, words)])[0],
         "handout": handout(catalogue, words),
@@ -447,6 +431,51 @@ def _json(value: Any) -> str:
 
 
 # ---------------------------------------------------------------- facts in the browser's form
+
+
+def _point_facts(point: Point, side: str, catalogue: Catalogue, words: Texts) -> dict[str, Any]:
+    name = words.say(f"point.{point.id}.name")
+    return {
+        "name": name,
+        "titled": with_side(name, side, words),
+        "short": words.say(f"point.{point.id}.short"),
+        "said": _said(point, side, words),
+        "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
+        "zones": [
+            _painted(zone, point, side, catalogue, words)
+            for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
+        ],
+    }
+
+
+def _muscle_facts(muscle: Muscle, side: str, words: Texts) -> dict[str, Any]:
+    name = words.say(f"muscle.{muscle.id}.name")
+    titled = with_side(name, side, words)
+    return {
+        "name": name,
+        "titled": titled,
+        "said": f"{titled}.",
+        "muscles": [f"{muscle.id}.{side}"],
+    }
+
+
+def _region_facts(region: Region, side: str, catalogue: Catalogue, words: Texts) -> dict[str, Any]:
+    name = words.say(f"region.{region.id}.name")
+    return {
+        "name": name,
+        "titled": with_side(name, side, words),
+        "said": region_said(region, side, catalogue, words),
+        "zones": [{"region": f"{region.id}-{side}", "grade": "place"}],
+    }
+
+
+def _headache_facts(headache: Headache, side: str, words: Texts) -> dict[str, Any]:
+    return {
+        "name": words.say(f"headache.{headache.id}.name"),
+        "titled": headache_titled(headache, side, words),
+        "said": headache_said(headache, side, words),
+        "zones": headache_zones(headache, side),
+    }
 
 
 def _deep(point: Point, side: str, catalogue: Catalogue) -> list[SidedZone]:

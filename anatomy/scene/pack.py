@@ -82,6 +82,7 @@ class _Walk:
         self.named: list[int] = []
         self.order: list[int] = []
         self.guides: list[tuple[int, int, int]] = []  # new numbers of (a, b, opposite), or -1
+        self._number_of: dict[int, int] = {}  # vertex -> its number in the order of the walk
         self._travel(node.faces.tolist())
         at = self.grid[self.order]
         a, b, c = np.array(self.guides, dtype=np.int64).reshape(-1, 3).T
@@ -109,99 +110,137 @@ class _Walk:
         return differences(index) + differences(levels)
 
     def _travel(self, faces: list[list[int]]) -> None:
-        across: dict[tuple[int, int], list[int]] = {}
+        """The walk: from a seed triangle across each open edge, until every triangle is reached."""
+        triangles, border = _Triangles(faces), _Border()
+        for seed, corners in enumerate(faces):
+            if triangles.take(seed):
+                for corner in corners:
+                    self._reach(corner, (len(self.order) - 1, -1, -1))
+                border.surround(*corners)
+                while (gate := border.next()) is not None:
+                    self._cross(gate, triangles, border)
+
+    def _cross(self, gate: int, triangles: _Triangles, border: _Border) -> None:
+        """Go through an edge of the border to the triangle behind it, if one is left there."""
+        a, b, opposite = border.corners[gate]
+        c = triangles.across(a, b)
+        if c is None:
+            self.symbols.append(NOTHING)
+            return
+        left, right = border.neighbours(gate, c)
+        if left and right:
+            self.symbols.append(BOTH)
+        elif right:
+            self.symbols.append(RIGHT)
+        elif left:
+            self.symbols.append(LEFT)
+        else:
+            numbers = self._number_of
+            self._reach(c, (numbers[a], numbers[b], numbers[opposite]))
+        border.replace(gate, c, left, right)
+
+    def _reach(self, corner: int, guide: tuple[int, int, int]) -> None:
+        """Give a corner the next number, or name it by its number if it has one."""
+        if corner in self._number_of:
+            self.symbols.append(NAMED)
+            self.named.append(len(self.order) - 1 - self._number_of[corner])
+            return
+        self.symbols.append(NEW)
+        self._number_of[corner] = len(self.order)
+        self.order.append(corner)
+        self.guides.append(guide)
+
+
+class _Triangles:
+    """The triangles that the walk has not yet reached, by their directed edges."""
+
+    def __init__(self, faces: list[list[int]]) -> None:
+        self._faces = faces
+        self._taken = bytearray(len(faces))
+        self._at_edge: dict[tuple[int, int], list[int]] = {}
         for number, (p, q, r) in enumerate(faces):
             for edge in ((p, q), (q, r), (r, p)):
-                across.setdefault(edge, []).append(number)
-        done = bytearray(len(faces))
-        number_of: dict[int, int] = {}
+                self._at_edge.setdefault(edge, []).append(number)
 
-        def vertex(old: int, guide: tuple[int, int, int]) -> bool:
-            """Give `old` its new number if it has none; True if it is new."""
-            if old in number_of:
-                return False
-            number_of[old] = len(self.order)
-            self.order.append(old)
-            self.guides.append(guide)
-            return True
+    def take(self, number: int) -> bool:
+        """Mark a triangle as reached; False if it was already."""
+        left = not self._taken[number]
+        self._taken[number] = 1
+        return left
 
-        def name(old: int) -> None:
-            self.named.append(len(self.order) - 1 - number_of[old])
+    def across(self, a: int, b: int) -> int | None:
+        """Take the triangle behind the edge a -> b; its third corner, None if none is left."""
+        for number in self._at_edge.get((b, a), ()):
+            if self.take(number):
+                return next(iter(_third(self._faces[number], b, a)))
+        return None
 
-        # The open edges: start, end, opposite vertex, neighbours on the border, still open?
-        start: list[int] = []
-        end: list[int] = []
-        opposite: list[int] = []
-        before: list[int] = []
-        after: list[int] = []
-        is_open: list[bool] = []
-        stack: list[int] = []
 
-        def add(a: int, b: int, c: int, left: int, right: int) -> int:
-            edge = len(start)
-            start.append(a)
-            end.append(b)
-            opposite.append(c)
-            before.append(left)
-            after.append(right)
-            is_open.append(True)
-            if left >= 0:
-                after[left] = edge
-            if right >= 0:
-                before[right] = edge
-            stack.append(edge)
-            return edge
+class _Border:
+    """The edges between what was reached and what was not, linked in the order of the border.
 
-        for seed, corners in enumerate(faces):
-            if done[seed]:
-                continue
-            done[seed] = 1
-            for old in corners:
-                last = (len(self.order) - 1, -1, -1)
-                if vertex(old, last):
-                    self.symbols.append(NEW)
-                else:
-                    self.symbols.append(NAMED)
-                    name(old)
-            p, q, r = corners
-            first = add(p, q, r, -1, -1)
-            second = add(q, r, p, first, -1)
-            third = add(r, p, q, second, first)
-            assert after[third] == first
-            while stack:
-                gate = stack.pop()
-                if not is_open[gate]:
-                    continue
-                is_open[gate] = False
-                a, b, left, right = start[gate], end[gate], before[gate], after[gate]
-                face = next((f for f in across.get((b, a), ()) if not done[f]), -1)
-                if face < 0:
-                    self.symbols.append(NOTHING)
-                    continue
-                done[face] = 1
-                c = next(v for v in _third(faces[face], b, a))
-                at_left = left >= 0 and is_open[left] and end[left] == a and start[left] == c
-                at_right = right >= 0 and is_open[right] and start[right] == b and end[right] == c
-                if at_left and at_right:
-                    self.symbols.append(BOTH)
-                    is_open[left] = is_open[right] = False
-                elif at_right:
-                    self.symbols.append(RIGHT)
-                    is_open[right] = False
-                    add(a, c, b, left, after[right])
-                elif at_left:
-                    self.symbols.append(LEFT)
-                    is_open[left] = False
-                    add(c, b, a, before[left], right)
-                else:
-                    guide = (number_of[a], number_of[b], number_of[opposite[gate]])
-                    if vertex(c, guide):
-                        self.symbols.append(NEW)
-                    else:
-                        self.symbols.append(NAMED)
-                        name(c)
-                    one = add(a, c, b, left, -1)
-                    add(c, b, a, one, right)
+    corners: start, end and opposite corner of each edge; neighbours are numbers of edges or -1.
+    """
+
+    def __init__(self) -> None:
+        self.corners: list[tuple[int, int, int]] = []
+        self._before: list[int] = []
+        self._after: list[int] = []
+        self._is_open: list[bool] = []
+        self._stack: list[int] = []
+
+    def surround(self, p: int, q: int, r: int) -> None:
+        """The three edges of a seed triangle."""
+        first = self._add((p, q, r), -1, -1)
+        second = self._add((q, r, p), first, -1)
+        self._add((r, p, q), second, first)
+
+    def next(self) -> int | None:
+        """Close the open edge that was added last, and give it; None if none is open."""
+        while self._stack:
+            edge = self._stack.pop()
+            if self._is_open[edge]:
+                self._is_open[edge] = False
+                return edge
+        return None
+
+    def neighbours(self, gate: int, c: int) -> tuple[bool, bool]:
+        """Whether the new triangle's other two edges, to its corner c, are the border's next ones
+        to the left and to the right."""
+        a, b, _ = self.corners[gate]
+        left, right = self._before[gate], self._after[gate]
+        return (
+            left >= 0 and self._is_open[left] and self.corners[left][:2] == (c, a),
+            right >= 0 and self._is_open[right] and self.corners[right][:2] == (b, c),
+        )
+
+    def replace(self, gate: int, c: int, at_left: bool, at_right: bool) -> None:
+        """Put the new triangle's edges in the gate's place; those that meet the border close."""
+        a, b, _ = self.corners[gate]
+        left, right = self._before[gate], self._after[gate]
+        if at_left:
+            self._is_open[left] = False
+        if at_right:
+            self._is_open[right] = False
+        if at_right and not at_left:
+            self._add((a, c, b), left, self._after[right])
+        elif at_left and not at_right:
+            self._add((c, b, a), self._before[left], right)
+        elif not at_left:
+            self._add((c, b, a), self._add((a, c, b), left, -1), right)
+
+    def _add(self, corners: tuple[int, int, int], left: int, right: int) -> int:
+        edge = len(self.corners)
+        self.corners.append(corners)
+        self._before.append(left)
+        self._after.append(right)
+        self._is_open.append(True)
+        if left >= 0:
+            self._after[left] = edge
+        if right >= 0:
+            self._before[right] = edge
+        self._stack.append(edge)
+        return edge
 
 
 def _third(face: list[int], b: int, a: int) -> Iterable[int]:
