@@ -1,35 +1,50 @@
-# make run    the viewer on one port; PORT, HOST, WORKERS and more as in the README
-# make test   everything that is checked, some fifty minutes on two cores
+# make run        the viewer on one port; PORT, HOST, WORKERS and more as in the README
+# make test       everything that is checked
+# make test-fast  what a minute is enough for: linters, the browser's modules, content, page
+# make soak       random touches for ten minutes, and twelve seconds of them in a test
 #
-# Both make what they need: a virtual environment in .venv, and for the tests, on Debian, Chromium,
+# All make what they need: a virtual environment in .venv, and for the tests, on Debian, Chromium,
 # its driver and Node.js with npm.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test lint tools clean
+.PHONY: help run test test-fast soak lint tools clean
 .DELETE_ON_ERROR:
 
 # help first: `make` alone tells what there is.
 help:
-	@echo "make run     the viewer on one port (PORT, HOST, WORKERS and more: README.md)"
-	@echo "make test    everything that is checked"
-	@echo "make lint    the linters alone: Python, JavaScript, styles, content"
-	@echo "make clean   away with what these made"
+	@echo "make run        the viewer on one port (PORT, HOST, WORKERS and more: README.md)"
+	@echo "make test       everything that is checked"
+	@echo "make test-fast  what a minute is enough for"
+	@echo "make soak       ten minutes of random touching"
+	@echo "make lint       the linters alone: Python, JavaScript, styles, content"
+	@echo "make clean      away with what these made"
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python app.py
 
 # Two processes on two cores: threads of their own would only wait for each other.
-test: export OMP_NUM_THREADS = 1
-test: export OPENBLAS_NUM_THREADS = 1
-test: export IGL_NUM_THREADS = 1
+test test-fast: export OMP_NUM_THREADS = 1
+test test-fast: export OPENBLAS_NUM_THREADS = 1
+test test-fast: export IGL_NUM_THREADS = 1
+
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --durations 10
+NODE_TEST = node --test $$(find tests/js -name '*.test.mjs')
+
 test: $(VENV)/test.stamp tools lint
-	$(BIN)/python -m anatomy.geometry check
-	node --test $$(find tests/js -name '*.test.mjs')
-	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
-	$(BIN)/python -m pytest tests/browser # one at a time: no two pages draw at once
+	$(NODE_TEST)
+	$(PYTEST) -m "not soak and not alone"
+	$(BIN)/python -m pytest tests/browser --durations 10 -m alone # against the clock: nothing beside
+
+test-fast: $(VENV)/test.stamp tools lint
+	$(NODE_TEST)
+	$(PYTEST) -q tests/model tests/layout
+
+soak: $(VENV)/test.stamp tools
+	$(BIN)/python -m pytest tests/browser -m soak
+	$(BIN)/python -m tests.bench.touching --minutes 10
 
 NODE_TOOLS := tests/node_modules/.bin
 

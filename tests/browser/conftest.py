@@ -23,6 +23,7 @@ import pytest
 from dash.testing.browser import Browser
 from selenium import webdriver
 
+from tests.browser.steps import NO_WEBGL
 from tests.browser.tools import Page
 from tests.files import FileServer, exported
 from tests.server import Server
@@ -115,6 +116,21 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def page(browser: Browser, server: Server | FileServer) -> Iterator[Page]:
     """The page, not yet opened."""
     shown = Page(browser, server.address, server.log)
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def words(page: Page) -> Page:
+    """The page on a device without WebGL: all but the picture, and much faster to test."""
+    page.before_load(NO_WEBGL)
+    return page
+
+
+@pytest.fixture
+def fine(browser: Browser, server: Server | FileServer) -> Iterator[Page]:
+    """The page, not yet opened, its 3D picture with all its pixels, for tests that look at them."""
+    shown = Page(browser, server.address, server.log, fine=True)
     yield shown
     shown.close()
 

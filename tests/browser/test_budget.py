@@ -1,9 +1,13 @@
 """What a visit costs: bytes, requests, memory. The budgets stand in README.md."""
 
+from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 import psutil
 import pytest
+
+from tests.browser.tools import Page, Request
 
 COLD_BYTES = 1_500_000
 WARM_BYTES = 20_000
@@ -24,72 +28,60 @@ YARDSTICK = """
 """
 
 
-@pytest.fixture
-def first_visit(page):
+@dataclass(frozen=True)
+class Visit:
+    """What a visit cost: the browser's count, the server's, and what the page's scripts keep."""
+
+    resources: list[dict[str, Any]]
+    requests: list[Request]
+    heap: int
+
+    @property
+    def wire(self) -> int:
+        """Bytes of all answers with their headers, as the browser counts them."""
+        return sum(entry["wire"] for entry in self.resources)
+
+
+@pytest.fixture(scope="module")
+def visitor(browser, server):
     """The page on its first visit, once everything is drawn."""
+    page = Page(browser, server.address, server.log, fine=True)
     page.clear_cache()
-    return come(page.open("/", device="tablet"))
+    page.open("/", device="tablet").until_all_came()
+    yield page
+    page.close()
 
 
-def come(page):
-    page.until_all_came()
-    return page
+@pytest.fixture(scope="module")
+def first_visit(visitor):
+    return visit(visitor)
 
 
-def wire(page):
-    """Bytes of all answers with their headers, as the browser counts them."""
-    return sum(entry["wire"] for entry in page.resources())
+def visit(page) -> Visit:
+    return Visit(page.resources(), page.requests(), page.heap())
 
 
 @pytest.mark.server("compression")
 def test_a_first_visit_stays_within_its_bytes(first_visit):
-    assert wire(first_visit) <= COLD_BYTES
+    assert first_visit.wire <= COLD_BYTES
     # The server counts the bodies alone; both counts see the same visit.
-    sent = sum(request.size for request in first_visit.requests())
-    assert 0 <= wire(first_visit) - sent <= 1000 * len(first_visit.requests())
+    sent = sum(request.size for request in first_visit.requests)
+    assert 0 <= first_visit.wire - sent <= 1000 * len(first_visit.requests)
 
 
-@pytest.mark.server("what browsers keep")
-def test_a_second_visit_asks_only_whether_anything_is_new(first_visit):
-    first_visit.until_kept()
-    first_visit.reload()
-    assert wire(come(first_visit)) <= WARM_BYTES
-    first_visit.forget_requests()
-    first_visit.reload()
-    come(first_visit)
-    assert {request.path for request in first_visit.requests()} <= {
-        "/", "/_dash-layout.json", "/_dash-dependencies.json", "/manifest.en.webmanifest"
-    }  # fmt: skip
-    assert {request.status for request in first_visit.requests()} == {304}
-
-
-def test_nothing_comes_from_elsewhere_and_everything_is_found(first_visit):
-    urls = [entry["url"] for entry in first_visit.resources()]
-    assert [url for url in urls if not url.startswith(first_visit.address + "/")] == []
-    assert {request.status for request in first_visit.requests()} == {200}
-
-
-@pytest.mark.server("what browsers keep")
-def test_everything_but_the_page_itself_is_kept_for_ever(first_visit):
-    headers = first_visit.run(
-        "return await Promise.all(performance.getEntriesByType('resource').map(async entry => {"
-        "  const answer = await fetch(entry.name);"
-        "  return [new URL(entry.name).pathname, answer.headers.get('cache-control')];"
-        "}))"
-    )
-    fresh = {path for path, cache in headers if "immutable" not in cache}
-    assert fresh - {"/manifest.en.webmanifest"} == {
-        "/_dash-layout.json", "/_dash-dependencies.json"
-    }  # fmt: skip
+def test_nothing_comes_from_elsewhere_and_everything_is_found(first_visit, visitor):
+    urls = [entry["url"] for entry in first_visit.resources]
+    assert [url for url in urls if not url.startswith(visitor.address + "/")] == []
+    assert {request.status for request in first_visit.requests} == {200}
 
 
 def test_nothing_is_fetched_twice(first_visit):
-    paths = [request.path for request in first_visit.requests()]
+    paths = [request.path for request in first_visit.requests]
     assert sorted(paths) == sorted(set(paths))
 
 
 def test_the_heap_after_loading(first_visit):
-    assert first_visit.heap() <= HEAP_BYTES
+    assert first_visit.heap <= HEAP_BYTES
 
 
 @pytest.mark.server("its processes")
@@ -99,9 +91,37 @@ def test_the_memory_of_a_server_worker(first_visit, server):
     assert max(worker.memory_info().rss for worker in workers) <= WORKER_BYTES
 
 
+@pytest.mark.server("what browsers keep")
+def test_everything_but_the_page_itself_is_kept_for_ever(first_visit, visitor):
+    headers = visitor.run(
+        "return await Promise.all(arguments[0].map(async address => {"
+        "  const answer = await fetch(address);"
+        "  return [new URL(address).pathname, answer.headers.get('cache-control')];"
+        "}))",
+        [entry["url"] for entry in first_visit.resources[1:]],
+    )
+    fresh = {path for path, cache in headers if "immutable" not in cache}
+    assert fresh - {"/manifest.en.webmanifest"} == {
+        "/_dash-layout.json", "/_dash-dependencies.json"
+    }  # fmt: skip
+
+
+@pytest.mark.server("what browsers keep")
+def test_a_second_visit_asks_only_whether_anything_is_new(first_visit, visitor):
+    visitor.until_kept()
+    visitor.forget_requests()
+    visitor.reload()
+    visitor.until_all_came()
+    second = visit(visitor)
+    assert second.wire <= WARM_BYTES
+    assert {request.path for request in second.requests} <= {
+        "/", "/_dash-layout.json", "/_dash-dependencies.json", "/manifest.en.webmanifest"
+    }  # fmt: skip
+    assert {request.status for request in second.requests} == {304}
+
+
 def test_a_tap_is_answered_within_its_script_time_on_a_slow_tablet(page):
     """From the tap on a marker until its text stands and its zones are painted."""
-    page.media(prefers_reduced_motion="reduce")  # the flight of the camera is not an answer's cost
     page.open("/", device="tablet")
     # Time of the page's own thread: what else the machine does is not counted.
     page.cdp("Performance.enable", timeDomain="threadTicks")

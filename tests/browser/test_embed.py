@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.test_page import NO_WEBGL
+from tests.browser.steps import NO_WEBGL
 from tests.browser.tools import Device, Page
 from tests.files import FileServer
 
@@ -59,7 +59,7 @@ class Clinic:
 
     def __init__(self, browser, host, viewer):
         self.host, self.viewer = host, viewer
-        self.page = Page(browser, host.address, host.log)
+        self.page = Page(browser, host.address, host.log, still=False)
 
     def show(self, *snippets, device=PHONE):
         """Publish the clinic's page with `snippets` in it and open it."""
@@ -122,6 +122,13 @@ def site(clinic_site, server, stranger):
 
 
 @pytest.fixture
+def page(browser, server):
+    shown = Page(browser, server.address, server.log, still=False)
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
 def clinic(browser, site, server):
     shown = Clinic(browser, site, server.address)
     yield shown
@@ -163,7 +170,7 @@ return height && frame.includes(`height="${parseInt(height)}"`) && {script, fram
 @pytest.fixture(scope="module")
 def dialogs(browser, server):
     """Script and frame, as the dialog has them for a point."""
-    page = Page(browser, server.address, server.log)
+    page = Page(browser, server.address, server.log, still=False)
     written = open_dialog(page).wait(WRITTEN)
     page.close()
     return written
@@ -172,7 +179,7 @@ def dialogs(browser, server):
 @pytest.fixture(scope="module")
 def examples(browser, server, site):
     """File name -> text, as the page of examples has them; scripts lie beside the clinic's page."""
-    page = Page(browser, server.address, server.log)
+    page = Page(browser, server.address, server.log, still=False)
     page.open("/embed/examples/", device=PHONE, ready=False)
     found = page.wait(
         "const found = Object.fromEntries([...document.querySelectorAll('pre code')]"

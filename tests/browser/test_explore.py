@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.browser.test_page import NO_WEBGL, finger, shown
+from tests.browser.steps import NO_WEBGL, finger, shown
 from tests.browser.tools import BOXES
 
 WHAT = (

@@ -3,19 +3,8 @@ the real server's, and that nothing leaves the prefix."""
 
 import pytest
 
-from tests.browser.test_hands import (  # noqa: F401 - run here on the folder
-    tablet,
-    test_a_pinch_zooms_by_as_much_as_the_fingers_part,
-)
-from tests.browser.test_page import (  # noqa: F401
-    NO_WEBGL,
-    finger,
-    shown,
-    test_a_bad_link_is_told_and_the_rest_is_shown,
-    test_a_finger_on_a_row_shows_its_explanation_and_its_address,
-    test_warning_signs_stand_before_self_care,
-    words,
-)
+from tests.browser.any_host import AnyHost
+from tests.browser.steps import NO_WEBGL, finger, shown
 from tests.browser.tools import Page
 from tests.files import exported
 
@@ -49,6 +38,10 @@ def page(browser, host):
     shown.close()
 
 
+class TestOnPlainFiles(AnyHost):
+    """The tests of any host."""
+
+
 def test_every_request_is_answered_and_lies_under_the_prefix(page):
     page.clear_cache()
     page.open("/?point=ut-front&side=left")
@@ -57,7 +50,7 @@ def test_every_request_is_answered_and_lies_under_the_prefix(page):
     assert [r for r in answers if not r.path.startswith(f"{PREFIX}/") or r.status >= 400] == []
 
 
-def test_a_language_and_the_way_to_the_other(words):  # noqa: F811
+def test_a_language_and_the_way_to_the_other(words):
     page = words
     page.open("/es?point=ut-front&side=right")
     shown(page, "ut-front.right")
@@ -69,7 +62,7 @@ def test_a_language_and_the_way_to_the_other(words):  # noqa: F811
     assert page.js("return location.pathname") == f"{PREFIX}/"
 
 
-def test_the_open_data_is_there(words):  # noqa: F811
+def test_the_open_data_is_there(words):
     page = words
     page.open("/es/")
     assert page.run(
@@ -78,7 +71,7 @@ def test_the_open_data_is_there(words):  # noqa: F811
     ) == [200, 200, 200]
 
 
-def test_the_page_carries_its_own_policy(words):  # noqa: F811
+def test_the_page_carries_its_own_policy(words):
     page = words
     page.open("/")
     page.expect_errors()

@@ -29,7 +29,6 @@ def where(page) -> dict:
 
 
 def test_another_figure_comes_when_asked_for_and_all_else_stays(page):
-    page.media(prefers_reduced_motion="reduce")
     page.clear_cache()
     view = "point=scm-sternal-mid&side=right&layers=skin-20,muscles"
     page.open(f"/?{view}&detail=full", device="desktop")
@@ -66,7 +65,6 @@ def test_another_figure_comes_when_asked_for_and_all_else_stays(page):
 
 def test_a_figure_that_went_leaves_nothing_behind(page):
     """Plotly and V8 once kept a drawing that was purged: 9 MB more from the fifth change on."""
-    page.media(prefers_reduced_motion="reduce")
     page.open("/", device="phone")
     page.until_all_came()
     heaps = []
@@ -78,7 +76,6 @@ def test_a_figure_that_went_leaves_nothing_behind(page):
 
 
 def test_an_address_brings_its_figure_and_no_other_to_a_phone_the_light_set(page):
-    page.media(prefers_reduced_motion="reduce")
     page.clear_cache()
     page.open("/?figure=male&muscle=upper-trapezius", device="phone")
     drawn(page, "male")
@@ -91,7 +88,6 @@ def test_an_address_brings_its_figure_and_no_other_to_a_phone_the_light_set(page
 
 
 def test_a_figure_that_does_not_come_leaves_the_one_that_stands(page):
-    page.media(prefers_reduced_motion="reduce")
     page.clear_cache()
     page.open("/", device="desktop")
     page.cdp("Network.enable")

@@ -19,29 +19,27 @@ def reds_and_blues(page, path) -> tuple[int, int]:
             int(((blue > 110) & (blue > 1.8 * red)).sum()))
 
 
-def test_footprints_are_for_those_who_learn_and_ask_the_server_nothing(page, tmp_path):
-    page.media(prefers_reduced_motion="reduce")
-    page.open("/?view=back&layers=skin-0,bones", device="desktop")
-    page.until_still()
-    assert page.js(MARKED) == [False, False], "not for a patient"
-    page.until_all_came()
-    page.js("document.querySelector('[data-do=mode][data-value=student]').click()")
-    page.wait(MARKED.replace("return ", "const shown = ") + "; return shown[0] && !shown[1]")
-    page.until_still()
-    bare = reds_and_blues(page, tmp_path / "bare.png")
-    page.forget_requests()
-    page.js(TOGGLE.format("footprints"))
-    page.wait(MARKED.replace("return ", "const shown = ") + "; return shown[0] && shown[1]")
-    page.until_still()
-    red, blue = reds_and_blues(page, tmp_path / "footprints.png")
+def test_footprints_are_for_those_who_learn_and_ask_the_server_nothing(fine, tmp_path):
+    fine.open("/?view=back&layers=skin-0,bones", device="desktop")
+    fine.until_still()
+    assert fine.js(MARKED) == [False, False], "not for a patient"
+    fine.until_all_came()
+    fine.js("document.querySelector('[data-do=mode][data-value=student]').click()")
+    fine.wait(MARKED.replace("return ", "const shown = ") + "; return shown[0] && !shown[1]")
+    fine.until_still()
+    bare = reds_and_blues(fine, tmp_path / "bare.png")
+    fine.forget_requests()
+    fine.js(TOGGLE.format("footprints"))
+    fine.wait(MARKED.replace("return ", "const shown = ") + "; return shown[0] && shown[1]")
+    fine.until_still()
+    red, blue = reds_and_blues(fine, tmp_path / "footprints.png")
     assert red > bare[0] + 300
     assert blue > bare[1] + 300
-    assert page.requests() == []
-    page.wait("return location.search.includes('layers=bones,footprints')")
+    assert fine.requests() == []
+    fine.wait("return location.search.includes('layers=bones,footprints')")
 
 
 def test_neighbours_come_and_go_and_select_no_trigger_point(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/?view=back&layers=skin-0,muscles,bones,context", device="desktop")
     page.until_still()
     find = (

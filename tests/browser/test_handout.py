@@ -1,46 +1,23 @@
 """The hand-out: one page of A4 or Letter, its picture, a QR code that opens the same view."""
 
-import base64
-import re
 from pathlib import Path
 
 import pytest
 
-from tests.browser.test_page import finger
+from tests.browser.steps import PAPER, finger, open_handout, pages_in, pdf
 
 JSQR = Path(__file__).resolve().parents[1] / "node_modules/jsqr/dist/jsQR.js"
-PAPER = {"A4": (8.27, 11.69), "Letter": (8.5, 11)}
-MARGIN = 0.315  # inches: 8 mm
 
 
 def show(page, path, device="tablet"):
     page.open(path, device=device)
-    ask(page)
-
-
-def ask(page):
-    page.js("document.querySelector('.point-actions [data-value=handout]').click()")
-    page.wait("return document.querySelector('#handout-sheet .sheet-code')?.naturalWidth > 0")
-
-
-def pdf(page, paper):
-    width, height = PAPER[paper]
-    sides = {f"margin{side}": MARGIN for side in ("Top", "Bottom", "Left", "Right")}
-    return base64.b64decode(
-        page.cdp(
-            "Page.printToPDF", paperWidth=width, paperHeight=height, printBackground=True, **sides
-        )["data"]
-    )
+    open_handout(page)
 
 
 def legible(page):
     """Is the type as large as on other paper: 8 pt and more?"""
     fit = page.js("return document.querySelector('.sheet').style.getPropertyValue('--fit')")
     return float(fit) >= 0.9
-
-
-def pages_in(document):
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", document))
 
 
 def decoded(page):
@@ -105,14 +82,13 @@ def test_one_point_with_needling_is_one_side_of_paper_made_on_any_device(page, h
 
 
 def test_a_view_turned_by_hand_on_the_tablet_shows_its_point_on_the_phone_at_home(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/?point=scm-sternal-mid&side=left")
     page.until_still()
     page.drag((300, 400), (360, 420))
     page.wait("return /view=-?\\d+,/.test(location.search)")
     page.until_still()
     here = page.js("return triggerPointViewer.camera().framing")
-    ask(page)
+    open_handout(page)
     page.open(decoded(page).removeprefix(page.address), device="phone")
     page.until_still()
     there = page.js("return triggerPointViewer.camera().framing")

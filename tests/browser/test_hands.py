@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-CAMERA = "return triggerPointViewer.camera()"
+from tests.browser.steps import toggling_bones_keeps_the_camera
+
 SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.region]"
 
 
 @pytest.fixture
 def tablet(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/", device="tablet")
     page.until_all_came()
     page.forget_requests()
@@ -19,14 +19,6 @@ def tablet(page):
 def view(page, name):
     page.js("document.querySelector(`[data-do=view][data-value=${arguments[0]}]`).click()", name)
     page.until_still()
-
-
-def toggling_bones_keeps_the_camera(page):
-    before = page.js(CAMERA)
-    for _ in range(2):
-        page.js("document.querySelector('[data-do=layer][data-value=bones]').click()")
-        page.frames(3)
-        assert page.js(CAMERA) == before
 
 
 @pytest.mark.server("what browsers keep")
@@ -64,12 +56,3 @@ def test_ten_drags_that_start_on_meshes_select_nothing(tablet):
     toggling_bones_keeps_the_camera(tablet)
     assert tablet.requests() == []
 
-
-def test_a_pinch_zooms_by_as_much_as_the_fingers_part(tablet):
-    before = tablet.js(CAMERA)["distance"]
-    tablet.pinch((340, 380), 100, 300)
-    tablet.until_still()
-    assert before / tablet.js(CAMERA)["distance"] == pytest.approx(3, rel=0.1)
-    toggling_bones_keeps_the_camera(tablet)
-    assert tablet.js(SELECTED) == [None, None, None]
-    assert tablet.requests() == []

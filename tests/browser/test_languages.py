@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_page import NO_WEBGL, finger, shown
+from tests.browser.steps import everything_fits, finger, shown
 
 POINT = "point=scm-sternal-mid&side=right"
 
@@ -19,13 +19,6 @@ def speaks(page):
 
     yield set_to
     set_to("en-US,en")
-
-
-@pytest.fixture
-def words(page):
-    """The page on a device without WebGL: all but the picture, and much faster to test."""
-    page.before_load(NO_WEBGL)
-    return page
 
 
 def language(page) -> tuple[str, str]:
@@ -151,8 +144,6 @@ def test_by_touch_in_spanish(page):
 
 @pytest.mark.parametrize("size", ["tablet", "tablet-portrait", "phone", "phone-small", "desktop"])
 def test_spanish_fits_at_every_size(words, size):
-    from tests.browser.test_page import everything_fits
-
     page = words
     page.open("/es/", device=size)
     everything_fits(page)

@@ -23,7 +23,6 @@ def select_each_in_turn(page: Page) -> int:
 
 
 def test_all_still_works_when_the_network_is_gone(page):
-    page.media(prefers_reduced_motion="reduce")  # flights are drawn slowly in software
     page.open("/")
     page.network(offline=True)
     assert select_each_in_turn(page) >= 18

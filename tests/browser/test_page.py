@@ -4,55 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.any_host import AnyHost
+from tests.browser.steps import everything_fits, finger, focused, shown
 from tests.browser.tools import BOXES
 
 SIZES = ("tablet", "tablet-portrait", "phone", "desktop")
 TITLE = "#explanation-title"
 POINT = "/?point=scm-sternal-mid&side=left"
-NO_WEBGL = (
-    "HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext,"
-    "{apply: (f, self, [kind, ...rest]) => /webgl/.test(kind) ? null"
-    " : Reflect.apply(f, self, [kind, ...rest])})"
-)
 
 
-@pytest.fixture
-def words(page):
-    """The page on a device without WebGL: all but the picture, and much faster to test."""
-    page.before_load(NO_WEBGL)
-    return page
-
-
-def shown(page, key: str) -> None:
-    """Wait until the explanation of `key` stands."""
-    page.wait("return document.querySelector('#explanation').dataset.shown === arguments[0]", key)
-
-
-def finger(page, selector: str) -> None:
-    """Tap the middle of an element."""
-    page.js("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
-    box = page.box(selector)
-    page.tap(box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
-
-
-def focused(page) -> str:
-    """Id of the focused element, or its data-value."""
-    return page.js("const a = document.activeElement; return a.id || a.dataset.value || a.tagName")
+class TestOnOurServer(AnyHost):
+    """The tests of any host."""
 
 
 # ---------------------------------------------------------------- selecting
-
-
-def test_a_finger_on_a_row_shows_its_explanation_and_its_address(page):
-    page.open("/")
-    pages_to_go_back = page.js("return history.length")
-    finger(page, "[data-do=point][data-value=scm-sternal-mid]")
-    shown(page, "scm-sternal-mid.left")
-    assert "middle" in page.text(TITLE) and "your left" in page.text(TITLE)
-    page.wait("return location.search === '?point=scm-sternal-mid&side=left'")
-    assert page.js("return history.length") == pages_to_go_back
-    page.reload()
-    shown(page, "scm-sternal-mid.left")
 
 
 def test_the_same_spot_on_the_other_side(words):
@@ -138,18 +103,6 @@ def test_the_reading_level_changes_words_and_nothing_else(page):
     assert page.js("return triggerPointViewer.camera()") == before
 
 
-def test_warning_signs_stand_before_self_care(words):
-    page = words
-    page.open(POINT)
-    order = page.js(
-        "const all = [...document.querySelectorAll('#explanation .callout.alert, #explanation"
-        " .fold')]; return all.filter(e => e.checkVisibility()).map(e => e.innerText)"
-    )
-    warning = next(i for i, text in enumerate(order) if "Warning signs" in text)
-    care = next(i for i, text in enumerate(order) if "help at home" in text)
-    assert warning < care
-
-
 @pytest.mark.parametrize(
     ("home", "titles"),
     [
@@ -229,28 +182,10 @@ def test_at_every_size(page, size):
     assert page.js("return triggerPointViewer.state().point") == "scm-sternal-mid"
 
 
-def everything_fits(page) -> None:
-    wide = page.js(
-        "return [...document.querySelectorAll('.page *')].filter(e => e.checkVisibility()"
-        " && !e.closest('.picture, .unseen, .skip, dialog')"
-        " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.className || e.id)"
-    )
-    assert wide == []
-    small = page.js(
-        "return [...document.querySelectorAll('button, summary, a[href], input')].filter(e => {"
-        " if (!e.checkVisibility({visibilityProperty: true})"
-        "     || e.closest('.skip, dialog, .grip, .references')) return false;"
-        " const {width, height} = e.getBoundingClientRect(); return width < 44 || height < 44;"
-        "}).map(e => e.outerHTML.slice(0, 120))"
-    )
-    assert small == []
-
-
 # ---------------------------------------------------------------- the sheet
 
 
 def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open(POINT, device="phone")
     stop = "return document.querySelector('#panel').dataset.stop"
     assert page.js(stop) == "half"
@@ -273,7 +208,6 @@ def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
 
 
 def test_choosing_from_the_picture_raises_a_lowered_sheet(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/", device="phone")
     page.js("document.querySelector('#grip').click(); document.querySelector('#grip').click()")
     page.wait("return document.querySelector('#panel').dataset.stop === 'peek'")
@@ -305,7 +239,6 @@ def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
 
 
 def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/")
     finger(page, "[data-do=view][data-value=back]")
     page.wait("return location.search === '?view=back'")
@@ -319,17 +252,6 @@ def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
     found = page.js("return triggerPointViewer.camera()")
     for a, b in zip(made["eye"], found["eye"], strict=True):
         assert abs(a - b) < 0.02 * made["distance"]
-
-
-def test_a_bad_link_is_told_and_the_rest_is_shown(words):
-    page = words
-    page.open("/?point=scm-sternal-mid&side=right&view=%3Cimg src=x onerror=alert(1)%3E&mode=x")
-    shown(page, "scm-sternal-mid.right")
-    notice = page.text("#notice")
-    assert "<img src=x" in notice and "mode" in notice
-    assert page.js("return document.querySelectorAll('#notice img').length") == 0
-    finger(page, "#notice [data-do=dismiss]")
-    page.wait("return document.querySelector('#notice').textContent === ''")
 
 
 # ---------------------------------------------------------------- when things go wrong
@@ -427,7 +349,6 @@ def test_without_javascript_the_page_says_what_it_needs(page):
 def test_no_tap_asks_the_server(page):
     """By the browser's log and the server's. A picture that memory let go of comes out of the
     browser's own cache: it is in the browser's log again, with nothing transferred."""
-    page.media(prefers_reduced_motion="reduce")
     page.open("/")
     page.until_all_came()
     page.js("performance.clearResourceTimings()")

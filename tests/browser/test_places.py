@@ -4,33 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_page import NO_WEBGL, finger, shown
+from tests.browser.steps import PLACE, finger, middle, shown
 
 TEMPLE = "/?region=temple"
-PLACE = (
-    "const v = triggerPointViewer, places = [];"
-    "const r = document.querySelector('#picture').getBoundingClientRect();"
-    "for (let x = r.left + 10; x < r.right - 10; x += 12)"
-    "  for (let y = r.top + 60; y < r.bottom - 120; y += 12) {"
-    "    const hit = v.pick(x, y);"
-    "    if (hit && hit.region === arguments[0]"
-    "        && document.elementFromPoint(x, y).closest('#picture')) places.push([x, y]);"
-    "  }"
-    "return places"
-)
-
-
-@pytest.fixture
-def words(page):
-    """The page without a picture: much faster."""
-    page.before_load(NO_WEBGL)
-    return page
-
-
-def middle(places: list[list[float]]) -> list[float]:
-    """The place that is nearest to the mean of all: well inside."""
-    x, y = (sum(values) / len(places) for values in zip(*places, strict=True))
-    return min(places, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
 
 
 def enter(page, entry):

@@ -5,20 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_page import NO_WEBGL, finger, focused, shown
+from tests.browser.steps import WHOLE, finger, focused, shown
 from tests.browser.tools import Device
 
 OPEN = "return document.querySelector('#dialog-questions').open"
 CLOSED = "return !document.querySelector('#dialog-questions').open"
 FOLD = "#dialog-questions .fold"
 PHONE = Device(390, 844, ratio=3.0)
-
-
-@pytest.fixture
-def words(page):
-    """The page without its picture: much faster to test."""
-    page.before_load(NO_WEBGL)
-    return page
 
 
 def read_one(page):
@@ -84,13 +77,6 @@ def test_an_address_opens_them_and_the_address_tells_that_they_are_open(words):
     page.wait("return location.hash === ''")
     page.open("/#handout", device="tablet")  # that one is about what is shown
     assert page.js("return document.querySelector('dialog[open]')") is None
-
-
-# The last row of the first screen, with its targets, is in the panel.
-WHOLE = (
-    "const bottom = (s) => document.querySelector(s).getBoundingClientRect().bottom;"
-    "return bottom('.welcome > .chips') <= bottom('#panel-scroll')"
-)
 
 
 @pytest.mark.parametrize("home", ["/", "/es/"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from anatomy.model import loading
-from tests.browser.test_questions import WHOLE
+from tests.browser.steps import WHOLE
 from tests.browser.tools import BOXES, DEVICES, Page
 from tests.server import Server
 

@@ -90,7 +90,6 @@ def looking(camera):
 
 
 def test_turning_the_tablet_keeps_the_view_and_the_selected_point_in_sight(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/?point=scm-sternal-mid&side=left")
     page.until_still()
     page.drag((300, 400), (360, 420))  # a view of the hand's own

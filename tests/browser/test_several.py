@@ -8,8 +8,7 @@ import pytest
 
 from anatomy.model.patterns import SIDES
 from anatomy.scene import meshes
-from tests.browser.test_page import finger, shown
-from tests.browser.test_places import PLACE, middle, words  # noqa: F401 - a fixture
+from tests.browser.steps import PLACE, finger, middle, shown
 from tests.browser.tools import BOXES
 from tests.geometry.test_regions import INSIDE, place
 from tests.scene.test_zones import MANY, POINTS, cells
@@ -100,7 +99,6 @@ def test_each_point_and_then_eight_together_paint_their_cells_of_the_matrix(page
         "  [name, v.zonesAt(at).map(({grade, owner}) => [owner, grade])])"
         "  .filter(([, zones]) => zones.length))"
     )
-    page.media(prefers_reduced_motion="reduce")
     page.open("/", device="phone")
     page.forget_requests()
     together: dict[str, dict[str, str]] = {}
@@ -115,7 +113,7 @@ def test_each_point_and_then_eight_together_paint_their_cells_of_the_matrix(page
     assert page.requests() == []
 
 
-def test_rows_lead_to_their_points_and_points_can_be_removed(words):  # noqa: F811
+def test_rows_lead_to_their_points_and_points_can_be_removed(words):
     page = words
     page.open(THREE)
     assert chosen(page) == ["1 ut-front.left", "2 suboccipital.right", "3 scm-sternal-mid.left*"]
@@ -132,7 +130,7 @@ def test_rows_lead_to_their_points_and_points_can_be_removed(words):  # noqa: F8
     page.wait("return !location.search.includes('also')")
 
 
-def test_the_keyboard_adds_goes_back_and_removes_all(words):  # noqa: F811
+def test_the_keyboard_adds_goes_back_and_removes_all(words):
     page = words
     page.open("/?point=ut-front&side=right")
     page.js("document.querySelector('#explanation .add-button').focus()")
@@ -151,7 +149,7 @@ def test_the_keyboard_adds_goes_back_and_removes_all(words):  # noqa: F811
     page.wait("return location.search === '?side=right'")
 
 
-def test_eight_at_most_and_that_is_said(words):  # noqa: F811
+def test_eight_at_most_and_that_is_said(words):
     page = words
     ids = ["ut-front", "ut-behind", "suboccipital", "scm-sternal-mid"]
     also = ",".join(f"{id_}.{side}" for id_ in ids for side in ("left", "right"))
@@ -200,7 +198,7 @@ def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
 
 
 @pytest.mark.parametrize("device", ["tablet", "phone", "phone-small", "desktop"])
-def test_it_is_accessible_and_nothing_overflows(words, device):  # noqa: F811
+def test_it_is_accessible_and_nothing_overflows(words, device):
     page = words
     for path in (THREE, "/?region=temple&side=left&also=forehead.right"):
         page.open(path, device=device)
@@ -218,7 +216,7 @@ def test_it_is_accessible_and_nothing_overflows(words, device):  # noqa: F811
         ) <= 0  # fmt: skip
 
 
-def test_patterns_of_a_place_have_a_miniature_with_words(words):  # noqa: F811
+def test_patterns_of_a_place_have_a_miniature_with_words(words):
     page = words
     page.open("/?region=temple&side=right", device="phone")
     page.wait("return document.querySelectorAll('#explanation .miniature svg').length >= 2")
@@ -259,6 +257,7 @@ WAY = "return document.querySelector('#page').dataset.way"
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device):
+    page.media(prefers_reduced_motion="no-preference")
     page.open("/", device=device)
     page.until_still()
     page.js("triggerPointViewer.select('scm-sternal-low', 'left')")
@@ -280,6 +279,7 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
 
 @pytest.mark.parametrize("lang", ["", "/es"], ids=["en", "es"])
 def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang):
+    page.media(prefers_reduced_motion="no-preference")
     page.open(f"{lang}/embed/?point=ut-front&side=left", device="phone-small")
     page.wait(f"{WAY} === 'ready'")
     finger(page, "#explanation .way-button")
@@ -291,6 +291,7 @@ def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang
 
 
 def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
+    page.media(prefers_reduced_motion="no-preference")
     name = "return document.activeElement.ariaLabel"
     page.open("/")
     page.until_still()
@@ -315,7 +316,6 @@ def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
 
 
 def test_with_reduced_motion_there_is_no_way_to_wait_for(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/?point=scm-sternal-low&side=left")
     page.until_still()
     assert page.js(WAY) in (None, "off")

@@ -7,8 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.lit import lit, lit_side, trapezius_side
-from tests.browser.test_handout import ask
-from tests.browser.test_page import NO_WEBGL, finger, shown
+from tests.browser.steps import finger, open_handout, shown
 
 HOMES = {"en": "/", "es": "/es/"}
 YOURS = {
@@ -21,13 +20,6 @@ FOR = {
 }
 # a point whose exercise is for one side -> from where its pictures are seen
 SEEN = {"ut-front": "behind", "scm-sternal-mid": "front"}
-
-
-@pytest.fixture
-def words(page):
-    """The page without a picture: much faster."""
-    page.before_load(NO_WEBGL)
-    return page
 
 
 def opened(page, lang, query):
@@ -95,7 +87,7 @@ def test_the_dialog_of_exercises_shows_the_side_that_is_chosen(words, side):
 def test_the_hand_out_shows_the_side_of_its_point(page, side, lang):
     opened(page, lang, f"point=ut-front&side={side}&view=back")
     page.until_still()
-    ask(page)
+    open_handout(page)
     first = "#handout-sheet .move-strip[data-side={}] .move-frame:first-child img"
     assert lit_side(page, first.format(side), "behind") == [side]
     assert FOR[lang][side] in page.text("#handout-sheet")
@@ -105,7 +97,7 @@ def test_the_hand_out_shows_the_side_of_its_point(page, side, lang):
 
 def test_a_point_on_both_sides_gets_the_pictures_of_both(page):
     page.open("/?point=ut-front&side=left&also=ut-front.right")
-    ask(page)
+    open_handout(page)
     first = "#handout-sheet .move-strip[data-side={}] .move-frame:first-child img"
     for side in ("left", "right"):
         assert lit_side(page, first.format(side), "behind") == [side]
@@ -127,7 +119,7 @@ def test_left_and_right_are_printed_on_the_picture(page, view, said):
     )
     page.open(f"/?point=ut-front&side=right&view={view}")
     page.until_still()
-    ask(page)
+    open_handout(page)
     drawn = page.js("return window.drawn.filter(([text]) => /your/i.test(text))")
     ends = [None, None]
     for text, x, _ in drawn:
@@ -189,16 +181,15 @@ def test_the_pictures_of_both_sides_are_kept_for_offline(words):
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_the_sketch_of_the_nerves_is_drawn_on_the_side_of_the_point(page, side, tmp_path):
+def test_the_sketch_of_the_nerves_is_drawn_on_the_side_of_the_point(fine, side, tmp_path):
     """Seen from its own side the face looks to the picture's right from the right, and the teal
     nerve of the face lies there."""
-    page.media(prefers_reduced_motion="reduce")
-    page.open(f"/?point=suboccipital&side={side}&aid=nerves")
-    page.until_still()
-    x, _, _ = page.js("return triggerPointViewer.camera().framing.direction")
+    fine.open(f"/?point=suboccipital&side={side}&aid=nerves")
+    fine.until_still()
+    x, _, _ = fine.js("return triggerPointViewer.camera().framing.direction")
     assert (x > 0.8) == (side == "right") and abs(x) > 0.8
-    box = page.box("#picture")
-    picture = np.asarray(Image.open(page.screenshot(tmp_path / "sketch.png")).convert("RGB"), int)
+    box = fine.box("#picture")
+    picture = np.asarray(Image.open(fine.screenshot(tmp_path / "sketch.png")).convert("RGB"), int)
     left, top = int(box["left"]), int(box["top"])
     picture = picture[top : top + int(box["height"]), left : left + int(box["width"])]
     red, green, blue = np.moveaxis(picture, 2, 0)
@@ -282,7 +273,6 @@ def test_no_view_is_called_as_a_side_is(words, lang):
 def test_where_it_hurts_then_a_side_view_then_temple_is_the_temple_of_that_side(
     page, side, lang, how
 ):
-    page.media(prefers_reduced_motion="reduce")
     opened(page, lang, "mode=patient")
 
     def choose(selector: str) -> None:
@@ -311,7 +301,6 @@ def test_where_it_hurts_then_a_side_view_then_temple_is_the_temple_of_that_side(
 
 
 def test_a_view_moves_no_selection_and_all_switches_say_one_side(page):
-    page.media(prefers_reduced_motion="reduce")
     page.open("/?point=ut-front&side=left", device="desktop")
     finger(page, ".tools-views [data-value=right]")
     page.wait("return triggerPointViewer.state().view === 'right'")

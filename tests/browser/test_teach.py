@@ -26,15 +26,9 @@ def labels(page):
     ))
 
 
-@pytest.fixture
-def still(page):
-    page.media(prefers_reduced_motion="reduce")
-    return page
-
-
 @pytest.mark.parametrize("device", ["tablet", "phone"])
-def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(still, device):
-    page = still.open("/?point=suboccipital&side=left", device=device)
+def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(page, device):
+    page.open("/?point=suboccipital&side=left", device=device)
     before = camera(page)
     page.until_all_came()
     page.forget_requests()
@@ -61,8 +55,8 @@ def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(sti
     assert page.requests() == []
 
 
-def test_a_teaching_picture_stands_in_the_address(still):
-    page = still.open("/?point=scm-sternal-mid&side=right&aid=depth&mode=student")
+def test_a_teaching_picture_stands_in_the_address(page):
+    page.open("/?point=scm-sternal-mid&side=right&aid=depth&mode=student")
     page.until_still()
     before = camera(page)
     assert any(text.startswith("Carotid artery, ") for text in labels(page))
@@ -77,13 +71,13 @@ def test_a_teaching_picture_stands_in_the_address(still):
     assert page.js("return document.activeElement.id") == "explanation-title"
 
 
-def test_a_point_that_the_nerves_do_not_explain_does_not_offer_the_sketch(still):
-    page = still.open("/?point=scm-sternal-low&side=left")
+def test_a_point_that_the_nerves_do_not_explain_does_not_offer_the_sketch(page):
+    page.open("/?point=scm-sternal-low&side=left")
     assert page.js(f"return document.querySelector('#explanation {NERVES}')") is None
 
 
-def test_what_lies_under_a_point_is_for_students_and_therapists(still):
-    page = still.open("/?point=scm-sternal-mid&side=left")
+def test_what_lies_under_a_point_is_for_students_and_therapists(page):
+    page.open("/?point=scm-sternal-mid&side=left")
     assert not page.js(f"return document.querySelector('{DEPTH}').checkVisibility()")
     click(page, "[data-do=mode][data-value=professional]")
     page.run(
@@ -108,8 +102,8 @@ def test_what_lies_under_a_point_is_for_students_and_therapists(still):
 
 
 @pytest.mark.parametrize("home", ["/", "/es/", "/embed/"])
-def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_for(still, home):
-    page = still.open(f"{home}?point=suboccipital&side=left&aid=depth")
+def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_for(page, home):
+    page.open(f"{home}?point=suboccipital&side=left&aid=depth")
     assert page.js("return triggerPointViewer.state().aid") is None
     assert page.js("return document.querySelectorAll('.ruler-text, .tpv-label-aid').length") == 0
     said = page.js(
@@ -121,8 +115,8 @@ def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_f
     assert not re.search(r"\d\s*mm\b", said)
 
 
-def test_exercises_have_pictures_that_came_before_anyone_asked(still):
-    page = still.open("/?point=ut-behind&side=left")
+def test_exercises_have_pictures_that_came_before_anyone_asked(page):
+    page.open("/?point=ut-behind&side=left")
     page.until_all_came()
     page.forget_requests()
     click(page, "[data-do=dialog][data-value=exercises]")

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.bench.touching import HOLD, press, touch_for, way_out
-from tests.browser.test_handout import pages_in, pdf
+from tests.browser.steps import pages_in, pdf
 from tests.browser.tools import Page
 
 SEED = 5
@@ -14,6 +14,7 @@ MINUTE = 60
 PRINTED = "window.print = () => { window.printed = true; }"
 
 
+@pytest.mark.soak
 def test_random_touches_leave_no_error_and_a_way_out(page):
     page.before_load(HOLD)
     page.open("/")
@@ -63,6 +64,7 @@ def hand_out(page):
     return document, stages
 
 
+@pytest.mark.alone
 def test_from_the_icon_to_a_hand_out_in_a_minute_with_and_without_a_network(installed):
     page = installed
     page.clear_cache()

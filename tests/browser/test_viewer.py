@@ -83,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 @pytest.fixture
 def fresh(browser, site) -> Iterator[Page]:
     """The viewer newly loaded, drawn, without animations."""
-    shown = Page(browser, *site)
+    shown = Page(browser, *site, fine=True)
     shown.open("/index.html", device=CANVAS)
     yield shown
     shown.close()
@@ -100,7 +100,7 @@ Object.assign(said, {taps: [], views: [], status: []});
 
 @pytest.fixture(scope="module")
 def loaded(browser, site) -> Iterator[Page]:
-    shown = Page(browser, *site)
+    shown = Page(browser, *site, fine=True)
     yield shown
     shown.close()
 

@@ -29,6 +29,17 @@ LAST_WITHOUT_PICTURE = r"miniatures\.json$"
 TAP_SECONDS = 0.05
 WAIT = 40.0  # software rendering on a busy two-core machine is slow; a pass never waits this long
 
+# The drawing alone has fewer pixels and the meshes of a small device; sizes on the page stay. Here a
+# processor draws, to which each of them counts.
+COARSE = """
+    HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+      apply: (get, canvas, [kind, options]) => Reflect.apply(get, canvas,
+        [kind, /webgl/.test(kind) ? { ...options, antialias: false } : options]),
+    });
+    Object.defineProperty(window, 'devicePixelRatio', { get: () => 0.25 });
+    Object.defineProperty(navigator, 'deviceMemory', { get: () => 1 });
+"""
+
 # Begins a script: the boxes of what is visible of a selector, each with its element; do two meet?
 BOXES = """
     const boxes = (selector) => [...document.querySelectorAll(selector)]
@@ -72,10 +83,20 @@ class Page:
     """The viewer in a browser. `path`s are relative to the server's address.
 
     `worker`: with the service worker, which fetches everything when the page rests; most tests
-    count requests and go without.
+    count requests and go without. `fine`: the 3D picture with all its pixels, for tests that look
+    at them. `still`: with reduced motion, as most tests need no flights; under that emulation a finger
+    on a frame of another origin doesn't scroll the page around it.
     """
 
-    def __init__(self, browser: Browser, address: str, log: Path, worker: bool = False) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        log: Path,
+        worker: bool = False,
+        fine: bool = False,
+        still: bool = True,
+    ) -> None:
         self.driver = browser.driver
         self.driver.set_script_timeout(WAIT)
         self.address = address
@@ -85,6 +106,10 @@ class Page:
         self._before_load: list[str] = []
         if not worker:
             self.before_load("delete Navigator.prototype.serviceWorker")
+        if not fine:
+            self.before_load(COARSE)
+        if still:
+            self.media()
 
     # --- loading -----------------------------------------------------------------------------
 
@@ -412,7 +437,8 @@ class Page:
         )
 
     def media(self, **features: str) -> None:
-        """Emulate media features: `media(prefers_reduced_motion="reduce")`."""
+        """Emulate media features: `media(prefers_reduced_motion="no-preference")`."""
+        features = {"prefers_reduced_motion": "reduce"} | features
         self.cdp(
             "Emulation.setEmulatedMedia",
             features=[
@@ -486,7 +512,7 @@ class Page:
             self.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=identifier)
         self.network()
         self.slow_processor(1)
-        self.media()
+        self.cdp("Emulation.setEmulatedMedia", features=[])
         self.console()
         if errors and not self._errors_expected:
             raise AssertionError("errors in the browser's console:\n" + "\n".join(errors))
