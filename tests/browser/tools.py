@@ -29,8 +29,8 @@ LAST_WITHOUT_PICTURE = r"miniatures\.json$"
 TAP_SECONDS = 0.05
 WAIT = 40.0  # software rendering on a busy two-core machine is slow; a pass never waits this long
 
-# The drawing alone has fewer pixels and the meshes of a small device; sizes on the page stay. Here a
-# processor draws, to which each of them counts.
+# The drawing alone has fewer pixels and the meshes of a small device; sizes on the page stay. A
+# processor draws here, and to it each of them counts.
 COARSE = """
     HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
       apply: (get, canvas, [kind, options]) => Reflect.apply(get, canvas,
@@ -84,8 +84,8 @@ class Page:
 
     `worker`: with the service worker, which fetches everything when the page rests; most tests
     count requests and go without. `fine`: the 3D picture with all its pixels, for tests that look
-    at them. `still`: with reduced motion, as most tests need no flights; under that emulation a finger
-    on a frame of another origin doesn't scroll the page around it.
+    at them. `still`: with reduced motion, as most tests need no flights; under that emulation a
+    finger on a frame of another origin doesn't scroll the page around it.
     """
 
     def __init__(
