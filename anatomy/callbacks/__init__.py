@@ -5,21 +5,12 @@
 
 from __future__ import annotations
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input
 
-from anatomy.layout import CONFIG, LIVE, NOTICE, STATE
+from anatomy.layout import CONFIG
 
 
 def register(app: Dash) -> None:
-    """Start the page once it stands, then show each state that the store takes."""
-    app.clientside_callback(
-        ClientsideFunction("page", "start"), Output(STATE, "data"), Input(CONFIG, "data")
-    )
-    app.clientside_callback(
-        ClientsideFunction("page", "show"),
-        Output(LIVE, "children"),
-        Output(NOTICE, "children"),
-        Input(STATE, "data"),
-        State(CONFIG, "data"),
-        prevent_initial_call=True,
-    )
+    """Start the page once it stands. From then on each event is one turn of the page's own module;
+    the store takes every state and triggers nothing."""
+    app.clientside_callback(ClientsideFunction("page", "start"), Input(CONFIG, "data"))

@@ -19,6 +19,13 @@ def split(node_id: str) -> tuple[str, str | None]:
     return (structure, side) if dot and side in SIDES else (node_id, None)
 
 
+def split_key(key: str) -> tuple[str, str | None]:
+    """What stands before and behind the last dot of "<id>.<side>"; the side is not checked, None
+    without a dot."""
+    id_, dot, side = key.rpartition(".")
+    return (id_, side) if dot else (key, None)
+
+
 def mirrored(node_id: str) -> str:
     """The node of the other side; a midline structure is its own."""
     structure, side = split(node_id)

@@ -1,32 +1,34 @@
 """ViewState: what the page shows, as one value, and its pure way to the address and back.
 
     reading = from_query("?point=scm-sternal-mid&side=left&view=left", vocabulary)
-    reading.state.point         # "scm-sternal-mid"
+    reading.state.selection     # Selection("point", "scm-sternal-mid", "left")
     reading.problems            # () - or what in the address had to be replaced
     to_query(reading.state)     # "point=scm-sternal-mid&side=left&view=left"
 
 The same names stand in the address bar, in the embed snippet and in `postMessage`. Unknown names
-are ignored; a wrong value falls back to the default and is told as a `Problem`: a bad link becomes
-a value, never an exception. `assets/js/state/view-state.mjs` is the same function for the browser;
-`tests/js/state.vectors.json`, generated from here, holds the two together.
+are ignored; a wrong value falls back to the default and is reported as a `Problem`: a bad link
+becomes a value, never an exception. `assets/js/state/view-state.mjs` is the same for the browser;
+`tests/js/state.vectors.json`, generated from here, holds the two together. The server reads with it
+which view a link names (web/previews.py) and writes the links of its pages (web/reading.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from anatomy.model.catalogue import MODES, REFERENCE_LANGUAGE, Catalogue
-from anatomy.model.nodes import node
+from anatomy.model.nodes import node, split_key
 from anatomy.model.patterns import SIDES
 from anatomy.model.schema import RegionKind
 
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
-SELECTIONS = ("point", "muscle", "structure", "region", "headache")
+KINDS = ("point", "muscle", "structure", "region", "headache")  # the first that is named counts
+PLACES = ("region", "headache")
 AIDS = ("nerves", "depth")  # teaching pictures in the figure
 THEMES = ("light", "dark")
 LAYERS = ("skin", "muscles", "bones", "context", "footprints")
@@ -37,7 +39,7 @@ LIGHT = "light"  # the folder in each that holds its set for phones
 DEEPEST = 9  # layers that `peel` may take off; the picture has as many as it has
 
 HANDS = ("right", "left")  # the hand that holds the thumb over the panel
-MOST_PROBLEMS = 8  # told of one address; a hostile one may hold thousands
+MOST_PROBLEMS = 8  # reported of one address; a hostile one may hold thousands
 MOST_TOGETHER = 8  # points or places shown together: more can't be told apart
 LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reader
 
@@ -72,31 +74,62 @@ class Camera:
     centre: tuple[int, int, int]
 
 
-@dataclass(frozen=True)
-class ViewState:
-    """What is shown: a point, else a muscle, a structure, a region, a headache, on `side`.
+class Place(NamedTuple):
+    """A region or a headache that the reader came from."""
 
-    A point may stand beside the region or headache from which the reader came to it. `also`:
-    further "<id>.<side>" shown together with the region, or else with the point or muscle; or, when
-    none of these is named, gathered so far. All points or all regions, each once.
-    With nothing selected `side` is that of the next choice: where no side is said, the one from
-    which a named view shows the figure.
-    `hide`, `fade`, `only`: nodes that are not drawn, drawn faintly, or drawn alone.
-    `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
-    picture. `view` None: the best view of what is selected, or home. `theme`: light or dark, an
-    accent (rrggbb), or both ("dark-0b63a5"); None is the page's own. `story`: the
-    step of the point's guided explanation that is told. `aid`: the teaching picture in the figure,
-    how the nerves meet or what lies under the point. `hand`: whose thumb the page is laid out for.
+    kind: str
+    id: str
+
+
+class Sided(NamedTuple):
+    """One of several that are shown together: a point or a region, on its side."""
+
+    kind: str
+    id: str
+    side: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is selected.
+
+    kind: of KINDS; None while nothing is selected. side: where it lies; with nothing selected that
+    of the next choice: where none is said, the one from which a named view shows the figure.
+    muscle: of a point that lies in several, the one in which it was found. from_: the region or
+    the headache, on the same side, from which the reader came to a point, a muscle or a structure.
+    others: shown together with it, or gathered so far, each once: regions beside a region (also
+    one that the reader came from), else points.
     """
 
-    muscle: str | None = None
-    point: str | None = None
-    story: str | None = None
+    kind: str | None = None
+    id: str | None = None
     side: str = "left"
-    structure: str | None = None
-    region: str | None = None
-    headache: str | None = None
-    also: tuple[str, ...] = ()
+    muscle: str | None = None
+    from_: Place | None = None
+    others: tuple[Sided, ...] = ()
+
+    def at(self, kind: str) -> str | None:
+        """The id of what is selected or what the reader came from, if it is of that kind."""
+        if self.kind == kind:
+            return self.id
+        return self.from_.id if self.from_ and self.from_.kind == kind else None
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What is shown.
+
+    `hide`, `fade`, `only`: nodes that are not drawn, drawn faintly, or drawn alone.
+    `peel`: layers of muscle that are taken off, from the skin inwards; `names`: names stand on the
+    picture. `camera` None: the best view of what is selected, or home; the address calls it `view`.
+    `theme`: light or dark, an accent (rrggbb), or both ("dark-0b63a5"); None is the page's own.
+    `story`: the step of the point's guided explanation that is shown. `aid`: the teaching picture
+    in the figure, how the nerves meet or what lies under the point. `hand`: whose thumb the page is
+    laid out for.
+    """
+
+    selection: Selection = Selection()
+    story: str | None = None
     layers: Layers = Layers()
     hide: tuple[str, ...] = ()
     fade: tuple[str, ...] = ()
@@ -105,7 +138,7 @@ class ViewState:
     names: bool = False
     aid: str | None = None
     figure: str = FIGURES[0]
-    view: str | Camera | None = None
+    camera: str | Camera | None = None
     mode: str = MODES[0]
     lang: str = "en"
     ui: str = PARTS[0]
@@ -196,75 +229,59 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
     given: dict[str, str] = {}
     for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
         given.setdefault(name, value)
-
-    readers: dict[str, Callable[[str], Any]] = {
-        "muscle": _one_of(vocabulary.muscles),
-        "point": _one_of(vocabulary.points),
-        "side": _one_of(SIDES),
-        "structure": _one_of(vocabulary.structures),
-        "region": _one_of(vocabulary.regions),
-        "headache": _one_of(vocabulary.headaches),
-        "layers": _layers,
-        "hide": _some_of(vocabulary.nodes),
-        "fade": _some_of(vocabulary.nodes),
-        "only": _some_of(vocabulary.nodes),
-        "peel": _peel,
-        "names": lambda text: True if text == "on" else None,
-        "aid": _one_of(AIDS),
-        "figure": _one_of(FIGURES),
-        "view": _view,
-        "mode": _one_of(MODES),
-        "lang": _one_of(vocabulary.langs),
-        "ui": _one_of(PARTS),
-        "theme": _theme,
-        "hand": _one_of(HANDS),
-    }
     problems: list[Problem] = []
-    values: dict[str, Any] = {"lang": vocabulary.langs[0]}
 
     def complain(name: str) -> None:
         problems.append(Problem(name, given[name][:LONGEST_VALUE]))
 
-    for name, read in readers.items():
-        if given.get(name):
-            value = read(given[name])
-            if value is None:
-                complain(name)
-            else:
-                values[name] = value
-    values.setdefault("side", _usual_side(values))
+    def read(name: str, reader: Callable[[str], Any]) -> Any:
+        value = reader(given[name]) if given.get(name) else None
+        if given.get(name) and value is None:
+            complain(name)
+        return value
+
+    named = {name: read(name, reader) for name, reader in _selected(vocabulary).items()}
+    values = {
+        field: value
+        for field, reader in _fields(vocabulary).items()
+        if (value := read(_NAMES.get(field, field), reader)) is not None
+    }
+    owners = vocabulary.points.get(named["point"] or "", ())
+    if owners and named["muscle"] and named["muscle"] not in owners:
+        complain("muscle")
+        named["muscle"] = None
+    selection = _selection(named, values.get("camera"))
     if given.get("also"):
-        values["also"], whole = _also(given["also"], values, vocabulary)
+        others, whole = _others(given["also"], selection, vocabulary)
+        selection = replace(selection, others=others)
         if not whole:
             complain("also")
     if story := given.get("story"):
-        if story in vocabulary.stories.get(values.get("point", ""), ()):
+        point = selection.id if selection.kind == "point" else None
+        if story in vocabulary.stories.get(point or "", ()):
             values["story"] = story
         else:
             complain("story")
-    owners = vocabulary.points.get(values.get("point", ""), ())
-    if owners and values.get("muscle") and values["muscle"] not in owners:
-        complain("muscle")
-        del values["muscle"]
-    if values.get("aid") and not _aided(values):
+    state = ViewState(selection, **{"lang": vocabulary.langs[0], **values})
+    if state.aid and not _is_aided(state):
         complain("aid")
-        del values["aid"]
-    return Reading(ViewState(**values), tuple(problems[:MOST_PROBLEMS]))
+        state = replace(state, aid=None)
+    return Reading(state, tuple(problems[:MOST_PROBLEMS]))
 
 
 def to_query(state: ViewState, lang: str = "en") -> str:
     """The query string of a state, without "?"; defaults are left out. `lang`: the default one."""
-    shown = {name: getattr(state, name) for name in (*SELECTIONS, "view")}
-    usual = None if _selected(shown) else _usual_side(shown)
+    selection = state.selection
+    usual = None if selection.kind else _usual_side(state.camera)
     values = {
-        "muscle": state.muscle,
-        "point": state.point,
+        "muscle": selection.at("muscle") or selection.muscle,
+        "point": selection.at("point"),
         "story": state.story,
-        "side": state.side if state.side != usual else None,
-        "structure": state.structure,
-        "region": state.region,
-        "headache": state.headache,
-        "also": ",".join(state.also),
+        "side": selection.side if selection.side != usual else None,
+        "structure": selection.at("structure"),
+        "region": selection.at("region"),
+        "headache": selection.at("headache"),
+        "also": ",".join(node(other.id, other.side) for other in selection.others),
         "layers": _layers_text(state.layers),
         "hide": ",".join(state.hide),
         "fade": ",".join(state.fade),
@@ -273,7 +290,7 @@ def to_query(state: ViewState, lang: str = "en") -> str:
         "names": "on" if state.names else None,
         "aid": state.aid,
         "figure": state.figure if state.figure != ViewState.figure else None,
-        "view": _view_text(state.view),
+        "view": _camera_text(state.camera),
         "mode": state.mode if state.mode != ViewState.mode else None,
         "lang": state.lang if state.lang != lang else None,
         "ui": state.ui if state.ui != ViewState.ui else None,
@@ -283,51 +300,93 @@ def to_query(state: ViewState, lang: str = "en") -> str:
     return "&".join(f"{name}={quote(value, safe=',')}" for name, value in values.items() if value)
 
 
-def _selected(values: Mapping[str, Any]) -> bool:
-    return any(values.get(name) for name in SELECTIONS)
+_Reader = Callable[[str], Any]  # the text of a value -> what it says, None if it is wrong
+_NAMES = {"camera": "view"}  # fields whose name in the address is another
 
 
-def _usual_side(values: Mapping[str, Any]) -> str:
-    """The side where none is said: with nothing selected, the one from which one looks."""
-    view = values.get("view")
-    return view if view in SIDES and not _selected(values) else ViewState.side
+def _selected(vocabulary: Vocabulary) -> dict[str, _Reader]:
+    """How the names that make up a selection are read."""
+    return {
+        "muscle": _one_of(vocabulary.muscles),
+        "point": _one_of(vocabulary.points),
+        "side": _one_of(SIDES),
+        "structure": _one_of(vocabulary.structures),
+        "region": _one_of(vocabulary.regions),
+        "headache": _one_of(vocabulary.headaches),
+    }
 
 
-def _aided(values: Mapping[str, Any]) -> bool:
+def _fields(vocabulary: Vocabulary) -> dict[str, _Reader]:
+    """How each other field of a ViewState is read."""
+    return {
+        "layers": _layers,
+        "hide": _some_of(vocabulary.nodes),
+        "fade": _some_of(vocabulary.nodes),
+        "only": _some_of(vocabulary.nodes),
+        "peel": _peel,
+        "names": lambda text: True if text == "on" else None,
+        "aid": _one_of(AIDS),
+        "figure": _one_of(FIGURES),
+        "camera": _camera,
+        "mode": _one_of(MODES),
+        "lang": _one_of(vocabulary.langs),
+        "ui": _one_of(PARTS),
+        "theme": _theme,
+        "hand": _one_of(HANDS),
+    }
+
+
+def _selection(named: Mapping[str, str | None], camera: str | Camera | None) -> Selection:
+    """What the names of an address select: of several kinds the first of KINDS."""
+    kind = next((kind for kind in KINDS if named[kind]), None)
+    if kind is None:
+        return Selection(side=named["side"] or _usual_side(camera))
+    place = next((Place(name, id_) for name in PLACES if (id_ := named[name])), None)
+    return Selection(
+        kind,
+        named[kind],
+        named["side"] or Selection.side,
+        muscle=named["muscle"] if kind == "point" else None,
+        from_=place if kind not in PLACES else None,
+    )
+
+
+def _usual_side(camera: str | Camera | None) -> str:
+    """The side where none is said and nothing is selected: the one from which one looks."""
+    return camera if isinstance(camera, str) and camera in SIDES else Selection.side
+
+
+def _is_aided(state: ViewState) -> bool:
     """Does a teaching picture belong to what is selected? Depths are not for the plain level."""
-    if values["aid"] == "depth":
-        return bool(values.get("point")) and values.get("mode", MODES[0]) != MODES[0]
-    return bool(values.get("point") or values.get("muscle"))
+    kind = state.selection.kind
+    if state.aid == "depth":
+        return kind == "point" and state.mode != MODES[0]
+    return kind in ("point", "muscle")
 
 
 def _one_of(known: Iterable[str]) -> Callable[[str], str | None]:
     return lambda text: text if text in known else None
 
 
-def _also(
-    text: str, values: Mapping[str, Any], vocabulary: Vocabulary
-) -> tuple[tuple[str, ...], bool]:
+def _others(
+    text: str, selection: Selection, vocabulary: Vocabulary
+) -> tuple[tuple[Sided, ...], bool]:
     """The known ones of "<id>.<side>,...", and whether that is all of them."""
-    parts = text.split(",")
-    kinds = (tuple(vocabulary.points), vocabulary.regions)
-    if values.get("region"):
-        known, chosen = kinds[1], values["region"]
-    elif values.get("headache"):
-        known, chosen = (), None
-    else:
-        first = parts[0].rpartition(".")[0]
-        selects = values.get("point") or values.get("muscle")
-        known = kinds[first in kinds[1] and not selects]
-        chosen = values.get("point")
-    selected = f"{chosen}.{values['side']}"
-    found: list[str] = []
+    keys = [split_key(part) for part in text.split(",")]
+    region = selection.at("region")
+    free = selection.kind in (None, "structure") and keys[0][1] is not None
+    kind = "region" if region or (free and keys[0][0] in vocabulary.regions) else "point"
+    known: Collection[str] = vocabulary.regions if kind == "region" else vocabulary.points
+    if selection.at("headache"):
+        known = ()
+    chosen = selection.at(kind)
+    found: list[Sided] = []
     whole = True
-    for part in parts:
-        name, _, side = part.rpartition(".")
-        if name not in known or side not in SIDES:
+    for id_, side in keys:
+        if id_ not in known or side is None or side not in SIDES:
             whole = False
-        elif part != selected and part not in found:
-            found.append(part)
+        elif (id_, side) != (chosen, selection.side) and Sided(kind, id_, side) not in found:
+            found.append(Sided(kind, id_, side))
     most = MOST_TOGETHER - (1 if chosen else 0)
     return tuple(found[:most]), whole and len(found) <= most
 
@@ -378,7 +437,7 @@ def _layers_text(layers: Layers) -> str | None:
     return ",".join(parts) or "none"
 
 
-def _view(text: str) -> str | Camera | None:
+def _camera(text: str) -> str | Camera | None:
     """A named view, or "azimuth,elevation,distance,x,y,z"."""
     if text in VIEWS:
         return text
@@ -392,7 +451,8 @@ def _view(text: str) -> str | Camera | None:
     return Camera(azimuth, elevation, distance, (x, y, z))
 
 
-def _view_text(view: str | Camera | None) -> str | None:
-    if not isinstance(view, Camera):
-        return view
-    return ",".join(map(str, (view.azimuth, view.elevation, view.distance, *view.centre)))
+def _camera_text(camera: str | Camera | None) -> str | None:
+    if not isinstance(camera, Camera):
+        return camera
+    place = (camera.azimuth, camera.elevation, camera.distance, *camera.centre)
+    return ",".join(map(str, place))

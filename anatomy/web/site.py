@@ -34,6 +34,7 @@ from anatomy.web.publish import Publisher
 _UNUSED_SCRIPTS = ("/deps/polyfill@", "/dash_table/")
 
 _SUITES = "_dash-component-suites/"
+_RENDERER = "/dash-renderer/"
 _JSON_NAMES = ("_dash-layout", "_dash-dependencies")
 
 
@@ -192,12 +193,31 @@ def _freeze(app: _Page, publisher: Publisher) -> None:
             raise RuntimeError(f"Dash answers {response.status} for {address}")
         return response.data
 
-    page = answer("/")
-    publisher.place(home, page)
-    for name in _JSON_NAMES:  # the ending: static hosts go by it (assets/clientside.js)
+    page = answer("/").decode()
+    for name in re.findall(rf'src="{base}({_SUITES}[^"]+)"', page):
+        script = answer(f"/{name}")
+        if _RENDERER in name:
+            published = publisher.publish({"dash_renderer.js": asking_by_ending(script)})
+            page = page.replace(base + name, published["dash_renderer.js"])
+        else:
+            publisher.place(base + name, script, immutable=True)
+    publisher.place(home, page.encode())
+    for name in _JSON_NAMES:
         publisher.place(f"{home}{name}.json", answer(f"/{name}"))
-    for name in re.findall(rf'src="{base}({_SUITES}[^"]+)"', page.decode()):
-        publisher.place(base + name, answer(f"/{name}"), immutable=True)
+
+
+def asking_by_ending(renderer: bytes) -> bytes:
+    """Dash's renderer that asks for its two files with an ending.
+
+    It takes them only if they come as JSON, and a plain file server says what a file is by its
+    ending. RuntimeError if the renderer does not name them as expected.
+    """
+    for name in _JSON_NAMES:
+        plain, ending = (f'"{text}"'.encode() for text in (name, f"{name}.json"))
+        if plain not in renderer:
+            raise RuntimeError(f"Dash's renderer does not ask for {name} as expected")
+        renderer = renderer.replace(plain, ending)
+    return renderer
 
 
 def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) -> WhiteNoise:

@@ -31,20 +31,40 @@ def test_select_shows_what_it_names_and_ignores_what_is_unknown(page):
     assert page.js("return triggerPointViewer.state().point") == "ut-front"
 
 
-def test_shown_waits_for_words_and_picture_however_late_dash_is(page):
+def test_one_event_is_one_turn_however_late_the_store_is(page):
     page.open("/")
-    late = page.run(
-        "const {set_props} = dash_clientside;"
-        "dash_clientside.set_props = (...told) => setTimeout(() => set_props(...told), 300);"
-        "const shown = () => document.getElementById('explanation').dataset.shown ?? '';"
+    turn = page.run(
+        "dash_clientside.set_props = () => {};"
+        "const shown = () => document.getElementById('explanation').dataset.shown;"
         "triggerPointViewer.select('ut-front', 'right');"
-        "const before = shown();"
-        "await triggerPointViewer.shown();"
-        "return [before, shown(), await Promise.race([triggerPointViewer.shown(), 'late'])];"
+        "const [words, spoken] = [shown(), document.getElementById('live').textContent];"
+        "const kept = await Promise.race([triggerPointViewer.shown(), 'late']);"
+        "return {words, spoken, kept, focused: document.activeElement.id};"
     )
-    before, after, at_once = late
-    assert "ut-front" not in before and after == "ut-front.right"
-    assert at_once is None, "nothing is asked for: kept already"
+    assert turn["words"] == "ut-front.right" and turn["spoken"]
+    assert turn["focused"] == "explanation-title"
+    assert turn["kept"] is None, "nothing is waited for: kept already"
+
+
+def test_the_store_takes_each_state_once_it_is_shown(page):
+    page.open("/")
+    stored = page.run(
+        "const stored = [];"
+        "const {set_props} = dash_clientside;"
+        "dash_clientside.set_props = (id, {data}) => {"
+        "  stored.push([id, data.view.selection.id, document.getElementById('page').dataset.selected]);"
+        "  set_props(id, {data});"
+        "};"
+        "triggerPointViewer.select('ut-front', 'right');"
+        "triggerPointViewer.select('upper-trapezius', 'right');"
+        "return stored;"
+    )
+    assert stored == [["state", "ut-front", "point"], ["state", "upper-trapezius", "muscle"]]
+
+
+def test_nothing_stands_in_for_the_browsers_own_fetch(page):
+    page.open("/")
+    assert "[native code]" in page.js("return Function.prototype.toString.call(fetch)")
 
 
 def test_points_lie_where_their_markers_are_picked(page):

@@ -57,6 +57,13 @@ QUERIES = (
     "point=suboccipital&region=temple&headache=migraine",
     "structure=clavicle&side=right",
     "structure=skull&region=temple",
+    "region=temple&headache=migraine",
+    "point=suboccipital&structure=skull",
+    "structure=skull&muscle=sternocleidomastoid&side=right",
+    "structure=skull&also=suboccipital.left,scm-sternal-mid.left",
+    "structure=skull&region=temple&also=eye.left",
+    "also=temple,suboccipital.left",
+    "region=temple&side=right&also=temple.left,temple.right",
     "structure=skull.left",
     "hide=skull,clavicle.left,skull",
     "hide=skull,nonsense",
@@ -144,10 +151,19 @@ QUERIES = (
 
 def plain(state: ViewState) -> dict[str, Any]:
     """A state as the browser holds it."""
-    fields = asdict(state) | {"also": list(state.also)}
-    if isinstance(state.view, Camera):
-        camera = state.view
-        fields["view"] = [camera.azimuth, camera.elevation, camera.distance, *camera.centre]
+    fields = asdict(state)
+    selection = state.selection
+    fields["selection"] = {
+        "kind": selection.kind,
+        "id": selection.id,
+        "side": selection.side,
+        "muscle": selection.muscle,
+        "from": selection.from_ and selection.from_._asdict(),
+        "others": [other._asdict() for other in selection.others],
+    }
+    if isinstance(state.camera, Camera):
+        camera = state.camera
+        fields["camera"] = [camera.azimuth, camera.elevation, camera.distance, *camera.centre]
     return fields
 
 

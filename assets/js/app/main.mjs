@@ -1,23 +1,24 @@
-// The page: events in, one state, effects out. `start` and `show` are Dash's two callbacks
-// (anatomy/callbacks); everything between them is here, and nothing asks the server.
+// The page: events in, one state, effects out.
 //
-//   a finger, a key, the picture -> dispatch(event) -> reduce -> store `state` -> show -> effects
+//   a finger, a key, the picture -> dispatch(event) -> reduce -> show the state -> effects
 //
-// The effects have a module each: picture, marking, reading, dialogs, address.
+// One event is one turn: when `dispatch` returns, words and picture show the new state. Nothing asks
+// the server. Dash made the page and starts this module (assets/clientside.js); its store is told each
+// state and asked for none. The embed page starts it without Dash (embed/embed.mjs).
 
 import { createAddress, dialogOf, pointLanguages } from "./address.mjs";
 import { dressPage } from "../panels/preferences.mjs";
 import { listenDialogs, openDialog } from "../panels/dialogs.mjs";
-import { revealed } from "../state/visibility.mjs";
 import { listenExploring, showDepths } from "../panels/structures.mjs";
 import { createHandout } from "../panels/handout.mjs";
-import { SELECTS, mark } from "../panels/controls.mjs";
+import { mark } from "../panels/controls.mjs";
 import { loadMiniatures } from "../panels/miniatures.mjs";
 import { picturesOf } from "../panels/exercise-pictures.mjs";
 import { figureNotice, problemNotice, textsNotice } from "../panels/components.mjs";
 import { createPicture } from "./picture.mjs";
-import { described, moveFocus, showLegend, showPanel, showStory, sideSaid } from "../panels/explanation.mjs";
-import { parts, reduce, selectionKey, startPage } from "../state/reducer.mjs";
+import { moveFocus, showLegend, showPanel, showStory, sideSaid } from "../panels/explanation.mjs";
+import { reduce, startPage } from "../state/reducer.mjs";
+import { KINDS, described, nodesOf } from "../state/selection.mjs";
 import { render } from "../panels/render.mjs";
 import { startTreatmentRoom } from "./treatment-room.mjs";
 import { said } from "../panels/comparison-legend.mjs";
@@ -25,9 +26,9 @@ import { members } from "../state/comparison.mjs";
 import { cardQuery, flows, hasRoomForLayers, sheetQuery } from "../panels/page-layout.mjs";
 import { createSheet } from "../panels/sheet.mjs";
 import { SIDES } from "../data/constants.mjs";
-import { figureOf, fromQuery } from "../state/view-state.mjs";
+import { beforeVocabulary, byNames, fromQuery, parameters } from "../state/view-state.mjs";
 import { STEP_PX, listenForSteps } from "../panels/story-card.mjs";
-import { stepOf } from "../state/story.mjs";
+import { withStep } from "../state/story.mjs";
 import { sortTable } from "../panels/table.mjs";
 import { startReferralControls } from "../panels/referral-controls.mjs";
 
@@ -37,13 +38,12 @@ const MOST_COVERED = 0.6; // of the window: a sheet higher than this covers the 
 const byId = (id) => document.getElementById(id);
 
 let config = null;
-let page = null; // what the store holds
-let shown = null; // the page that words and picture show: Dash is a moment behind a hand
-const awaiting = []; // who waits until they are the same
+let page = null; // the state
+let report = null; // takes each state once it is shown
 let texts = null; // the file of panels
 let picture = null;
 let sheet = null;
-let way = null;
+let referral = null;
 let handout = null;
 let room = null;
 const follow = createAddress();
@@ -51,23 +51,31 @@ const loaded = { texts: null, picture: null }; // promises
 
 const viewer = () => picture?.viewer() ?? null;
 
-// ------------------------------------------------------------------ Dash's two callbacks
-
-/** The page stands: read its texts and the address, bring up the picture. -> the first state. */
-export function start(given) {
+/**
+ * The page stands: read its texts and the address, bring up the picture.
+ * @param {object} given what the page was made with (anatomy/layout, CONFIG)
+ * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes the first state and each
+ *   that follows, once words and picture show it
+ */
+export function start(given, onState) {
   config = given;
-  page = { ...startPage(config.lang, figureOf(location.search)), layersOpen: hasRoomForLayers() };
+  report = onState;
+  const { figure, theme } = beforeVocabulary(location.search);
+  page = { ...startPage(config.lang, figure), layersOpen: hasRoomForLayers() };
   pointLanguages(location.search);
-  if (!flows()) dressPage(byId("page"), { ...page.view, theme: new URLSearchParams(location.search).get("theme") });
+  if (!flows()) dressPage(byId("page"), { ...page.view, theme });
   listen();
-  way = startReferralControls({ root: byId("page"), picture: byId("picture"), words: () => texts?.words, viewer });
+  referral = startReferralControls({
+    root: byId("page"), picture: byId("picture"), words: () => texts?.words, viewer, dialog: () => page.dialog,
+  });
   picture = createPicture({
     config, dispatch, onTap,
     page: () => page,
     texts: () => texts,
     come: () => loaded.texts,
-    onWay: way.state,
-    // While it is shown, the picture is what counts; unless words are told to it.
+    detail: parameters(location.search).detail,
+    onWay: referral.state,
+    // While it is shown, the picture is what counts; unless there are words to it.
     onAid: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
     onNew() {
       markAll();
@@ -83,8 +91,8 @@ export function start(given) {
   });
   loaded.texts = loadTexts();
   loaded.picture = picture.load(page.view.figure);
-  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures).then(handle.shown)
-    .then(() => ({ texts: page.texts, picture: byId("page").dataset.picture }));
+  handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures)
+    .then(() => ({ texts: page.texts, picture: picture.status() }));
   handout = createHandout({ config, viewer, texts: () => texts, page: () => page });
   room = startTreatmentRoom({
     config,
@@ -95,71 +103,102 @@ export function start(given) {
   });
   Object.assign(ACTIONS, room.actions, handout.actions);
   window.triggerPointViewer = handle;
-  return page;
+  show();
+  report(page);
 }
 
 /** The names that an address may have (tests/js/state.vectors.json has one); null before they came. */
 export const vocabulary = () => texts?.vocabulary ?? null;
 
-/** The store has a new state: bring everything in line with it. -> live words, notice. */
-export function show(next) {
-  if (next.step >= page.step) page = next; // older: another event came while Dash was at work
-  const now = page;
-  const told = showPage();
-  shown = now;
-  if (shown === page) for (const go of awaiting.splice(0)) go();
-  return told;
+// ------------------------------------------------------------------ events
+
+const waiting = []; // events that came while another was at work
+let busy = false;
+
+/**
+ * One turn: the state after `event`, shown, and its effects done. What happens on the way and is an
+ * event itself (the picture comes to rest) has the next turn, before anything else.
+ * @param {{type: string}} event as the reducer's `EVENTS` name them
+ */
+export function dispatch(event) {
+  waiting.push(event);
+  if (busy) return;
+  busy = true;
+  try {
+    while (waiting.length) take(waiting.shift());
+  } finally {
+    busy = false;
+  }
 }
 
-/** Words and picture show `page`. -> live words, notice. */
-function showPage() {
-  const { view, problems, figureFailed } = page;
+function take(event) {
+  const { state, effects } = reduce(page, event, texts);
+  if (state === page && !effects.length) return;
+  page = state;
+  show();
+  for (const effect of effects) EFFECTS[effect.type](effect);
+  report(page);
+}
+
+const EFFECTS = {
+  fly: () => picture.fly(),
+  focus: ({ on }) => { if (texts) moveFocus(on, page); },
+};
+
+// ------------------------------------------------------------------ what is shown of the state
+
+/** Bring everything in line with the state. */
+function show() {
+  const { view } = page;
   markAll();
   openDialog(page, texts, handout, config.words);
-  if (!texts) {
-    return ["", page.texts === "failed" ? textsNotice(config.words) : null];
-  }
-  picture.show(view);
+  showNotice();
+  if (!texts) return;
+  picture.show();
   picture.follow(view);
   follow(view, texts.vocabulary.langs[0], page.dialog);
-  const selected = described(selectionKey(view), texts);
+  const selected = described(view.selection, texts);
   showLegend(page, texts);
   if (showPanel(page, texts)) {
-    way.mark();
+    referral.mark();
     markAll();
   }
   showDepths(page, viewer(), texts);
-  moveFocus(page);
   showStory(page, texts, raiseSheet);
   sheet.needs(view.story ? STEP_PX : 0);
   document.title = [selected?.titled, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
-  const told = [selected?.said, together.length ? said(together, texts) : null, sideSaid(page, texts.words)]
-    .filter(Boolean);
-  const notice = figureFailed
-    ? figureNotice(figureFailed, texts.words) : problemNotice(problems, texts.words);
-  return [told.join(" "), notice];
+  say([selected?.said, together.length ? said(together, texts) : null, sideSaid(page, texts.words)]
+    .filter(Boolean).join(" "));
 }
 
 function markAll() {
-  mark(page, { lit: nodesOf(page.view), viewer: viewer(), texts, words: config.words });
+  mark(page, { lit: nodesOf(page.view.selection, texts), viewer: viewer(), texts, words: config.words });
 }
 
-/** Nodes of the picture that a selection lights. */
-const nodesOf = (view) => {
-  const known = described(selectionKey(view), texts);
-  return known?.nodes ?? known?.muscles ?? [];
-};
+let spoken = "";
 
-// ------------------------------------------------------------------ events
-
-export function dispatch(event) {
-  let next = reduce(page, { ...event, nodes: nodesOf(page.view) });
-  if (selectionKey(next.view) !== selectionKey(page.view)) next = revealed(next, nodesOf(next.view));
-  if (next === page) return;
-  page = { ...next, step: page.step + 1 };
-  window.dash_clientside.set_props("state", { data: page });
+/** In the live region, for who does not see what changed. */
+function say(words) {
+  if (words === spoken) return;
+  spoken = words;
+  byId("live").textContent = words;
 }
+
+let noticed = []; // what the notice is about
+
+/** Over the panel: what could not be loaded or understood. */
+function showNotice() {
+  const failed = !texts && page.texts === "failed";
+  const about = [failed, page.figureFailed, page.problems];
+  if (about.every((each, place) => each === noticed[place])) return;
+  noticed = about;
+  const notice = !texts ? failed && textsNotice(config.words)
+    : page.figureFailed ? figureNotice(page.figureFailed, texts.words) : problemNotice(page.problems, texts.words);
+  byId("notice").replaceChildren(...render(notice));
+}
+
+// ------------------------------------------------------------------ fingers and keys
 
 /** What the page does by itself, without a change of state. */
 const ACTIONS = {
@@ -168,7 +207,7 @@ const ACTIONS = {
   retry: () => (loaded.picture = picture.load(page.view.figure)),
   sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),
   "retry-texts": () => (loaded.texts = loadTexts()),
-  story: ({ value }) => tellStory(value),
+  story: ({ value }) => turnPage(value),
 };
 
 function listen() {
@@ -178,10 +217,12 @@ function listen() {
     const { do: type, value, side } = from.dataset;
     if (ACTIONS[type]) ACTIONS[type]({ value, from });
     else dispatch({ type, value, side });
-    if (SELECTS.includes(type)) raiseSheet();
+    if (KINDS.includes(type)) raiseSheet();
   });
   listenExploring(dispatch);
-  listenForSteps(byId("story"), { active: () => Boolean(page.view.story), step: tellStory });
+  listenForSteps(byId("story"), {
+    active: () => Boolean(page.view.story), dialog: () => page.dialog, step: turnPage,
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || page.dialog || event.defaultPrevented) return;
     dispatch(page.view.aid ? { type: "aid", value: "none" } : { type: "list" });
@@ -190,6 +231,8 @@ function listen() {
     if (page.layersOpen !== hasRoomForLayers()) dispatch({ type: "layers" });
   });
   listenDialogs((name) => name === page.dialog && dispatch({ type: "dialog", value: "none" }));
+  byId("together").addEventListener(
+    "toggle", ({ target }) => dispatch({ type: "reach", open: target.open }), true);
 }
 
 /** A finger on the picture. */
@@ -198,7 +241,7 @@ function onTap(hit) {
     loaded.texts.then(() => texts && onTap(hit));
     return;
   }
-  if (page.view.story) return; // while it is told, a finger turns the head and no more
+  if (page.view.story) return; // while one is shown, a finger turns the head and no more
   // A place is asked about only where the clinic shows the way in by places.
   const region = texts.vocabulary.regions.length ? hit.region : null;
   dispatch({ type: "hit", hit: { ...hit, region } });
@@ -207,8 +250,8 @@ function onTap(hit) {
 }
 
 /** Onwards, back, or out of the guided explanation. */
-function tellStory(value) {
-  dispatch({ type: "story", value, stories: texts.stories, camera: viewer()?.camera() });
+function turnPage(value) {
+  dispatch({ type: "story", value, camera: viewer()?.camera() });
 }
 
 function raiseSheet() {
@@ -223,24 +266,15 @@ async function loadTexts() {
     if (!response.ok) throw new Error(response.status);
     texts = await response.json();
   } catch {
-    dispatch({ type: "texts", value: "failed" });
+    dispatch({ type: "texts-failed" });
     return;
   }
   for (const id of ["topics", "structures", "regions", "welcome-more"]) {
     byId(id)?.replaceChildren(...render(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
-  // A step of a guided explanation brings its layers and its teaching picture, where the address
-  // names none.
-  const step = stepOf(state, texts);
-  const named = new URLSearchParams(location.search);
-  if (step && !named.has("layers")) state.layers = step.layers;
-  if (step && !named.has("aid")) state.aid = step.aid ?? null;
-  dispatch({ type: "texts", value: "ready" });
-  loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.side).catch(console.warn);
-  const [first = ""] = state.also;
-  const gathers = state.region || texts.vocabulary.regions.includes(parts(first)[0]);
-  dispatch({ type: "read", view: state, problems, gathers: gathers ? "region" : "point" });
+  dispatch({ type: "read", view: withStep(state, parameters(location.search), texts), problems });
+  loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.selection.side).catch(console.warn);
   openLinked();
   addEventListener("hashchange", openLinked);
 }
@@ -262,12 +296,13 @@ function keepPictures() {
 
 // ------------------------------------------------------------------ the handle for automation
 
-/** Documented in README.md; our own tests use it, later the embed. */
+/** Documented in README.md; our own tests use it. */
 const handle = {
   /** Kept when texts and picture have come, or failed: {texts, picture} say which. */
   ready: null,
-  state: () => structuredClone(page.view),
-  shown: () => new Promise((go) => (shown === page ? go() : awaiting.push(go))),
+  state: () => structuredClone(byNames(page.view)),
+  /** Kept at once: an event is shown when `dispatch` returns. */
+  shown: () => Promise.resolve(),
   select(id, side) {
     if (!texts) return;
     const { points, muscles, structures } = texts.vocabulary;

@@ -2,18 +2,20 @@
 // its way, what the viewer is to show of the view, and how much of its frame is free.
 //
 // createPicture({config, page(), texts(): null before they came, come(): a promise of them, dispatch,
-//   onTap(hit), onWay(state), onAid(open), onNew(): a new picture stands}) -> Picture.
+//   onTap(hit), onWay(state), onAid(open), onNew(): a new picture stands, detail: 'full', 'light' or
+//   undefined, as the address asks}) -> Picture.
 
 import { aidWords, cardHeight, showAid } from "../panels/overlay-card.mjs";
 import { namesFor, overPicture } from "../panels/structures.mjs";
 import { createBodyVariants, detailFor } from "../data/body-variants.mjs";
 import { fill } from "../panels/components.mjs";
 import { progressWords, showProgress } from "../panels/progress.mjs";
-import { onSkin, selectionKey, target } from "../state/reducer.mjs";
 import { pictured } from "../state/comparison.mjs";
+import { goalOf } from "../state/goal.mjs";
+import { onSkin } from "../state/reducer.mjs";
+import { idOf, selectionKey } from "../state/selection.mjs";
 import { hasRoomForLayers, isNarrow } from "../panels/page-layout.mjs";
-import { framingOf } from "../state/view-state.mjs";
-import { aim, lit, stepOf } from "../state/story.mjs";
+import { lit, stepOf } from "../state/story.mjs";
 import { createViewer } from "../viewer/viewer.mjs";
 
 const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
@@ -37,14 +39,15 @@ const byId = (id) => document.getElementById(id);
 export function createPicture(options) {
   const { config, page, texts, come, dispatch, onTap, onWay, onAid, onNew } = options;
   let viewer = null;
+  let status = "loading";
   let drawn = null; // the figure that stands
   let coming = null; // the figure that is on its way to take its place
-  let flown = 0;
+  let stands = false; // does it answer to the page?
   let covered = 0; // CSS pixels of the picture under the sheet, once it rests
   let open = page().layersOpen; // the card of the layers
 
   const detail = detailFor({
-    width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, query: location.search,
+    width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, asked: options.detail,
   });
   const fetchFigure = createBodyVariants({
     urls: config.urls, detail, plotly: () => engine(config.urls["plotly-gl3d.min.js"]) });
@@ -55,9 +58,10 @@ export function createPicture(options) {
   async function load(figure) {
     const root = byId("page");
     const camera = viewer?.camera();
-    if (!camera) root.dataset.picture = "loading";
+    if (!camera) report("loading");
     viewer?.destroy();
     viewer = null;
+    stands = false;
     drawn = figure;
     try {
       viewer = await createViewer(byId("picture"), {
@@ -79,7 +83,7 @@ export function createPicture(options) {
           if (moved.moved) hideHint();
           dispatch({ type: "camera", camera: moved });
         },
-        onStatus: ({ kind }) => { root.dataset.picture = STATUS[kind]; },
+        onStatus: ({ kind }) => report(STATUS[kind]),
       });
     } catch (error) {
       console.warn(error);
@@ -88,10 +92,11 @@ export function createPicture(options) {
     root.dataset.figure = figure;
     inset();
     await come();
+    stands = true;
     if (!texts()) return;
     onNew();
-    flown = 0; // a new picture flies, at once, to where the page is
-    show(page().view, { animate: false });
+    show();
+    fly({ animate: false });
     if (camera?.moved) viewer.fly(camera, { animate: false }); // to the hair, not as the address has it
     follow(page().view);
   }
@@ -119,15 +124,14 @@ export function createPicture(options) {
     await load(figure);
   }
 
-  /** Bring the picture in line with the view. */
-  function show(view, { animate = true } = {}) {
-    if (!viewer || !texts()) return;
-    const { flight, layersOpen } = page();
-    const { aid } = view;
-    const { figure } = byId("page").dataset;
+  /** Bring the picture in line with the page. */
+  function show() {
+    if (!stands || !texts()) return;
+    const { view, layersOpen } = page();
+    const { aid, selection } = view;
     const folded = layersOpen !== open;
     open = layersOpen;
-    const changed = showAid(aid, figure, selectionKey(view), texts());
+    const changed = showAid(aid, drawn, selectionKey(selection), texts());
     if (changed) onAid(Boolean(aid));
     if (changed || folded) inset();
     const { skin, ...layers } = view.layers;
@@ -140,16 +144,21 @@ export function createPicture(options) {
       nodes: { hidden: view.hide, faded: view.fade, only: view.only },
       peel: view.peel,
       names: view.names ? namesFor(view, texts(), isNarrow()) : null,
-      through: view.mode !== "patient" || view.layers.skin !== null || Boolean(view.structure),
+      through: view.mode !== "patient" || view.layers.skin !== null || selection.kind === "structure",
       aid: aid && {
-        name: aid, point: view.point, side: view.side, words: aidWords(aid, texts().words),
+        name: aid, point: idOf(selection, "point"), side: selection.side, words: aidWords(aid, texts().words),
       },
     });
-    if (flight === flown) return;
-    flown = flight;
-    const told = step && !view.view && !aid;
-    const goal = told ? aim(step, view, all.selected) : target(view);
-    viewer.fly(Array.isArray(goal) ? framingOf(goal) : goal, { animate });
+  }
+
+  /** Look at what the page shows. A picture that does not stand yet does so once it does. */
+  function fly({ animate = true } = {}) {
+    if (stands && texts()) viewer.fly(goalOf(page(), texts()), { animate });
+  }
+
+  function report(now) {
+    status = now;
+    byId("page").dataset.picture = now;
   }
 
   /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
@@ -164,8 +173,11 @@ export function createPicture(options) {
   return {
     /** null while none stands. */
     viewer: () => viewer,
+    /** 'loading', 'ready', 'no-webgl', 'lost' or 'failed'. */
+    status: () => status,
     load,
     show,
+    fly,
     follow,
     /** The sheet covers so many CSS pixels of the picture. */
     cover(height) {

@@ -4,6 +4,7 @@
 // startTreatmentRoom({config, ready: promise, reset(), choose({id, side}), texts()}) ->
 // {actions: {name: ({value, from}) => void} for the page's table, offerOther(points)}.
 
+import { keyOf } from "../data/sided.mjs";
 import { watchIdle } from "./kiosk.mjs";
 import { keepOffline, whenIdle } from "./offline.mjs";
 import { fill } from "../panels/components.mjs";
@@ -71,7 +72,7 @@ export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
       if (!others.length) return;
       const { points, words: told } = texts();
       const labelOf = ({ id, side }) => {
-        const { short, name } = points[`${id}.${side}`];
+        const { short, name } = points[keyOf(id, side)];
         return `${short ?? name}, ${told[`your-${side}`]}`;
       };
       toasts.show({

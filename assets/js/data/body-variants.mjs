@@ -11,9 +11,8 @@ const NARROW = 480;
 /** ... and so is a device with no more memory than this, in GB, where the browser tells. */
 const LITTLE_MEMORY = 4;
 
-/** 'full' or 'light': the meshes that suit the device, unless the address has `detail=`. */
-export function detailFor({ width, height, memory, query = "" }) {
-  const asked = new URLSearchParams(query).get("detail");
+/** 'full' or 'light': the meshes that suit the device, unless one of the two was asked for. */
+export function detailFor({ width, height, memory, asked }) {
   if (asked === "full" || asked === "light") return asked;
   const small = Math.max(width, height) < SMALL || Math.min(width, height) < NARROW;
   return small || memory <= LITTLE_MEMORY ? "light" : "full";

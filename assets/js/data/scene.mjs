@@ -7,6 +7,7 @@
  */
 
 import { unpack } from "./pack.mjs";
+import { keyOf } from "./sided.mjs";
 
 export async function loadScene({ detail = "full", sceneUrl, packUrl, plotly, onProgress }) {
   let total = null;
@@ -61,7 +62,7 @@ export function createIndex(scene, meshes) {
     /** Node ids of '<muscle>.<side>'; a node id is its own. How nodes are named is the meshes' own. */
     nodesOf(key) {
       if (nodes.has(key)) return [key];
-      return scene.nodes.filter((n) => `${n.structure}.${n.side}` === key).map(({ id }) => id);
+      return scene.nodes.filter((n) => keyOf(n.structure, n.side) === key).map(({ id }) => id);
     },
     /** The framing that the scene has for a point, a muscle, a region or a headache on a side. */
     viewOf({ point, muscle, structure, region, headache, side }) {
@@ -71,7 +72,7 @@ export function createIndex(scene, meshes) {
         return scene.nodes.find((n) => n.structure === named && [side, null].includes(n.side))?.view;
       }
       if (region) return scene.regions.views[`${region}-${side}`];
-      return scene.headaches[`${headache}.${side}`];
+      return scene.headaches[keyOf(headache, side)];
     },
     /** Ids of the structures of each layer of muscle, from the skin inwards.
      * shown: which layers of the page are, {muscles, context}. */

@@ -5,7 +5,7 @@
 // sent before, and never to another origin than the one that said hello.
 
 import { NAME, VERSION } from "../data/embed-protocol.mjs";
-import { fromQuery } from "../state/view-state.mjs";
+import { byNames, fromQuery } from "../state/view-state.mjs";
 
 /** What a message may set, by type: its fields are names of the address. */
 const TAKES = {
@@ -14,7 +14,6 @@ const TAKES = {
   mode: ["mode"],
   lang: ["lang"],
 };
-const SELECTIONS = ["muscle", "point", "region", "headache"];
 
 /** Is `origin` one of `allowed`: "*", origins, or origins with "*." before their host? */
 export function mayEmbed(origin, allowed) {
@@ -31,8 +30,10 @@ export function isOurs(data) {
 }
 
 /**
- * What a message asks for: {type: 'hello'}, {type, values: part of a ViewState}, or
- * {error: {name, value}} saying which field is wrong.
+ * What a message asks for.
+ * @returns {{type: "hello"} | {type: "select", selection, side: string | null} | {type, value}
+ *   | {error: {name: string, value: string}}} side: null where the message leaves it as it is; error:
+ *   which field is wrong
  */
 export function readMessage(data, vocabulary) {
   if (data.v !== VERSION) return { error: { name: "v", value: String(data.v).slice(0, 40) } };
@@ -50,17 +51,14 @@ export function readMessage(data, vocabulary) {
   }
   const { state, problems } = fromQuery(query.toString(), vocabulary);
   if (problems.length) return { error: problems[0] };
-  if (type !== "select" && !query.get(type)) return { error: { name: type, value: "" } };
-  const cleared = type === "select" ? SELECTIONS.map((name) => [name, null]) : [];
-  const set = [...query.keys()].filter((name) => query.get(name));
-  return {
-    type,
-    values: { ...Object.fromEntries(cleared), ...Object.fromEntries(set.map((n) => [n, state[n]])) },
-  };
+  if (type === "select") {
+    return { type, selection: state.selection, side: query.get("side") ? state.selection.side : null };
+  }
+  return query.get(type) ? { type, value: byNames(state)[type] } : { error: { name: type, value: "" } };
 }
 
 /**
- * createBridge({allowed, vocabulary(), describe(), apply(type, values)}) -> {tell(type, detail)}.
+ * createBridge({allowed, vocabulary(), describe(), apply(asked: as readMessage has it)}) -> {tell(type, detail)}.
  * `describe`: what "ready" carries. Messages to come wait until someone has said hello.
  */
 export function createBridge({ allowed, vocabulary, describe, apply }) {
@@ -80,7 +78,7 @@ export function createBridge({ allowed, vocabulary, describe, apply }) {
       post("ready", describe());
     } else if (!peer) return;
     else if (asked.error) post("error", asked.error);
-    else apply(asked.type, asked.values);
+    else apply(asked);
   });
 
   return { tell: post };

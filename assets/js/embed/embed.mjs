@@ -1,17 +1,15 @@
-// The embed page: the same page without Dash, in a frame on somebody's site. This module does what
-// Dash does in the app (hand each state to `show`, put its answers in place), and what only a
-// frame needs: whose the finger is, the theme, messages, the height.
+// The embed page: the same page without Dash, in a frame on somebody's site. This module has what only
+// a frame needs: whose the finger is, the theme, messages, the height.
 
-import { dispatch, show, start, vocabulary } from "../app/main.mjs";
-import { render } from "../panels/render.mjs";
-import { toQuery } from "../state/view-state.mjs";
+import { dispatch, start, vocabulary } from "../app/main.mjs";
+import { cameraText } from "../state/camera.mjs";
+import { byNames, toQuery } from "../state/view-state.mjs";
 import { keepBeside } from "./beside.mjs";
 import { createBridge } from "./bridge.mjs";
 import { createGuard } from "./scroll.mjs";
 import { dress } from "../panels/theme.mjs";
 
 const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap that opened it
-const SELECTED = ["muscle", "point", "side", "region", "headache"];
 
 const byId = (id) => document.getElementById(id);
 const root = byId("page");
@@ -37,25 +35,21 @@ const readable = new Promise((resolve) => (addressRead = resolve));
 const bridge = createBridge({
   allowed: [location.origin, ...config.ancestors],
   vocabulary: async () => (await readable, vocabulary()),
-  describe: () => ({ ...selection(), view: viewText(), mode: view.mode, lang: view.lang, height: height() }),
-  apply(type, values) {
+  describe: () => ({ ...selected(), view: cameraText(view.camera), mode: view.mode, lang: view.lang, height: height() }),
+  apply({ type, value, selection, side }) {
     if (type === "lang") {
-      const address = new URL(config.homes[values.lang], location.href);
-      address.search = toQuery({ ...view, ...values }, null);
+      const address = new URL(config.homes[value], location.href);
+      address.search = toQuery({ ...view, lang: value }, null);
       location.replace(address);
     } else if (type === "select") {
-      dispatch({ type: "read", view: { ...view, ...values, also: [], view: null }, problems: [] });
-    } else if (type === "view") dispatch({ type: "view", value: values.view });
-    else dispatch({ type, value: values.mode });
+      const sided = { ...selection, side: side ?? view.selection.side };
+      dispatch({ type: "read", view: { ...view, selection: sided, camera: null }, problems: [] });
+    } else dispatch({ type, value });
   },
 });
 
-// ---- in Dash's place
-
-function put(page) {
-  const [live, notice] = show(page);
-  if (byId("live").textContent !== live) byId("live").textContent = live;
-  byId("notice").replaceChildren(...render(notice));
+/** The state is shown. */
+function onState(page) {
   view = page.view;
   dress(root, view.theme);
   byId("full-viewer").search = toQuery({ ...view, ui: "full", theme: null }, config.lang);
@@ -64,24 +58,18 @@ function put(page) {
   if (page.texts === "ready") addressRead();
 }
 
-window.dash_clientside = {
-  set_props: (id, { data }) => { if (id === "state") queueMicrotask(() => put(data)); },
-};
-
-function selection() {
-  return Object.fromEntries(SELECTED.map((name) => [name, view[name]]));
-}
-
-function viewText() {
-  return Array.isArray(view.view) ? view.view.join(",") : view.view;
+/** What is selected, by the names that messages have for it. */
+function selected() {
+  const { muscle, point, side, region, headache } = byNames(view);
+  return { muscle, point, side, region, headache };
 }
 
 /** Tell each thing that changed, once. */
 function tellChanges() {
-  const { point, muscle, side, region, headache } = selection();
+  const { point, muscle, side, region, headache } = selected();
   tell("select", { point, muscle, side: point || muscle ? side : null });
   tell("region", { region, headache, side: region || headache ? side : null });
-  tell("view", { view: viewText() });
+  tell("view", { view: cameraText(view.camera) });
 }
 
 function tell(type, detail) {
@@ -98,7 +86,7 @@ new ResizeObserver(() => tell("height", { height: height() })).observe(root);
 document.addEventListener("click", ({ target, clientY }) => {
   tapped = clientY;
   const by = target.closest(".contact-links a, [data-do=dialog][data-value=contact]");
-  if (by) bridge.tell("contact", { ...selection(), by: /link-(\w+)/.exec(by.className)?.[1] ?? "open" });
+  if (by) bridge.tell("contact", { ...selected(), by: /link-(\w+)/.exec(by.className)?.[1] ?? "open" });
 }, true);
 
 // A dialog opens where the reader is: a frame as high as its content has its middle elsewhere.
@@ -112,4 +100,4 @@ const near = new MutationObserver((changes) => {
 for (const dialog of document.querySelectorAll("dialog")) near.observe(dialog, { attributeFilter: ["open"] });
 
 keepBeside(root.querySelector(".room"), root.querySelector(".stage"), root.querySelector(".embed-foot"));
-put(start({ ...config, holds: guard.holds, onPassed: guard.passed }));
+start({ ...config, holds: guard.holds, onPassed: guard.passed }, onState);

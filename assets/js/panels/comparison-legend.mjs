@@ -1,8 +1,9 @@
 // The legend of several points, or several places, shown together: which zone is whose.
 
 import { members, ownZones, shared } from "../state/comparison.mjs";
-import { keyOf } from "../state/reducer.mjs";
+import { gathers, memberOf } from "../state/selection.mjs";
 import { MOST_TOGETHER } from "../data/constants.mjs";
+import { splitRegion } from "../data/sided.mjs";
 import { fill, html } from "./components.mjs";
 
 /** "Shown together: 1 ...; 2 ..." for a screen reader. */
@@ -16,7 +17,7 @@ const nameOf = (key, texts) => (texts.points[key] ?? texts.places[key]).name;
 const titleOf = (key, texts) => (texts.points[key] ?? texts.places[key]).titled;
 
 function regionName(region, texts, beside) {
-  const [, id, side] = /^(.+)-(left|right)$/.exec(region);
+  const { id, side } = splitRegion(region);
   return side === beside ? texts.regions[id] : `${texts.regions[id]} (${texts.words[`your-${side}`]})`;
 }
 
@@ -24,14 +25,15 @@ const span = (className, children, more = {}) => html("Span", children, { classN
 const button = (event, children, className, more = {}) =>
   html("Button", children, { type: "button", className, "data-do": event, ...more });
 
-/** The legend as a component tree; null where nothing is shown together. `open`: who reaches what is
- * told, too; else it waits behind its heading. */
-export function legend(page, texts, open = false) {
+/** The legend as a component tree; null where nothing is shown together. Who reaches what waits behind
+ * its heading unless `page.reach`. */
+export function legend(page, texts) {
   const together = members(page, texts.vocabulary);
   if (!together.length) return null;
   const { words } = texts;
-  const points = page.gathers === "point";
-  const choosing = !keyOf(page.view);
+  const { selection } = page.view;
+  const points = gathers(selection, "point");
+  const choosing = !memberOf(selection);
   const kind = points ? "points" : "places";
   const full = together.length >= MOST_TOGETHER;
   const lead = full ? fill(words["several.full"], { most: MOST_TOGETHER })
@@ -40,7 +42,7 @@ export function legend(page, texts, open = false) {
     html("H2", words["several.title"], { className: "together-title" }),
     lead && html("P", lead, { className: "small", role: "status" }),
     html("Ul", together.map((member) => row(member, points, texts)), { className: "together-rows" }),
-    points ? whose(together, texts, open) : null,
+    points ? whose(together, texts, page.reach) : null,
     points ? overlap(together, texts) : null,
     html("Div", [
       choosing || full ? null : button("add", words[`several.add-${kind}`], "chip-button"),

@@ -7,9 +7,6 @@ import { markExploring } from "./structures.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { flows } from "./page-layout.mjs";
 
-/** What can be selected, the first that the state names being shown; each is an event too. */
-export const SELECTS = ["point", "muscle", "structure", "region", "headache"];
-
 const byId = (id) => document.getElementById(id);
 
 /** In the names of what is chosen from lists below `root`: on which side. words: {left, right}. */
@@ -24,21 +21,22 @@ export function saySide(root, side, words) {
 /** lit: nodes of what is selected; viewer, texts: null before they came; words: {left, right}. */
 export function mark(page, { lit, viewer, texts, words }) {
   const { view } = page;
+  const { kind, id, side, others } = view.selection;
   const root = byId("page");
   if (!flows()) dressPage(root, view);
   root.dataset.mode = view.mode;
-  root.dataset.side = view.side;
-  saySide(root, view.side, words);
+  root.dataset.side = side;
+  saySide(root, side, words);
   root.dataset.ui = view.ui;
-  root.dataset.selected = SELECTS.find((sort) => view[sort]) ?? "none";
+  root.dataset.selected = kind ?? "none";
   root.dataset.entry = page.entry;
   root.dataset.match = page.match;
-  root.dataset.together = view.also.length ? "on" : "off";
+  root.dataset.together = others.length ? "on" : "off";
   const { skin, ...layers } = view.layers;
   const pressed = {
-    side: (value) => value === view.side,
+    side: (value) => value === side,
     mode: (value) => value === view.mode,
-    view: (value) => value === view.view,
+    view: (value) => value === view.camera,
     figure: (value) => value === view.figure,
     entry: (value) => value === page.entry,
     theme: (value) => value === chosenTheme(view),
@@ -51,10 +49,9 @@ export function mark(page, { lit, viewer, texts, words }) {
     const { do: event, value } = button.dataset;
     if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value)));
   }
-  const sort = root.dataset.selected;
   for (const row of byId("list").querySelectorAll("[data-do]")) {
     const { do: event, value } = row.dataset;
-    if (event === sort && value === view[sort]) row.setAttribute("aria-current", "true");
+    if (event === kind && value === id) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
   const opener = root.querySelector("[data-do=layers]");
@@ -67,8 +64,8 @@ export function mark(page, { lit, viewer, texts, words }) {
 
 /** How much of the skin is seen, in percent, also when the picture chooses. */
 function shownSkin(page) {
-  const { layers, point, muscle, structure, also } = page.view;
+  const { layers, selection } = page.view;
   if (onSkin(page)) return layers.skin ?? 100;
-  const under = point || muscle || structure || also.length;
+  const under = selection.kind || selection.others.length;
   return layers.skin ?? 100 * SKIN_OPACITY[under ? "faded" : "shown"];
 }

@@ -3,8 +3,7 @@
 import { saySide } from "./controls.mjs";
 import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./exercise-pictures.mjs";
-import { described } from "./explanation.mjs";
-import { selectionKey } from "../state/reducer.mjs";
+import { described } from "../state/selection.mjs";
 import { render } from "./render.mjs";
 import { sidesOf } from "../state/comparison.mjs";
 
@@ -42,11 +41,11 @@ function fillDialog(dialog, page, texts, words) {
     place.replaceChildren(...render(texts.panels[place.dataset.panel], texts.parts));
     place.dataset.filled = "";
   }
-  drawMiniatures(dialog, texts, view.side);
-  saySide(dialog, view.side, words);
+  drawMiniatures(dialog, texts, view.selection.side);
+  saySide(dialog, view.selection.side, words);
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
-    const { titled: name } = described(selectionKey(view), texts) ?? {};
+    const { titled: name } = described(view.selection, texts) ?? {};
     import("./embed-generator.mjs").then(({ openGenerator }) => {
       if (dialog.open) openGenerator({ at: snippet, view, words: texts.words, name });
     });

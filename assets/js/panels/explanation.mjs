@@ -5,7 +5,7 @@ import { drawMiniatures } from "./miniatures.mjs";
 import { showMoves } from "./exercise-pictures.mjs";
 import { fill } from "./components.mjs";
 import { placesPanel } from "./places.mjs";
-import { selectionKey } from "../state/reducer.mjs";
+import { gathers, selectionKey } from "../state/selection.mjs";
 import { render } from "./render.mjs";
 import { legend } from "./comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
@@ -14,25 +14,20 @@ import { card } from "./story-card.mjs";
 
 const byId = (id) => document.getElementById(id);
 
-/** What the file of panels knows of a selection. */
-export const described = (key, texts) =>
-  texts?.points[key] ?? texts?.muscles[key] ?? texts?.structures[key] ?? texts?.places[key];
-
 /** After the view of a side was chosen: on which side the next choice will be; else null. */
 export function sideSaid(page, words) {
-  const { view } = page;
-  if (!SIDES.includes(view.view) || selectionKey(view) !== "start") return null;
-  return fill(words["list.next-side"], { side: words[`moves.side-${view.side}`] });
+  const { camera, selection } = page.view;
+  if (!SIDES.includes(camera) || selection.kind) return null;
+  return fill(words["list.next-side"], { side: words[`moves.side-${selection.side}`] });
 }
 
 let shown = null; // keys of the panel that stands
-let focused = 0;
 
 /** Put the panel in place, if it does not stand there, its top in sight. -> is it a new one? */
 export function showPanel(page, texts) {
-  const { view, gathers } = page;
-  const key = selectionKey(view);
-  const together = view.region && gathers === "region" ? members(page, texts.vocabulary) : [];
+  const { selection } = page.view;
+  const key = selectionKey(selection);
+  const together = selection.kind === "region" && gathers(selection, "region") ? members(page, texts.vocabulary) : [];
   const now = [key, ...together.map((member) => member.key)].join();
   if (now === shown) return false;
   shown = now;
@@ -40,37 +35,40 @@ export function showPanel(page, texts) {
   // With nothing selected the welcome stands in its place.
   const tree = key === "start" ? [] : together.length ? placesPanel(together, texts) : texts.panels[key];
   explanation.replaceChildren(...render(tree, texts.parts));
-  drawMiniatures(explanation, texts, view.side);
-  showMoves(explanation, [view.side], texts);
+  drawMiniatures(explanation, texts, selection.side);
+  showMoves(explanation, [selection.side], texts);
   explanation.dataset.shown = key;
   byId("panel-scroll").scrollTop = 0;
   explanation.scrollTop = 0;
   return true;
 }
 
-/** The focus goes to what was asked for, or to where the reader came from. */
-export function moveFocus(page) {
-  if (page.focus === focused) return;
-  focused = page.focus;
-  if (page.focusOn === "explanation") {
+/**
+ * The keyboard's focus goes where an effect of the state says.
+ * @param {string} on "explanation", "list", or the id of the row from which the reader came
+ */
+export function moveFocus(on, page) {
+  if (on === "explanation") {
     byId("explanation-title").focus({ preventScroll: true });
   } else {
-    const at = selectionKey(page.view) === "start" ? byId("list") : byId("explanation");
-    const row = at.querySelector(`[data-value="${page.focusOn}"]`);
+    const at = page.view.selection.kind ? byId("explanation") : byId("list");
+    const row = at.querySelector(`[data-value="${on}"]`);
     (row ?? at.querySelector("h2")).focus();
   }
 }
+
+let explained = null; // the step that stands, as text
 
 /** The guided explanation in the panel's place; a button that had the focus has it again.
  * onBegin(): before it takes the focus for the first time. */
 export function showStory(page, texts, onBegin) {
   const at = byId("story");
   const tree = card(page, texts);
-  const next = JSON.stringify(tree);
-  if (at.dataset.shown === next) return;
-  const started = tree && !at.firstChild;
+  const next = tree && JSON.stringify(tree);
+  if (explained === next) return;
+  const started = tree && !explained;
   const { value } = at.contains(document.activeElement) ? document.activeElement.dataset : {};
-  at.dataset.shown = next;
+  explained = next;
   at.replaceChildren(...(tree ? render(tree) : []));
   byId("page").dataset.story = tree ? "on" : "off";
   if (started) {
@@ -81,14 +79,15 @@ export function showStory(page, texts, onBegin) {
   }
 }
 
+let compared = ""; // the legend that stands, as text, whether or not who reaches what is open in it
+
 /** The legend of what is shown together; a part of it that had the focus has it again. */
 export function showLegend(page, texts) {
   const at = byId("together");
-  const tree = legend(page, texts, at.querySelector("details")?.open);
-  const next = JSON.stringify(tree);
-  if (at.dataset.shown === next) return;
+  const next = JSON.stringify(legend({ ...page, reach: false }, texts));
+  if (compared === next) return;
   const { do: event, value } = at.contains(document.activeElement) ? document.activeElement.dataset : {};
-  at.dataset.shown = next;
-  at.replaceChildren(...render(tree));
+  compared = next;
+  at.replaceChildren(...render(legend(page, texts)));
   if (event) (at.querySelector(`[data-do="${event}"][data-value="${value}"]`) ?? at.querySelector("button"))?.focus();
 }

@@ -7,9 +7,10 @@
 import { copyText } from "./clipboard.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
 import { fill, html } from "./components.mjs";
-import { parts } from "../state/reducer.mjs";
 import { render } from "./render.mjs";
+import { splitKey } from "../data/sided.mjs";
 import { members } from "../state/comparison.mjs";
+import { nothing, selectionKey } from "../state/selection.mjs";
 import { start, toQuery } from "../state/view-state.mjs";
 
 const PICTURE = { width: 420, height: 460, ratio: 3 }; // 47 mm wide at 681 dots an inch
@@ -27,20 +28,22 @@ const byId = (id) => document.getElementById(id);
 
 /** Keys of the points on the page, in the order of their numbers in the picture. */
 export function pointsOf(page, vocabulary) {
-  const { point, side } = page.view;
-  const known = ({ key }) => Object.hasOwn(vocabulary.points, parts(key)[0]);
+  const { selection } = page.view;
+  const known = ({ id }) => Object.hasOwn(vocabulary.points, id);
   const together = members(page, vocabulary).filter(known).map(({ key }) => key);
   if (together.length) return together;
-  return point ? [`${point}.${side}`] : [];
+  return selection.kind === "point" ? [selectionKey(selection)] : [];
 }
 
 /** The address that shows the same at home; short: no more than what tells the view. */
 export function addressOf({ view }, { publicAddress }, here, langs) {
   const plain = start(langs[0]);
-  const { point, muscle, side, also, layers, figure } = view;
-  const turned = Array.isArray(view.view) ? view.view : null;
-  const query = toQuery({ ...plain, point, muscle: point ? null : muscle, side, also, view: turned,
-    layers: turned ? layers : plain.layers, figure: figure ?? plain.figure }, null);
+  const { layers, figure, selection: { kind, id, side, others } } = view;
+  const onSheet = kind === "point" || kind === "muscle";
+  const selection = { ...nothing(side, others), ...(onSheet && { kind, id }) };
+  const camera = Array.isArray(view.camera) ? view.camera : null;
+  const query = toQuery({ ...plain, selection, camera,
+    layers: camera ? layers : plain.layers, figure: figure ?? plain.figure }, null);
   const home = publicAddress || here;
   return `${home}?${query}`;
 }
@@ -55,13 +58,13 @@ export function suggested(keys, handout) {
 /** The sides for which an exercise is: of the points that it helps. */
 export function sidesOf(exercise, keys, handout) {
   const helped = keys.filter((key) => handout.points[key].exercises.includes(exercise));
-  return [...new Set(helped.map((key) => parts(key)[1]))];
+  return [...new Set(helped.map((key) => splitKey(key).side))];
 }
 
 /** Several points are seen from their side or from the front, unless a hand has turned the head. */
-export function viewOfAll(keys, { view }) {
-  if (keys.length < 2 || view) return null;
-  const sides = new Set(keys.map((key) => parts(key)[1]));
+export function viewOfAll(keys, { camera }) {
+  if (keys.length < 2 || camera) return null;
+  const sides = new Set(keys.map((key) => splitKey(key).side));
   return sides.size === 1 ? [...sides][0] : "front";
 }
 
@@ -142,8 +145,8 @@ export function sheet(given) {
 /** [[{key, number}]]: the two sides of one spot are told together. */
 const bySpot = (keys) => {
   const numbered = keys.map((key, place) => ({ key, number: place + 1 }));
-  return [...new Set(keys.map((key) => parts(key)[0]))]
-    .map((id) => numbered.filter(({ key }) => parts(key)[0] === id));
+  return [...new Set(keys.map((key) => splitKey(key).id))]
+    .map((id) => numbered.filter(({ key }) => splitKey(key).id === id));
 };
 
 function pointBlock(numbered, several, { texts: { handout, words }, names }) {
@@ -151,7 +154,7 @@ function pointBlock(numbered, several, { texts: { handout, words }, names }) {
   const { where, zones } = handout.points[key];
   const grades = GRADES.map((grade) => [grade, zones.filter((zone) => zone.grade === grade)])
     .filter(([, of]) => of.length);
-  const sides = numbered.map(({ key: one }) => parts(one)[1]);
+  const sides = numbered.map(({ key: one }) => splitKey(one).side);
   return html("Section", [
     html("H3", [
       ...(several ? numbered : []).map(({ number }) =>

@@ -4,6 +4,7 @@
  * patterns of the zones from the stylesheet; the right side is the left one's mirror image.
  */
 
+import { keyOf, mirroredRegion, splitRegion } from "../data/sided.mjs";
 import { fill } from "./components.mjs";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -33,14 +34,12 @@ export function drawMiniatures(root, texts, side) {
   }
 }
 
-const mirrored = (region) => region.replace(/(left|right)$/, (side) => (side === "left" ? "right" : "left"));
-
 /** What a miniature shows, in the order of drawing: [{grade, path} | {grade, at}]. */
 export function shapes(view, zones, side) {
   return [...zones]
     .sort((a, b) => STRENGTH.indexOf(a.grade) - STRENGTH.indexOf(b.grade))
     .map(({ region, grade }) => {
-      const drawn = side === "left" ? region : mirrored(region);
+      const drawn = side === "left" ? region : mirroredRegion(region);
       return { grade, path: view.regions[drawn], at: view.deep[drawn] };
     })
     .filter(({ path, at }) => path || at);
@@ -50,9 +49,9 @@ function draw(point, side, texts) {
   const { view: name, at, seen } = data.points[point];
   const view = data.views[name];
   const [width, height] = data.size;
-  const { zones } = texts.points[`${point}.${side}`];
+  const { zones } = texts.points[keyOf(point, side)];
   const turn = side === "left" ? {} : { transform: `translate(${width} 0) scale(-1 1)` };
-  const names = [...new Set(zones.map(({ region }) => texts.regions[/^(.+)-/.exec(region)[1]]))];
+  const names = [...new Set(zones.map(({ region }) => texts.regions[splitRegion(region).id]))];
   return make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, [
     make("title", {}, [fill(texts.words["several.miniature"],
       { side: texts.words[`your-${side}`], places: names.join(", ") })]),

@@ -5,8 +5,8 @@
 // chosen places a pattern reaches says nothing about whether it is anyone's.
 
 import { html } from "./components.mjs";
-import { parts as split } from "../state/reducer.mjs";
 import { SIDES } from "../data/constants.mjs";
+import { keyOf, splitKey } from "../data/sided.mjs";
 
 const PANEL = "places"; // the frame to be filled, from anatomy/layout/several.py
 
@@ -73,7 +73,7 @@ export function reached(panel, shared) {
     for (const row of components(group.props.children, shared)) {
       if (row.props["data-do"] !== "point") continue;
       const remark = [...components(row, shared)].find((one) => has(one, "row-felt"));
-      const key = `${row.props["data-value"]}.${row.props["data-side"]}`;
+      const key = keyOf(row.props["data-value"], row.props["data-side"]);
       found[key] = { row, grade, remark: remark.props.children };
     }
   }
@@ -84,7 +84,7 @@ function index(together, texts) {
   const places = together.map((member) => (
     { ...member, found: reached(texts.panels[member.key], texts.parts) }));
   const keys = Object.keys(texts.vocabulary.points)
-    .flatMap((id) => SIDES.map((side) => `${id}.${side}`))
+    .flatMap((id) => SIDES.map((side) => keyOf(id, side)))
     .filter((key) => places.some(({ found }) => found[key]));
   const inAll = (key) => places.every(({ found }) => found[key]);
   return [
@@ -97,7 +97,7 @@ function index(together, texts) {
 
 function patternRow(key, places, texts) {
   const { row } = places.find(({ found }) => found[key]).found[key];
-  const [, side] = split(key);
+  const { side } = splitKey(key);
   const words = html("Span", [
     html("Span", texts.points[key].name, { className: "row-name" }),
     html("Span", texts.words[`your-${side}`], { className: `side-word side-${side}` }),

@@ -3,8 +3,9 @@
 
 const NAMES = { ready: "way.again", playing: "way.pause", paused: "way.go-on" };
 
-/** startReferralControls({root, picture, words(), viewer()}) -> {state(state), mark()}. */
-export function startReferralControls({ root, picture, words, viewer }) {
+/** startReferralControls({root, picture, words(), viewer(), dialog(): the one that is open}) ->
+ * {state(state), mark()}. */
+export function startReferralControls({ root, picture, words, viewer, dialog }) {
   let now = "off";
   const over = document.createElement("div");
   over.className = "tools way-tool";
@@ -19,7 +20,7 @@ export function startReferralControls({ root, picture, words, viewer }) {
   document.addEventListener("keydown", (event) => {
     if (now !== "playing" && now !== "paused") return;
     const free = !event.target.closest?.("button, input, a, summary, dialog, [role=slider]");
-    if (event.key === "Escape" && !document.querySelector("dialog[open]")) viewer().way.finish();
+    if (event.key === "Escape" && !dialog()) viewer().way.finish();
     else if (event.key === " " && free) viewer().way.toggle();
     else return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // The card of the guided explanation (state/story.mjs), and the fingers and keys that turn its pages.
 
+import { selectionKey } from "../state/selection.mjs";
 import { next, stepOf } from "../state/story.mjs";
 import { fill, html } from "./components.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
@@ -14,11 +15,11 @@ const icon = (name) => html("Span", null, { className: `icon icon-${name}`, "ari
 
 /** The card as a component tree; null while nothing is told. */
 export function card(page, texts) {
-  const { view } = page;
-  const step = stepOf(view, texts);
+  const { selection } = page.view;
+  const step = stepOf(page.view, texts);
   if (!step) return null;
   const { words } = texts;
-  const steps = texts.stories[view.point];
+  const steps = texts.stories[selection.id];
   const at = steps.indexOf(step);
   const last = at + 1 === steps.length;
   const further = last && next(page);
@@ -26,8 +27,8 @@ export function card(page, texts) {
   return [
     html("Div", [
       html("P", [
-        html("Span", texts.points[`${view.point}.${view.side}`].name), " ",
-        html("Span", words[`your-${view.side}`], { className: `side-chip side-${view.side}` }),
+        html("Span", texts.points[selectionKey(selection)].name), " ",
+        html("Span", words[`your-${selection.side}`], { className: `side-chip side-${selection.side}` }),
       ], { className: "story-name" }),
       button("leave", icon("close"), "icon-button", {
         "aria-label": words["story.leave"], title: words["story.leave"],
@@ -40,7 +41,7 @@ export function card(page, texts) {
       step.opens.includes("warnings") ? warningsButton(words) : null,
       ...step.safety.map((text) => html("P", text, { className: "callout alert" })),
       html("P", step.text, { className: "story-text" }),
-      step.opens.includes("exercises") ? exercise(view, texts) : null,
+      step.opens.includes("exercises") ? exercise(selection, texts) : null,
       step.aid && html("P", words["sketch.note"], { className: "small" }),
       step.typical && html("P", words.typical, { className: "callout quiet" }),
       html("Ul", step.opens.filter((name) => name !== "warnings").map((name) =>
@@ -59,9 +60,10 @@ export function card(page, texts) {
 }
 
 /** The first exercise of the point that has pictures, on the point's side. */
-function exercise({ point, side }, texts) {
+function exercise(selection, texts) {
+  const { side } = selection;
   const { points, exercises } = texts.handout;
-  const id = points[`${point}.${side}`].exercises
+  const id = points[selectionKey(selection)].exercises
     .find((one) => exercises[one] && stripsOf(one, [side], texts).length);
   return id && html("Div", stripsOf(id, [side], texts).map((one) =>
     strip(one, [html("Strong", exercises[id].name), ` · ${one.caption}`])), { className: "story-exercise" });
@@ -77,8 +79,9 @@ const warningsButton = (words) => opening(
 
 // ------------------------------------------------------------------ fingers and keys
 
-/** `step(value)` for swipes over `element` and for the arrow keys, while `active()`. */
-export function listenForSteps(element, { active, step }) {
+/** `step(value)` for swipes over `element` and for the arrow keys, while `active()` and no `dialog()` is
+ * open. */
+export function listenForSteps(element, { active, dialog, step }) {
   let from = null;
   element.addEventListener("pointerdown", (event) => {
     from = event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
@@ -96,7 +99,7 @@ export function listenForSteps(element, { active, step }) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     // In the picture the arrows turn the head, in a slider they move it.
     if (wanted !== "leave" && event.target.closest?.(".tpv, input, dialog")) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (dialog()) return;
     event.preventDefault();
     step(wanted);
   }, { capture: true });

@@ -1,6 +1,7 @@
 // Exploring on the page: the slider from skin to bone, the buttons of what is hidden, the list of
 // structures with its filter, keys on the picture. Events go to `dispatch`; nothing is kept here.
 
+import { selectionKey } from "../state/selection.mjs";
 import { isChanged, sliderAt, sliderEnd, sliderStep } from "../state/visibility.mjs";
 import { depthRows } from "./depth-rows.mjs";
 import { fill } from "./components.mjs";
@@ -63,16 +64,17 @@ function peelWords(peel, skin, layers, { words, names }) {
 
 /** What lies under the selected point, or under the place that was tapped, for those who study. */
 export function showDepths({ view, spot }, viewer, texts) {
+  const { kind, id, side, muscle } = view.selection;
   const section = document.querySelector("#explanation .under");
   if (!section) return;
-  const at = view.point ? { point: view.point, side: view.side } : spot;
+  const at = kind === "point" ? { point: id, side } : spot;
   const studies = view.mode !== "patient";
   const key = studies && at && viewer ? JSON.stringify([at, view.figure]) : "";
   if (section.dataset.key === key) return;
   section.dataset.key = key;
   const rows = key ? viewer.depths(at) : [];
   section.hidden = rows.length < 2;
-  const lit = [view.muscle, view.structure, ...(view.point ? texts.vocabulary.points[view.point] : [])];
+  const lit = [id, muscle, ...(kind === "point" ? texts.vocabulary.points[id] : [])];
   section.querySelector("ol").replaceChildren(...render(depthRows(rows, lit, texts)));
 }
 
@@ -103,9 +105,10 @@ export const overPicture = () =>
     .map((tool) => tool.getBoundingClientRect());
 
 /** What stands on the picture: everyday names; Latin ones for those who study, where there is room. */
-export function namesFor({ mode, point, side }, { names, points }, narrow) {
+export function namesFor({ mode, selection }, { names, points }, narrow) {
   const latin = mode !== "patient" && !narrow;
   const structures = Object.fromEntries(
     Object.entries(names).map(([id, { short, term }]) => [id, latin ? term : short]));
-  return { structures, point: point ? points[`${point}.${side}`].short : null };
+  const point = selection.kind === "point" ? points[selectionKey(selection)].short : null;
+  return { structures, point };
 }

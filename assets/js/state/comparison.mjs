@@ -5,48 +5,49 @@
 // Members stand in the order of the catalogue, never of their choosing or of any weight; so the
 // numbers that tell them apart are the same for everyone who opens the same address.
 
-import { keyOf, parts } from "./reducer.mjs";
 import { SIDES } from "../data/constants.mjs";
+import { keyOf } from "../data/sided.mjs";
+import { described, gathers, memberOf, same, selectionKey } from "./selection.mjs";
 
 /** [{key, id, side, number, current}] of what is shown together; [] while nothing or one is. */
-export function members({ view, gathers, entry }, vocabulary) {
-  const places = gathers === "region";
-  if (!view.also.length || view.headache) return [];
-  const inner = view.point || view.muscle || view.structure;
-  const selected = inner || view.region;
-  if (places ? inner : view.region) return []; // they wait behind the other
-  if (!selected && places !== (entry === "places")) return [];
+export function members({ view: { selection }, entry }, vocabulary) {
+  const { kind, from, others } = selection;
+  const places = gathers(selection, "region");
+  // What belongs to the place behind a point, or to the other list, waits.
+  if (!others.length || from || kind === "headache") return [];
+  if (kind === null ? places !== (entry === "places") : places !== (kind === "region")) return [];
   const order = places ? vocabulary.regions : Object.keys(vocabulary.points);
-  const now = keyOf(view);
   const rank = ({ id, side }) => 2 * order.indexOf(id) + SIDES.indexOf(side);
-  return [...view.also, ...(now ? [now] : [])]
-    .map((key) => ({ key, id: parts(key)[0], side: parts(key)[1], current: key === now }))
+  const now = memberOf(selection);
+  return [...others, ...(now ? [now] : [])]
     .sort((a, b) => rank(a) - rank(b))
-    .map((member, place) => ({ ...member, number: place + 1 }));
+    .map((member, place) => ({
+      key: keyOf(member.id, member.side), id: member.id, side: member.side,
+      current: now !== null && same(member, now), number: place + 1,
+    }));
 }
 
 /** The sides of what is shown: those of all that is shown together, else the one of the view. */
 export function sidesOf(page, vocabulary) {
   const sides = new Set(members(page, vocabulary).map(({ side }) => side));
-  return SIDES.filter((side) => (sides.size ? sides.has(side) : side === page.view.side));
+  return SIDES.filter((side) => (sides.size ? sides.has(side) : side === page.view.selection.side));
 }
 
 /** What the viewer is to show of the page: {selected, point, also, zones}. */
 export function pictured(page, texts) {
-  const { view } = page;
+  const { selection } = page.view;
   const together = members(page, texts.vocabulary);
-  const id = view.point ?? view.muscle ?? view.structure ?? view.region ?? view.headache;
-  const key = id && `${id}.${view.side}`;
-  const one = texts.points[key] ?? texts.muscles[key] ?? texts.structures?.[key] ?? texts.places[key];
+  const one = described(selection, texts);
   const owned = together.flatMap(({ key: owner, number }) =>
     ownZones(owner, texts).map((zone) => ({ ...zone, owner, mark: number })));
-  const alone = (one?.zones ?? []).map((zone) => ({ ...zone, owner: key }));
+  const alone = (one?.zones ?? []).map((zone) => ({ ...zone, owner: selectionKey(selection) }));
   const lit = together.flatMap(({ key: owner }) => texts.points[owner]?.muscles ?? []);
   const marked = ({ id: name, side, number }) => ({ id: name, side, mark: number });
   const now = together.find(({ current }) => current);
   return {
     selected: [...new Set([...(one?.nodes ?? one?.muscles ?? []), ...lit])],
-    point: view.point ? { id: view.point, side: view.side, mark: now?.number ?? null } : null,
+    point: selection.kind === "point"
+      ? { id: selection.id, side: selection.side, mark: now?.number ?? null } : null,
     also: together.filter(({ current }) => !current).map(marked),
     zones: together.length ? owned : alone,
   };

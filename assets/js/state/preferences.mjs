@@ -1,7 +1,8 @@
 // What the reader chose for comfort: light or dark, the right hand or the left.
 
-/** Events of the page's state. */
+import { turn, withView } from "./turn.mjs";
+
 export const preferenceEvents = {
-  theme: (page, { value }) => ({ ...page, view: { ...page.view, theme: value === "auto" ? null : value } }),
-  hand: (page, { value }) => ({ ...page, view: { ...page.view, hand: value } }),
+  theme: (page, { value }) => turn(withView(page, { theme: value === "auto" ? null : value })),
+  hand: (page, { value }) => turn(withView(page, { hand: value })),
 };

@@ -1,41 +1,50 @@
 // What the page shows, as one value, and how each event changes it. Pure: no DOM, no clock.
 //
-// page: {view: ViewState (view-state.mjs), entry: 'points' | 'places' | 'headaches' | 'structures': the
-//   way in, past: what was hidden before (visibility.mjs), spot: [mm RAS] that was tapped for what is
-//   selected, or null,
-//   gathers: 'point' | 'region': what view.also holds, full: one more was wanted than can be shown,
-//   match: 'any' | 'all': patterns that reach any of several places, or each of them,
-//   dialog: null or a dialog's name, layersOpen,
-//   figureFailed: null or the figure that could not be loaded,
-//   problems: [{name, value}] of the address, texts: 'loading' | 'ready' | 'failed',
-//   nextSide: the side that a view shows which was chosen while something on the other side was
-//   selected: the list's, once nothing is selected any more; else null,
-//   resting: the view to which the picture goes back from a teaching picture;
-//   step: counts the changes;
-//   flight: counts the times that the picture is to fly to `target(view)`,
-//   focus: counts the times that the keyboard's focus is to move, to `focusOn`: 'explanation', or
-//     the id of the row in the list from which the reader came;
-//   told: keys of the points whose guided explanation was told since it was started}
+/**
+ * @typedef {object} Page
+ * @property {import("./view-state.mjs").ViewState} view what an address can say
+ * @property {"points" | "places" | "headaches" | "structures"} entry the list that is open
+ * @property {object[]} past what was hidden before (visibility.mjs), the latest last
+ * @property {number[] | null} spot mm RAS, where the finger tapped for what is selected
+ * @property {boolean} full one more was wanted than can be shown together
+ * @property {"any" | "all"} match patterns that reach any of several places, or each of them
+ * @property {boolean} reach in the legend of several, who reaches what stands open
+ * @property {string | null} dialog the one that is open
+ * @property {boolean} layersOpen
+ * @property {string | null} figureFailed the figure that could not be loaded
+ * @property {{name: string, value: string}[]} problems of the address
+ * @property {"loading" | "ready" | "failed"} texts
+ * @property {"left" | "right" | null} nextSide the side that a view shows which was chosen while
+ *   something on the other side was selected: the list's, once nothing is selected any more
+ * @property {string | number[] | null} resting the camera to which the picture goes back from a
+ *   teaching picture
+ * @property {import("./selection.mjs").Member[]} explained points whose guided explanation was shown
+ *   since it was started
+ */
 
-import { preferenceEvents } from "./preferences.mjs";
-import { EVENTS as EXPLORING } from "./visibility.mjs";
 import { AIDS, FIGURES, MOST_TOGETHER, SIDES } from "../data/constants.mjs";
-import { start, viewOf } from "./view-state.mjs";
+import { splitKey, splitRegion } from "../data/sided.mjs";
+import { cameraOf } from "./camera.mjs";
+import { preferenceEvents } from "./preferences.mjs";
+import {
+  at, gathers, idOf, memberOf, nodesOf, nothing, onSide, same, sameSubject, selectionKey,
+} from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
+import { FLY, focus, turn, withView } from "./turn.mjs";
+import { start } from "./view-state.mjs";
+import { EVENTS as EXPLORING, revealed } from "./visibility.mjs";
 
-const NOTHING = { point: null, muscle: null, structure: null, region: null, headache: null };
 /** The skin is never left thicker than this (percent) over something that was selected... */
 const THICKEST_OVER_SELECTION = 40;
 /** ... nor thinner than this under a place that is painted on it. */
 const THINNEST_UNDER_PLACE = 60;
-const AID_OF = ["point", "muscle", "structure", "region", "headache", "story"];
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
+/** @returns {Page} */
 export function startPage(lang, figure = FIGURES[0]) {
   return {
     view: { ...start(lang), figure },
     entry: ENTRIES[0],
-    gathers: "point",
     full: false,
     dialog: null,
     layersOpen: false,
@@ -46,307 +55,234 @@ export function startPage(lang, figure = FIGURES[0]) {
     resting: null,
     problems: [],
     texts: "loading",
-    step: 0,
-    flight: 0,
-    focus: 0,
-    focusOn: null,
     match: "any",
-    told: [],
+    reach: false,
+    explained: [],
   };
 }
 
-/** Key of what is selected, as in the file of panels: '<id>.<side>', or 'start'. */
-export function selectionKey({ point, muscle, structure, region, headache, side }) {
-  const id = point ?? muscle ?? structure ?? region ?? headache;
-  return id ? `${id}.${side}` : "start";
+/** Is a place on the skin shown, or asked for? Then the skin is solid and has no markers. */
+export function onSkin({ view: { selection: { kind } }, entry }) {
+  return kind === null ? entry === "places" : kind === "region" || kind === "headache";
 }
 
-/** Where the picture looks when no view is given: at what is selected, or home. */
-export function target(
-  { view, aid, point, muscle, structure, region, headache, side },
-) {
-  if (view) return view;
-  if (aid) return { aid, point, side };
-  if (point || muscle) return { point, muscle, side };
-  if (structure) return { structure, side };
-  if (region) return { region, side };
-  return headache ? { headache, side } : "home";
-}
-
-/** A place on the skin is what is shown, or asked for: solid skin without markers. */
-export function onSkin({ view, entry }) {
-  if (view.point || view.muscle || view.structure) return false;
-  return Boolean(view.region || view.headache || entry === "places");
-}
-
+// Each: (page, event, content) -> Turn. `content`: the file of panels, null before it came.
 const EVENTS = {
   ...storyEvents,
   ...preferenceEvents,
+  ...EXPLORING,
   // As when the page was opened: for the next who takes the tablet.
-  reset: (page, { layersOpen = false }) => ({
-    ...startPage(page.view.lang, page.view.figure),
-    layersOpen,
-    view: {
-      ...start(page.view.lang), figure: page.view.figure, theme: page.view.theme, hand: page.view.hand,
-    },
-    texts: page.texts,
-    step: page.step,
-    flight: page.flight + 1,
-    focus: page.focus,
-  }),
-  read: (page, { view, problems, gathers = "point" }) => {
-    const places = view.region || (gathers === "region" && view.also.length);
-    const entry = places ? "places" : view.headache ? "headaches" : page.entry;
-    return { ...page, view, nextSide: null, problems, entry, gathers, flight: page.flight + 1 };
+  reset(page, { layersOpen = false }) {
+    const { lang, figure, theme, hand } = page.view;
+    const fresh = startPage(lang, figure);
+    return turn({ ...fresh, layersOpen, view: { ...fresh.view, theme, hand }, texts: page.texts }, FLY);
   },
-  entry: (page, { value }) => (ENTRIES.includes(value) ? { ...page, entry: value } : page),
-  texts: (page, { value }) => ({ ...page, texts: value }),
-  dismiss: (page) => ({ ...page, problems: [], full: false, figureFailed: null }),
-  hit: (page, { hit }) => {
-    const next = EVENTS.meant(page, { hit });
-    return next === page ? page : { ...next, spot: hit.position ?? null };
+  /** The texts came and with them the address was read; or a message of the page around. */
+  read(page, { view, problems }) {
+    const { selection } = view;
+    const entry = at(selection, "region") || gathers(selection, "region") ? "places"
+      : at(selection, "headache") ? "headaches" : page.entry;
+    return turn({ ...page, view, nextSide: null, problems, entry, texts: "ready" }, FLY);
   },
-  /** What a tap means: a point, a muscle, a structure, a place. */
-  meant: (page, { hit }) => {
-    const { side } = hit;
-    // The finger is there already: for a place or a bone the picture stays as it is.
-    const { flight } = page;
-    if (hit.kind === "point") return select(page, { point: hit.id, muscle: hit.muscle, side });
-    if (hit.kind === "muscle") return select(page, { point: null, muscle: hit.id, side });
-    if (hit.kind === "structure") {
-      const chosen = { structure: hit.id, side: side ?? page.view.side };
-      return { ...select(page, chosen), flight };
-    }
-    if (!hit.region) return page;
-    const [, region, at] = /^(.+)-(left|right)$/.exec(hit.region);
-    return { ...place(page, { region, side: at }), flight };
+  entry: (page, { value }) => turn(ENTRIES.includes(value) ? { ...page, entry: value } : page),
+  "texts-failed": (page) => turn({ ...page, texts: "failed" }),
+  dismiss: (page) => turn({ ...page, problems: [], full: false, figureFailed: null }),
+  /** A tap on the picture: a point, a muscle, a structure, a place. */
+  hit(page, { hit }) {
+    const { state, effects } = meant(page, hit);
+    return state === page ? turn(page) : turn({ ...state, spot: hit.position ?? null }, ...effects);
   },
-  point: (page, { value, side }) => select(page, { point: value, muscle: null, side }),
-  muscle: (page, { value, side }) => select(page, { point: null, muscle: value, side }),
-  structure: (page, { value, side }) => select(page, { structure: value, side }),
-  region: (page, { value, side }) => place(page, { region: value, side }),
-  headache: (page, { value, side }) => place(page, { headache: value, side }),
-  side: (page, { value }) => {
-    const view = { ...page.view, side: value };
-    if (selectionKey(view) === "start") return { ...page, view, nextSide: null };
-    // Where that one is shown already, the two change places.
-    if (view.also.includes(keyOf(view))) view.also = exchanged(page);
+  point: (page, { value, side }) => select(page, { kind: "point", id: value, side }),
+  muscle: (page, { value, side }) => select(page, { kind: "muscle", id: value, side }),
+  structure: (page, { value, side }) => select(page, { kind: "structure", id: value, side }),
+  region: (page, { value, side }) => selectPlace(page, { kind: "region", id: value, side }),
+  headache: (page, { value, side }) => selectPlace(page, { kind: "headache", id: value, side }),
+  side(page, { value }) {
+    const next = { ...withView(page, { selection: onSide(page.view.selection, value) }), nextSide: null };
+    if (!page.view.selection.kind) return turn(next);
     // The same on the other side: from its own best view.
-    const flight = page.flight + 1;
     const spot = page.spot && [-page.spot[0], ...page.spot.slice(1)];
-    return { ...page, view: { ...view, view: null }, nextSide: null, spot, resting: null, flight };
+    return turn({ ...withView(next, { camera: null }), spot, resting: null }, FLY);
   },
-  list: (page) => {
-    const { point, muscle, structure, region, headache, also } = page.view;
-    if (selectionKey(page.view) === "start") return page;
-    if (also.length && !fromPlace(page)) return gather(page);
-    // From a point first to the place or headache from which the reader came to it.
-    const inner = point || muscle || structure ? {} : { region: null, headache: null };
-    const view = { ...page.view, point: null, muscle: null, structure: null, ...inner, view: null };
-    const { flight, focus } = page;
-    const focusOn = point ?? muscle ?? structure ?? region ?? headache;
-    return { ...page, view, flight: flight + 1, focus: focus + 1, focusOn };
+  list(page) {
+    const { selection } = page.view;
+    const { kind, id, side, from, others } = selection;
+    if (!kind) return turn(page);
+    if (others.length && !from) return gather(page);
+    // From a point first to the place or the headache from which the reader came to it.
+    const back = { ...nothing(side, others), ...from };
+    return turn(withView(page, { selection: back, camera: null }), FLY, focus(id));
   },
   // What is shown stays; the next choice is shown together with it.
-  add: (page) => (keyOf(page.view) ? gather(page) : page),
-  drop: (page, { value }) => {
-    const { also } = page.view;
-    if (also.includes(value)) {
-      return { ...page, full: false, view: { ...page.view, also: also.filter((key) => key !== value) } };
+  add: (page) => (memberOf(page.view.selection) ? gather(page) : turn(page)),
+  drop(page, { value }) {
+    const { selection } = page.view;
+    const { id, side } = splitKey(value);
+    const is = (each) => each !== null && each.id === id && each.side === side;
+    const left = selection.others.filter((each) => !is(each));
+    if (left.length < selection.others.length) {
+      return turn({ ...withView(page, { selection: { ...selection, others: left } }), full: false });
     }
-    if (value !== keyOf(page.view)) return page;
-    if (!also.length) return EVENTS.clear(page);
-    const [id, side] = parts(also[0]);
-    const choice = page.gathers === "region" ? { region: id } : { point: id };
-    const view = { ...page.view, point: null, region: null, muscle: null, structure: null };
-    const next = { ...page, full: false, view };
-    return (choice.region ? place : select)(next, { ...choice, muscle: null, side });
+    if (!is(memberOf(selection))) return turn(page);
+    if (!left.length) return EVENTS.clear(page);
+    const [next] = left;
+    const rest = { ...withView(page, { selection: nothing(side, left) }), full: false };
+    return next.kind === "region" ? selectPlace(rest, next) : select(rest, next);
   },
-  clear: (page) => ({
-    ...page,
-    full: false,
-    view: { ...page.view, ...NOTHING, also: [], view: null },
-    flight: page.flight + 1,
-    focus: page.focus + 1,
-    focusOn: "list",
-  }),
-  match: (page, { value }) => ({ ...page, match: value === "all" ? "all" : "any" }),
-  view: (page, { value }) => facing(withView(page, value, page.flight + 1), value),
-  // The picture tells where it came to rest; only a finger makes a view of its own.
-  camera: (page, { camera }) => {
-    if (camera.moved) return withView(page, viewOf(camera.framing), page.flight);
-    return page;
+  clear(page) {
+    const { side } = page.view.selection;
+    return turn({ ...withView(page, { selection: nothing(side), camera: null }), full: false }, FLY, focus("list"));
   },
-  layers: (page) => ({ ...page, layersOpen: !page.layersOpen }),
-  layer: (page, { value }) => {
+  match: (page, { value }) => turn({ ...page, match: value === "all" ? "all" : "any" }),
+  reach: (page, { open }) => turn(open === page.reach ? page : { ...page, reach: open }),
+  view: (page, { value }) => turn(facing(withView(page, { camera: value }), value), FLY),
+  // The picture says where it came to rest; only a finger makes a view of its own.
+  camera: (page, { camera }) => turn(camera.moved ? withView(page, { camera: cameraOf(camera.framing) }) : page),
+  layers: (page) => turn({ ...page, layersOpen: !page.layersOpen }),
+  layer(page, { value }) {
     const { layers } = page.view;
     const next = value === "skin" ? (layers.skin === 0 ? null : 0) : !layers[value];
-    return { ...page, view: { ...page.view, layers: { ...layers, [value]: next } } };
+    return turn(withView(page, { layers: { ...layers, [value]: next } }));
   },
-  figure: (page, { value }) => {
-    if (!FIGURES.includes(value)) return page;
-    return { ...page, view: { ...page.view, figure: value }, figureFailed: null };
-  },
+  figure: (page, { value }) => turn(
+    FIGURES.includes(value) ? { ...withView(page, { figure: value }), figureFailed: null } : page),
   // It did not come: the one that stands stays.
-  "figure-failed": (page, { value, drawn }) => (
-    { ...page, view: { ...page.view, figure: drawn }, figureFailed: value }),
-  mode: (page, { value }) => {
-    const next = { ...page, view: { ...page.view, mode: value } };
+  "figure-failed": (page, { value, drawn }) => turn({ ...withView(page, { figure: drawn }), figureFailed: value }),
+  mode(page, { value }) {
+    const next = withView(page, { mode: value });
     // What lies under a point is not for the plain level.
-    return value === "patient" && page.view.aid === "depth" ? withAid(next, null) : next;
+    return value === "patient" && page.view.aid === "depth" ? withAid(next, null) : turn(next);
   },
-  aid: (page, { value }) => {
+  aid(page, { value }) {
     const refused = !AIDS.includes(value) || (value === "depth" && page.view.mode === "patient");
     return withAid(page, refused ? null : value);
   },
-  dialog: (page, { value }) => ({ ...page, dialog: value === "none" ? null : value }),
-  ...EXPLORING,
+  dialog: (page, { value }) => turn({ ...page, dialog: value === "none" ? null : value }),
 };
+
+/** These say themselves what happens to a teaching picture and to the guided explanation. */
+const WHOLE = ["story", "read"];
+
+/**
+ * What an event brings about. An event that changes nothing gives the same page and no effects.
+ * @param {Page} page
+ * @param {{type: string}} event
+ * @param {object | null} content the file of panels, null before it came
+ * @returns {import("./turn.mjs").Turn}
+ */
+export function reduce(page, event, content = null) {
+  if (!Object.hasOwn(EVENTS, event.type)) return turn(page);
+  const { state: after, effects } = EVENTS[event.type](page, event, content);
+  const state = WHOLE.includes(event.type) ? after : withoutStory(page, settled(closed(page, after)));
+  return turn(unhidden(page, state, content), ...effects);
+}
 
 /** A teaching picture belongs to what was selected when it opened. */
 function closed(page, next) {
-  const left = next.view.aid && AID_OF.some((what) => next.view[what] !== page.view[what]);
-  return left ? { ...next, view: { ...next.view, aid: null }, resting: null } : next;
+  const stays = sameSubject(page.view.selection, next.view.selection) && page.view.story === next.view.story;
+  return stays || !next.view.aid ? next : { ...withView(next, { aid: null }), resting: null };
 }
 
-/** The page after `event` ({type, ...}); the same object where the event changes nothing. */
-export function reduce(page, event) {
-  if (!Object.hasOwn(EVENTS, event.type)) return page;
-  const after = EVENTS[event.type](page, event);
-  if (event.type === "story" || event.type === "read") return after; // they bring what belongs to them
-  const next = settled(closed(page, after));
-  // A guided explanation belongs to its point.
-  const left = next.view.story && next.view.point !== page.view.point;
-  return left ? { ...next, view: { ...next.view, story: null } } : next;
+/** Nothing is selected any more: the side of the next choice is all that the side is for. */
+function settled(page) {
+  const { selection } = page.view;
+  if (!page.nextSide || selection.kind) return page;
+  return { ...withView(page, { selection: { ...selection, side: page.nextSide } }), nextSide: null };
 }
 
-/** Key of the point or place itself: of the point, where it was reached from a place. */
-export function keyOf({ point, region, muscle, structure, side }) {
-  const id = point ?? (muscle || structure ? null : region);
-  return id ? `${id}.${side}` : null;
+/** A guided explanation belongs to its point. */
+function withoutStory(page, next) {
+  const [before, now] = [page, next].map(({ view }) => idOf(view.selection, "point"));
+  return next.view.story && before !== now ? withView(next, { story: null }) : next;
 }
 
-/** ["<id>", "<side>"] of a key. */
-export function parts(key) {
-  const dot = key.lastIndexOf(".");
-  return [key.slice(0, dot), key.slice(dot + 1)];
+/** What was just selected is not hidden. */
+function unhidden(page, next, content) {
+  const { selection } = next.view;
+  if (selectionKey(selection) === selectionKey(page.view.selection)) return next;
+  return revealed(next, nodesOf(selection, content));
 }
 
-/** A point that was reached from a place: the places wait behind it. */
-const fromPlace = ({ view }) =>
-  Boolean((view.point || view.muscle || view.structure) && (view.region || view.headache));
-
-/** The others of a selection that moves on: `also` with what was selected, or null when full. */
-function joined({ view, gathers }, key, kind) {
-  if (gathers !== kind || !view.also.length) return [];
-  const now = kind === "region" ? view.region && `${view.region}.${view.side}` : keyOf(view);
-  const all = [...view.also, ...(now && !view.also.includes(now) ? [now] : [])];
-  const others = all.filter((each) => each !== key);
-  return others.length + (key ? 1 : 0) <= MOST_TOGETHER ? others : null;
+/** What a tap selects. The finger is there already: for a place or a bone the picture stays as it is. */
+function meant(page, { kind, id, muscle, side, region }) {
+  const staying = ({ state, effects }) => turn(state, ...effects.filter((effect) => effect !== FLY));
+  if (kind === "point") return select(page, { kind, id, muscle, side });
+  if (kind === "muscle") return select(page, { kind, id, side });
+  if (kind === "structure") return staying(select(page, { kind, id, side: side ?? undefined }));
+  return region ? staying(selectPlace(page, { kind: "region", ...splitRegion(region) })) : turn(page);
 }
 
-function exchanged({ view }) {
-  const other = keyOf({ ...view, side: view.side === "left" ? "right" : "left" });
-  return view.also.map((key) => (key === other ? keyOf(view) : key));
+/** The others of a selection that moves on to `next` (null: to what none can join): they and what was
+ * selected; null when these are too many. */
+function joined(selection, next, kind) {
+  if (!gathers(selection, kind)) return [];
+  const now = at(selection, kind);
+  const known = !now || selection.others.some((each) => same(each, now));
+  const together = known ? selection.others : [...selection.others, now];
+  const others = next ? together.filter((each) => !same(each, next)) : together;
+  return others.length + (next ? 1 : 0) <= MOST_TOGETHER ? others : null;
 }
 
 /** Back to the list with what is shown, which stays in the picture. */
 function gather(page) {
-  const { view } = page;
-  const key = keyOf(view);
-  const kind = view.point || view.muscle || view.structure ? "point" : "region";
-  const kept = page.gathers === kind && !fromPlace(page) ? view.also : [];
-  const also = key && !kept.includes(key) ? [...kept, key] : kept;
-  return {
-    ...page,
-    view: { ...view, ...NOTHING, also },
-    gathers: kind,
-    entry: kind === "region" ? "places" : "points",
-    focus: page.focus + 1,
-    focusOn: view.point ?? view.region ?? "list",
-  };
+  const { selection } = page.view;
+  const member = memberOf(selection);
+  const kind = selection.kind === "region" ? "region" : "point";
+  const kept = gathers(selection, kind) && !selection.from ? selection.others : [];
+  const others = !member || kept.some((each) => same(each, member)) ? kept : [...kept, member];
+  const next = withView(page, { selection: nothing(selection.side, others) });
+  return turn({ ...next, entry: kind === "region" ? "places" : "points" }, focus(member?.id ?? "list"));
 }
 
-function select(page, { point = null, muscle = null, structure = null, side = page.view.side }) {
-  const { layers } = page.view;
-  const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
+/** The place or the headache from which a point is reached that is selected now. */
+function cameFrom({ entry, view: { selection } }) {
+  const place = { places: "region", headaches: "headache" }[entry];
+  const found = place && at(selection, place);
+  return found ? { kind: found.kind, id: found.id } : null;
+}
+
+/** A point, a muscle or a structure. */
+function select(page, { kind, id, muscle = null, side = page.view.selection.side }) {
+  const { selection, layers } = page.view;
+  const from = cameFrom(page);
   // From a place to a point: the places wait. Else a point joins those that are shown together.
-  const waits = page.entry === "places" && page.gathers === "region" && page.view.region;
-  const also = waits ? page.view.also : joined(page, point && `${point}.${side}`, "point");
-  if (!also) return { ...page, full: true };
-  return {
-    ...page,
-    view: {
-      ...page.view,
-      point,
-      muscle,
-      structure,
-      region: page.entry === "places" ? page.view.region : null,
-      headache: page.entry === "headaches" ? page.view.headache : null,
-      side,
-      also,
-      view: null,
-      layers: { ...layers, skin },
-    },
-    nextSide: null,
-    gathers: waits ? "region" : "point",
-    full: false,
-    spot: null,
-    dialog: null,
-    flight: page.flight + 1,
-    focus: page.focus + 1,
-    focusOn: "explanation",
-  };
+  const waiting = from?.kind === "region" && gathers(selection, "region");
+  const others = waiting
+    ? selection.others : joined(selection, kind === "point" ? { kind, id, side } : null, "point");
+  if (!others) return turn({ ...page, full: true });
+  const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
+  return selected(page, { kind, id, side, muscle, from, others }, skin);
 }
 
 /** A place, or a kind of headache by its places. */
-function place(page, { region = null, headache = null, side = page.view.side }) {
-  const { layers } = page.view;
+function selectPlace(page, { kind, id, side = page.view.selection.side }) {
+  const { selection, layers } = page.view;
+  const others = kind === "region" ? joined(selection, { kind, id, side }, kind) : [];
+  if (!others) return turn({ ...page, full: true });
   const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
-  const none = { point: null, muscle: null, structure: null, view: null };
-  const also = region ? joined(page, `${region}.${side}`, "region") : [];
-  if (!also) return { ...page, full: true };
-  return {
-    ...page,
-    view: { ...page.view, ...none, region, headache, side, also, layers: { ...layers, skin } },
-    nextSide: null,
-    gathers: "region",
-    full: false,
-    entry: region ? "places" : "headaches",
-    spot: null,
-    dialog: null,
-    flight: page.flight + 1,
-    focus: page.focus + 1,
-    focusOn: "explanation",
-  };
+  const entry = kind === "region" ? "places" : "headaches";
+  return selected({ ...page, entry }, { ...nothing(side, others), kind, id }, skin);
+}
+
+function selected(page, selection, skin) {
+  const layers = { ...page.view.layers, skin };
+  return turn({
+    ...withView(page, { selection, camera: null, layers }), nextSide: null, full: false, spot: null, dialog: null,
+  }, FLY, focus("explanation"));
 }
 
 /** A teaching picture opens from its own view and closes back to the one before; asked for again,
  * it closes. */
 function withAid(page, wanted) {
   const aid = wanted === page.view.aid ? null : wanted;
-  if (aid === page.view.aid) return page;
-  const before = page.view.aid ? page.resting : page.view.view;
-  return {
-    ...page,
-    resting: aid ? before : null,
-    view: { ...page.view, aid, view: aid ? null : before },
-    flight: page.flight + 1,
-  };
+  if (aid === page.view.aid) return turn(page);
+  const before = page.view.aid ? page.resting : page.view.camera;
+  return turn({ ...withView(page, { aid, camera: aid ? null : before }), resting: aid ? before : null }, FLY);
 }
 
 /** Who looks at a side from that side means it next. What is selected stays where it is, and the
  * list with it: two switches that say different sides are taken for one that is wrong. */
-function facing(page, view) {
-  return SIDES.includes(view) ? { ...page, nextSide: view === page.view.side ? null : view } : page;
-}
-
-/** Nothing is selected any more: the side of the next choice is all that the side is for. */
-function settled(page) {
-  if (!page.nextSide || selectionKey(page.view) !== "start") return page;
-  return { ...page, view: { ...page.view, side: page.nextSide }, nextSide: null };
-}
-
-function withView(page, view, flight) {
-  return { ...page, view: { ...page.view, view }, flight };
+function facing(page, camera) {
+  if (!SIDES.includes(camera)) return page;
+  return { ...page, nextSide: camera === page.view.selection.side ? null : camera };
 }

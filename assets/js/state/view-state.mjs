@@ -1,26 +1,35 @@
 // ViewState to and from the address: the browser's twin of anatomy/model/state.py, which explains
-// it. tests/js/state.vectors.json, generated from there, holds the two together.
-//
-// A view made by a finger is an array [azimuth, elevation, distance, x, y, z]: whole degrees from
-// the front towards the subject's left and up, whole millimetres (RAS).
+// it. tests/js/state.vectors.json, generated from there, holds the two together. Everything that
+// reads or writes a query string in the browser's modules does it here.
 
 import {
-  AIDS, DEEPEST, FIELD_OF_VIEW, FIGURES, HANDS, LAYERS, LONGEST_VALUE, MODES, MOST_PROBLEMS, MOST_TOGETHER, PARTS, SIDES, VIEWS,
+  AIDS, DEEPEST, FIGURES, HANDS, LAYERS, LONGEST_VALUE, MODES, MOST_PROBLEMS, MOST_TOGETHER, PARTS, SIDES,
 } from "../data/constants.mjs";
+import { keyOf, splitKey } from "../data/sided.mjs";
+import { cameraText, readCamera } from "./camera.mjs";
+import { KINDS, at, idOf, nothing, same } from "./selection.mjs";
 
-/** Millimetres that the field of view spans for each of its distance. */
-const SPAN = 2 * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+/**
+ * @typedef {object} ViewState what is shown, as far as an address says it
+ * @property {import("./selection.mjs").Selection} selection
+ * @property {string | null} story the step of the point's guided explanation that is shown
+ * @property {{skin: number | null, muscles: boolean, bones: boolean, context: boolean,
+ *   footprints: boolean}} layers skin: percent, null lets the picture choose
+ * @property {string[]} hide @property {string[]} fade @property {string[]} only nodes
+ * @property {number} peel layers of muscle taken off, from the skin inwards
+ * @property {boolean} names
+ * @property {"nerves" | "depth" | null} aid
+ * @property {string} figure
+ * @property {string | number[] | null} camera (camera.mjs)
+ * @property {string} mode @property {string} lang @property {string} ui
+ * @property {string | null} theme @property {"right" | "left"} hand
+ */
 
+/** @returns {ViewState} the one of the empty address */
 export function start(lang = "en") {
   return {
-    muscle: null,
-    point: null,
+    selection: nothing(),
     story: null,
-    side: "left",
-    structure: null,
-    region: null,
-    headache: null,
-    also: [],
     layers: { skin: null, muscles: true, bones: true, context: true, footprints: false },
     hide: [],
     fade: [],
@@ -29,167 +38,209 @@ export function start(lang = "en") {
     names: false,
     aid: null,
     figure: FIGURES[0],
-    view: null,
-    mode: "patient",
+    camera: null,
+    mode: MODES[0],
     lang,
-    ui: "full",
+    ui: PARTS[0],
     theme: null,
-    hand: "right",
+    hand: HANDS[0],
   };
 }
 
-// {state, problems: [{name, value}]}; never throws for any string.
+const oneOf = (known) => (text) => (known.includes(text) ? text : null);
+const ofVocabulary = (name) => (text, vocabulary) => oneOf(vocabulary[name])(text);
+const itself = (value) => value;
+const listed = (values) => values.join(",");
+
+/**
+ * How each field of a ViewState but the selection is read from its text in the address and written.
+ * `name`: what the address calls it; read(text, vocabulary): null if the text is wrong.
+ */
+const FIELDS = {
+  layers: { read: readLayers, write: layersText },
+  hide: { read: readNodes, write: listed },
+  fade: { read: readNodes, write: listed },
+  only: { read: readNodes, write: listed },
+  peel: { read: readPeel, write: String },
+  names: { read: (text) => (text === "on" ? true : null), write: () => "on" },
+  aid: { read: oneOf(AIDS), write: itself },
+  figure: { read: oneOf(FIGURES), write: itself },
+  camera: { name: "view", read: readCamera, write: cameraText },
+  mode: { read: oneOf(MODES), write: itself },
+  lang: { read: ofVocabulary("langs"), write: itself },
+  ui: { read: oneOf(PARTS), write: itself },
+  theme: { read: readTheme, write: itself },
+  hand: { read: oneOf(HANDS), write: itself },
+};
+
+/** How the names of the address that make up a selection are read. */
+const SELECTED = {
+  muscle: ofVocabulary("muscles"),
+  point: (text, { points }) => (Object.hasOwn(points, text) ? text : null),
+  side: oneOf(SIDES),
+  structure: ofVocabulary("structures"),
+  region: ofVocabulary("regions"),
+  headache: ofVocabulary("headaches"),
+};
+
+/**
+ * The names and values of a query string. Of a name given twice the first counts, one
+ * without a value is left out.
+ * @param {string} query with or without its "?"
+ * @returns {Record<string, string>}
+ */
+export function parameters(query) {
+  const given = new Map();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (!given.has(name)) given.set(name, value);
+  }
+  return Object.fromEntries([...given].filter(([, value]) => value));
+}
+
+/**
+ * Read an address. Never throws for any string.
+ * @returns {{state: ViewState, problems: {name: string, value: string}[]}} a name that is not known is
+ *   ignored, a wrong value is a problem and the default stands in its place
+ */
 export function fromQuery(query, vocabulary) {
-  const given = new URLSearchParams(query);
-  const points = vocabulary.points;
-  const oneOf = (known) => (text) => (known.includes(text) ? text : null);
-  const readers = {
-    muscle: oneOf(vocabulary.muscles),
-    point: oneOf(Object.keys(points)),
-    side: oneOf(SIDES),
-    structure: oneOf(vocabulary.structures),
-    region: oneOf(vocabulary.regions),
-    headache: oneOf(vocabulary.headaches),
-    layers: readLayers,
-    hide: someOf(vocabulary.nodes),
-    fade: someOf(vocabulary.nodes),
-    only: someOf(vocabulary.nodes),
-    peel: readPeel,
-    names: (text) => (text === "on" ? true : null),
-    aid: oneOf(AIDS),
-    figure: oneOf(FIGURES),
-    view: readView,
-    mode: oneOf(MODES),
-    lang: oneOf(vocabulary.langs),
-    ui: oneOf(PARTS),
-    theme: readTheme,
-    hand: oneOf(HANDS),
-  };
+  const given = parameters(query);
   const state = start(vocabulary.langs[0]);
   const problems = [];
   const complain = (name) => {
-    problems.push({ name, value: [...given.get(name)].slice(0, LONGEST_VALUE).join("") });
+    problems.push({ name, value: [...given[name]].slice(0, LONGEST_VALUE).join("") });
   };
-  for (const [name, read] of Object.entries(readers)) {
-    if (!given.get(name)) continue;
-    const value = read(given.get(name));
+  const read = (name, reader) => {
+    if (!Object.hasOwn(given, name)) return null;
+    const value = reader(given[name], vocabulary);
     if (value === null) complain(name);
-    else state[name] = value;
+    return value;
+  };
+  const named = {};
+  for (const [name, reader] of Object.entries(SELECTED)) named[name] = read(name, reader);
+  for (const [field, { name = field, read: reader }] of Object.entries(FIELDS)) {
+    state[field] = read(name, reader) ?? state[field];
   }
-  if (!SIDES.includes(given.get("side"))) state.side = usualSide(state);
-  if (given.get("also")) {
-    const [also, whole] = readAlso(given.get("also"), state, vocabulary);
-    state.also = also;
+  if (named.point && named.muscle && !vocabulary.points[named.point].includes(named.muscle)) {
+    complain("muscle");
+    named.muscle = null;
+  }
+  state.selection = selectionOf(named, state.camera);
+  if (given.also) {
+    const [others, whole] = readOthers(given.also, state.selection, vocabulary);
+    state.selection.others = others;
     if (!whole) complain("also");
   }
-  if (given.get("story")) {
-    const told = Object.hasOwn(vocabulary.stories, state.point) ? vocabulary.stories[state.point] : [];
-    if (told.includes(given.get("story"))) state.story = given.get("story");
+  if (given.story) {
+    const point = idOf(state.selection, "point");
+    const steps = Object.hasOwn(vocabulary.stories, point) ? vocabulary.stories[point] : [];
+    if (steps.includes(given.story)) state.story = given.story;
     else complain("story");
   }
-  if (state.point && state.muscle && !points[state.point].includes(state.muscle)) {
-    complain("muscle");
-    state.muscle = null;
-  }
-  if (state.aid && !aided(state)) {
+  if (state.aid && !isAided(state)) {
     complain("aid");
     state.aid = null;
   }
   return { state, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
-// The query string without "?"; defaults are left out. `lang`: the default language.
+/**
+ * What an address says of the fields that need no vocabulary, for the time before it came.
+ * @returns {{figure: string, theme: string | null}}
+ */
+export function beforeVocabulary(query) {
+  const given = parameters(query);
+  const read = (field) => (given[field] ? FIELDS[field].read(given[field]) : null) ?? start()[field];
+  return { figure: read("figure"), theme: read("theme") };
+}
+
+/**
+ * The query string of a state, without "?"; defaults are left out.
+ * @param {ViewState} state
+ * @param {string | null} lang the language that goes without saying
+ */
 export function toQuery(state, lang = "en") {
-  const plain = start(lang);
-  const { point, muscle, structure, region, headache } = state;
-  const unless = (name) => (state[name] === plain[name] ? null : state[name]);
-  const values = {
-    muscle,
-    point,
-    story: state.story,
-    side: isSelected(state) || state.side !== usualSide(state) ? state.side : null,
-    structure,
-    region,
-    headache,
-    also: state.also.join(","),
-    layers: layersText(state.layers),
-    hide: state.hide.join(","),
-    fade: state.fade.join(","),
-    only: state.only.join(","),
-    peel: state.peel && String(state.peel),
-    names: state.names && "on",
-    aid: state.aid,
-    figure: unless("figure"),
-    view: Array.isArray(state.view) ? state.view.join(",") : state.view,
-    mode: unless("mode"),
-    lang: unless("lang"),
-    ui: unless("ui"),
-    theme: state.theme,
-    hand: unless("hand"),
-  };
-  return Object.entries(values)
-    .filter(([, value]) => value)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
+  return Object.entries(written(state, lang))
+    .filter(([, text]) => text)
+    .map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`)
     .join("&");
 }
 
-// The figure that an address asks for. Its meshes are fetched before the vocabulary has come.
-export function figureOf(query) {
-  const asked = new URLSearchParams(query).get("figure");
-  return FIGURES.includes(asked) ? asked : FIGURES[0];
+/**
+ * A state by the names of the address, as the handle and messages have it.
+ * @param {ViewState} state
+ */
+export function byNames({ selection, camera, ...rest }) {
+  return { ...namesOf(selection), ...rest, view: camera };
 }
 
-// A framing (anatomy/scene/cameras.py) as a view for the address, and back. What the smaller side of
-// the picture's free part shows counts, so that a phone shows what the tablet did.
-export function viewOf({ direction, centre, fit }) {
-  const [x, y, z] = direction;
-  const distance = Math.min(...fit) / SPAN;
-  const degrees = (radians) => Math.round((radians * 180) / Math.PI) + 0;
-  const limit = (value, most) => Math.max(-most, Math.min(most, Math.round(value))) + 0;
-  return [
-    degrees(Math.atan2(-x, y)),
-    limit(degrees(Math.asin(z / Math.hypot(x, y, z))), 89),
-    Math.max(50, Math.min(4000, Math.round(distance))),
-    ...centre.map((value) => limit(value, 500)),
-  ];
+/** @returns {{muscle, point, side, structure, region, headache: string | null, also: string[]}} */
+export function namesOf(selection) {
+  return {
+    muscle: idOf(selection, "muscle") ?? selection.muscle,
+    point: idOf(selection, "point"),
+    side: selection.side,
+    structure: idOf(selection, "structure"),
+    region: at(selection, "region")?.id ?? null,
+    headache: at(selection, "headache")?.id ?? null,
+    also: selection.others.map(({ id, side }) => keyOf(id, side)),
+  };
 }
 
-export function framingOf([azimuth, elevation, distance, ...centre]) {
-  const [a, e] = [azimuth, elevation].map((value) => (value * Math.PI) / 180);
-  const direction = [-Math.sin(a) * Math.cos(e), Math.cos(a) * Math.cos(e), Math.sin(e)];
-  return { direction, centre, fit: [distance * SPAN, distance * SPAN] };
+/** The text of each name; empty or null where it goes without saying. */
+function written(state, lang) {
+  const plain = start(lang);
+  const { selection } = state;
+  const { muscle, point, side, structure, region, headache, also } = namesOf(selection);
+  const usual = selection.kind ? null : usualSide(state.camera);
+  const values = {
+    muscle, point, story: state.story, side: side === usual ? null : side, structure, region, headache,
+    also: listed(also),
+  };
+  for (const [field, { name = field, write }] of Object.entries(FIELDS)) {
+    values[name] = state[field] === null || state[field] === plain[field] ? null : write(state[field]);
+  }
+  return values;
 }
 
-const isSelected = ({ point, muscle, structure, region, headache }) =>
-  Boolean(point || muscle || structure || region || headache);
-
-/** The side where none is said: with nothing selected, the one from which the figure is seen. */
-function usualSide(state) {
-  return !isSelected(state) && SIDES.includes(state.view) ? state.view : start().side;
+/** @returns {import("./selection.mjs").Selection} of the names of an address; the first kind counts */
+function selectionOf({ side, ...named }, camera) {
+  const kind = KINDS.find((each) => named[each]);
+  if (!kind) return nothing(side ?? usualSide(camera));
+  const place = ["region", "headache"].find((each) => named[each] && each !== kind);
+  const inner = kind !== "region" && kind !== "headache";
+  return {
+    ...nothing(side ?? start().selection.side),
+    kind,
+    id: named[kind],
+    muscle: kind === "point" ? named.muscle : null,
+    from: inner && place ? { kind: place, id: named[place] } : null,
+  };
 }
+
+/** The side where none is said and nothing is selected: the one from which the figure is seen. */
+const usualSide = (camera) => (SIDES.includes(camera) ? camera : start().selection.side);
 
 /** Does a teaching picture belong to what is selected? Depths are not for the plain level. */
-function aided({ aid, point, muscle, mode }) {
-  return aid === "depth" ? Boolean(point) && mode !== MODES[0] : Boolean(point || muscle);
+function isAided({ aid, selection: { kind }, mode }) {
+  return aid === "depth" ? kind === "point" && mode !== MODES[0] : kind === "point" || kind === "muscle";
 }
 
 /** The known ones of "<id>.<side>,...", and whether that is all of them. */
-function readAlso(text, { point, muscle, region, headache, side }, vocabulary) {
-  const parts = text.split(",");
-  const points = Object.keys(vocabulary.points);
-  const split = (part) => {
-    const dot = part.lastIndexOf(".");
-    return dot < 0 ? ["", part] : [part.slice(0, dot), part.slice(dot + 1)];
-  };
-  const places = region || (!point && !muscle && vocabulary.regions.includes(split(parts[0])[0]));
-  const chosen = region ?? (headache ? null : point);
-  const known = headache && !region ? [] : places ? vocabulary.regions : points;
+function readOthers(text, selection, vocabulary) {
+  const named = text.split(",").map(splitKey);
+  const [first] = named;
+  const region = at(selection, "region");
+  const free = selection.kind === null || selection.kind === "structure";
+  const ofPlaces = region || (free && first.side !== null && vocabulary.regions.includes(first.id));
+  const kind = ofPlaces ? "region" : "point";
+  const known = at(selection, "headache") ? [] : ofPlaces ? vocabulary.regions : Object.keys(vocabulary.points);
+  const chosen = at(selection, kind);
   const found = [];
   let whole = true;
-  for (const part of parts) {
-    const [name, at] = split(part);
-    if (!known.includes(name) || !SIDES.includes(at)) whole = false;
-    else if (part !== `${chosen}.${side}` && !found.includes(part)) found.push(part);
+  for (const { id, side } of named) {
+    const member = { kind, id, side };
+    if (!known.includes(id) || !SIDES.includes(side)) whole = false;
+    else if (!(chosen && same(member, chosen)) && !found.some((each) => same(each, member))) found.push(member);
   }
   const most = MOST_TOGETHER - (chosen ? 1 : 0);
   return [found.slice(0, most), whole && found.length <= most];
@@ -199,12 +250,10 @@ function readTheme(text) {
   return /^((light|dark)|((light|dark)-)?[0-9a-f]{6})$/.test(text) ? text : null;
 }
 
-/** Ids with commas between them, each once; null if one of them is not known. */
-function someOf(known) {
-  return (text) => {
-    const ids = [...new Set(text.split(","))];
-    return ids.every((id) => known.includes(id)) ? ids : null;
-  };
+/** Ids of nodes with commas between them, each once; null if one of them is not known. */
+function readNodes(text, { nodes }) {
+  const ids = [...new Set(text.split(","))];
+  return ids.every((id) => nodes.includes(id)) ? ids : null;
 }
 
 function readPeel(text) {
@@ -233,15 +282,4 @@ function layersText(layers) {
   const parts = LAYERS.slice(1).filter((name) => layers[name]);
   if (skin !== 0) parts.unshift(skin === null ? "skin" : `skin-${skin}`);
   return parts.join(",") || "none";
-}
-
-function readView(text) {
-  if (VIEWS.includes(text)) return text;
-  if (!/^-?[0-9]{1,4}(,-?[0-9]{1,4}){5}$/.test(text)) return null;
-  // + 0 turns "-0" into 0.
-  const view = text.split(",").map((number) => Number(number) + 0);
-  const [azimuth, elevation, distance, ...centre] = view;
-  if (Math.abs(azimuth) > 180 || Math.abs(elevation) > 89) return null;
-  if (distance < 50 || distance > 4000 || centre.some((value) => Math.abs(value) > 500)) return null;
-  return view;
 }

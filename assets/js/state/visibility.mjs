@@ -4,32 +4,35 @@
 // `past` of the page keeps what they were, the latest last.
 
 import { DEEPEST } from "../data/constants.mjs";
+import { nodesOf } from "./selection.mjs";
+import { turn, withView } from "./turn.mjs";
 
 const LONGEST_PAST = 50;
 const LISTS = ["hide", "fade", "only"];
 
-/** The events of reducer.mjs that change what is seen; `nodes`: those of what is selected. */
+/** Events of the page's state. Those with a list are about what is selected. */
 export const EVENTS = {
-  hide: (page, { nodes = [] }) => toggled(page, "hide", nodes),
-  fade: (page, { nodes = [] }) => toggled(page, "fade", nodes),
-  only: (page, { nodes = [] }) => {
-    if (!nodes.length) return page;
+  hide: (page, event, content) => turn(toggled(page, "hide", selectedNodes(page, content))),
+  fade: (page, event, content) => turn(toggled(page, "fade", selectedNodes(page, content))),
+  only(page, event, content) {
+    const nodes = selectedNodes(page, content);
+    if (!nodes.length) return turn(page);
     const alone = sameSet(page.view.only, nodes);
-    return changed(page, { only: alone ? [] : nodes, hide: without(page.view.hide, nodes) });
+    return turn(changed(page, { only: alone ? [] : nodes, hide: without(page.view.hide, nodes) }));
   },
-  "show-all": (page) => changed(page, { hide: [], fade: [], only: [], peel: 0 }),
-  names: (page) => ({ ...page, view: { ...page.view, names: !page.view.names } }),
-  peel: (page, { value }) => {
+  "show-all": (page) => turn(changed(page, { hide: [], fade: [], only: [], peel: 0 })),
+  names: (page) => turn(withView(page, { names: !page.view.names })),
+  peel(page, { value }) {
     const { skin, peel } = peeled(value);
-    const layers = { ...page.view.layers, skin };
-    return { ...page, view: { ...page.view, layers, peel } };
+    return turn(withView(page, { layers: { ...page.view.layers, skin }, peel }));
   },
-  undo: (page) => {
-    const { past = [] } = page;
-    if (!past.length) return page;
-    return { ...page, past: past.slice(0, -1), view: { ...page.view, ...past.at(-1) } };
+  undo(page) {
+    const { past } = page;
+    return turn(past.length ? { ...withView(page, past.at(-1)), past: past.slice(0, -1) } : page);
   },
 };
+
+const selectedNodes = (page, content) => nodesOf(page.view.selection, content);
 
 // The slider from the skin to the bones: 0 is solid skin, SKIN none of it; each LAYER further takes
 // off one layer of muscle.
@@ -67,7 +70,7 @@ export function revealed(page, nodes) {
     only: only.length ? [...new Set([...only, ...nodes])] : only,
   };
   const same = LISTS.every((name) => next[name].length === page.view[name].length);
-  return same ? page : { ...page, view: { ...page.view, ...next } };
+  return same ? page : withView(page, next);
 }
 
 function toggled(page, name, nodes) {
@@ -79,8 +82,8 @@ function toggled(page, name, nodes) {
 
 function changed(page, change) {
   const { hide, fade, only, peel } = page.view;
-  const past = [...(page.past ?? []), { hide, fade, only, peel }].slice(-LONGEST_PAST);
-  return { ...page, past, view: { ...page.view, ...change } };
+  const past = [...page.past, { hide, fade, only, peel }].slice(-LONGEST_PAST);
+  return { ...withView(page, change), past };
 }
 
 const without = (list, gone) => list.filter((id) => !gone.includes(id));

@@ -7,17 +7,18 @@
  */
 
 import { SIDES } from "../data/constants.mjs";
+import { keyOf, splitKey } from "../data/sided.mjs";
 import { vertexNormals } from "./zones.mjs";
 
 const KINDS = ["origin", "insertion"];
 
 export function createAttachments(data) {
   const made = new Map(); // '<muscle>.<side>' -> [{positions, normals, indices, channel}]
-  const known = Object.keys(data).flatMap((id) => SIDES.map((side) => `${id}.${side}`));
+  const known = Object.keys(data).flatMap((id) => SIDES.map((side) => keyOf(id, side)));
 
   function patches(key) {
     if (!made.has(key)) {
-      const [id, side] = key.split(".");
+      const { id, side } = splitKey(key);
       made.set(key, KINDS.filter((kind) => data[id][kind])
         .map((kind) => patch(data[id][kind], KINDS.indexOf(kind), side)));
     }

@@ -9,6 +9,7 @@
  *   view(aid): framing; place(camera, project, canvas, insets, boxes kept free): each frame; active(); destroy() }
  */
 
+import { keyOf, splitKey } from "../data/sided.mjs";
 import { createLabels } from "./annotations/labels.mjs";
 
 const LAYER = "schematic";
@@ -31,8 +32,8 @@ export function createOverlays(root, scene) {
   let aid = null;
   let own = new Set(); // names of the nodes that it shows
 
-  const line = () => described.depth?.lines[`${aid.point}.${aid.side}`];
-  const name = ({ id }) => id.split(".")[0];
+  const line = () => described.depth?.lines[keyOf(aid.point, aid.side)];
+  const name = (node) => splitKey(node.id).id;
 
   return {
     active: () => aid !== null,
@@ -57,7 +58,7 @@ export function createOverlays(root, scene) {
     },
     view({ aid: wanted, point, side }) {
       if (wanted === "nerves") return described.nerves?.views[side];
-      return described.depth?.lines[`${point}.${side}`]?.view;
+      return described.depth?.lines[keyOf(point, side)]?.view;
     },
     place(camera, project, canvas, insets, kept) {
       labels.place(camera, project, canvas, insets, false, [...kept, ...ruler.boxes(project)]);

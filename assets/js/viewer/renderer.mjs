@@ -8,6 +8,7 @@
  */
 
 import { ZONES_TRACE } from "../data/constants.mjs";
+import { keyOf } from "../data/sided.mjs";
 import { createAttachments } from "./attachments.mjs";
 import { SOFT, covering, createFading, opacitiesFor, skinOpacity } from "./opacity.mjs";
 import { overlay } from "./zones.mjs";
@@ -83,7 +84,7 @@ export function createRenderer(stage, Plotly, options) {
   /** Those of the muscles that are selected, or else of all. */
   function footprintsOf(chosen) {
     const soft = [...chosen].map((id) => nodes.get(id)).filter(({ layer }) => SOFT.includes(layer));
-    return footprints?.overlay(soft.map(({ structure, side }) => `${structure}.${side}`)) ?? null;
+    return footprints?.overlay(soft.map(({ structure, side }) => keyOf(structure, side))) ?? null;
   }
 
   return {

@@ -20,6 +20,7 @@ import { createOverlays } from "./overlays.mjs";
 import { createRenderer } from "./renderer.mjs";
 import { projector } from "./camera.mjs";
 import { CAMERAS } from "../data/constants.mjs";
+import { keyOf } from "../data/sided.mjs";
 import { createController } from "./controller.mjs";
 import { FLY_MS, createCameraRig } from "./camera-rig.mjs";
 import { sideWords } from "./annotations/labels.mjs";
@@ -177,7 +178,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   function showWay() {
     const { point, zones } = wanted;
     if (aids.active()) return void way.finish(); // one thing at a time
-    const key = point && `${point.id}.${point.side}`;
+    const key = point && keyOf(point.id, point.side);
     if (key === wayOf) return;
     wayOf = key;
     way.clear();

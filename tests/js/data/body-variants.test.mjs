@@ -15,7 +15,7 @@ test("a phone, a small frame and a device of little memory get the light set", (
 });
 
 test("the address has its way, where it says something that is known", () => {
-  assert.equal(detailFor({ ...TABLET, query: "?detail=light" }), "light");
-  assert.equal(detailFor({ ...TABLET, memory: 2, query: "detail=full" }), "full");
+  assert.equal(detailFor({ ...TABLET, asked: "light" }), "light");
+  assert.equal(detailFor({ ...TABLET, memory: 2, asked: "full" }), "full");
   assert.equal(detailFor({ ...TABLET, query: "detail=none" }), "full");
 });

@@ -22,19 +22,19 @@ test("only messages of our name are ours, whatever else is sent", () => {
 });
 
 test("a selection replaces the one before; a side keeps it company", () => {
-  assert.deepEqual(read("select", { point: "p-one", side: "right" }), {
-    type: "select",
-    values: { muscle: null, point: "p-one", region: null, headache: null, side: "right" },
-  });
-  assert.deepEqual(read("select").values,
-    { muscle: null, point: null, region: null, headache: null });
+  const { type, selection, side } = read("select", { point: "p-one", side: "right" });
+  assert.deepEqual([type, selection.kind, selection.id, selection.side, side], ["select", "point", "p-one", "right", "right"]);
+  assert.deepEqual([selection.from, selection.others], [null, []]);
+  const none = read("select");
+  assert.deepEqual([none.selection.kind, none.side], [null, null], "the side stays");
+  assert.equal(read("select", { side: "right" }).side, "right");
 });
 
 test("view, mode and language take the names of the address", () => {
-  assert.deepEqual(read("view", { view: "back" }), { type: "view", values: { view: "back" } });
-  assert.deepEqual(read("view", { view: "10,5,700,0,0,-40" }).values.view, [10, 5, 700, 0, 0, -40]);
-  assert.deepEqual(read("mode", { mode: "student" }).values, { mode: "student" });
-  assert.deepEqual(read("lang", { lang: "es" }).values, { lang: "es" });
+  assert.deepEqual(read("view", { view: "back" }), { type: "view", value: "back" });
+  assert.deepEqual(read("view", { view: "10,5,700,0,0,-40" }).value, [10, 5, 700, 0, 0, -40]);
+  assert.deepEqual(read("mode", { mode: "student" }), { type: "mode", value: "student" });
+  assert.deepEqual(read("lang", { lang: "es" }), { type: "lang", value: "es" });
 });
 
 test("what is wrong is named, and never thrown", () => {

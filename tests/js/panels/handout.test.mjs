@@ -3,9 +3,12 @@ import { test } from "node:test";
 
 import { addressOf, sheet, sidesOf, suggested, viewOfAll } from "../../../assets/js/panels/handout.mjs";
 import { distance, frame, framing, millimetresPerPixel } from "../../../assets/js/viewer/camera.mjs";
+import { nothing } from "../../../assets/js/state/selection.mjs";
 import { start } from "../../../assets/js/state/view-state.mjs";
 
-const page = (view) => ({ view: { ...start("en"), ...view } });
+const page = ({ point, side = "left", ...view }) => ({
+  view: { ...start("en"), selection: { ...nothing(side), kind: "point", id: point }, ...view },
+});
 const HERE = "http://here.test/";
 
 test("the address says what is shown and no more, with the language", () => {
@@ -14,7 +17,7 @@ test("the address says what is shown and no more, with the language", () => {
 });
 
 test("a head that was turned by hand is in it; the clinic's public address comes first", () => {
-  const view = { point: "a", view: [30, 5, 700, 0, 0, 0] };
+  const view = { point: "a", camera: [30, 5, 700, 0, 0, 0] };
   const told = addressOf(page(view), { publicAddress: "https://x.test/" }, HERE, ["es"]);
   assert.equal(told, "https://x.test/?point=a&side=left&view=30,5,700,0,0,0&lang=es");
 });
@@ -29,11 +32,11 @@ test("exercises to begin with: of each point the first, then the second, up to t
 });
 
 test("several points are seen from their side, or from the front", () => {
-  const at = { view: null };
+  const at = { camera: null };
   assert.equal(viewOfAll(["a.left"], at), null);
   assert.equal(viewOfAll(["a.left", "b.left"], at), "left");
   assert.equal(viewOfAll(["a.left", "b.right"], at), "front");
-  assert.equal(viewOfAll(["a.left", "b.right"], { view: [1, 2, 3, 4, 5, 6] }), null);
+  assert.equal(viewOfAll(["a.left", "b.right"], { camera: [1, 2, 3, 4, 5, 6] }), null);
 });
 
 test("on paper stands all that the free part of the screen shows", () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { zoneTexts } from "../../../assets/js/viewer/annotations/labels.mjs";
-import { reduce, startPage } from "../../../assets/js/state/reducer.mjs";
+import { startPage } from "../../../assets/js/state/reducer.mjs";
+import { after, next } from "../turns.mjs";
 import { legend, said } from "../../../assets/js/panels/comparison-legend.mjs";
 import { members, pictured, shared } from "../../../assets/js/state/comparison.mjs";
 
@@ -23,7 +24,6 @@ const texts = {
   places: { "temple.left": place("temple"), "eye.left": place("eye") },
 };
 const choose = (type, value, side = "left") => ({ type, value, side });
-const after = (...events) => events.reduce(reduce, startPage("en"));
 const two = after(choose("point", "a"), { type: "add" }, choose("point", "b"));
 
 test("members stand in the catalogue's order, whatever the order of choosing", () => {
@@ -57,7 +57,7 @@ test("the picture gets each zone with its owner and number", () => {
 });
 
 test("a muscle is looked at while the points stay", () => {
-  const shown = pictured(reduce(two, choose("muscle", "m")), texts);
+  const shown = pictured(next(two, choose("muscle", "m")), texts);
   assert.equal(shown.point, null);
   assert.deepEqual(shown.selected, ["m.left", "m-B", "m-A"]);
   assert.equal(shown.also.length, 2);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { framingOf } from "../../../assets/js/state/camera.mjs";
 import { reduce, startPage } from "../../../assets/js/state/reducer.mjs";
-import { framingOf } from "../../../assets/js/state/view-state.mjs";
-import { aim, lit, next } from "../../../assets/js/state/story.mjs";
+import { aim, lit, next, withStep } from "../../../assets/js/state/story.mjs";
+import { effects, named } from "../turns.mjs";
 
 const LAYERS = { skin: 14, muscles: true, bones: false };
 const PLAIN = { skin: null, muscles: true, bones: true };
@@ -12,40 +13,41 @@ const STORIES = {
   b: [{ id: "muscle", layers: PLAIN }],
 };
 const CAMERA = { framing: framingOf([0, 0, 500, 0, 0, 0]) };
-const story = (value) => ({ type: "story", value, stories: STORIES, camera: CAMERA });
-const after = (...events) => events.reduce(reduce, startPage("en"));
+const story = (value) => ({ type: "story", value, camera: CAMERA });
+const step = (page, event, stories = STORIES) => reduce(page, event, { stories }).state;
+const after = (...events) => events.reduce((page, event) => step(page, event), startPage("en"));
 const A = { type: "point", value: "a", side: "left" };
 const B = { type: "point", value: "b", side: "right" };
 
 test("it starts at the first step, writes its layers into the view, and flies", () => {
   const before = after(A);
-  const page = reduce(before, story("start"));
+  const page = step(before, story("start"));
   assert.deepEqual([page.view.story, page.view.layers], ["muscle", LAYERS]);
-  assert.equal(page.flight, before.flight + 1);
+  assert.deepEqual(effects(before, story("start"), { stories: STORIES }), ["fly"]);
 });
 
 test("next and back, not beyond the first; after the last one it is over", () => {
   const page = after(A, story("start"), story("next"));
   assert.equal(page.view.story, "why");
-  const first = reduce(page, story("back"));
-  assert.equal(reduce(first, story("back")), first);
-  assert.equal(reduce(page, story("next")).view.story, null);
+  const first = step(page, story("back"));
+  assert.equal(step(first, story("back")), first);
+  assert.equal(step(page, story("next")).view.story, null);
 });
 
 test("who leaves keeps the picture as it stands", () => {
   const told = after(A, story("start"));
-  const page = reduce(told, story("leave"));
+  const page = step(told, story("leave"));
   assert.equal(page.view.story, null);
   assert.deepEqual(page.view.layers, LAYERS);
-  assert.deepEqual(page.view.view, [0, 0, 500, 0, 0, 0]);
-  assert.equal(page.flight, told.flight);
+  assert.deepEqual(page.view.camera, [0, 0, 500, 0, 0, 0]);
+  assert.deepEqual(effects(told, story("leave"), { stories: STORIES }), ["focus"]);
 });
 
 test("a step may bring a teaching picture, the next one takes it away", () => {
   const stories = { a: [{ id: "why", layers: PLAIN, aid: "nerves" }, { id: "you", layers: PLAIN }] };
-  const told = reduce(after(A), { type: "story", value: "start", stories });
+  const told = step(after(A), story("start"), stories);
   assert.equal(told.view.aid, "nerves");
-  assert.equal(reduce(told, { type: "story", value: "next", stories }).view.aid, null);
+  assert.equal(step(told, story("next"), stories).view.aid, null);
 });
 
 test("another choice ends it", () => {
@@ -56,26 +58,26 @@ test("another choice ends it", () => {
 
 test("the points shown together are told one after the other, each once", () => {
   const page = after(A, { type: "add" }, B, story("start"));
-  assert.deepEqual([page.view.point, page.view.also], ["b", ["a.left"]]);
-  assert.equal(next(page), "a.left");
-  const second = reduce(page, story("next"));
-  assert.deepEqual([second.view.point, second.view.side, second.view.story], ["a", "left", "muscle"]);
-  assert.deepEqual(second.view.also, ["b.right"]);
-  const end = [story("next"), story("next")].reduce(reduce, second);
+  assert.deepEqual([named(page).point, named(page).also], ["b", ["a.left"]]);
+  assert.deepEqual(next(page), { kind: "point", id: "a", side: "left" });
+  const second = step(page, story("next"));
+  assert.deepEqual([named(second).point, named(second).side, second.view.story], ["a", "left", "muscle"]);
+  assert.deepEqual(named(second).also, ["b.right"]);
+  const end = [story("next"), story("next")].reduce((now, event) => step(now, event), second);
   assert.equal(end.view.story, null);
 });
 
 test("a camera is made for the left side and mirrored for the right", () => {
-  const step = { view: [60, 5, 700, 10, 20, 30] };
-  const [left, right] = ["left", "right"].map((side) => aim(step, { point: "a", side }, []));
+  const steep = { view: [60, 5, 700, 10, 20, 30] };
+  const [left, right] = ["left", "right"].map((side) => aim(steep, { id: "a", side }, []));
   assert.deepEqual(right.centre, [-10, 20, 30]);
   assert.ok(Math.abs(left.direction[0] + right.direction[0]) < 1e-9);
   assert.deepEqual(left.direction.slice(1), right.direction.slice(1));
 });
 
 test("a muscle's view is that of the one chosen, or of the point's first", () => {
-  const step = { view: "muscle" };
-  assert.deepEqual(aim(step, { side: "left" }, ["m.left", "n.left"]), { muscle: "m", side: "left" });
+  const close = { view: "muscle" };
+  assert.deepEqual(aim(close, { side: "left" }, ["m.left", "n.left"]), { muscle: "m", side: "left" });
   assert.equal(aim({ view: "side" }, { side: "right" }, []), "right");
 });
 
@@ -84,4 +86,13 @@ test("what a step does not light is not shown", () => {
   assert.deepEqual(lit({ lit: ["muscle"] }, shown), {
     selected: ["m.left"], point: null, also: [], zones: [], markers: "lit",
   });
+});
+
+test("a step that an address names brings its layers and teaching picture, unless the address has its own", () => {
+  const content = { stories: { a: [{ id: "why", layers: LAYERS, aid: "nerves" }] } };
+  const view = { ...after(A).view, story: "why" };
+  const brought = ({ layers, aid }) => [layers, aid];
+  assert.deepEqual(brought(withStep(view, {}, content)), [LAYERS, "nerves"]);
+  assert.deepEqual(brought(withStep(view, { layers: "none", aid: "depth" }, content)), [view.layers, null]);
+  assert.equal(withStep({ ...view, story: null }, {}, content).layers, view.layers);
 });

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { framingOf, fromQuery, start, toQuery, viewOf } from "../../../assets/js/state/view-state.mjs";
+import { cameraOf, framingOf } from "../../../assets/js/state/camera.mjs";
+import {
+  beforeVocabulary, byNames, fromQuery, parameters, start, toQuery,
+} from "../../../assets/js/state/view-state.mjs";
 
 const { vocabulary, rows } = JSON.parse(
   readFileSync(new URL("../state.vectors.json", import.meta.url), "utf-8"),
@@ -26,9 +29,27 @@ test("the start state is the empty address", () => {
 test("a view survives the way through the address to half a degree and half a millimetre", () => {
   const centre = [0, -4, -38];
   for (const view of [[0, 0, 620, ...centre], [-37, 12, 811, ...centre], [180, -8, 400, 5, 6, 7]]) {
-    assert.deepEqual(viewOf(framingOf(view)), view);
+    assert.deepEqual(cameraOf(framingOf(view)), view);
   }
   const front = framingOf([0, 0, 620, ...centre]);
   assert.ok(front.direction[1] > 0, "azimuth 0 looks at the face");
   assert.ok(framingOf([90, 0, 620, 0, 0, 0]).direction[0] < 0, "azimuth 90: from the subject's left");
+});
+
+test("a state by the names of the address, as the handle and messages have it", () => {
+  const { state } = fromQuery(
+    "point=suboccipital&muscle=obliquus-capitis-inferior&side=right&region=temple&view=back&also=eye.left", vocabulary);
+  const { muscle, point, side, structure, region, headache, also, view, mode } = byNames(state);
+  assert.deepEqual([muscle, point, side, structure, region, headache, also, view, mode],
+    ["obliquus-capitis-inferior", "suboccipital", "right", null, "temple", null, ["eye.left"], "back", "patient"]);
+  assert.ok(!("selection" in byNames(state)) && !("camera" in byNames(state)));
+});
+
+test("what needs no vocabulary is read before it came", () => {
+  assert.deepEqual(beforeVocabulary("?figure=female&theme=dark&point=x"), { figure: "female", theme: "dark" });
+  assert.deepEqual(beforeVocabulary("?figure=child&theme=blue"), { figure: start().figure, theme: null });
+});
+
+test("of a name given twice the first counts, one without a value is left out", () => {
+  assert.deepEqual(parameters("?a=1&a=2&b=&c"), { a: "1" });
 });

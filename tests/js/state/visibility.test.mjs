@@ -5,18 +5,25 @@ import { isChanged, peeled, revealed, sliderAt, sliderStep } from "../../../asse
 import { reduce, startPage } from "../../../assets/js/state/reducer.mjs";
 import { isShown, isTaken, complete } from "../../../assets/js/viewer/visibility.mjs";
 
-const after = (...events) => events.reduce(reduce, startPage("en"));
+/** An event on what is selected, which lights `nodes`. */
 const on = (type, ...nodes) => ({ type, nodes });
+const turn = (page, { nodes = [], ...event }) => {
+  const selection = { ...page.view.selection, kind: "structure", id: "x" };
+  const { state } = reduce(
+    { ...page, view: { ...page.view, selection } }, event, { structures: { "x.left": { nodes } } });
+  return { ...state, view: { ...state.view, selection: page.view.selection } };
+};
+const after = (...events) => events.reduce(turn, startPage("en"));
 const lists = ({ view: { hide, fade, only } }) => [hide, fade, only];
 
 test("hide, faint and only are switches; undo goes back step by step", () => {
   const page = after(on("hide", "skull"), on("fade", "jaw"), on("only", "c1"));
   assert.deepEqual(lists(page), [["skull"], ["jaw"], ["c1"]]);
-  assert.deepEqual(lists(reduce(page, on("hide", "skull"))), [[], ["jaw"], ["c1"]]);
-  assert.deepEqual(lists(reduce(page, on("only", "c1"))), [["skull"], ["jaw"], []]);
-  const back = reduce(page, { type: "undo" });
+  assert.deepEqual(lists(turn(page, on("hide", "skull"))), [[], ["jaw"], ["c1"]]);
+  assert.deepEqual(lists(turn(page, on("only", "c1"))), [["skull"], ["jaw"], []]);
+  const back = turn(page, { type: "undo" });
   assert.deepEqual(lists(back), [["skull"], ["jaw"], []]);
-  assert.deepEqual(lists([1, 2, 3, 4].reduce((now) => reduce(now, { type: "undo" }), page)), [[], [], []]);
+  assert.deepEqual(lists([1, 2, 3, 4].reduce((now) => turn(now, { type: "undo" }), page)), [[], [], []]);
 });
 
 test("only this brings back what was hidden of it", () => {
@@ -26,7 +33,7 @@ test("only this brings back what was hidden of it", () => {
 test("show all brings back everything and can be undone, too", () => {
   const all = after(on("hide", "skull"), { type: "peel", value: 140 }, { type: "show-all" });
   assert.equal(isChanged(all.view), false);
-  const back = reduce(all, { type: "undo" });
+  const back = turn(all, { type: "undo" });
   assert.deepEqual([back.view.hide, back.view.peel], [["skull"], 2]);
 });
 
@@ -88,4 +95,11 @@ test("hidden wins over selected; what stands alone has no skin around it", () =>
 test("a point's dot goes with its muscle when that is taken off, not when the layer is", () => {
   assert.equal(isTaken(trapezius, complete({ layers: { muscles: false } })), false);
   assert.equal(isTaken(trapezius, complete({ peel: 1 })), true);
+});
+
+test("the event that selects something brings back what was hidden of it", () => {
+  const content = { structures: { "skull.left": { nodes: ["skull"] } } };
+  const hidden = after(on("hide", "skull", "jaw"));
+  const { state } = reduce(hidden, { type: "structure", value: "skull", side: "left" }, content);
+  assert.deepEqual(lists(state), [["jaw"], [], []]);
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import * as cameras from "../../../assets/js/viewer/camera.mjs";
 import { DISTANCE_MM, POLAR_DEGREES, CAMERAS } from "../../../assets/js/data/constants.mjs";
-import { framingOf, viewOf } from "../../../assets/js/state/view-state.mjs";
+import { cameraOf, framingOf } from "../../../assets/js/state/camera.mjs";
 
 const canvas = { width: 1024, height: 768 };
 const near = (actual, expected, tolerance = 1e-6) => {
@@ -82,7 +82,7 @@ test("the address of a view shows the same in the free part of any canvas", () =
   const panel = { top: 0, right: 360, bottom: 0, left: 0 };
   const sheet = { top: 56, right: 0, bottom: 420, left: 0 };
   const seen = cameras.orbit(cameras.frame(CAMERAS.left, canvas, panel), 0.3, 0.1);
-  const view = viewOf(cameras.framing(seen, canvas, panel));
+  const view = cameraOf(cameras.framing(seen, canvas, panel));
   const again = cameras.frame(framingOf(view), canvas, panel);
   near([...again.eye, ...again.centre], [...seen.eye, ...seen.centre], 5);
 

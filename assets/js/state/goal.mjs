@@ -1,0 +1,29 @@
+// Where the picture looks.
+
+import { framingOf } from "./camera.mjs";
+import { pictured } from "./comparison.mjs";
+import { idOf } from "./selection.mjs";
+import { aim, stepOf } from "./story.mjs";
+
+/** At the camera that a view names, else at what is selected, or home: a target of the viewer's, or a
+ * camera of the address. */
+export function target({ camera, aid, selection }) {
+  const { kind, id, side, muscle } = selection;
+  if (camera) return camera;
+  if (aid) return { aid, point: idOf(selection, "point"), side };
+  if (!kind) return "home";
+  return kind === "point" ? { point: id, muscle, side } : { [kind]: id, side };
+}
+
+/**
+ * A target of the viewer's for what the page shows, the step of a guided explanation included.
+ * @param {import("./reducer.mjs").Page} page
+ * @param {object} content the file of panels
+ */
+export function goalOf(page, content) {
+  const { view } = page;
+  const step = stepOf(view, content);
+  if (step && !view.camera && !view.aid) return aim(step, view.selection, pictured(page, content).selected);
+  const goal = target(view);
+  return Array.isArray(goal) ? framingOf(goal) : goal;
+}

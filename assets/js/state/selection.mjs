@@ -1,0 +1,77 @@
+// What is selected, as one value.
+//
+/**
+ * @typedef {"point" | "muscle" | "structure" | "region" | "headache"} Kind
+ *
+ * @typedef {object} Selection
+ * @property {Kind | null} kind null while nothing is selected
+ * @property {string | null} id
+ * @property {"left" | "right"} side where it lies; with nothing selected, the side of the next choice
+ * @property {string | null} muscle of a point that lies in several: the one in which it was found
+ * @property {{kind: "region" | "headache", id: string} | null} from the place or the headache, on
+ *   the same side, from which the reader came to a point, a muscle or a structure
+ * @property {Member[]} others what is shown together with it, or was gathered so far: all of them
+ *   points or all of them regions, each once. Regions belong to the region that is selected or
+ *   `from` which the reader came, points to everything else.
+ *
+ * @typedef {{kind: "point" | "region", id: string, side: "left" | "right"}} Member
+ */
+
+import { keyOf, otherSide } from "../data/sided.mjs";
+
+/** The kinds, those first that count before others where an address names several. */
+export const KINDS = ["point", "muscle", "structure", "region", "headache"];
+
+/** Where the file of panels has each kind. */
+const TABLES = {
+  point: "points", muscle: "muscles", structure: "structures", region: "places", headache: "places",
+};
+
+/** @returns {Selection} nothing selected, with the side of the next choice */
+export const nothing = (side = "left", others = []) =>
+  ({ kind: null, id: null, side, muscle: null, from: null, others });
+
+/** @returns {string} the key of what is selected in the file of panels: "<id>.<side>", or "start" */
+export const selectionKey = ({ kind, id, side }) => (kind ? keyOf(id, side) : "start");
+
+/** @returns {string | null} the id of what is selected, if it is of that kind */
+export const idOf = (selection, kind) => (selection.kind === kind ? selection.id : null);
+
+/** @returns {Member | null} the selected or remembered thing of that kind, with its side */
+export function at({ kind, id, side, from }, wanted) {
+  if (kind === wanted) return { kind, id, side };
+  return from?.kind === wanted ? { kind: wanted, id: from.id, side } : null;
+}
+
+/** @returns {Member | null} the point or the region that is selected: what others can join */
+export const memberOf = ({ kind, id, side }) =>
+  (kind === "point" || kind === "region" ? { kind, id, side } : null);
+
+export const same = (one, other) => one.kind === other.kind && one.id === other.id && one.side === other.side;
+
+/** Are both the same thing, on whichever side? */
+export const sameSubject = (one, other) =>
+  one.kind === other.kind && one.id === other.id && one.muscle === other.muscle
+  && one.from?.kind === other.from?.kind && one.from?.id === other.from?.id;
+
+/** @returns {boolean} are the others of that kind (and are there any)? */
+export const gathers = ({ others }, kind) => others.length > 0 && others[0].kind === kind;
+
+/** @returns {Selection} the same on that side. Where it is shown there already, the two change places. */
+export function onSide(selection, side) {
+  const member = memberOf(selection);
+  const others = member && side !== selection.side
+    ? selection.others.map((each) => (same(each, { ...member, side }) ? { ...member, side: otherSide(side) } : each))
+    : selection.others;
+  return { ...selection, side, others };
+}
+
+/** What the file of panels (`content`, null before it came) has on a selection; else undefined. */
+export const described = (selection, content) =>
+  content?.[TABLES[selection.kind]]?.[selectionKey(selection)];
+
+/** @returns {string[]} nodes of the picture that a selection lights */
+export function nodesOf(selection, content) {
+  const known = described(selection, content);
+  return known?.nodes ?? known?.muscles ?? [];
+}
