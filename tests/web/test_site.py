@@ -13,7 +13,7 @@ from dash import dcc, html
 from anatomy.web.document import Document, homes_of
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.site import create_server, freeze
+from anatomy.web.site import asking_by_ending, create_server, freeze
 
 SCRIPT = b"/* the same again and again */" * 100
 
@@ -125,6 +125,16 @@ def test_each_language_has_a_page_with_a_layout_beside_it_and_the_same_scripts(c
     assert '"requests_pathname_prefix":"\\u002fes\\u002f"' in spanish
     scripts = re.compile(r'<script src="[^"]+"')
     assert scripts.findall(spanish) == scripts.findall(page)
+
+
+def test_dashs_renderer_asks_by_ending_under_an_address_of_its_own(client, page):
+    [address] = re.findall(r'src="([^"]+/dash_renderer\.js)"', page)
+    assert "/static/" in address, "a browser that kept Dash's own must not take it for this one"
+    script = client.get(address).text
+    for name in ("_dash-layout", "_dash-dependencies"):
+        assert f'"{name}.json"' in script and f'"{name}"' not in script
+    with pytest.raises(RuntimeError, match="_dash-dependencies"):
+        asking_by_ending(b'"_dash-layout"')
 
 
 def test_pages_name_their_languages_and_where_to_come_without_one(client):

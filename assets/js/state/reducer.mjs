@@ -174,7 +174,7 @@ export function reduce(page, event, content = null) {
   if (!Object.hasOwn(EVENTS, event.type)) return turn(page);
   const { state: after, effects } = EVENTS[event.type](page, event, content);
   const state = WHOLE.includes(event.type) ? after : withoutStory(page, settled(closed(page, after)));
-  return turn(unhidden(page, state, content), ...effects);
+  return turn(withoutLegend(unhidden(page, state, content)), ...effects);
 }
 
 /** A teaching picture belongs to what was selected when it opened. */
@@ -194,6 +194,11 @@ function settled(page) {
 function withoutStory(page, next) {
   const [before, now] = [page, next].map(({ view }) => idOf(view.selection, "point"));
   return next.view.story && before !== now ? withView(next, { story: null }) : next;
+}
+
+/** The legend of several is closed again once there are none. */
+function withoutLegend(page) {
+  return page.reach && !page.view.selection.others.length ? { ...page, reach: false } : page;
 }
 
 /** What was just selected is not hidden. */
