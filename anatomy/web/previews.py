@@ -13,17 +13,16 @@ import gzip
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qsl
 
 from werkzeug.wrappers import Request, Response
 
+from anatomy.model.state import KINDS, Selection, ViewState, Vocabulary, from_query, to_query
 from anatomy.web.headers import FRESH
 from anatomy.web.publish import Publisher
 
 Lines = Mapping[str, Mapping[str, str]]
-"""Address of a page -> query of a view ("" is the start) -> lines of HTML for its head."""
-
-_NAMES = ("point", "muscle", "region", "headache")  # as the browser chooses among several
+"""Address of a page -> query of a view (`query_of`; "" is the start) -> lines for its head."""
 
 
 class Previews:
@@ -34,6 +33,7 @@ class Previews:
     ) -> None:
         self._wsgi, self._headers, self._lines = wsgi, headers, lines
         self._entries = publisher.entries
+        self._vocabulary = _vocabulary(query for views in lines.values() for query in views)
         self._page = lru_cache(maxsize=256)(self._made)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
@@ -41,7 +41,8 @@ class Previews:
         if not lines or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._wsgi(environ, start_response)
         request = Request(environ)
-        query = _view(environ.get("QUERY_STRING", ""))
+        asked = from_query(environ.get("QUERY_STRING", ""), self._vocabulary).state.selection
+        query = query_of(asked.kind, asked.id, asked.side) if asked.kind else ""
         packed = "gzip" in request.accept_encodings
         data = self._page(request.path, query if query in lines else "", packed)
         answer = Response(data, content_type="text/html; charset=utf-8")
@@ -58,11 +59,21 @@ class Previews:
         return gzip.compress(data, mtime=0) if packed else data
 
 
-def _view(query: str) -> str:
-    """The part of a query that names a view, as `Lines` has it."""
-    given = parse_qs(query)
-    for name in _NAMES:
-        if name in given:
-            side = "right" if given.get("side") == ["right"] else "left"
-            return urlencode({name: given[name][-1], "side": side})
-    return ""
+def query_of(kind: str, id_: str, side: str) -> str:
+    """The query of a view that shows one thing and nothing else."""
+    return to_query(ViewState(Selection(kind, id_, side)))
+
+
+def _vocabulary(queries: Iterable[str]) -> Vocabulary:
+    """The ids that have lines: all that a link can name here."""
+    named = [value for query in queries for value in parse_qsl(query)]
+    ids = {kind: tuple(dict.fromkeys(id_ for name, id_ in named if name == kind)) for kind in KINDS}
+    return Vocabulary(
+        muscles=ids["muscle"],
+        points=dict.fromkeys(ids["point"], ()),
+        regions=ids["region"],
+        headaches=ids["headache"],
+        structures=ids["structure"],
+        nodes=(),
+        langs=("en",),
+    )

@@ -15,12 +15,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from anatomy.model.catalogue import Texts
+from anatomy.model.nodes import split_key
 from anatomy.web.document import READ, Document, alternates, shell
 from anatomy.web.headers import BASIC, OPEN, page_headers
-from anatomy.web.previews import Lines
+from anatomy.web.previews import Lines, query_of
 from anatomy.web.publish import Publisher
 
 # Of the file of panels, in the order of the sitemap: what the address calls one of them.
@@ -110,9 +110,9 @@ def publish_pages(
         for sort, called in SORTS.items():
             rows = []
             for key, told in texts[sort].items():
-                id_, _, side = key.rpartition(".")
+                id_, side = split_key(key)
                 own = f"{home}{READ}{id_}-{side}/"
-                query = urlencode({called(id_, texts): id_, "side": side})
+                query = query_of(called(id_, texts), id_, side)
                 picture = pictures.get(key, pictures[HOME])
                 head = [f'<meta name="description" content="{html.escape(told["said"])}">']
                 if public.address:

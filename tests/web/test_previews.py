@@ -27,6 +27,7 @@ def client(tmp_path_factory):
         ("point=a&side=left", "left"),
         ("side=right&point=a&mode=student", "right"), ("point=nonsense", "start"),
         ("point=%3C%2Fhead%3E", "start"), ("point=a&side=%00", "left"),
+        ("structure=none&point=a&side=right&view=back", "right"), ("point=a&point=b", "left"),
     ],
 )  # fmt: skip
 def test_the_head_tells_of_the_view(client, query, line):
