@@ -19,11 +19,11 @@ def split(node_id: str) -> tuple[str, str | None]:
     return (structure, side) if dot and side in SIDES else (node_id, None)
 
 
-def split_key(key: str) -> tuple[str, str | None]:
-    """What stands before and behind the last dot of "<id>.<side>"; the side is not checked, None
-    without a dot."""
+def split_key(key: str) -> tuple[str, str]:
+    """What stands before and behind the last dot of "<id>.<side>". The side is not checked; it is
+    empty without a dot."""
     id_, dot, side = key.rpartition(".")
-    return (id_, side) if dot else (key, None)
+    return (id_, side) if dot else (key, "")
 
 
 def mirrored(node_id: str) -> str:

@@ -374,7 +374,7 @@ def _others(
     """The known ones of "<id>.<side>,...", and whether that is all of them."""
     keys = [split_key(part) for part in text.split(",")]
     region = selection.at("region")
-    free = selection.kind in (None, "structure") and keys[0][1] is not None
+    free = selection.kind in (None, "structure") and keys[0][1] != ""
     kind = "region" if region or (free and keys[0][0] in vocabulary.regions) else "point"
     known: Collection[str] = vocabulary.regions if kind == "region" else vocabulary.points
     if selection.at("headache"):
@@ -383,7 +383,7 @@ def _others(
     found: list[Sided] = []
     whole = True
     for id_, side in keys:
-        if id_ not in known or side is None or side not in SIDES:
+        if id_ not in known or side not in SIDES:
             whole = False
         elif (id_, side) != (chosen, selection.side) and Sided(kind, id_, side) not in found:
             found.append(Sided(kind, id_, side))

@@ -42,7 +42,7 @@ class Previews:
             return self._wsgi(environ, start_response)
         request = Request(environ)
         asked = from_query(environ.get("QUERY_STRING", ""), self._vocabulary).state.selection
-        query = query_of(asked.kind, asked.id, asked.side) if asked.kind else ""
+        query = query_of(asked)
         packed = "gzip" in request.accept_encodings
         data = self._page(request.path, query if query in lines else "", packed)
         answer = Response(data, content_type="text/html; charset=utf-8")
@@ -59,9 +59,11 @@ class Previews:
         return gzip.compress(data, mtime=0) if packed else data
 
 
-def query_of(kind: str, id_: str, side: str) -> str:
-    """The query of a view that shows one thing and nothing else."""
-    return to_query(ViewState(Selection(kind, id_, side)))
+def query_of(selection: Selection) -> str:
+    """The query of a view that shows what is selected and nothing else; "" for nothing."""
+    if selection.kind is None:
+        return ""
+    return to_query(ViewState(Selection(selection.kind, selection.id, selection.side)))
 
 
 def _vocabulary(queries: Iterable[str]) -> Vocabulary:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from anatomy.model.catalogue import Texts
 from anatomy.model.nodes import split_key
+from anatomy.model.state import Selection
 from anatomy.web.document import READ, Document, alternates, shell
 from anatomy.web.headers import BASIC, OPEN, page_headers
 from anatomy.web.previews import Lines, query_of
@@ -112,7 +113,7 @@ def publish_pages(
             for key, told in texts[sort].items():
                 id_, side = split_key(key)
                 own = f"{home}{READ}{id_}-{side}/"
-                query = query_of(called(id_, texts), id_, side)
+                query = query_of(Selection(called(id_, texts), id_, side))
                 picture = pictures.get(key, pictures[HOME])
                 head = [f'<meta name="description" content="{html.escape(told["said"])}">']
                 if public.address:
