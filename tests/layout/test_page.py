@@ -64,7 +64,8 @@ def test_every_control_has_a_name_and_a_known_event(page: Any, file: Any) -> Non
         props = control["props"]
         assert props.get("aria-label") or text(props.get("children"), file["parts"]).strip()
         if event := props.get("data-do"):
-            assert re.search(rf'^ +"?{event}"?: (async )?\(', scripts, re.M), f"no event {event!r}"
+            known = rf'^ +(?:"?{event}"?: (?:async )?\(|{event}\(page)'
+            assert re.search(known, scripts, re.M), f"no event {event!r}"
 
 
 def test_the_warning_signs_are_all_there_emergencies_first(page: Any, catalogue: Any) -> None:
