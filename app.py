@@ -10,17 +10,15 @@ import sys
 from flask import Flask
 
 from anatomy import settings
-from anatomy.model.problems import ContentError
-from anatomy.scene.meshes import MeshError
-from anatomy.web import serve, site
-from anatomy.web.apart import apart
-from anatomy.web.build import build
+from anatomy.errors import UnusableError
+from anatomy.web import kept, serve
+from anatomy.web import server as web_server
 
 
 def create_server(chosen: settings.Settings) -> Flask:
     """The WSGI application. Raises ContentError, MeshError."""
-    made = apart(build, chosen)
-    return site.create_server(
+    made = kept.site(chosen)
+    return web_server.create_server(
         made.publisher, made.headers, made.version, chosen.trusted_proxies, made.previews
     )
 
@@ -30,7 +28,9 @@ if __name__ == "__main__":
         chosen = settings.load(os.environ)
         bound = serve.listen(chosen)
         serve.serve(create_server(chosen), bound, chosen)
-    except (settings.SettingsError, serve.ListenError, ContentError, MeshError) as error:
+    except UnusableError as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
 else:
     server = create_server(settings.load(os.environ))

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from anatomy.errors import UnusableError
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-class SettingsError(ValueError):
+class SettingsError(UnusableError, ValueError):
     """One line for each setting that can't be used: field, value, what would be right."""
 
 

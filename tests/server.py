@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-STARTUP_SECONDS = 240.0  # the first start draws the stills and compresses everything
+STARTUP_SECONDS = 240.0  # where something in assets/made is stale, it is made first
 
 
 class Server:

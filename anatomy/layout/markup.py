@@ -42,7 +42,7 @@ def markup(tree: Component | str | int | float | list | tuple | None) -> str:
 
 def _attributes(props: Mapping[str, Any]) -> str:
     written = []
-    for name, value in props.items():
+    for name, value in sorted(props.items()):  # Dash keeps them in no certain order
         if name in ("children", "n_clicks", "key") or value is None or value is False:
             continue
         if name == "style":

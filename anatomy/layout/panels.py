@@ -7,7 +7,7 @@ the page; so no tap waits for a server, and there is no second way to write a co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from dash import html
@@ -38,7 +38,7 @@ from anatomy.layout.listing import (
 )
 from anatomy.layout.moves import moves_of
 from anatomy.layout.moves import strips as strips_of_moves
-from anatomy.layout.parts import Child, attributes, levels, present, with_side
+from anatomy.layout.parts import attributes, levels, present, with_side
 from anatomy.layout.questions import at_point, questions
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
@@ -406,9 +406,19 @@ _SHARED = ("statement", "sources", "fold", "switch", "callout", "contact", "ques
 """Classes of components that many panels repeat, with all their sources: sent once."""
 
 
-def _plain(panel: Sequence[Child]) -> list[Any]:
-    """A panel as plain JSON values."""
-    return json.loads(_json(panel))
+def _plain(tree: Any) -> Any:
+    """Components as plain JSON values, the props in order: Dash keeps them in no certain one."""
+    if isinstance(tree, list | tuple):
+        return [_plain(child) for child in tree]
+    if not isinstance(tree, Component):
+        return tree
+    known, wild = tree._prop_names, tuple(tree._valid_wildcard_attributes)
+    props = {
+        name: _plain(value)
+        for name, value in sorted(vars(tree).items())
+        if name in known or name.startswith(wild)
+    }
+    return {"props": props, "type": tree._type, "namespace": tree._namespace}
 
 
 def _shared(tree: Any, parts: dict[str, int]) -> Any:

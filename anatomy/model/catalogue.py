@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -98,6 +98,11 @@ class Catalogue(BaseModel):
     all_stories: tuple[Story, ...] = ()
     clinic: Clinic = NEUTRAL
     version: str = ""  # digest of all that can be read, the clinic's own words with it
+
+    @cached_property
+    def memo(self) -> dict[tuple, Any]:
+        """For what is made of the catalogue once and used in several places."""
+        return {}
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:

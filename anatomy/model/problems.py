@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from anatomy.errors import UnusableError
+
 WHOLE = "the whole file"
 """Where a problem is that no field bears alone."""
 
@@ -33,7 +35,7 @@ class Problem:
         return f"{self.file}: {self.field}: {self.wrong}. {remedy}{stop}"
 
 
-class ContentError(Exception):
+class ContentError(UnusableError):
     """The content can't be used. `problems` holds all of them, in the order of the files."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -10,18 +10,21 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import trimesh
 
+from anatomy.errors import UnusableError
 from anatomy.model import frames
 from anatomy.scene import style
+
+if TYPE_CHECKING:
+    import trimesh
 
 REMEDY = "rebuild it with `python -m anatomy.geometry build` or restore it with `git checkout`"
 
 
-class MeshError(Exception):
+class MeshError(UnusableError):
     """A mesh file or the manifest is missing or wrong; the message names file and remedy."""
 
     def __init__(self, path: Path, wrong: str, remedy: str = REMEDY) -> None:
@@ -161,6 +164,8 @@ def _scene(path: Path, entry: Mapping[str, Any]) -> trimesh.Scene:
     digest = hashlib.sha256(data).hexdigest()
     if digest != entry.get("sha256"):
         raise MeshError(path, "does not match the manifest's checksum")
+    import trimesh  # takes most of a second: only where a mesh is read
+
     try:
         return trimesh.load_scene(path, file_type="glb", process=False)
     except Exception as error:  # trimesh raises whatever the parser happens to meet
@@ -168,6 +173,8 @@ def _scene(path: Path, entry: Mapping[str, Any]) -> trimesh.Scene:
 
 
 def _node(folder: Path, scenes: Mapping[str, trimesh.Scene], entry: Mapping[str, Any]) -> Node:
+    import trimesh
+
     path, name = folder / entry["file"], entry["id"]
     scene = scenes[entry["file"]]
     if name not in scene.graph.nodes_geometry:

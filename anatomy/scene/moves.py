@@ -1,22 +1,21 @@
 """Pictures of the exercises, made of our own figure: at rest, then after each step, with an arrow.
 
-    strips(meshes, catalogue, POSES, publisher.kept)
+    strips(meshes, catalogue, POSES)
     # {"trapezius-tilt": (Strip("left", "behind", {"trapezius-tilt.left-0.webp": webp, ...}),
     #                     Strip("right", ...)), "shrug-and-release": (Strip("both", ...),), ...}
 
 An exercise for one side has a strip for each side; where the muscles of both are lit, one does for
-either. They are drawn once and kept under the digest of all that they are made of. How each is
-posed, with the left side as the sore one, stands in `anatomy/content/poses.toml`.
+either. How each is posed, with the left side as the sore one, stands in
+`anatomy/content/poses.toml`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
+import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,8 +38,6 @@ SKIN = 0.5
 ARROW_MM = 5.5
 STEPS = 12  # places of an arrow
 ASIDE = (45, 135)  # degrees from the front between which a picture is one from the side
-
-Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]  # name, made from what, how -> content
 
 # What is seen: middle (mm RAS) and width and height in mm.
 FITS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float]]] = {
@@ -128,14 +125,8 @@ def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
-def strips(
-    meshes: Meshes, catalogue: Catalogue, poses: Path, kept: Keep
-) -> dict[str, tuple[Strip, ...]]:
-    """Exercise -> its strips, for the exercises that the catalogue has.
-
-    kept: gives what was made before of the same; drawing takes a fifth of a second for each.
-    """
-    made_from = _made_from(meshes, poses)
+def strips(meshes: Meshes, catalogue: Catalogue, poses: Path) -> dict[str, tuple[Strip, ...]]:
+    """Exercise -> its strips, for the exercises that the catalogue has."""
     made: dict[str, tuple[Strip, ...]] = {}
     for name, shown in read(poses).items():
         exercise = catalogue.exercises.get(name)
@@ -151,10 +142,36 @@ def strips(
         for k in range(shown.frames):
             for side, draw_it in _sides(shown, k, lit, meshes).items():
                 file = f"{name}.{side}-{k}.webp"
-                picture = kept(file, made_from, partial(_encoded_drawing, draw_it))
-                pictures.setdefault(side, {})[file] = picture
+                pictures.setdefault(side, {})[file] = encoded(draw_it())
         made[name] = tuple(Strip(side, shown.seen_from, each) for side, each in pictures.items())
     return made
+
+
+FILE = "moves.json"
+
+
+def written(strips: Mapping[str, Iterable[Strip]]) -> dict[str, bytes]:
+    """Strips as files: their pictures, and FILE, which says what belongs together."""
+    rows = {
+        exercise: [[one.side, one.seen_from, list(one.pictures)] for one in each]
+        for exercise, each in strips.items()
+    }
+    files = {FILE: json.dumps(rows, indent=1).encode()}
+    for each in strips.values():
+        for strip in each:
+            files |= strip.pictures
+    return files
+
+
+def of_files(files: Mapping[str, bytes]) -> dict[str, tuple[Strip, ...]]:
+    """`written`, read."""
+    return {
+        exercise: tuple(
+            Strip(side, seen_from, {name: files[name] for name in names})
+            for side, seen_from, names in rows
+        )
+        for exercise, rows in json.loads(files[FILE]).items()
+    }
 
 
 def _sides(shown: Picture, frame: int, lit: list[str], meshes: Meshes) -> dict[str, Draw]:
@@ -164,10 +181,6 @@ def _sides(shown: Picture, frame: int, lit: list[str], meshes: Meshes) -> dict[s
         return draw(meshes, shown, frame, lit)
 
     return {BOTH: drawn} if shown.both else of_each_side(drawn)
-
-
-def _encoded_drawing(draw_it: Draw) -> bytes:
-    return encoded(draw_it())
 
 
 def encoded(image: np.ndarray) -> bytes:
@@ -215,13 +228,3 @@ def _between(one: Movement, other: Movement, share: float) -> Movement:
     return Movement(*(
         mixed(getattr(one, part.name), getattr(other, part.name)) for part in fields(Movement)
     ))  # fmt: skip
-
-
-def _made_from(meshes: Meshes, poses: Path) -> bytes:
-    """All that the pictures are made of: meshes, poses and the code of this folder, as a digest."""
-    total = hashlib.sha256(poses.read_bytes())
-    for entry in meshes.manifest["files"].values():
-        total.update(entry["sha256"].encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        total.update(source.read_bytes())
-    return total.digest()

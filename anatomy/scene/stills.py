@@ -1,21 +1,18 @@
 """Still pictures of each trigger point and muscle: seen before the 3D, and in link previews.
 
-    stills(meshes, scene, points, kept)   # {"scm-sternal-mid.left": webp, ..., "home"}
+    stills(meshes, scene, points)   # {"scm-sternal-mid.left": webp, ..., "home"}
 
 Drawn in numpy (still.py) from the point's own view, its zones painted in the viewer's colours and
-patterns, and kept by the digest of all that goes in: the first start draws, later ones read.
+patterns.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import trimesh
 from PIL import Image
 
 from anatomy.model import palette
@@ -28,34 +25,22 @@ from anatomy.scene.sided import Draw, of_each_side
 from anatomy.scene.still import Body, still
 from anatomy.scene.tubes import sweep
 
-Keep = Callable[[str, bytes, Callable[[], bytes]], bytes]
-
 SIZE = (400, 400)
 QUALITY = 72
 HOME = "home"
-VERSION = 5  # of the drawing: higher when this file's pictures change
 # Radius and lift in mm, colour.
 _MARKS = ((7.0, 0.0, palette.MARKER_INK), (5.0, 5.0, palette.CHOSEN))
 _STEM = (1.1, palette.MARKER_INK)  # radius in mm, colour
 
 
 def stills(
-    meshes: Meshes, scene: Mapping[str, Any], points: Mapping[str, Point], kept: Keep
+    meshes: Meshes, scene: Mapping[str, Any], points: Mapping[str, Point]
 ) -> dict[str, bytes]:
     """ "<id>.<side>" of each point and muscle, and "home" -> WebP.
 
-    scene: `figure.describe` of the same meshes; kept: makes a file once (Publisher.kept).
+    scene: `figure.describe` of the same meshes.
     """
-    zones = {name: [str(zone) for zone in point.zones] for name, point in points.items()}
-    told = [VERSION, scene["points"], scene["nodes"], zones, style.ZONES]
-    drawn_from = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
-    for node in meshes.nodes:
-        drawn_from.update(np.round(node.vertices, 2).tobytes())
-
-    def picture(name: str, draw: Draw) -> bytes:
-        return kept(f"{name}.webp", drawn_from.digest(), lambda: _encoded(draw()))
-
-    made = {HOME: picture(HOME, lambda: _draw(meshes, cameras.VIEWS[HOME], []))}
+    made = {HOME: _encoded(_draw(meshes, cameras.VIEWS[HOME], []))}
     shown = [(row["id"], _point(meshes, row, points)) for row in scene["points"] if _left(row)]
     shown += [
         (row["muscle"], _muscle(meshes, row))
@@ -64,7 +49,7 @@ def stills(
     ]
     for name, draw_left in shown:
         for side, draw in of_each_side(draw_left).items():
-            made[f"{name}.{side}"] = picture(f"{name}.{side}", draw)
+            made[f"{name}.{side}"] = _encoded(draw())
     return made
 
 
@@ -106,6 +91,8 @@ def _framing(view: Mapping[str, Any]) -> cameras.Framing:
 
 def _marker(at: np.ndarray, skin: np.ndarray, to_eye: np.ndarray) -> list[Body]:
     """A dot on the muscle, seen through all that covers it; of a deep one, the stem to the skin."""
+    import trimesh
+
     made = []
     if np.linalg.norm(skin - at) > style.STEM_MM:
         radius, colour = _STEM

@@ -6,6 +6,7 @@ schematic (anatomy/scene/schematic.py) and holds for this slim figure only.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,33 @@ class Line:
                 for one in self.under
             ],
         }  # fmt: skip
+
+    @classmethod
+    def of_dict(cls, told: Mapping[str, Any]) -> Line:
+        """`as_dict`, read."""
+        start, way, muscle = (tuple(told[name]) for name in ("start", "way", "muscle"))
+        under = tuple(Under(**{**one, "place": tuple(one["place"])}) for one in told["under"])
+        return cls(start, way, muscle, under, told["reach"])
+
+
+FILE = "depths.json"
+
+
+def written(lines: Mapping[str, Mapping[str, Line]]) -> bytes:
+    """Figure -> `lines` of its meshes, as FILE."""
+    rows = {
+        figure: {key: line.as_dict() for key, line in each.items()}
+        for figure, each in lines.items()
+    }
+    return json.dumps(rows, separators=(",", ":")).encode()
+
+
+def of_file(data: bytes) -> dict[str, dict[str, Line]]:
+    """`written`, read."""
+    return {
+        figure: {key: Line.of_dict(told) for key, told in each.items()}
+        for figure, each in json.loads(data).items()
+    }
 
 
 def lines(meshes: Meshes) -> Mapping[str, Line]:

@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from dash.development.base_component import Component
 
@@ -17,13 +16,14 @@ from anatomy import callbacks, layout, settings
 from anatomy.model import loading, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import moves, sets, stills, under
-from anatomy.scene.meshes import Meshes
-from anatomy.web import offline, previews, reading, site
+from anatomy.scene import moves, sets, under
+from anatomy.scene.ahead import Ahead
+from anatomy.web import offline, reading, scripts, site
 from anatomy.web.document import Document, homes_of
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.examples import publish_examples
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
+from anatomy.web.made import Site
 from anatomy.web.publish import Publisher, read_tree
 
 ASSETS = settings.ROOT / "assets"
@@ -32,33 +32,25 @@ PLOTLY = "plotly-gl3d.min.js"
 QR = "uqr.mjs"
 
 
-@dataclass(frozen=True)
-class Site:
-    """All that is on the wire. `headers`: of what can be shown as a page; `version`: what is
-    running; `previews`: what a link to a view adds to the head of the page (previews.py)."""
-
-    publisher: Publisher
-    headers: dict[str, str]
-    version: dict[str, str]
-    previews: previews.Lines = field(default_factory=dict)
-
-
-def build(chosen: settings.Settings) -> Site:
-    """Read content and meshes and publish what the browser needs.
+def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
+    """Read content, and meshes where something was not made of them ahead, and publish what the
+    browser needs. drafts: as for a Publisher.
 
     Raises ContentError and MeshError where they are wrong.
     """
     everything = loading.load(CONTENT)
     facts = everything.for_clinic(loading.load_clinic(chosen.clinic, everything))
-    figures = sets.load(ASSETS / "meshes", facts)
-    body = figures[FIGURES[0]][sets.FULL]
-    publisher = Publisher(chosen.cache_dir, chosen.base)
+    publisher = Publisher(chosen.cache_dir, chosen.base, drafts)
+    ahead = Ahead(ASSETS, CONTENT, facts, chosen.cache_dir)
+    for made in (*ahead.values(), scripts.read(ASSETS)):
+        publisher.bring(*made)
     teaching = layout.Teaching(
-        {name: under.lines(read[sets.FULL]) for name, read in figures.items()},
-        _publish_moves(body, facts, publisher),
+        under.of_file(ahead["depths"].files[under.FILE]),
+        _publish_moves(ahead["moves"].files, publisher),
     )
     data = {
-        **sets.files(figures, facts, publisher.kept),
+        **ahead["scenes"].files,
+        **ahead["packs"].files,
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
         **{f"panels.{lang}.json": layout.panels(facts, lang, teaching) for lang in facts.languages},
         QR: (ASSETS / "vendor/uqr" / QR).read_bytes(),
@@ -73,7 +65,7 @@ def build(chosen: settings.Settings) -> Site:
 
     homes = homes_of(facts.languages, chosen.base)
     heads = offline.publish_manifests(publisher, facts, homes)
-    pictures = _publish_stills(body, data, facts, publisher)
+    pictures = _publish_stills(ahead["stills"].files, publisher)
     public = reading.Public(facts.clinic.public_address, publisher.base)
     urls["worker.js"] = f"{chosen.base}{offline.WORKER}"
     chooser = (ASSETS / "language.js").read_text(encoding="utf-8")
@@ -105,28 +97,24 @@ def build(chosen: settings.Settings) -> Site:
 
 
 def _publish_moves(
-    body: Meshes, facts: Catalogue, publisher: Publisher
+    files: Mapping[str, bytes], publisher: Publisher
 ) -> dict[str, tuple[moves.Strip, ...]]:
     """The pictures of the exercises. Returns exercise -> its strips, with addresses."""
-    drawn = moves.strips(body, facts, CONTENT / "poses.toml", publisher.kept)
     return {
         exercise: tuple(
             strip._replace(pictures=publisher.publish(strip.pictures)) for strip in strips
         )
-        for exercise, strips in drawn.items()
+        for exercise, strips in moves.of_files(files).items()
     }
 
 
-def _publish_stills(
-    body: Meshes, data: Mapping[str, bytes], facts: Catalogue, publisher: Publisher
-) -> dict[str, str]:
+def _publish_stills(files: Mapping[str, bytes], publisher: Publisher) -> dict[str, str]:
     """The still pictures, for pages of other sites too. Returns name -> address."""
-    scene = json.loads(data[f"scene.{FIGURES[0]}.json"])
-    drawn = stills.stills(body, scene, facts.points, publisher.kept)
     addresses = {}
-    for name, picture in drawn.items():
-        addresses[name] = f"{publisher.base}stills/{name}.webp"
-        publisher.place(addresses[name], picture, headers=BASIC | OPEN)
+    for name, picture in files.items():
+        address = f"{publisher.base}stills/{name}"
+        addresses[name.removesuffix(".webp")] = address
+        publisher.place(address, picture, headers=BASIC | OPEN)
     return addresses
 
 

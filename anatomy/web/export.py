@@ -16,15 +16,16 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from anatomy.web.build import Site
+from anatomy.errors import UnusableError
 from anatomy.web.headers import answer_headers
+from anatomy.web.made import Site
 
 Headers = Mapping[str, str]
 
 _CHARSET = b'<meta charset="utf-8">\n'
 
 
-class ExportError(RuntimeError):
+class ExportError(UnusableError):
     """The folder can't be written; the message says why and what to do."""
 
 

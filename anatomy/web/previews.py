@@ -19,10 +19,9 @@ from werkzeug.wrappers import Request, Response
 
 from anatomy.model.state import KINDS, Selection, ViewState, Vocabulary, from_query, to_query
 from anatomy.web.headers import FRESH
+from anatomy.web.made import Lines
 from anatomy.web.publish import Publisher
 
-Lines = Mapping[str, Mapping[str, str]]
-"""Address of a page -> query of a view (`query_of`; "" is the start) -> lines for its head."""
 
 
 class Previews:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from anatomy.errors import UnusableError
 from anatomy.settings import Settings
 
 _ACCESS_LINE = (
@@ -20,7 +21,7 @@ _ACCESS_LINE = (
 )
 
 
-class ListenError(RuntimeError):
+class ListenError(UnusableError):
     """The address can't be listened on; the message says why and what to do."""
 
 

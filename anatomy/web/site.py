@@ -1,9 +1,8 @@
-"""The site: Dash makes the page once, at start; from then on everything on the wire is a file.
+"""The page: Dash makes it once, when the site is built; from then on all on the wire is a file.
 
-The page has no server callbacks (after loading, a tap never asks the server), so its HTML, layout
-and list of callbacks are the same for everyone and for ever. There is one page for each language,
-at an address of its own. Dash makes them, they are compressed once and served by whitenoise beside
-the scripts and meshes. Flask answers what is left: health and version, and "not found".
+It has no server callbacks (after loading, a tap never asks the server), so its HTML, layout and
+list of callbacks are the same for everyone and for ever. There is one page for each language, at an
+address of its own.
 """
 
 from __future__ import annotations
@@ -13,20 +12,13 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from dash import Dash
 from dash.development.base_component import Component
-from flask import Flask, Response, redirect, request
-from whitenoise import WhiteNoise
 
 from anatomy.model.colours import WHITE
-from anatomy.settings import Network
 from anatomy.web.document import Document, preloads, shell
-from anatomy.web.headers import FRESH, answer_headers
-from anatomy.web.previews import Lines, Previews
-from anatomy.web.proxies import Proxied
 from anatomy.web.publish import Publisher
 
 # Dash links to these on every page. Browsers that draw WebGL 2 need no polyfill, and the page has
@@ -112,44 +104,6 @@ def freeze(
     return tuple(hashes)
 
 
-def create_server(
-    publisher: Publisher,
-    headers: Mapping[str, str],
-    version: Mapping[str, Any],
-    trusted_proxies: Sequence[Network] = (),
-    previews: Lines | None = None,
-) -> Flask:
-    """The WSGI application for all that `publisher` holds.
-
-    `headers`: of what can be shown as a page. `version`: what /version answers;
-    `previews`: what links to views add (previews.py). Health and version also lie outside the
-    prefix, where those ask who don't come through the proxy.
-    """
-    # Dash's own server ended with the freezing: an address that is not published is not there.
-    server = Flask("anatomy", static_folder=None)
-    for name, told in (("healthz", {"status": "ok"}), ("version", dict(version))):
-        for base in {"/", publisher.base}:
-            server.add_url_rule(f"{base}{name}", f"{base}{name}", lambda told=told: told)
-
-    @server.errorhandler(404)
-    def missing(error: Exception) -> Any:
-        if f"{request.path}/" in publisher.entries:
-            return _with_query(f"{request.path}/")
-        return error
-
-    @server.after_request
-    def finish(response: Response) -> Response:
-        response.headers.update({"Cache-Control": FRESH, **headers})
-        return response
-
-    files: Callable = _static(server.wsgi_app, publisher, headers)
-    if previews:
-        files = Previews(files, publisher, headers, previews)
-    wrapped = Proxied(files, trusted_proxies, publisher.base)
-    server.wsgi_app = wrapped  # type: ignore[method-assign]  # Flask's own way to wrap an app
-    return server
-
-
 def _dash(
     document: Document, layout: Component, register_callbacks: Callable[[Dash], None]
 ) -> _Page:
@@ -169,12 +123,6 @@ def _dash(
     app.layout = layout
     register_callbacks(app)
     return app
-
-
-def _with_query(home: str) -> Any:
-    """Someone left out the last slash."""
-    query = request.query_string.decode("latin-1")
-    return redirect(f"{home}?{query}" if query else home, 301)
 
 
 def script_hash(script: str) -> str:
@@ -203,7 +151,7 @@ def _freeze(app: _Page, publisher: Publisher) -> None:
             publisher.place(base + name, script, immutable=True)
     publisher.place(home, page.encode())
     for name in _JSON_NAMES:
-        publisher.place(f"{home}{name}.json", answer(f"/{name}"))
+        publisher.place(f"{home}{name}.json", _sorted(answer(f"/{name}")))
 
 
 def asking_by_ending(renderer: bytes) -> bytes:
@@ -220,24 +168,7 @@ def asking_by_ending(renderer: bytes) -> bytes:
     return renderer
 
 
-def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) -> WhiteNoise:
-    """`wsgi` behind whitenoise, which serves the published files."""
-
-    def add_headers(into, path: str, address: str) -> None:
-        for name, value in answer_headers(publisher.entries[address], headers).items():
-            into[name] = value
-
-    files = WhiteNoise(
-        wsgi,
-        allow_all_origins=False,
-        add_headers_function=add_headers,
-        mimetypes={
-            ".mjs": "text/javascript",
-            ".pack": "application/octet-stream",
-            ".csv": "text/csv",
-            ".webmanifest": "application/manifest+json",
-        },
-    )
-    for address, entry in publisher.entries.items():
-        files.add_file_to_dictionary(address, str(entry.path))
-    return files
+def _sorted(data: bytes) -> bytes:
+    """JSON with its keys in order: Dash keeps a component's in no certain one."""
+    told = json.loads(data)
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

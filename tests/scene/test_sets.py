@@ -10,11 +10,7 @@ from anatomy.web.build import ASSETS, CONTENT
 
 def test_the_muscles_come_off_in_the_same_order_in_every_figure():
     facts = loading.load(CONTENT)
-
-    def unpacked(name, _made_from, make):
-        return b"" if name.endswith(".pack") else make()
-
-    made = sets.files(sets.load(ASSETS / "meshes", facts), facts, unpacked)
+    made = sets.scenes(sets.load(ASSETS / "meshes", facts), facts)
     nodes = [json.loads(made[f"scene.{name}.json"])["nodes"] for name in FIGURES]
     orders = [{row["structure"]: row.get("depth") for row in rows} for rows in nodes]
     assert orders[0]["sternocleidomastoid"] == 1

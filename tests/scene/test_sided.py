@@ -27,11 +27,6 @@ ONE_SIDED = {
 }  # fmt: skip
 
 
-def make(name, made_from, draw):
-    """As Publisher.kept, without keeping."""
-    return draw()
-
-
 @pytest.fixture(scope="module")
 def facts() -> catalogue.Catalogue:
     return loading.load(CONTENT)
@@ -49,12 +44,12 @@ def body(figures):
 
 @pytest.fixture(scope="module")
 def scene(figures, facts):
-    return json.loads(sets.files(figures, facts)[f"scene.{FIGURES[0]}.json"])
+    return json.loads(sets.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
 
 
 @pytest.fixture(scope="module")
 def strips(body, facts) -> dict[str, tuple[moves.Strip, ...]]:
-    return moves.strips(body, facts, POSES, make)
+    return moves.strips(body, facts, POSES)
 
 
 def pixels(data: bytes) -> np.ndarray:
@@ -136,7 +131,7 @@ def test_the_arrow_goes_where_the_words_say(strips, name, way, side):
 
 @pytest.fixture(scope="module")
 def made(body, scene, facts) -> dict[str, bytes]:
-    return stills.stills(body, scene, facts.points, make)
+    return stills.stills(body, scene, facts.points)
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +142,7 @@ def signalled(body, scene, facts) -> tuple[dict[str, np.ndarray], dict[str, np.n
     green = {"selected": [(0, "rgb(0,255,0)"), (1, "rgb(0,255,0)")]}
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(style.SCALES, "muscle", scales | green)
-        made = stills.stills(body, scene, facts.points, make)
+        made = stills.stills(body, scene, facts.points)
         direct = {
             name: still.still(body, framing(view), stills.SIZE, muscles,
                               layers=("skin", "muscles", "bones"))

@@ -1,4 +1,4 @@
-"""The still pictures: one for each point and muscle and side, small, kept from start to start."""
+"""The still pictures: one for each point and muscle and side, small."""
 
 import io
 import json
@@ -10,7 +10,6 @@ from PIL import Image
 from anatomy.model.state import FIGURES
 from anatomy.scene import sets, stills
 from anatomy.web.build import ASSETS, CONTENT
-from anatomy.web.publish import Publisher
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +18,14 @@ def given():
 
     facts = loading.load(CONTENT)
     figures = sets.load(ASSETS / "meshes", facts)
-    scene = json.loads(sets.files(figures, facts)[f"scene.{FIGURES[0]}.json"])
+    scene = json.loads(sets.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
     scene["points"] = [row for row in scene["points"] if row["id"] == "scm-sternal-mid"]
     scene["nodes"] = [row for row in scene["nodes"] if row["muscle"] == "sternocleidomastoid"]
     return figures[FIGURES[0]][sets.FULL], scene, facts.points
 
 
-def test_small_pictures_drawn_once(given, tmp_path, monkeypatch):
-    made = stills.stills(*given, Publisher(tmp_path).kept)
+def test_small_pictures(given):
+    made = stills.stills(*given)
     assert set(made) == {
         "home", "scm-sternal-mid.left", "scm-sternal-mid.right",
         "sternocleidomastoid.left", "sternocleidomastoid.right",
@@ -34,12 +33,10 @@ def test_small_pictures_drawn_once(given, tmp_path, monkeypatch):
     for data in made.values():
         assert len(data) < 40_000
         assert Image.open(io.BytesIO(data)).size == stills.SIZE
-    monkeypatch.setattr(stills, "_draw", None)
-    assert stills.stills(*given, Publisher(tmp_path).kept) == made
 
 
-def test_a_point_shows_its_mark_and_the_other_side_is_its_mirror_image(given, tmp_path):
-    made = stills.stills(*given, Publisher(tmp_path).kept)
+def test_a_point_shows_its_mark_and_the_other_side_is_its_mirror_image(given):
+    made = stills.stills(*given)
     left, right = (
         np.asarray(Image.open(io.BytesIO(made[f"scm-sternal-mid.{side}"])).convert("RGB"), int)
         for side in ("left", "right")

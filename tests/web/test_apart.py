@@ -40,3 +40,13 @@ def test_errors_keep_their_kind_and_words(error):
         apart(fail, error)
     assert str(caught.value) == str(error)
     assert vars(caught.value).keys() >= vars(error).keys()
+
+
+def test_a_programming_error_brings_its_own_traceback():
+    with pytest.raises(ZeroDivisionError) as caught:
+        apart(divide, 0)
+    assert "in divide" in "".join(caught.value.__notes__)
+
+
+def divide(number):
+    return 1 / number

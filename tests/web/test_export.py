@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 import pytest
 
 from anatomy import __main__ as command
-from anatomy.web.build import Site
 from anatomy.web.export import ExportError, contents, export
 from anatomy.web.headers import answer_headers, page_headers
+from anatomy.web.made import Site
 from anatomy.web.publish import Publisher
 
 PAGE = b'<!DOCTYPE html>\n<meta charset="utf-8">\n<title>t</title>'

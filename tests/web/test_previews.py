@@ -6,7 +6,7 @@ import pytest
 
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.site import create_server
+from anatomy.web.server import create_server
 
 LINES = {"/x/": {"": "<!--start-->", "point=a&side=left": "<!--left-->",
                  "point=a&side=right": "<!--right-->"}}  # fmt: skip

@@ -3,6 +3,7 @@
 import gzip
 import os
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import brotli
 import pytest
@@ -112,16 +113,20 @@ def test_equal_digests_mean_equal_trees(one, two):
     assert (_digest(one) == _digest(two)) == (one == two)
 
 
-def test_what_takes_long_is_made_once_of_the_same(tmp_path):
-    made = []
+def test_a_brotli_form_made_before_is_taken_for_that_content_only(publisher):
+    small = brotli.compress(TEXT, quality=11)
+    publisher.bring({"a.json": TEXT}, {"a.json": small})
+    address = publisher.publish({"b.json": TEXT})["b.json"]
+    assert publisher.entries[address].path.with_name("b.json.br").read_bytes() == small
+    other = publisher.entries[publisher.publish({"b.json": TEXT * 2})["b.json"]].path
+    assert brotli.decompress(other.with_name("b.json.br").read_bytes()) == TEXT * 2
 
-    def make():
-        made.append(1)
-        return b"packed"
 
-    for _ in range(2):
-        assert Publisher(tmp_path).kept("meshes.pack", b"manifest", make) == b"packed"
-    assert len(made) == 1
-    Publisher(tmp_path).kept("meshes.pack", b"another", make)
-    assert len(made) == 2
-    assert not Publisher(tmp_path).entries
+def test_what_is_being_written_lies_where_it_was_asked_for(tmp_path, monkeypatch):
+    seen = []
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda self, to: seen.append(self) or replace(self, to))
+    drafts = tmp_path / ".drafts-1"
+    drafts.mkdir()
+    Publisher(tmp_path, drafts=drafts).publish({"a.json": TEXT})
+    assert {path.parent for path in seen} == {drafts} and not list(drafts.iterdir())

@@ -13,7 +13,8 @@ from dash import dcc, html
 from anatomy.web.document import Document, homes_of
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.site import asking_by_ending, create_server, freeze
+from anatomy.web.server import create_server
+from anatomy.web.site import asking_by_ending, freeze
 
 SCRIPT = b"/* the same again and again */" * 100
 

@@ -6,13 +6,19 @@ Each failing start runs `python app.py` in a copy of the project in which one th
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 
+import psutil
 import pytest
 
+from anatomy import settings
+from anatomy.web import scripts
+from anatomy.web.build import ASSETS, build
 from tests.server import ROOT, Server
 
 
@@ -117,3 +123,97 @@ def test_a_lost_cache_is_made_anew(tmp_path):
         urllib.request.urlopen(server.address, timeout=10) as answer,
     ):
         assert b"<title>" in answer.read()
+
+
+# ---------------------------------------------------------------- the first start, and stopping it
+
+
+def test_a_usual_first_start_reads_no_mesh(tmp_path):
+    """All that is made of them lies in assets/made: 60 seconds of a processor."""
+    code = (
+        "import sys; from anatomy import settings; from anatomy.web.build import build;"
+        f"build(settings.load({{'CACHE_DIR': {str(tmp_path)!r}, 'CLINIC': 'none'}}));"
+        "print('trimesh' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False", "run python -m anatomy.scene.ahead"
+
+
+def test_the_forms_of_others_scripts_are_not_stale(tmp_path):
+    made = build(settings.load({"CACHE_DIR": str(tmp_path), "CLINIC": "none"}))
+    assert scripts.stale(ASSETS, scripts.published(made.publisher)) == [], (
+        "run python -m anatomy.web.small_scripts"
+    )
+
+
+@pytest.mark.parametrize("files", [0, 1, 40, 300, None])
+def test_sigterm_at_any_moment_leaves_nothing_behind(tmp_path, files):
+    """files: how many lie in the cache when it comes; None: the server is ready."""
+    cache = tmp_path / "site"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=os.environ | {
+            "HOST": "127.0.0.1", "PORT": str(port), "CLINIC": "none", "CACHE_DIR": str(cache),
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    try:
+        if files is None:
+            assert any("127.0.0.1" in line for line in process.stdout)
+        else:
+            until(lambda: listens(port) and count(cache) >= files)
+        session = members(process.pid)
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        until(lambda: not members(process.pid))
+        assert session
+        with socket.socket() as again:
+            again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            again.bind(("127.0.0.1", port))
+            again.listen()
+        assert not list(cache.glob(".draft*")) and not list(cache.glob("*/.draft*"))
+    finally:
+        for left in members(process.pid):
+            left.kill()
+        process.stdout.close()
+
+
+def until(true, seconds=120):
+    limit = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+
+
+def listens(port):
+    """Found out without connecting: whether something listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def count(folder):
+    return sum(1 for _ in folder.glob("*/*")) if folder.exists() else 0
+
+
+def members(session):
+    """The processes of a session that still run."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if os.getsid(process.pid) == session and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except (OSError, psutil.NoSuchProcess):
+            continue
+    return found
