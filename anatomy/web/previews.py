@@ -23,7 +23,6 @@ from anatomy.web.made import Lines
 from anatomy.web.publish import Publisher
 
 
-
 class Previews:
     """A WSGI application whose pages, asked for with a view, say what it looks like."""
 

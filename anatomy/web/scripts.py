@@ -18,7 +18,8 @@ from anatomy.web.publish import Publisher
 
 KIND = "scripts"
 _WHEN_INSTALLED = re.compile(r"\.v\w+m\d+(?=\.)")  # Dash puts it into its scripts' names
-OTHERS = ("/_dash-component-suites/", "/dash_renderer.js", "/plotly-gl3d.min.js", "/uqr.mjs")  # parts of addresses
+# Parts of their addresses.
+OTHERS = ("/_dash-component-suites/", "/dash_renderer.js", "/plotly-gl3d.min.js", "/uqr.mjs")
 
 
 def read(assets: Path) -> ahead.Made:
