@@ -27,7 +27,8 @@ from anatomy.layout.several import TOGETHER
 from anatomy.layout.stage import stage
 from anatomy.layout.teaching import Teaching
 from anatomy.layout.welcome import welcome
-from anatomy.model.catalogue import REFERENCE_LANGUAGE, Catalogue, Texts
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.state import FIGURES
 
 __all__ = [

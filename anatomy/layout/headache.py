@@ -17,7 +17,8 @@ from anatomy.layout.evidence import statement
 from anatomy.layout.listing import point_control
 from anatomy.layout.parts import attributes, control, present, with_side
 from anatomy.layout.questions import at_headache
-from anatomy.model.catalogue import MODES, Catalogue, Texts, safety_named
+from anatomy.model.catalogue import Catalogue, Texts, safety_named
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import headache_regions, one_sided
 from anatomy.model.schema import Headache, Kind
 

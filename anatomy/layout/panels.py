@@ -65,7 +65,8 @@ from anatomy.layout.teaching import (
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.layout.welcome import MORE, more
 from anatomy.layout.welcome import first as first_screen
-from anatomy.model.catalogue import MODES, Catalogue, Texts, Told, safety_named
+from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
 from anatomy.model.schema import (
     Grade,
@@ -77,7 +78,7 @@ from anatomy.model.schema import (
     Region,
     RegionKind,
 )
-from anatomy.model.state import Vocabulary
+from anatomy.model.vocabulary import vocabulary
 
 OPEN = (Kind.FEELS, Kind.WHY)
 """Told at once. What follows opens on demand: too much at once is what readers complain of."""
@@ -165,7 +166,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         "cards": {name: _shared(_plain(card), parts) for name, card in cards.items()},
         "parts": [json.loads(part) for part in parts],
         "moves": strips_of_moves(teaching, words),
-        "vocabulary": Vocabulary.of(catalogue, lang).as_dict(),
+        "vocabulary": vocabulary(catalogue, lang).as_dict(),
         "words": words.interface(),
         "regions": {
             region.id: words.say(f"region.{region.id}.name") for region in catalogue.all_regions

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.model.catalogue import MODES, Texts, Words
+from anatomy.model.catalogue import Texts, Words
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES
 from anatomy.model.schema import Point
 from anatomy.model.texts import lead_and_items

@@ -15,7 +15,8 @@ from dash.development.base_component import Component
 from anatomy.layout.blocks import folded
 from anatomy.layout.evidence import sources, statement
 from anatomy.layout.parts import attributes, control, hidden, icon, icon_control, present
-from anatomy.model.catalogue import MODES, Catalogue, Texts
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.levels import MODES
 from anatomy.model.schema import Point
 from anatomy.scene.moves import Strip
 from anatomy.scene.under import Line, Under

@@ -37,6 +37,7 @@ from pydantic import BaseModel, ConfigDict
 
 from anatomy.model import version
 from anatomy.model.clinic import NEUTRAL, Clinic
+from anatomy.model.levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.references import Reference
 from anatomy.model.schema import (
     Exercise,
@@ -54,7 +55,7 @@ from anatomy.model.schema import (
     Warning,
 )
 from anatomy.model.story import Step, Story
-from anatomy.model.texts import MODES, REFERENCE_LANGUAGE, Texts, Words
+from anatomy.model.texts import Texts, Words
 
 __all__ = [
     "MODES",

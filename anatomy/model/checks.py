@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.clinic import PAGES
+from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.problems import Problem
 from anatomy.model.schema import (
     POINT_KINDS,
@@ -19,7 +20,7 @@ from anatomy.model.schema import (
     RegionKind,
     Sourced,
 )
-from anatomy.model.texts import REFERENCE_LANGUAGE, Texts, Words
+from anatomy.model.texts import Texts, Words
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from pydantic_core.core_schema import WithDefaultSchema
 from anatomy import __version__
 from anatomy.model import schema as facts
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.references import Reference
 from anatomy.model.schema import (
     About,
@@ -35,7 +36,7 @@ from anatomy.model.schema import (
     Relation,
     Urgency,
 )
-from anatomy.model.texts import REFERENCE_LANGUAGE, Words
+from anatomy.model.texts import Words
 
 COLUMNS = ("trigger_point", "muscle", "region", "side", "grade", "certainty", "references")
 

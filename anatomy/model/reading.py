@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from anatomy.model.levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.problems import WHOLE, Problem, from_validation
 from anatomy.model.references import Reference
 from anatomy.model.schema import Group
-from anatomy.model.texts import MODES, REFERENCE_LANGUAGE, Texts, Words, lend
+from anatomy.model.texts import Texts, Words, lend
 
 T = TypeVar("T", bound=BaseModel)
 

@@ -20,10 +20,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
-from anatomy.model.catalogue import MODES, REFERENCE_LANGUAGE, Catalogue
-from anatomy.model.nodes import node, split_key
-from anatomy.model.patterns import SIDES
-from anatomy.model.schema import RegionKind
+from anatomy.model.levels import MODES
+from anatomy.model.nodes import SIDES, node, split_key
 
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
@@ -158,38 +156,6 @@ class Vocabulary:
     nodes: tuple[str, ...]  # of muscles and structures, each side its own
     langs: tuple[str, ...]  # the page's own first: it need not be said
     stories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # point -> steps
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, lang: str = REFERENCE_LANGUAGE) -> Vocabulary:
-        """The ids of a catalogue, for the page in `lang`.
-
-        A region or headache lies on the `side` of the state.
-        """
-        return cls(
-            muscles=tuple(catalogue.muscles),
-            points={id_: point.lies_in for id_, point in catalogue.points.items()},
-            regions=tuple(
-                region.id
-                for region in catalogue.all_regions
-                if region.kind is RegionKind.SKIN and "places" in catalogue.clinic.pages
-            ),
-            headaches=tuple(catalogue.headaches) if "headaches" in catalogue.clinic.pages else (),
-            structures=tuple(catalogue.structures),
-            nodes=(
-                *(node(muscle, side) for muscle in catalogue.muscles for side in SIDES),
-                *dict.fromkeys(
-                    id_
-                    for structure in catalogue.all_structures
-                    for side in SIDES
-                    for id_ in structure.nodes(side)
-                ),
-            ),
-            langs=(lang, *(other for other in catalogue.languages if other != lang)),
-            stories={
-                point: tuple(step.id for step in catalogue.steps_of(point))
-                for point in catalogue.points
-            },
-        )
 
     def as_dict(self) -> dict[str, Any]:
         """For the browser, as JSON."""

@@ -20,10 +20,11 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind
 from anatomy.model.story import Step, Story
-from anatomy.model.texts import REFERENCE_LANGUAGE, Texts, Words
+from anatomy.model.texts import Texts, Words
 
 SELF_CARE = "topic.self-care."
 YOU = "you"

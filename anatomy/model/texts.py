@@ -12,14 +12,8 @@ from anatomy.model.schema import Model
 ITEM = " • "
 """Before each item of a list: "Tell your therapist if you: • are pregnant • have epilepsy"."""
 
-MODES = ("patient", "student", "professional")
-"""The reading levels, easiest first."""
-
 EMERGENCY_NUMBER = "112"
 """What the texts say; a clinic may name another."""
-
-REFERENCE_LANGUAGE = "en"
-"""The language whose interface keys every other language must have."""
 
 
 def lead_and_items(text: str) -> tuple[str, list[str]]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from anatomy.model import colours, palette, state, texts
+from anatomy.model import colours, levels, palette, state
 from anatomy.model.nodes import SIDES
 from anatomy.scene import cameras, figure, style
 
@@ -25,7 +25,7 @@ def text() -> str:
     values = {
         "SIDES": SIDES,
         "VIEWS": state.VIEWS,
-        "MODES": texts.MODES,
+        "MODES": levels.MODES,
         "PARTS": state.PARTS,
         "AIDS": state.AIDS,
         "HANDS": state.HANDS,

@@ -120,6 +120,7 @@ def test_a_second_visit_asks_only_whether_anything_is_new(first_visit, visitor):
     assert {request.status for request in second.requests} == {304}
 
 
+@pytest.mark.alone
 def test_a_tap_is_answered_within_its_script_time_on_a_slow_tablet(page):
     """From the tap on a marker until its text stands and its zones are painted."""
     page.open("/", device="tablet")

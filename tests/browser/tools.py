@@ -36,8 +36,8 @@ COARSE = """
       apply: (get, canvas, [kind, options]) => Reflect.apply(get, canvas,
         [kind, /webgl/.test(kind) ? { ...options, antialias: false } : options]),
     });
-    Object.defineProperty(window, 'devicePixelRatio', { get: () => 0.25 });
-    Object.defineProperty(navigator, 'deviceMemory', { get: () => 1 });
+    Object.defineProperty(window, 'devicePixelRatio', { configurable: true, get: () => 0.25 });
+    Object.defineProperty(navigator, 'deviceMemory', { configurable: true, get: () => 1 });
 """
 
 # Begins a script: the boxes of what is visible of a selector, each with its element; do two meet?

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from anatomy.geometry import check, gallery, glb, landmarks
+from anatomy.model.palette import PICTURE_INK
 
 MESHES = Path("assets/meshes/neutral")
 
@@ -95,7 +96,7 @@ def test_the_curators_table_and_picture(tmp_path):
         assert picture.width > 3 * 900 and picture.height == 2 * 900  # six views and the names
         views = np.asarray(picture)[:, : 3 * 900]
     red = (views[..., 0] > 2.5 * views[..., 1].astype(float)) & (views[..., 0] > 100)
-    ink = (views == [16, 32, 42]).all(2)  # of the numbers
+    ink = (views == ImageColor.getrgb(PICTURE_INK)).all(2)  # of the numbers
     for row, column in np.ndindex(2, 3):
         tile = np.s_[900 * row : 900 * (row + 1), 900 * column : 900 * (column + 1)]
         assert red[tile].sum() > 100 and ink[tile].sum() > 300

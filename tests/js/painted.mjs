@@ -7,7 +7,8 @@ import { GRADES } from "../../assets/js/data/constants.mjs";
 import { unpack } from "../../assets/js/data/pack.mjs";
 import { overlay, paintedAt, vertexNormals } from "../../assets/js/viewer/zones.mjs";
 import { nearestVertex } from "../../assets/js/viewer/picking.mjs";
-import { parts, reduce, startPage } from "../../assets/js/state/reducer.mjs";
+import { splitKey } from "../../assets/js/data/sided.mjs";
+import { reduce, startPage } from "../../assets/js/state/reducer.mjs";
 import { pictured } from "../../assets/js/state/comparison.mjs";
 
 const file = readFileSync(process.argv[2]);
@@ -18,9 +19,9 @@ const at = Object.fromEntries(Object.entries(places).map(
   ([name, position]) => [name, nearestVertex(skin, position).vertex]));
 
 function zonesOf(keys) {
-  const choose = (key) => ({ type: "point", value: parts(key)[0], side: parts(key)[1] });
+  const choose = (key) => ({ type: "point", value: splitKey(key).id, side: splitKey(key).side });
   const events = keys.flatMap((key, n) => (n ? [{ type: "add" }, choose(key)] : [choose(key)]));
-  return pictured(events.reduce(reduce, startPage("en")), texts).zones;
+  return pictured(events.reduce((page, event) => reduce(page, event, texts).state, startPage("en")), texts).zones;
 }
 
 /** Grades that the overlay holds for certain at a place, from the normals that it is built with. */

@@ -8,7 +8,7 @@ from plotly.utils import PlotlyJSONEncoder
 from anatomy.layout import clinic_files, page
 from anatomy.layout.panels import panels
 from anatomy.model.clinic import Clinic
-from anatomy.model.state import Vocabulary
+from anatomy.model.vocabulary import vocabulary
 from tests.layout.trees import components, text
 
 OWN = {
@@ -68,7 +68,7 @@ def test_pages_that_are_left_out_can_not_be_opened(tree, facts):
     }
     assert {"table", "warnings", "about"} <= opened
     assert not opened & {"treatment", "exercises", "places", "headaches"}
-    assert (Vocabulary.of(facts).regions, Vocabulary.of(facts).headaches) == ((), ())
+    assert (vocabulary(facts).regions, vocabulary(facts).headaches) == ((), ())
 
 
 def test_each_explanation_ends_with_the_contact_and_says_first_that_it_is_no_emergency(facts):

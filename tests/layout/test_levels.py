@@ -11,7 +11,8 @@ from plotly.utils import PlotlyJSONEncoder
 
 from anatomy.layout.panels import panels
 from anatomy.layout.parts import levels
-from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.levels import MODES
 from anatomy.model.lint import sentences
 from anatomy.model.texts import Words
 from tests.layout.trees import text

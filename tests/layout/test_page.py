@@ -14,11 +14,11 @@ from plotly.utils import PlotlyJSONEncoder
 from anatomy import callbacks, layout
 from anatomy.layout.listing import READING
 from anatomy.model import catalogue as catalogues
-from anatomy.model.catalogue import MODES
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES, sided_zones
 from anatomy.model.schema import Kind, RegionKind, Urgency
-from anatomy.model.state import Vocabulary
 from anatomy.model.texts import run_in
+from anatomy.model.vocabulary import vocabulary
 from tests.layout.trees import components, spoken, text
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +103,7 @@ def test_there_is_a_panel_for_each_thing_to_select_and_side(file: Any, catalogue
         *READING,
     }  # fmt: skip
     assert set(file["panels"]) == wanted | further
-    assert file["vocabulary"] == Vocabulary.of(catalogue).as_dict()
+    assert file["vocabulary"] == vocabulary(catalogue).as_dict()
 
 
 @pytest.mark.parametrize("side", SIDES)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from anatomy.layout.panels import panels
-from anatomy.model.catalogue import MODES, Catalogue, Texts
+from anatomy.model.catalogue import Catalogue, Texts
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES
 from tests.layout.trees import components, spoken, text
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES, reverse_index, sided_zones
 from anatomy.model.schema import POINT_KINDS, Certainty, Kind, Relation, Source, Urgency
 from anatomy.model.texts import Words

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from anatomy.model import stories
-from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.levels import MODES
 from anatomy.model.schema import Certainty, Kind, Statement
 from anatomy.model.texts import Words
 

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from anatomy.model.catalogue import MODES, Catalogue, safety_named
+from anatomy.model.catalogue import Catalogue, safety_named
 from anatomy.model.clinic import Clinic
+from anatomy.model.levels import MODES
 from anatomy.model.schema import About
 from tests.model.conftest import Copy
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anatomy.model.catalogue import MODES
+from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES
 from anatomy.model.state import (
     AIDS,

@@ -8,7 +8,8 @@ import tomllib
 import pytest
 from pydantic import ValidationError
 
-from anatomy.model.catalogue import MODES, Catalogue
+from anatomy.model.catalogue import Catalogue
+from anatomy.model.levels import MODES
 from anatomy.model.lint import sentences
 from anatomy.model.schema import Dose, Exercise, Source
 from anatomy.model.texts import Words, lead_and_items

@@ -11,6 +11,7 @@ import trimesh
 from anatomy.model import state
 from anatomy.model.loading import load
 from anatomy.model.nodes import split
+from anatomy.model.vocabulary import vocabulary
 from anatomy.scene import depth, meshes
 
 ROOT = Path(__file__).parents[2]
@@ -119,7 +120,7 @@ def test_every_structure_of_the_picture_has_a_name_and_every_name_a_structure(
 ) -> None:
     catalogue = load(ROOT / "anatomy/content")
     drawn = {node.id for node in real.nodes if node.layer != "skin"}
-    vocabulary = state.Vocabulary.of(catalogue)
-    assert drawn - set(vocabulary.nodes) == set()
-    named = {split(node)[0] for node in vocabulary.nodes}
+    named_by_address = vocabulary(catalogue).nodes
+    assert drawn - set(named_by_address) == set()
+    named = {split(node)[0] for node in named_by_address}
     assert named - {split(node)[0] for node in drawn} == set()

@@ -135,26 +135,26 @@ function take(event) {
   const { state, effects } = reduce(page, event, texts);
   if (state === page && !effects.length) return;
   page = state;
-  show();
-  for (const effect of effects) EFFECTS[effect.type](effect);
+  show({ flies: effects.some(({ type }) => type === "fly") });
+  for (const { type, on } of effects) if (type === "focus" && texts) moveFocus(on, page);
   report(page);
 }
 
-const EFFECTS = {
-  fly: () => picture.fly(),
-  focus: ({ on }) => { if (texts) moveFocus(on, page); },
-};
-
 // ------------------------------------------------------------------ what is shown of the state
 
-/** Bring everything in line with the state. */
-function show() {
+/**
+ * Bring everything in line with the state.
+ * @param {{flies?: boolean}} [how] flies: the picture goes to where the state looks from. That reads
+ *   where the tools lie, so it comes before the words change: new ones would be laid out for it.
+ */
+function show({ flies = false } = {}) {
   const { view } = page;
   markAll();
   openDialog(page, texts, handout, config.words);
   showNotice();
   if (!texts) return;
   picture.show();
+  if (flies) picture.fly();
   picture.follow(view);
   follow(view, texts.vocabulary.langs[0], page.dialog);
   const selected = described(view.selection, texts);

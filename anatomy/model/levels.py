@@ -1,0 +1,9 @@
+"""Whom the words are for, and the language that has them all."""
+
+from __future__ import annotations
+
+MODES = ("patient", "student", "professional")
+"""The reading levels, easiest first."""
+
+REFERENCE_LANGUAGE = "en"
+"""The language whose interface keys every other language must have."""
