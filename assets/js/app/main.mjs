@@ -39,7 +39,7 @@ const byId = (id) => document.getElementById(id);
 
 let config = null;
 let page = null; // the state
-let report = null; // takes each state once it is shown
+let report = null; // takes the last state once the page has nothing else to do
 let texts = null; // the file of panels
 let picture = null;
 let sheet = null;
@@ -137,7 +137,19 @@ function take(event) {
   page = state;
   show({ flies: effects.some(({ type }) => type === "fly") });
   for (const { type, on } of effects) if (type === "focus" && texts) moveFocus(on, page);
-  report(page);
+  reportSoon();
+}
+
+let reporting = false;
+
+/** The store hears of the last state once the page has nothing else to do: nobody waits for it. */
+function reportSoon() {
+  if (reporting) return;
+  reporting = true;
+  (window.requestIdleCallback ?? setTimeout)(() => {
+    reporting = false;
+    report(page);
+  });
 }
 
 // ------------------------------------------------------------------ what is shown of the state

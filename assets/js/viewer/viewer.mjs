@@ -224,7 +224,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   }
 
   function nameAll() {
-    findTools();
+    if (wanted.names) findTools();
     names.show(rig, wanted, marks.all(), renderer.opacity, blocked);
   }
 
