@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.steps import CAMERA, finger, shown, toggling_bones_keeps_the_camera
+from tests.browser.steps import CAMERA, SELECTED, finger, shown, toggling_bones_keeps_the_camera
 
 POINT = "/?point=scm-sternal-mid&side=left"
-SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.region]"
 
 
 class AnyHost:

@@ -12,6 +12,7 @@ NO_WEBGL = (
     " : Reflect.apply(f, self, [kind, ...rest])})"
 )
 CAMERA = "return triggerPointViewer.camera()"
+SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.region]"
 # The places of the picture, in CSS pixels, at which a tap meets the region arguments[0].
 PLACE = (
     "const v = triggerPointViewer, places = [];"

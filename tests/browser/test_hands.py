@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.browser.steps import toggling_bones_keeps_the_camera
-
-SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.region]"
+from tests.browser.steps import SELECTED, toggling_bones_keeps_the_camera
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.steps import CAMERA
 from tests.browser.tools import Page
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-CAMERA = "return triggerPointViewer.camera()"
 CHOSEN = "const { view, ...chosen } = triggerPointViewer.state(); return chosen"
 
 CLINIC = """

@@ -54,8 +54,8 @@ const viewer = () => picture?.viewer() ?? null;
 /**
  * The page stands: read its texts and the address, bring up the picture.
  * @param {object} given what the page was made with (anatomy/layout, CONFIG)
- * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes the first state and each
- *   that follows, once words and picture show it
+ * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes the first state, and
+ *   later the last one whenever the page rests
  */
 export function start(given, onState) {
   config = given;

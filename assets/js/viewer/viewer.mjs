@@ -239,6 +239,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const now = size();
     if (now.width === rig.canvas.width && now.height === rig.canvas.height) return;
     renderer.resize();
+    findTools();
     rig.fit(now);
   }
   const watcher = new ResizeObserver(resize);
@@ -267,6 +268,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     way: { toggle: way.toggle, finish: way.finish, state: way.state },
     zoom: rig.zoom,
     setInsets(next) {
+      findTools(); // they stand elsewhere, or other ones
       if (!rig.inset(next)) placeMarks();
     },
     resize,
