@@ -128,7 +128,7 @@ def test_a_tap_is_answered_within_its_script_time_on_a_slow_tablet(page):
     page.cdp("Performance.enable", timeDomain="threadTicks")
     page.slow_processor(4)
     taken, yardsticks = [], []
-    for point in [p for p in page.js("return triggerPointViewer.points()") if p["visible"]][:5]:
+    for point in [p for p in page.js("return triggerPointViewer.points()") if p["visible"]][:9]:
         yardsticks.append(script_seconds(page, lambda: page.run(YARDSTICK)))
         before = script_clock(page)
         page.tap(point["x"], point["y"])
@@ -144,7 +144,7 @@ def test_a_tap_is_answered_within_its_script_time_on_a_slow_tablet(page):
         page.wait("return triggerPointViewer.state().point === null")
         page.js("document.querySelector('[data-do=view][data-value=home]').click()")
         page.frames(2)
-    assert len(taken) >= 3
+    assert len(taken) >= 5
     assert median(taken) <= TAP_YARDSTICKS * median(yardsticks), (taken, yardsticks)
 
 

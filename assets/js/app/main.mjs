@@ -34,12 +34,13 @@ import { startReferralControls } from "../panels/referral-controls.mjs";
 
 const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const MOST_COVERED = 0.6; // of the window: a sheet higher than this covers the picture anyhow
+const REPORT_MS = 300;
 
 const byId = (id) => document.getElementById(id);
 
 let config = null;
 let page = null; // the state
-let report = null; // takes the last state once the page has nothing else to do
+let report = null; // takes the last state when the hand rests
 let texts = null; // the file of panels
 let picture = null;
 let sheet = null;
@@ -55,7 +56,7 @@ const viewer = () => picture?.viewer() ?? null;
  * The page stands: read its texts and the address, bring up the picture.
  * @param {object} given what the page was made with (anatomy/layout, CONFIG)
  * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes the first state, and
- *   later the last one whenever the page rests
+ *   later the last one whenever the hand rests
  */
 export function start(given, onState) {
   config = given;
@@ -140,16 +141,12 @@ function take(event) {
   reportSoon();
 }
 
-let reporting = false;
+let reporting = 0; // a timer
 
-/** The store hears of the last state once the page has nothing else to do: nobody waits for it. */
+/** The store hears of the last state when the hand rests, as the address does: nobody waits for it. */
 function reportSoon() {
-  if (reporting) return;
-  reporting = true;
-  (window.requestIdleCallback ?? setTimeout)(() => {
-    reporting = false;
-    report(page);
-  });
+  clearTimeout(reporting);
+  reporting = setTimeout(() => report(page), REPORT_MS);
 }
 
 // ------------------------------------------------------------------ what is shown of the state
@@ -165,8 +162,7 @@ function show({ flies = false } = {}) {
   openDialog(page, texts, handout, config.words);
   showNotice();
   if (!texts) return;
-  picture.show();
-  if (flies) picture.fly();
+  picture.show({ flies });
   picture.follow(view);
   follow(view, texts.vocabulary.langs[0], page.dialog);
   const selected = described(view.selection, texts);

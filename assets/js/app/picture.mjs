@@ -124,8 +124,8 @@ export function createPicture(options) {
     await load(figure);
   }
 
-  /** Bring the picture in line with the page. */
-  function show() {
+  /** Bring the picture in line with the page. flies: it goes where the page looks from, too. */
+  function show({ flies = false } = {}) {
     if (!stands || !texts()) return;
     const { view, layersOpen } = page();
     const { aid, selection } = view;
@@ -148,7 +148,8 @@ export function createPicture(options) {
       aid: aid && {
         name: aid, point: idOf(selection, "point"), side: selection.side, words: aidWords(aid, texts().words),
       },
-    });
+    }, { flies });
+    if (flies) fly();
   }
 
   /** Look at what the page shows. A picture that does not stand yet does so once it does. */
@@ -177,7 +178,6 @@ export function createPicture(options) {
     status: () => status,
     load,
     show,
-    fly,
     follow,
     /** The sheet covers so many CSS pixels of the picture. */
     cover(height) {

@@ -50,7 +50,7 @@ export function createRenderer(stage, Plotly, options) {
     onEnd: options.onFaded,
   });
 
-  function dress() {
+  function dress({ fades = true } = {}) {
     const plot = standing.plot();
     if (!plot) return;
     const chosen = new Set(wanted.selected);
@@ -66,7 +66,7 @@ export function createRenderer(stage, Plotly, options) {
         plot.style(id, { visible, state, glow: chosen.has(id) });
       }
     }
-    fade();
+    if (fades) fade();
     plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
     plot.mark(wanted.layers.footprints && !aids.active() ? footprintsOf(chosen) : null);
     options.onDressed();
@@ -89,9 +89,10 @@ export function createRenderer(stage, Plotly, options) {
 
   return {
     raise: standing.raise,
-    show(next) {
+    /** fades: not where a flight follows at once, which asks what covers from its own end. */
+    show(next, { fades = true } = {}) {
       wanted = next;
-      dress();
+      dress({ fades });
     },
     fade,
     /** Of a node, as it is drawn now, 0..1; undefined before it is. */

@@ -249,11 +249,12 @@ async function build(element, options, scene, meshes, Plotly, status) {
   options.footprints?.().then((data) => alive && renderer.mark(data)).catch(console.warn);
 
   return {
-    show(next) {
+    /** flies: `fly` follows at once. */
+    show(next, { flies = false } = {}) {
       wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(index.nodesOf) });
       aids.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
       if (aids.active()) wanted.zones = []; // one thing at a time
-      renderer.show(wanted);
+      renderer.show(wanted, { fades: !flies });
     },
     /** target: a view's name, {point | muscle | region | headache, side}, a framing,
      * or a camera. */
@@ -263,6 +264,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       else if (target?.eye) rig.toCamera(target, animate);
       else if (view) rig.to(view, null, animate);
       else if (CAMERAS[target]) rig.to(CAMERAS[target], target, animate);
+      else renderer.fade();
     },
     camera: rig.describe,
     way: { toggle: way.toggle, finish: way.finish, state: way.state },
