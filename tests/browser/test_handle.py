@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+
+from tests.browser.steps import NO_WEBGL
+
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
 
@@ -44,6 +48,29 @@ def test_one_event_is_one_turn_however_late_the_store_is(page):
     assert turn["words"] == "ut-front.right" and turn["spoken"]
     assert turn["focused"] == "explanation-title"
     assert turn["kept"] is None, "nothing is waited for: kept already"
+
+
+@pytest.mark.parametrize("path", ["/", "/embed/"], ids=["page", "frame"])
+def test_an_address_dresses_the_page_before_its_texts_come(page, path):
+    page.before_load(
+        f"{NO_WEBGL}; window.worn = new Set();"
+        "new MutationObserver(() => {"
+        "  const {theme, hand} = document.getElementById('page')?.dataset ?? {};"
+        "  if (theme) worn.add(`${theme} ${hand ?? 'right'}`);"
+        "}).observe(document, {subtree: true, childList: true, attributes: true});"
+    )
+    page.open(f"{path}?theme=dark&hand=left")
+    assert page.js("return [...worn]") == (["dark left"] if path == "/" else ["dark right"])
+
+
+def test_the_page_around_hears_in_the_same_turn(page):
+    page.before_load(NO_WEBGL)
+    page.open("/embed/?theme=dark")
+    link = page.js(
+        "triggerPointViewer.select('ut-front', 'right');"
+        "return document.getElementById('full-viewer').search"
+    )
+    assert "point=ut-front" in link and "side=right" in link
 
 
 def test_the_store_takes_the_last_state_once_it_is_shown(page):

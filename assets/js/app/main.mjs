@@ -3,11 +3,10 @@
 //   a finger, a key, the picture -> dispatch(event) -> reduce -> show the state -> effects
 //
 // One event is one turn: when `dispatch` returns, words and picture show the new state. Nothing asks
-// the server. Dash made the page and starts this module (assets/clientside.js); its store is told each
-// state and asked for none. The embed page starts it without Dash (embed/embed.mjs).
+// the server. Dash made the page and starts this module (assets/clientside.js), and keeps the last state
+// in a store that nothing here reads. The embed page starts it without Dash (embed/embed.mjs).
 
 import { createAddress, dialogOf, pointLanguages } from "./address.mjs";
-import { dressPage } from "../panels/preferences.mjs";
 import { listenDialogs, openDialog } from "../panels/dialogs.mjs";
 import { listenExploring, showDepths } from "../panels/structures.mjs";
 import { createHandout } from "../panels/handout.mjs";
@@ -23,7 +22,7 @@ import { render } from "../panels/render.mjs";
 import { startTreatmentRoom } from "./treatment-room.mjs";
 import { said } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
-import { cardQuery, flows, hasRoomForLayers, sheetQuery } from "../panels/page-layout.mjs";
+import { cardQuery, hasRoomForLayers, sheetQuery } from "../panels/page-layout.mjs";
 import { createSheet } from "../panels/sheet.mjs";
 import { SIDES } from "../data/constants.mjs";
 import { beforeVocabulary, byNames, fromQuery, parameters } from "../state/view-state.mjs";
@@ -34,13 +33,12 @@ import { startReferralControls } from "../panels/referral-controls.mjs";
 
 const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const MOST_COVERED = 0.6; // of the window: a sheet higher than this covers the picture anyhow
-const REPORT_MS = 300;
 
 const byId = (id) => document.getElementById(id);
 
 let config = null;
 let page = null; // the state
-let report = null; // takes the last state when the hand rests
+let report = null; // takes each state once it is shown
 let texts = null; // the file of panels
 let picture = null;
 let sheet = null;
@@ -55,16 +53,14 @@ const viewer = () => picture?.viewer() ?? null;
 /**
  * The page stands: read its texts and the address, bring up the picture.
  * @param {object} given what the page was made with (anatomy/layout, CONFIG)
- * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes the first state, and
- *   later the last one whenever the hand rests
+ * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes each state once it is
+ *   shown
  */
 export function start(given, onState) {
   config = given;
   report = onState;
-  const { figure, theme } = beforeVocabulary(location.search);
-  page = { ...startPage(config.lang, figure), layersOpen: hasRoomForLayers() };
+  page = { ...startPage(config.lang, beforeVocabulary(location.search)), layersOpen: hasRoomForLayers() };
   pointLanguages(location.search);
-  if (!flows()) dressPage(byId("page"), { ...page.view, theme });
   listen();
   referral = startReferralControls({
     root: byId("page"), picture: byId("picture"), words: () => texts?.words, viewer, dialog: () => page.dialog,
@@ -138,15 +134,7 @@ function take(event) {
   page = state;
   show({ flies: effects.some(({ type }) => type === "fly") });
   for (const { type, on } of effects) if (type === "focus" && texts) moveFocus(on, page);
-  reportSoon();
-}
-
-let reporting = 0; // a timer
-
-/** The store hears of the last state when the hand rests, as the address does: nobody waits for it. */
-function reportSoon() {
-  clearTimeout(reporting);
-  reporting = setTimeout(() => report(page), REPORT_MS);
+  report(page);
 }
 
 // ------------------------------------------------------------------ what is shown of the state

@@ -1,5 +1,5 @@
 // The embed page: the same page without Dash, in a frame on somebody's site. This module has what only
-// a frame needs: whose the finger is, the theme, messages, the height.
+// a frame needs: whose the finger is, messages, the height.
 
 import { dispatch, start, vocabulary } from "../app/main.mjs";
 import { cameraText } from "../state/camera.mjs";
@@ -7,7 +7,6 @@ import { byNames, toQuery } from "../state/view-state.mjs";
 import { keepBeside } from "./beside.mjs";
 import { createBridge } from "./bridge.mjs";
 import { createGuard } from "./scroll.mjs";
-import { dress } from "../panels/theme.mjs";
 
 const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap that opened it
 
@@ -51,7 +50,6 @@ const bridge = createBridge({
 /** The state is shown. */
 function onState(page) {
   view = page.view;
-  dress(root, view.theme);
   byId("full-viewer").search = toQuery({ ...view, ui: "full", theme: null }, config.lang);
   tellChanges();
   // The address is read in the turn in which the texts come: who waits goes on after it.

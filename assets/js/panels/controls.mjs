@@ -4,6 +4,7 @@
 import { chosenTheme, dressPage } from "./preferences.mjs";
 import { SKIN_OPACITY } from "../data/constants.mjs";
 import { markExploring } from "./structures.mjs";
+import { dress } from "./theme.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { flows } from "./page-layout.mjs";
 
@@ -23,7 +24,8 @@ export function mark(page, { lit, viewer, texts, words }) {
   const { view } = page;
   const { kind, id, side, others } = view.selection;
   const root = byId("page");
-  if (!flows()) dressPage(root, view);
+  if (flows()) dress(root, view.theme); // as its host asks, not as the device has it
+  else dressPage(root, view);
   root.dataset.mode = view.mode;
   root.dataset.side = side;
   saySide(root, side, words);

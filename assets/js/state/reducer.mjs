@@ -40,10 +40,14 @@ const THICKEST_OVER_SELECTION = 40;
 const THINNEST_UNDER_PLACE = 60;
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
-/** @returns {Page} */
-export function startPage(lang, figure = FIGURES[0]) {
+/**
+ * @param {string} lang
+ * @param {Partial<import("./view-state.mjs").ViewState>} [known] what the address already said
+ * @returns {Page}
+ */
+export function startPage(lang, known = {}) {
   return {
-    view: { ...start(lang), figure },
+    view: { ...start(lang), ...known },
     entry: ENTRIES[0],
     full: false,
     dialog: null,
@@ -74,8 +78,8 @@ const EVENTS = {
   // As when the page was opened: for the next who takes the tablet.
   reset(page, { layersOpen = false }) {
     const { lang, figure, theme, hand } = page.view;
-    const fresh = startPage(lang, figure);
-    return turn({ ...fresh, layersOpen, view: { ...fresh.view, theme, hand }, texts: page.texts }, FLY);
+    const fresh = startPage(lang, { figure, theme, hand });
+    return turn({ ...fresh, layersOpen, texts: page.texts }, FLY);
   },
   /** The texts came and with them the address was read; or a message of the page around. */
   read(page, { view, problems }) {

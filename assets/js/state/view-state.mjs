@@ -145,12 +145,12 @@ export function fromQuery(query, vocabulary) {
 
 /**
  * What an address says of the fields that need no vocabulary, for the time before it came.
- * @returns {{figure: string, theme: string | null}}
+ * @returns {{figure: string, theme: string | null, hand: string}}
  */
 export function beforeVocabulary(query) {
   const given = parameters(query);
   const read = (field) => (given[field] ? FIELDS[field].read(given[field]) : null) ?? start()[field];
-  return { figure: read("figure"), theme: read("theme") };
+  return { figure: read("figure"), theme: read("theme"), hand: read("hand") };
 }
 
 /**

@@ -46,8 +46,10 @@ test("a state by the names of the address, as the handle and messages have it", 
 });
 
 test("what needs no vocabulary is read before it came", () => {
-  assert.deepEqual(beforeVocabulary("?figure=female&theme=dark&point=x"), { figure: "female", theme: "dark" });
-  assert.deepEqual(beforeVocabulary("?figure=child&theme=blue"), { figure: start().figure, theme: null });
+  assert.deepEqual(beforeVocabulary("?figure=female&theme=dark&hand=left&point=x"),
+    { figure: "female", theme: "dark", hand: "left" });
+  const { figure, hand } = start();
+  assert.deepEqual(beforeVocabulary("?figure=child&theme=blue&hand=third"), { figure, theme: null, hand });
 });
 
 test("of a name given twice the first counts, one without a value is left out", () => {
