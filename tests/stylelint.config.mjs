@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 
-const GENERATED = new URL("../assets/css/1-colours.css", import.meta.url);
+const GENERATED = new URL("../assets/css/colours.css", import.meta.url);
 const LITERAL = "/\\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\\(\\s*[\\d.]/";
 
 export default {

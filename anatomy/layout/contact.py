@@ -22,7 +22,7 @@ def files(clinic: Clinic) -> dict[str, bytes]:
     """What the page links to, to be published with its own styles: path -> content."""
     found = {}
     if clinic.colours != Colours():
-        found["css/8-clinic.css"] = accent_rules(clinic.colours.accent).encode()
+        found["css/clinic.css"] = accent_rules(clinic.colours.accent).encode()
     if clinic.logo:
         found[logo_path(clinic)] = clinic.logo_file
     return found

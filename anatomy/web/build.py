@@ -57,7 +57,7 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     }
     urls = publisher.publish(data)
     own = publisher.publish_tree(
-        read_tree(ASSETS, "clientside.js", "js/**/*.mjs", "css/*.css", "icons/*.svg")
+        read_tree(ASSETS, "clientside.js", "js/**/*.mjs", "css/**/*.css", "icons/*.svg")
         | layout.clinic_files(facts.clinic)
     )
     for name, content in opendata.files(everything).items():

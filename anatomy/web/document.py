@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from anatomy.model.catalogue import Texts
 
+STYLESHEETS = ("css/index.css", "css/clinic.css")
+"""In their order; the second one where a clinic has colours of its own."""
 READ = "read/"
 """Where the explanations lie as pages that need no script, below a language's home."""
 
@@ -74,7 +76,7 @@ class Document:
             noscript=words.say("ui.error.no-script"),
             reading=words.say("ui.embed.read"),
             icon=own["icons/favicon.svg"],
-            stylesheets=tuple(own[name] for name in sorted(own) if name.endswith(".css")),
+            stylesheets=tuple(own[name] for name in STYLESHEETS if name in own),
             scripts=(own["clientside.js"],),
             # Those of the embed page and of what is asked for now and then are not announced.
             modules=tuple(

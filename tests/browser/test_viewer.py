@@ -24,8 +24,8 @@ MIDDLE = (400.0, 300.0)
 
 HTML = """<!doctype html><html lang="en"><meta charset="utf-8"><title>viewer</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/css/1-colours.css">
-<link rel="stylesheet" href="/assets/css/viewer.css">
+<link rel="stylesheet" href="/assets/css/colours.css">
+<link rel="stylesheet" href="/assets/css/viewer/viewer.css">
 <style>html, body { margin: 0; height: 100% } #v { position: fixed; inset: 0 }</style>
 <div id="v"></div><script src="/assets/vendor/plotly/plotly-gl3d.min.js"></script>
 <script type="module">

@@ -89,7 +89,7 @@ def test_without_a_file_nothing_of_it_is_there(catalogue, file):
 
 
 def test_its_colour_is_a_style(facts):
-    assert b"--accent: #8a1c1c" in clinic_files(facts.clinic)["css/8-clinic.css"]
+    assert b"--accent: #8a1c1c" in clinic_files(facts.clinic)["css/clinic.css"]
 
 
 REVIEW = {

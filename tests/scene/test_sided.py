@@ -224,5 +224,5 @@ def test_the_mirror_is_made_of_what_was_drawn_once():
 
 def test_no_style_rule_turns_a_picture_round():
     """A rule is forgotten by the next place that shows the picture."""
-    for file in sorted(Path(ASSETS / "css").glob("*.css")):
+    for file in sorted(Path(ASSETS / "css").rglob("*.css")):
         assert "scaleX(-1)" not in file.read_text(encoding="utf-8"), file.name

@@ -19,7 +19,7 @@ from anatomy.web.publish import Publisher
 def site(tmp_path_factory):
     facts = loading.load(CONTENT)
     places = homes_of(facts.languages, "/x/")
-    own = {"clientside.js": "/x/c.js", "icons/favicon.svg": "/x/i.svg", "css/a.css": "/x/a.css"}
+    own = {"clientside.js": "/x/c.js", "icons/favicon.svg": "/x/i.svg", "css/index.css": "/x/a.css"}
     publishers, links = {}, {}
     for public in ("", "https://clinic.example/x/"):
         publisher = publishers[public] = Publisher(tmp_path_factory.mktemp("site"), "/x/")

@@ -2,7 +2,7 @@
 // content does not scroll, so nothing in it can stick; the picture goes along by itself instead.
 //
 // keepBeside(room, stage, rest): `stage`, and what stands below it (`rest`), go down `room` by the
-// custom property --along, as far as the reader has scrolled past its top (6-embed.css).
+// custom property --along, as far as the reader has scrolled past its top (assets/css/embed/embed.css).
 
 const STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 
