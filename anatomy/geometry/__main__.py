@@ -35,8 +35,8 @@ def main(arguments: list[str]) -> int:
     from . import gallery
     folder = chosen.meshes / chosen.figure
     if chosen.command == "try":
-        from . import check, trial
-        return trial.run(chosen.muscle, check.SHAPES, folder, chosen.picture)
+        from . import check, preview
+        return preview.run(chosen.muscle, check.SHAPES, folder, chosen.picture)
     if chosen.command == "picture":
         gallery.structures(folder, chosen.out, chosen.only)
     elif chosen.command == "regions":
@@ -54,17 +54,17 @@ def _for_each(work, figure: str, folder: Path) -> int:
     tasks = [(work, name, folder / name) for name in FIGURES if figure in (name, "all")]
     worst = 0
     with multiprocessing.Pool(min(len(tasks), os.cpu_count() or 1)) as pool:
-        for name, (answer, told) in zip(tasks, pool.imap(_told, tasks), strict=True):
-            print(f"{name[1]}\n{told}", flush=True)
+        for name, (answer, printed) in zip(tasks, pool.imap(_captured, tasks), strict=True):
+            print(f"{name[1]}\n{printed}", flush=True)
             worst = max(worst, answer)
     return worst
 
 
-def _told(task) -> tuple[int, str]:
+def _captured(task) -> tuple[int, str]:
     work, figure, folder = task
-    with contextlib.redirect_stdout(io.StringIO()) as told:
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
         answer = work(figure, folder)
-    return answer, told.getvalue()
+    return answer, printed.getvalue()
 
 
 def _build(figure: str, folder: Path) -> int:

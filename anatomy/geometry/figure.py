@@ -29,7 +29,7 @@ Read = Callable[[str], bytes]
 
 @dataclass(frozen=True)
 class Figure:
-    """Parameters of the person. The default is the neutral adult.
+    """Parameters of the body. The default is the neutral adult.
 
     sex: 0 female to 1 male. age: 0 young adult (25 years) to 1 old.
     ancestry: shares of the african, asian and caucasian targets. lids: 0 open; the lids of the

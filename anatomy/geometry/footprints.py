@@ -1,7 +1,7 @@
 """Footprints: where the muscles are fixed to the bones, as small patches of the bones' surface.
 
 A footprint is the bone that a muscle's seated end touches. Which end is the origin, the one that
-anatomy calls the fixed one, is told by the shape file (`origin = "upper"` or `"lower"`). Only the
+anatomy calls the fixed one, is named by the shape file (`origin = "upper"` or `"lower"`). Only the
 right side is made; the left is its mirror image. Millimetres, RAS.
 """
 

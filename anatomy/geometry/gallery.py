@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import trimesh
 
-from . import glb, people
+from . import body_variants, glb
 from . import landmarks as marks
 from . import regions as areas
 from .render import Look, picture, spheres
@@ -49,7 +49,7 @@ def landmarks(folder: Path, out: Path) -> None:
     """The bones with points in red and curves in blue, by the numbers of the table: head from four
     sides, then the girdle."""
     bones = glb.read(folder / "bones.glb")
-    found = marks.find(bones, people.load(folder.name))
+    found = marks.find(bones, body_variants.load(folder.name))
     named = {str(number): _of(found, name, rule)
              for number, (name, rule) in enumerate(_rules().items(), 1)}
     middles = {number: place if place.ndim == 1 else place[len(place) // 2]
@@ -72,7 +72,7 @@ def regions(folder: Path, out: Path) -> None:
 
 def table(folder: Path) -> str:
     """Number, name, place (mm, RAS; of a curve its ends) and definition of every landmark."""
-    found = marks.find(glb.read(folder / "bones.glb"), people.load(folder.name))
+    found = marks.find(glb.read(folder / "bones.glb"), body_variants.load(folder.name))
     rows = []
     for number, (name, rule) in enumerate(_rules().items(), 1):
         at = _of(found, name, rule)

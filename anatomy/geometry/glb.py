@@ -10,7 +10,7 @@ import numpy as np
 import trimesh
 from numpy.typing import ArrayLike
 
-from anatomy.model import frames, nodes
+from anatomy.model import coordinate_frames, nodes
 
 _GRAIN = 1e-3  # mm; finer digits are noise, and noise differs from one processor to the next
 
@@ -48,7 +48,7 @@ def write(path: Path, structures: list[Structure]) -> None:
             index, weight = structure.regions
             attributes["_REGION"] = np.asarray(index, np.float32)
             attributes["_WEIGHT"] = np.round(np.asarray(weight), 4).astype(np.float32)
-        mesh = trimesh.Trimesh(frames.to_gltf(rounded(structure.mesh.vertices)),
+        mesh = trimesh.Trimesh(coordinate_frames.to_gltf(rounded(structure.mesh.vertices)),
                                structure.mesh.faces, process=False, vertex_attributes=attributes)
         scene.add_geometry(mesh, node_name=structure.id, geom_name=structure.id)
     path.write_bytes(scene.export(file_type="glb"))
@@ -69,7 +69,7 @@ def read(path: Path) -> dict[str, trimesh.Trimesh]:
     for name in sorted(scene.graph.nodes_geometry):
         part = scene.geometry[scene.graph[name][1]]
         meshes[name] = trimesh.Trimesh(
-            rounded(frames.from_gltf(part.vertices)), part.faces, process=False,
+            rounded(coordinate_frames.from_gltf(part.vertices)), part.faces, process=False,
             vertex_attributes={"tone": np.ravel(part.vertex_attributes["_TONE"])})
         if "_REGION" in part.vertex_attributes:
             index = np.asarray(part.vertex_attributes["_REGION"]).reshape(-1, 4)

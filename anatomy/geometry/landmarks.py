@@ -10,7 +10,7 @@ import igl
 import numpy as np
 import trimesh
 
-from .people import NEUTRAL, Person
+from .body_variants import NEUTRAL, BodyVariant
 
 _CURVE_POINTS = 25
 _FLIP = np.array([-1.0, 1.0, 1.0])
@@ -22,27 +22,27 @@ def table() -> dict:
 
 
 def find(bones: Mapping[str, trimesh.Trimesh],
-         person: Person = NEUTRAL) -> dict[str, np.ndarray]:
+         variant: BodyVariant = NEUTRAL) -> dict[str, np.ndarray]:
     """Name -> (3,) for points, (25, 3) evenly spaced for curves; paired ones as name-right, -left.
 
-    bones: this person's. The rules hold for the source skeleton: the bones are scaled back to it,
+    bones: this variant's. The rules hold for the source skeleton: the bones are scaled back to it,
     and what is found there is scaled as its bone is. Paired landmarks are found on the right and
     mirrored, so that left and right agree exactly; midline ones have x = 0. Raises ValueError,
     naming the landmark, where a rule finds nothing.
     """
     rules = table()
-    source = person.unscaled(bones)
+    source = variant.unscaled(bones)
     there: dict[str, np.ndarray] = {}  # on the source skeleton
-    right: dict[str, np.ndarray] = {}  # on this person
+    right: dict[str, np.ndarray] = {}  # on this variant
     for name, rule in rules["point"].items():
         place = _point(name, rule, source)
         there[name] = place if rule.get("paired") else place * (0, 1, 1)
-        right[name] = person.place(rule["bone"], there[name])
+        right[name] = variant.place(rule["bone"], there[name])
     for name, rule in rules["curve"].items():
         if "between" in rule:
             right[name] = _even(np.array([right[end] for end in rule["between"]]))
         else:
-            right[name] = _even(person.place(rule["bone"], _curve(name, rule, source, there)))
+            right[name] = _even(variant.place(rule["bone"], _curve(name, rule, source, there)))
     paired = {name: rule.get("paired", False) for part in rules.values()
               for name, rule in part.items()}
     found = {}

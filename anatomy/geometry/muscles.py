@@ -19,7 +19,7 @@ from scipy.ndimage import minimum_filter
 
 from anatomy.model.nodes import node
 
-from . import fibres, layering, seating, surface
+from . import attach, fibres, layering, surface
 
 _HALF = 0.5  # of the thickness lies over the fibres, half under them
 _MIDLINE = 0.4  # mm that every muscle keeps from the mid-sagittal plane
@@ -208,13 +208,13 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
         lift = float(thickness(s, np.full(count, t)).mean()) * _HALF
         free = places
         if (depth := spec.get(f"{key}_depth")) is not None:
-            free = seating.under(places, skin, depth)
+            free = attach.under(places, skin, depth)
         if key in seats:
-            seated = seating.seat(places, seats[key], lift)
-            free = seating.leaving(seated, free, spec.get(f"{key}_free", 0.0 if depth else 2.0))
+            seated = attach.seat(places, seats[key], lift)
+            free = attach.leaving(seated, free, spec.get(f"{key}_free", 0.0 if depth else 2.0))
         if edge is not None:
             free[0] = edge[0 if key == "upper" else -1]
-            free = seating.even(free)
+            free = attach.even(free)
         ends.append(free)
     via = [fibres.bow(v["points"], landmarks, count) for v in spec.get("via", ())]
 
@@ -252,7 +252,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
         share=_HALF, detail=spec["detail"],
         facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
     )
-    return seating.lifted(seating.rooted(sheet, seats.get("upper"), seats.get("lower")), bone)
+    return attach.lifted(attach.rooted(sheet, seats.get("upper"), seats.get("lower")), bone)
 
 
 def _fibres(spec, landmarks) -> int:
@@ -269,8 +269,8 @@ def _joined(spec, thickness, below: Mapping[str, Muscle]):
     """
     (other,) = layering.named(below, [spec["muscle"]], "joins")
     sheet = other.sheet(spec.get("part", "whole"))
-    told = next(one for one in other.shape["sheet"] if one.get("part", "whole") == sheet.part)
-    theirs = table(told["thickness"])
+    row = next(one for one in other.shape["sheet"] if one.get("part", "whole") == sheet.part)
+    theirs = table(row["thickness"])
 
     def blended(s, t):
         x = np.clip(s / 0.4, 0, 1)

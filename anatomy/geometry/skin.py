@@ -19,8 +19,8 @@ from scipy.spatial import cKDTree
 
 from anatomy.model.nodes import node
 
+from . import decimate, subdivide, warp
 from . import figure as _figure
-from . import subdivide, thin, warp
 from .edges import rims, unique_edges
 
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
@@ -63,7 +63,7 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
     eyelid = places[table["points"]["eyelid"]]
     tone = _tone(vertices[:, :3], vertices[:, 3], vertices[:, 4], eyelid, table["brow"])
     vertices = np.column_stack([vertices[:, :3], tone, np.clip(vertices[:, 5], 0, 1)])
-    kept, triangles = thin.thinned(vertices[:, :3], triangles, _TRIANGLES // 2,
+    kept, triangles = decimate.decimated(vertices[:, :3], triangles, _TRIANGLES // 2,
                                    carried=vertices[:, 3:] * (3, 1))
     vertices, triangles = _mirrored(vertices[kept], triangles)
     skin = trimesh.Trimesh(vertices[:, :3].round(4), triangles, process=False)

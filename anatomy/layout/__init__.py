@@ -12,23 +12,23 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from anatomy.layout.comparison import TOGETHER
+from anatomy.layout.components import attributes
 from anatomy.layout.contact import files as clinic_files
 from anatomy.layout.contact import logo_path
 from anatomy.layout.dialogs import DATA, about, contact, generator, reading, warnings
 from anatomy.layout.embed import embedded, foot
 from anatomy.layout.handout import handout_dialog
 from anatomy.layout.header import disclaimer, header, language_links
-from anatomy.layout.listing import LIST, listing
+from anatomy.layout.lists import LIST, all_lists
 from anatomy.layout.panels import panels
-from anatomy.layout.parts import attributes
-from anatomy.layout.room import WORDS as ROOM_WORDS
-from anatomy.layout.room import toasts
-from anatomy.layout.several import TOGETHER
 from anatomy.layout.stage import stage
 from anatomy.layout.teaching import Teaching
+from anatomy.layout.treatment_room import WORDS as ROOM_WORDS
+from anatomy.layout.treatment_room import toasts
 from anatomy.layout.welcome import welcome
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.levels import REFERENCE_LANGUAGE
+from anatomy.model.reading_levels import REFERENCE_LANGUAGE
 from anatomy.model.state import FIGURES
 
 __all__ = [
@@ -157,7 +157,7 @@ def _panel(catalogue: Catalogue, words: Texts) -> Component:
                     html.Div(id=NOTICE, role="status"),
                     html.Div(id=TOGETHER),
                     welcome(catalogue, words),
-                    listing(catalogue, words),
+                    all_lists(catalogue, words),
                     html.Article(
                         id=EXPLANATION,
                         className="explanation",

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.evidence import sources, statement
-from anatomy.layout.parts import (
+from anatomy.layout.components import (
     Children,
     attributes,
     control,
@@ -18,7 +17,8 @@ from anatomy.layout.parts import (
     side_switch,
     warnings_button,
 )
-from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
+from anatomy.layout.evidence import sources, statement
+from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts, safety_named
 from anatomy.model.schema import Grade, Kind, Urgency
 from anatomy.model.texts import run_in
 
@@ -95,8 +95,8 @@ def cautions(keys: Iterable[str], catalogue: Catalogue, words: Texts) -> list[Co
 
 def _caution(key: str, catalogue: Catalogue, words: Texts) -> Component:
     """A safety statement, or a warning sign with its urgency; what it is, who says so."""
-    if told := catalogue.statements.get(key):
-        return statement(told, catalogue, words)
+    if found := catalogue.statements.get(key):
+        return statement(found, catalogue, words)
     sign = catalogue.warnings[key.removeprefix("warning.")]
     return html.Div(
         [
@@ -132,17 +132,20 @@ def plain_safety(key: str, catalogue: Catalogue, words: Texts) -> str:
     return f"{urgency_words(sign.urgency, words)}: {run_in(words.read(f'{key}.text'))}"
 
 
-def told_safely(
-    told: Iterable[Told], catalogue: Catalogue, words: Texts, above: Iterable[str] = ()
+def safety_first(
+    statements: Iterable[KeyedStatement],
+    catalogue: Catalogue,
+    words: Texts,
+    above: Iterable[str] = (),
 ) -> list[Component]:
     """Statements, and before them, in one frame, what they are never shown without.
 
     `above`: keys of what the panel shows further up already."""
-    told = list(told)
-    keys = [key for key in safety_named(told) if key not in set(above)]
+    statements = list(statements)
+    keys = [key for key in safety_named(statements) if key not in set(above)]
     return [
         *read_first(keys, catalogue, words),
-        *(statement(one, catalogue, words) for one in told),
+        *(statement(one, catalogue, words) for one in statements),
     ]
 
 
@@ -160,18 +163,18 @@ def folded(title: str, children: Children, opened: bool = False) -> Component:
 
 def folded_kind(
     kind: Kind,
-    by_kind: Mapping[Kind, Iterable[Told]],
+    by_kind: Mapping[Kind, Iterable[KeyedStatement]],
     catalogue: Catalogue,
     words: Texts,
     above: Iterable[str] = (),
     after: Iterable[Component] = (),
 ) -> Component | None:
-    """What is said of one kind, folded, then `after`. `above`: see `told_safely`."""
+    """What is said of one kind, folded, then `after`. `above`: see `safety_first`."""
     shown = by_kind.get(kind, ())
     if not shown:
         return None
     return folded(
-        words.say(f"ui.panel.{kind.value}"), [*told_safely(shown, catalogue, words, above), *after]
+        words.say(f"ui.panel.{kind.value}"), [*safety_first(shown, catalogue, words, above), *after]
     )
 
 

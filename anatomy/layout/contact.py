@@ -10,7 +10,7 @@ from pathlib import PurePath
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import attributes, control, icon, warnings_button
+from anatomy.layout.components import attributes, control, icon, warnings_button
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.clinic import Clinic, Colours
 from anatomy.model.palette import accent_rules

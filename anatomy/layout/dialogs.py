@@ -7,13 +7,9 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout import figures
-from anatomy.layout.blocks import told_safely
-from anatomy.layout.contact import DIALOG as CONTACT
-from anatomy.layout.contact import offers
-from anatomy.layout.embed import GENERATOR, share
-from anatomy.layout.listing import READING
-from anatomy.layout.parts import (
+from anatomy.layout import body_variants
+from anatomy.layout.blocks import safety_first
+from anatomy.layout.components import (
     Children,
     attributes,
     control,
@@ -22,8 +18,12 @@ from anatomy.layout.parts import (
     levels,
     mode_switch,
 )
+from anatomy.layout.contact import DIALOG as CONTACT
+from anatomy.layout.contact import offers
+from anatomy.layout.embed import GENERATOR, share
+from anatomy.layout.lists import READING
 from anatomy.layout.review import review_line
-from anatomy.layout.room import comfort, offline
+from anatomy.layout.treatment_room import offline, preferences
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
 from anatomy.model.texts import EMERGENCY_NUMBER, run_in
@@ -56,7 +56,7 @@ def warnings_panel(catalogue: Catalogue, words: Texts) -> list[Component]:
 
 
 def _signs(
-    catalogue: Catalogue, words: Texts, told: Callable[[str], Children]
+    catalogue: Catalogue, words: Texts, read: Callable[[str], Children]
 ) -> list[Component]:
     """Emergencies with the number first, then what a doctor should see today, then soon."""
     say, number = words.say, catalogue.clinic.emergency_number
@@ -64,14 +64,14 @@ def _signs(
     def signs(urgency: Urgency) -> list[Component]:
         """Of adults, then those of children that are as urgent."""
         listed = html.Ul([
-            html.Li(told(f"{sign.owner}.text"))
+            html.Li(read(f"{sign.owner}.text"))
             for sign in catalogue.all_warnings
             if sign.urgency is urgency
         ])
         of_children = f"topic.warning-signs.children-{urgency.value}"
         if of_children not in catalogue.statements:
             return [listed]
-        return [listed, html.Div(told(of_children))]
+        return [listed, html.Div(read(of_children))]
 
     return [
         html.P(say("ui.warnings.lead"), className="lead"),
@@ -107,17 +107,17 @@ def topics(catalogue: Catalogue, words: Texts) -> list[Component]:
     by_id = {
         topic.id: html.Section([
             html.H3(words.say(f"topic.{topic.id}.title")),
-            *told_safely(topic.told, catalogue, words),
+            *safety_first(topic.keyed_statements, catalogue, words),
         ])
         for topic in catalogue.all_topics
         if topic.id != START
     }
     return [
         by_id.pop(ABOUT),  # who made it, what for, who sells: before anything to set
-        comfort(words),
+        preferences(words),
         offline(words),
         share(words),
-        figures.about(words),
+        body_variants.about(words),
         *by_id.values(),
     ]
 

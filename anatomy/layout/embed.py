@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import attributes, control, icon, warnings_button
+from anatomy.layout.components import attributes, control, icon, warnings_button
 from anatomy.model.catalogue import Texts
 
 FULL = "full-viewer"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import icon, levels
-from anatomy.model.catalogue import Catalogue, Texts, Told
+from anatomy.layout.components import icon, levels
+from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts
 from anatomy.model.references import Reference
 from anatomy.model.schema import Evidence, Kind
 
 
-def statement(told: Told, catalogue: Catalogue, words: Texts) -> Component:
+def statement(one: KeyedStatement, catalogue: Catalogue, words: Texts) -> Component:
     """Words, then one quiet line: certainty and sources, which opens. How certain something is can
     be asked of medical statements only: a notice, such as "this viewer is for learning", is words.
     """
-    notice = told.statement.kind is Kind.NOTICE
-    evidence = [] if notice else [sources(told.statement, catalogue, words)]
-    return html.Div([*levels(words, told.key), *evidence], className="statement")
+    notice = one.statement.kind is Kind.NOTICE
+    evidence = [] if notice else [sources(one.statement, catalogue, words)]
+    return html.Div([*levels(words, one.key), *evidence], className="statement")
 
 
 def sources(evidence: Evidence, catalogue: Catalogue, words: Texts) -> Component:

@@ -7,8 +7,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.components import attributes, control, icon
 from anatomy.layout.dialogs import dialog
-from anatomy.layout.parts import attributes, control, icon
 from anatomy.layout.treatment import dosage
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import SIDES, sided_targets, sided_zones
@@ -67,10 +67,10 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
     """What assets/js/panels/handout.mjs puts on the page."""
     clinic = catalogue.clinic
 
-    def told(topic: str, id_: str) -> str:
+    def brief(topic: str, id_: str) -> str:
         return run_in(words.read(f"topic.{topic}.{id_}"))
 
-    after = safety_named(catalogue.topics["needling-risks"].told)
+    after = safety_named(catalogue.topics["needling-risks"].keyed_statements)
 
     def signs(urgency: Urgency, after_needling: bool) -> list[str]:
         return [
@@ -125,12 +125,12 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
             if name != "needling" or "treatment" in clinic.pages
         },
         "expect": [
-            told("needling-risks", "soreness"),
-            told("needling-after", "care"),
+            brief("needling-risks", "soreness"),
+            brief("needling-after", "care"),
         ],
         "notFor": run_in(words.read(catalogue.statements["topic.self-care.not-for"].brief_key)),
-        "rule": told("self-care", "stop-rule"),
-        "never": told("self-care", "never"),
+        "rule": brief("self-care", "stop-rule"),
+        "never": brief("self-care", "never"),
         "signs": {urgency.value: signs(urgency, after_needling=False) for urgency in Urgency},
         # the first in their lists where a needle was used, the last where not
         "afterNeedling": {
@@ -142,12 +142,12 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
 def _warns(point: str, catalogue: Catalogue, words: Texts) -> list[str]:
     """The safety statements of a point, over the list of emergencies. The warning signs that the
     point names stand in the lists."""
-    told = (catalogue.statements.get(key) for key in catalogue.safety_of(point))
-    return [run_in(words.read(one.brief_key)) for one in told if one]
+    safety = (catalogue.statements.get(key) for key in catalogue.safety_of(point))
+    return [run_in(words.read(one.brief_key)) for one in safety if one]
 
 
 def _why(point: str, catalogue: Catalogue, words: Texts) -> str:
-    key = next(one.key for one in catalogue.told(point) if one.statement.kind is Kind.WHY)
+    key = next(one.key for one in catalogue.statements_of(point) if one.statement.kind is Kind.WHY)
     return words.read(key)
 
 

@@ -10,16 +10,16 @@ from anatomy.layout.blocks import (
     head,
     more_detail,
     read_first,
-    told_safely,
+    safety_first,
     warnings_first,
 )
+from anatomy.layout.components import attributes, control, present, with_side
 from anatomy.layout.evidence import statement
-from anatomy.layout.listing import point_control
-from anatomy.layout.parts import attributes, control, present, with_side
+from anatomy.layout.lists import point_control
 from anatomy.layout.questions import at_headache
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
-from anatomy.model.levels import MODES
 from anatomy.model.patterns import headache_regions, one_sided
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Headache, Kind
 
 
@@ -29,12 +29,14 @@ def headache_panel(
     """Warning signs and the doctor first; then what it is, and what muscles and needles have to
     do with it."""
     say = words.say
-    told = {one.statement.id: one for one in headache.told}
-    first = safety_named(one for one in headache.told if one.statement.kind is not Kind.NEEDLING)
+    own = {one.statement.id: one for one in headache.keyed_statements}
+    first = safety_named(
+        one for one in headache.keyed_statements if one.statement.kind is not Kind.NEEDLING
+    )
 
     def section(title: str, *ids: str) -> Component | None:
         """What is known of these; nothing where nothing is."""
-        shown = [statement(told[id_], catalogue, words) for id_ in ids if id_ in told]
+        shown = [statement(own[id_], catalogue, words) for id_ in ids if id_ in own]
         return html.Section([html.H3(say(title)), *shown]) if shown else None
 
     alike = [point for point in catalogue.points.values() if headache.id in point.resembles]
@@ -55,13 +57,13 @@ def headache_panel(
         *warnings_first(first, catalogue, words),
         section(f"ui.panel.{Kind.DOCTOR.value}", "doctor"),
         *read_first(
-            [one.key for one in headache.told if one.statement.kind is Kind.SAFETY],
+            [one.key for one in headache.keyed_statements if one.statement.kind is Kind.SAFETY],
             catalogue,
             words,
         ),
         html.Section([
             html.H3(say("ui.headache.place")),
-            statement(told["place"], catalogue, words),
+            statement(own["place"], catalogue, words),
             html.P(
                 [html.Span(className="swatch swatch-place", **attributes({"aria-hidden": "true"})),
                  html.Span(say(f"ui.headache.painted-{painted}"))]
@@ -80,11 +82,11 @@ def headache_panel(
                 className="rows",
             ),
         ]) if alike else None,
-        folded(say("ui.headache.muscles"), statement(told["muscles"], catalogue, words)),
+        folded(say("ui.headache.muscles"), statement(own["muscles"], catalogue, words)),
         folded(
             say("ui.headache.needling"),
             [
-                *told_safely([told["needling"]], catalogue, words, first),
+                *safety_first([own["needling"]], catalogue, words, first),
                 *(
                     [control("dialog", say("ui.further.treatment"), "treatment", "chip-button",
                              **attributes({"aria-haspopup": "dialog"}))]

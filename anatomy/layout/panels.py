@@ -21,29 +21,29 @@ from anatomy.layout.blocks import (
     swatch,
     warnings_first,
 )
+from anatomy.layout.comparison import add_control, places_panel, referral_control
+from anatomy.layout.components import attributes, levels, present, with_side
 from anatomy.layout.contact import contact_block
 from anatomy.layout.dialogs import WARNINGS, topics, warnings_panel
 from anatomy.layout.evidence import statement
+from anatomy.layout.exercise_pictures import pictures_of
+from anatomy.layout.exercise_pictures import strips as strips_of_exercises
 from anatomy.layout.handout import HANDOUT, handout, handout_panel
 from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
 from anatomy.layout.headache import titled as headache_titled
 from anatomy.layout.headache import zones as headache_zones
-from anatomy.layout.listing import (
+from anatomy.layout.lists import (
     REGIONS,
     further,
     muscle_control,
     point_control,
     regions_list,
 )
-from anatomy.layout.moves import moves_of
-from anatomy.layout.moves import strips as strips_of_moves
-from anatomy.layout.parts import attributes, levels, present, with_side
 from anatomy.layout.questions import at_point, questions
 from anatomy.layout.region import region_panel
 from anatomy.layout.region import said as region_said
 from anatomy.layout.review import review_line
-from anatomy.layout.several import add_control, places_panel, show_way
 from anatomy.layout.story import stories, story_actions
 from anatomy.layout.structure import (
     actions,
@@ -65,9 +65,9 @@ from anatomy.layout.teaching import (
 from anatomy.layout.treatment import exercises, treatment
 from anatomy.layout.welcome import MORE, more
 from anatomy.layout.welcome import first as first_screen
-from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
-from anatomy.model.levels import MODES
+from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts, safety_named
 from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import (
     Grade,
     Headache,
@@ -99,7 +99,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
                 | "<point>.<side>" | "<muscle>.<side>" | "<structure>.<side>" | "<region>.<side>"
                 | "<headache>.<side>": Dash components},
      "cards": {"nerves" | "depth <figure> <point>.<side>": components}, over a teaching picture,
-     "moves": {exercise: [{"side", "pictures", "caption", "said"}]}, its pictures for each side,
+     "strips": {exercise: [{"side", "pictures", "caption", "said"}]}, its pictures for each side,
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "titled", "short", "said", "muscles",
@@ -165,7 +165,7 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
         },
         "cards": {name: _shared(_plain(card), parts) for name, card in cards.items()},
         "parts": [json.loads(part) for part in parts],
-        "moves": strips_of_moves(teaching, words),
+        "strips": strips_of_exercises(teaching, words),
         "vocabulary": vocabulary(catalogue, lang).as_dict(),
         "words": words.interface(),
         "regions": {
@@ -195,8 +195,8 @@ def point_panel(
 ) -> list[Component | str]:
     """A trigger point on one side: this spot, felt there, because; then what to do about it."""
     say = words.say
-    by_kind: dict[Kind, list[Told]] = {}
-    for one in catalogue.told(point.id):
+    by_kind: dict[Kind, list[KeyedStatement]] = {}
+    for one in catalogue.statements_of(point.id):
         by_kind.setdefault(one.statement.kind, []).append(one)
 
     def section(kind: Kind) -> Component | None:
@@ -213,13 +213,13 @@ def point_panel(
     def folded(kinds: Iterable[Kind]) -> list[Component]:
         return present(
             folded_kind(
-                kind, by_kind, catalogue, words, first, moves if kind is Kind.HELPS else ()
+                kind, by_kind, catalogue, words, first, pictures if kind is Kind.HELPS else ()
             )
             for kind in kinds
         )
 
     first = catalogue.safety_of(point.id)
-    moves = moves_of(point.group, catalogue, words, teaching)
+    pictures = pictures_of(point.group, catalogue, words, teaching)
     zones = [*sided_zones(point, side), *sided_targets(point, side)]
     return present([
         *head(
@@ -239,7 +239,7 @@ def point_panel(
                 ]),
                 _zones(zones, point, side, catalogue, words),
                 *(statement(one, catalogue, words) for one in by_kind.get(Kind.ZONES, ())),
-                show_way(words),
+                referral_control(words),
                 html.P(say("ui.typical"), className="callout quiet"),
             ],
             className="felt",
@@ -271,15 +271,15 @@ def muscle_panel(
     say = words.say
     group = next(group for group in catalogue.all_groups if muscle in group.muscles)
     points = [point for point in group.points if muscle.id in point.lies_in]
-    by_kind: dict[Kind, list[Told]] = {}
-    for one in group.told:
+    by_kind: dict[Kind, list[KeyedStatement]] = {}
+    for one in group.keyed_statements:
         by_kind.setdefault(one.statement.kind, []).append(one)
     anatomy = by_kind.pop(Kind.ANATOMY, [])
     shown = [kind for kind in (*SELF_CARE, *FURTHER) if kind in by_kind]
     first = safety_named(
         one for kind in shown if kind is not Kind.NEEDLING for one in by_kind[kind]
     )
-    moves = moves_of(group.id, catalogue, words, teaching)
+    pictures = pictures_of(group.id, catalogue, words, teaching)
     return present([
         *head(
             say(f"muscle.{muscle.id}.name"),
@@ -302,7 +302,7 @@ def muscle_panel(
         *warnings_first(first, catalogue, words),
         *(
             folded_kind(
-                kind, by_kind, catalogue, words, first, moves if kind is Kind.HELPS else ()
+                kind, by_kind, catalogue, words, first, pictures if kind is Kind.HELPS else ()
             )
             for kind in shown
         ),

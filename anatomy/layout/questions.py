@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import told_safely, warnings_callout
-from anatomy.layout.parts import attributes, control, icon
+from anatomy.layout.blocks import safety_first, warnings_callout
+from anatomy.layout.components import attributes, control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import About, Headache, Point, Question
 
@@ -89,7 +89,10 @@ def _asked(
     return html.Details(
         [
             html.Summary([html.H4(words.say(f"{question.owner}.name")), icon("chevron")]),
-            html.Div(told_safely(question.told, catalogue, words, above), className="fold-body"),
+            html.Div(
+                safety_first(question.keyed_statements, catalogue, words, above),
+                className="fold-body",
+            ),
         ],
         className="fold",
     )

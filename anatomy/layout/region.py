@@ -12,11 +12,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import cautions, head, more_detail, swatch, warnings_callout
+from anatomy.layout.comparison import add_control
+from anatomy.layout.components import Child, attributes, present
 from anatomy.layout.evidence import statement
-from anatomy.layout.listing import headache_control, point_control
-from anatomy.layout.parts import Child, attributes, present
+from anatomy.layout.lists import headache_control, point_control
 from anatomy.layout.questions import questions_chip
-from anatomy.layout.several import add_control
 from anatomy.layout.structure import depths
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import Pattern, reverse_index
@@ -69,7 +69,7 @@ def region_panel(
     """A place: what else can hurt here and the warning signs, then the index."""
     say = words.say
     lines = entries(region, side, catalogue)
-    about_index = next(t for t in catalogue.topics["maps"].told if t.statement.id == "index")
+    about_index = catalogue.statements["topic.maps.index"]
     return present([
         *head(say(f"region.{region.id}.name"), say("ui.region.sort"), "", side, words),
         _causes(region, side, _first(region, lines, catalogue), catalogue, words),
@@ -98,7 +98,7 @@ def _first(region: Region, lines: tuple[Entry, ...], catalogue: Catalogue) -> li
     own = [
         one.key
         for line in lines
-        for one in catalogue.points[line.pattern.point].told
+        for one in catalogue.points[line.pattern.point].keyed_statements
         if one.statement.kind is Kind.SAFETY
     ]
     return list(dict.fromkeys([*signs, *own]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from anatomy.layout.figures import chooser
-from anatomy.layout.parts import attributes, control, icon, icon_control
+from anatomy.layout.body_variants import chooser
+from anatomy.layout.components import attributes, control, icon, icon_control
 from anatomy.layout.structure import way_back
 from anatomy.layout.teaching import AID
 from anatomy.model.catalogue import Texts

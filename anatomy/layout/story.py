@@ -8,8 +8,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import plain_safety
+from anatomy.layout.components import control, icon
 from anatomy.layout.handout import handout_control
-from anatomy.layout.parts import control, icon
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Kind
 from anatomy.model.stories import safety_of_step, step_words
@@ -63,7 +63,7 @@ def _step(step: Step, point: str, catalogue: Catalogue, words: Texts) -> dict[st
 
 def _explains_itself(point: str, catalogue: Catalogue) -> bool:
     """Has the point a reason of its own? Then the sketch of the common one would mislead."""
-    return any(one.statement.kind is Kind.WHY for one in catalogue.points[point].told)
+    return any(one.statement.kind is Kind.WHY for one in catalogue.points[point].keyed_statements)
 
 
 def _view(view: str | Angle) -> str | list[int]:

@@ -8,8 +8,16 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head
-from anatomy.layout.listing import muscle_control, neighbour_control
-from anatomy.layout.parts import attributes, control, hidden, icon, present, side_said, with_side
+from anatomy.layout.components import (
+    attributes,
+    control,
+    hidden,
+    icon,
+    present,
+    side_said,
+    with_side,
+)
+from anatomy.layout.lists import muscle_control, neighbour_control
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Muscle, Structure
 

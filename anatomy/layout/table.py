@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import swatch
-from anatomy.layout.parts import attributes, control, icon, miniature, side_said
+from anatomy.layout.components import attributes, control, icon, miniature, side_said
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Certainty, Grade, Point, Relation, Zone
 

@@ -13,13 +13,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import folded
+from anatomy.layout.components import attributes, control, hidden, icon, icon_control, present
 from anatomy.layout.evidence import sources, statement
-from anatomy.layout.parts import attributes, control, hidden, icon, icon_control, present
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.levels import MODES
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Point
-from anatomy.scene.moves import Strip
-from anatomy.scene.under import Line, Under
+from anatomy.scene.exercise_pictures import Strip
+from anatomy.scene.needle_depth import Line, StructureBelow
 
 AID = "aid"
 """Id of the card's place over the picture."""
@@ -55,16 +55,16 @@ def show_nerves(words: Texts) -> Component:
 
 def nerves_card(catalogue: Catalogue, words: Texts) -> list[Component]:
     """What stands over the sketch: what one sees, in a sentence or a student's paragraph."""
-    told = {one.statement.id: one for one in catalogue.topics["mechanism"].told}["sketch"]
+    sketch = catalogue.statements["topic.mechanism.sketch"]
     more = html.Details(
         [
             html.Summary([words.say("ui.more"), icon("chevron")]),
-            html.P(words.read(told.key, "student")),
-            sources(told.statement, catalogue, words),
+            html.P(words.read(sketch.key, "student")),
+            sources(sketch.statement, catalogue, words),
         ],
         className="aid-more",
     )
-    return _card("sketch", [html.P(words.read(told.key)), more], words)
+    return _card("sketch", [html.P(words.read(sketch.key)), more], words)
 
 
 def under_fold(
@@ -76,10 +76,10 @@ def under_fold(
     lines = teaching.of(f"{point.id}.{side}")
     if not lines:
         return None
-    told = {one.statement.id: one for one in catalogue.topics[DEPTHS].told}
+    of_depth = {one.statement.id: one for one in catalogue.topics[DEPTHS].keyed_statements}
     scale = html.Div(
         [
-            statement(told["figure"], catalogue, words),
+            statement(of_depth["figure"], catalogue, words),
             *(
                 html.Div(
                     _scale(line, words), className="of-figure",
@@ -96,7 +96,7 @@ def under_fold(
         words.say("ui.depth.title"),
         present([
             scale,
-            statement(told[point.group], catalogue, words) if point.group in told else None,
+            statement(of_depth[point.group], catalogue, words) if point.group in of_depth else None,
         ]),
     )
 
@@ -192,7 +192,7 @@ def _row(kind: str, name: str, where: str) -> Component:
     ])
 
 
-def _where(one: Under, words: Texts) -> str:
+def _where(one: StructureBelow, words: Texts) -> str:
     key = "met" if one.gap == 0 else "beside"
     return words.say(f"ui.depth.{key}").format(depth=_mm(one.depth), gap=_mm(max(one.gap, 1)))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import folded, read_first, told_safely, warnings_callout
+from anatomy.layout.blocks import folded, read_first, safety_first, warnings_callout
+from anatomy.layout.components import levels, present
 from anatomy.layout.evidence import sources, statement
-from anatomy.layout.moves import move
-from anatomy.layout.parts import levels, present
+from anatomy.layout.exercise_pictures import picture
 from anatomy.layout.questions import all_questions
 from anatomy.layout.teaching import NOTHING, Teaching
-from anatomy.model.catalogue import Catalogue, Texts, Told, safety_named
+from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts, safety_named
 from anatomy.model.schema import Dose, Exercise, Group, Interval, Kind
 
 BEFORE, RISKS = "needling-before", "needling-risks"
@@ -24,10 +24,10 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
     """Dry needling: warning signs, what it is, who should not have it, its risks, what studies
     show; and treatment by hand, which is named as another choice, with its harms."""
     say = words.say
-    what, *more = catalogue.topics["needling"].told
+    what, *more = catalogue.topics["needling"].keyed_statements
 
-    def told(topic: str) -> list[Component]:
-        return told_safely(catalogue.topics[topic].told, catalogue, words)
+    def shown(topic: str) -> list[Component]:
+        return safety_first(catalogue.topics[topic].keyed_statements, catalogue, words)
 
     def title(topic: str) -> str:
         return say(f"topic.{topic}.title")
@@ -36,18 +36,18 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
         html.P(say("ui.treatment.lead"), className="lead"),
         warnings_callout(words, [html.P(say("ui.treatment.first"))]),
         statement(catalogue.statements[ADULTS], catalogue, words),
-        html.Section([html.H3(title("needling")), *told_safely([what], catalogue, words)]),
-        html.Section([html.H3(title(BEFORE)), *told(BEFORE)]),
+        html.Section([html.H3(title("needling")), *safety_first([what], catalogue, words)]),
+        html.Section([html.H3(title(BEFORE)), *shown(BEFORE)]),
         html.Div([
             folded(
                 title(topic),
-                _risks(catalogue, words) if topic == RISKS else told(topic),
+                _risks(catalogue, words) if topic == RISKS else shown(topic),
                 opened,
             )
             for topic, opened in FOLDS.items()
         ]),
         html.Section([
-            html.H3(say("ui.treatment.more")), *told_safely(more, catalogue, words)
+            html.H3(say("ui.treatment.more")), *safety_first(more, catalogue, words)
         ]),
         html.Section([
             html.H3(say("ui.questions.title")), html.Div(all_questions(words), className="chips")
@@ -57,9 +57,9 @@ def treatment(catalogue: Catalogue, words: Texts) -> list[Component]:
 
 def _risks(catalogue: Catalogue, words: Texts) -> list[Component]:
     """The risks of all needling, then those of each muscle; their warnings once, before both."""
-    risks = catalogue.topics[RISKS].told
+    risks = catalogue.topics[RISKS].keyed_statements
     of_groups = [(group, _of_needling(group)) for group in catalogue.all_groups]
-    first = safety_named([*risks, *(one for _, told in of_groups for one in told)])
+    first = safety_named([*risks, *(one for _, statements in of_groups for one in statements)])
     return [
         *read_first(first, catalogue, words),
         *(statement(one, catalogue, words) for one in risks),
@@ -67,15 +67,15 @@ def _risks(catalogue: Catalogue, words: Texts) -> list[Component]:
         *(
             html.Div([
                 html.H5(words.say(f"group.{group.id}.name")),
-                *(statement(one, catalogue, words) for one in told),
+                *(statement(one, catalogue, words) for one in statements),
             ])
-            for group, told in of_groups
+            for group, statements in of_groups
         ),
     ]
 
 
-def _of_needling(group: Group) -> list[Told]:
-    return [one for one in group.told if one.statement.kind is Kind.NEEDLING]
+def _of_needling(group: Group) -> list[KeyedStatement]:
+    return [one for one in group.keyed_statements if one.statement.kind is Kind.NEEDLING]
 
 
 def exercises(
@@ -83,7 +83,7 @@ def exercises(
 ) -> list[Component]:
     """Who should not start, when to stop, then the exercises of each muscle with their dosage."""
     say = words.say
-    care = catalogue.topics["self-care"].told
+    care = catalogue.topics["self-care"].keyed_statements
     rules = [one.key for one in care if one.statement.kind is Kind.SAFETY]
     rest = [one for one in care if one.statement.kind is not Kind.SAFETY]
     return [
@@ -93,7 +93,7 @@ def exercises(
         statement(catalogue.statements[ADULTS], catalogue, words),
         *(_of_group(group, catalogue, words, teaching) for group in catalogue.all_groups),
         html.Section([
-            html.H3(say("ui.panel.general")), *told_safely(rest, catalogue, words)
+            html.H3(say("ui.panel.general")), *safety_first(rest, catalogue, words)
         ]),
     ]  # fmt: skip
 
@@ -125,7 +125,7 @@ def _exercise(
             say(f"{one.owner}.name"), " ",
             html.Span(say(f"ui.exercise.{one.kind}"), className="kind-chip"),
         ]),
-        *move(one, teaching),
+        *picture(one, teaching),
         *levels(words, f"{one.owner}.do"),
         html.P([
             html.Strong(f"{say('ui.exercise.dose')}: "),

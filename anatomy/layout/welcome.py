@@ -6,11 +6,11 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.blocks import folded, swatch, told_safely, warnings_callout
+from anatomy.layout.blocks import folded, safety_first, swatch, warnings_callout
+from anatomy.layout.components import attributes, control, levels
 from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.dialogs import START
-from anatomy.layout.listing import LIST
-from anatomy.layout.parts import attributes, control, levels
+from anatomy.layout.lists import LIST
 from anatomy.layout.questions import DIALOG as QUESTIONS
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Grade, Kind
@@ -79,7 +79,7 @@ def more(catalogue: Catalogue, words: Texts) -> list[Component]:
         ),
         folded(
             say("ui.welcome.sources"),
-            told_safely(catalogue.topics[TOPIC].told, catalogue, words),
+            safety_first(catalogue.topics[TOPIC].keyed_statements, catalogue, words),
         ),
     ]
 

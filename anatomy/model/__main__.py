@@ -19,9 +19,9 @@ from pathlib import Path
 
 from anatomy.model import clinic, lint, loading, opendata, translation
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.loading import load
 from anatomy.model.problems import ContentError
+from anatomy.model.reading_levels import REFERENCE_LANGUAGE
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 

@@ -6,12 +6,12 @@
     catalogue.muscles["obliquus-capitis-inferior"]  # Muscle: six of them, as the mesh nodes
     catalogue.points["scm-sternal-mid"]             # Point: nine of them; .group, .zones, .targets
     catalogue.regions["temple"]                     # Region: skin, deep and tooth targets
-    catalogue.structures["clavicle"]        # Structure: bones and neighbours, told by name only
+    catalogue.structures["clavicle"]        # Structure: bones and neighbours, known by name only
     catalogue.headaches["migraine"], .exercises, .warnings, .topics, .references["barbero2013"]
     catalogue.questions["upkeep"]           # Question: what people ask, with its answer
 
-    catalogue.told("scm-sternal-mid")       # tuple[Told]: its statements and those of its group, in
-                                            # the order of a panel; each has .key and .statement
+    catalogue.statements_of("scm-sternal-mid")      # its own and its group's, in the order of a
+                                                    # panel; each has .key and .statement
     words = catalogue.text("en")                    # Texts
     words.say("point.scm-sternal-mid.name")         # a plain string
     words.read("point.scm-sternal-mid.where", "student")    # for readers of a level
@@ -37,12 +37,13 @@ from pydantic import BaseModel, ConfigDict
 
 from anatomy.model import version
 from anatomy.model.clinic import NEUTRAL, Clinic
-from anatomy.model.levels import MODES, REFERENCE_LANGUAGE
+from anatomy.model.reading_levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.references import Reference
 from anatomy.model.schema import (
     Exercise,
     Group,
     Headache,
+    KeyedStatement,
     Kind,
     Muscle,
     Point,
@@ -50,7 +51,6 @@ from anatomy.model.schema import (
     Region,
     Speaker,
     Structure,
-    Told,
     Topic,
     Warning,
 )
@@ -61,8 +61,8 @@ __all__ = [
     "MODES",
     "REFERENCE_LANGUAGE",
     "Catalogue",
+    "KeyedStatement",
     "Texts",
-    "Told",
     "Words",
 ]
 
@@ -150,10 +150,10 @@ class Catalogue(BaseModel):
         return _by_id(self.all_references)
 
     @cached_property
-    def statements(self) -> Mapping[str, Told]:
+    def statements(self) -> Mapping[str, KeyedStatement]:
         """Every statement by the key of its words."""
-        told = {one.key: one for speaker in self.speakers() for one in speaker.told}
-        return MappingProxyType(told)
+        keyed = {one.key: one for speaker in self.speakers() for one in speaker.keyed_statements}
+        return MappingProxyType(keyed)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ class Catalogue(BaseModel):
         """The steps of its story that the clinic tells."""
         return tuple(s for s in self.story_of(point_id).steps if self.clinic.shows(s.page))
 
-    def told(self, point_id: str) -> tuple[Told, ...]:
+    def statements_of(self, point_id: str) -> tuple[KeyedStatement, ...]:
         """What a panel tells about a point: its own statements and its group's.
 
         A statement of the point's own takes the place of its group's with the same id. In the order
@@ -204,19 +204,21 @@ class Catalogue(BaseModel):
         """
         point, order = self.points[point_id], list(Kind)
         own = {statement.id for statement in point.statements}
-        shared = [t for t in self.groups[point.group].told if t.statement.id not in own]
+        shared = [t for t in self.groups[point.group].keyed_statements if t.statement.id not in own]
         return tuple(
-            sorted([*point.told, *shared], key=lambda one: order.index(one.statement.kind))
+            sorted(
+                [*point.keyed_statements, *shared], key=lambda one: order.index(one.statement.kind)
+            )
         )
 
     def safety_of(self, point_id: str) -> tuple[str, ...]:
         """Keys of what is read before anything is said of a point's pain: its own safety
         statements, then what its other statements name. Self-care and needling bring their own
         along: who should not start and when to stop stand with the exercises, not with the pain."""
-        told = self.told(point_id)
-        own = [one.key for one in told if one.statement.kind is Kind.SAFETY]
+        keyed = self.statements_of(point_id)
+        own = [one.key for one in keyed if one.statement.kind is Kind.SAFETY]
         bring_their_own = (Kind.HELPS, Kind.NEEDLING)
-        named = safety_named([one for one in told if one.statement.kind not in bring_their_own])
+        named = safety_named([one for one in keyed if one.statement.kind not in bring_their_own])
         return tuple(dict.fromkeys([*own, *named]))
 
     def speakers(self) -> Iterator[Speaker]:
@@ -228,8 +230,8 @@ class Catalogue(BaseModel):
         yield from self.all_questions
 
     def level_keys(self) -> dict[str, str]:
-        """Keys of all words that are told on reading levels -> the fact they belong to."""
-        keys = {t.key: t.key for owner in self.speakers() for t in owner.told}
+        """Keys of all words that have reading levels -> the fact they belong to."""
+        keys = {t.key: t.key for owner in self.speakers() for t in owner.keyed_statements}
         for point in self.points.values():
             for zone in (*point.zones, *point.targets):
                 if zone.note:
@@ -245,10 +247,12 @@ class Catalogue(BaseModel):
 
     def brief_keys(self) -> dict[str, str]:
         """Key of words -> key of the fewer words that stand for them on paper."""
-        told: list[Told | Warning] = [one for owner in self.speakers() for one in owner.told]
+        keyed: list[KeyedStatement | Warning] = [
+            one for owner in self.speakers() for one in owner.keyed_statements
+        ]
         return {
             one.key: one.brief_key
-            for one in [*told, *self.all_warnings]
+            for one in [*keyed, *self.all_warnings]
             if one.brief_key != one.key
         }
 
@@ -275,6 +279,6 @@ class Catalogue(BaseModel):
         }
 
 
-def safety_named(told: Iterable[Told]) -> tuple[str, ...]:
+def safety_named(keyed: Iterable[KeyedStatement]) -> tuple[str, ...]:
     """Keys of what these statements are never shown without, each once."""
-    return tuple(dict.fromkeys(key for one in told for key in one.statement.with_safety))
+    return tuple(dict.fromkeys(key for one in keyed for key in one.statement.with_safety))

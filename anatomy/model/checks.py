@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.clinic import PAGES
-from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.problems import Problem
+from anatomy.model.reading_levels import REFERENCE_LANGUAGE
 from anatomy.model.schema import (
     POINT_KINDS,
     Kind,
@@ -197,7 +197,7 @@ def _check_point(check: Check, point: Point) -> Iterator[Problem]:
     yield from check.known(
         owner, f"{path}.resembles", point.resembles, catalogue.headaches, HEADACHE
     )
-    kinds = {one.statement.kind for one in catalogue.told(point.id)}
+    kinds = {one.statement.kind for one in catalogue.statements_of(point.id)}
     for kind in POINT_KINDS:
         if kind not in kinds:
             yield check.problem(

@@ -252,7 +252,7 @@ def unguarded_signs(catalogue: Catalogue, text: Texts, wording: Wording) -> Iter
     for rule in wording.guarded:
         groups = [catalogue.groups[id_] for id_ in rule.groups]
         owners = [owner for group in groups for owner in (group, *group.points)]
-        for one in (one for owner in owners for one in owner.told):
+        for one in (one for owner in owners for one in owner.keyed_statements):
             entry = text.entries.get(one.key)
             warned = one.statement.with_safety or one.statement.kind in MAY_NAME_SIGNS
             if warned or not isinstance(entry, Words):

@@ -101,7 +101,7 @@ def load_clinic(path: Path | None, catalogue: Catalogue) -> Clinic:
         clinic = Clinic.model_validate({**raw, "folder": path.parent})
     except ValidationError as error:
         problems += [_placed(problem) for problem in from_validation(file, raw, error)]
-        # What is right in itself is still held against the content: all is told at once.
+        # What is right in itself is still held against the content: all is reported at once.
         wrong = {str(detail["loc"][0]) for detail in error.errors()}
         rest = {name: value for name, value in raw.items() if name not in wrong}
         clinic = Clinic.model_validate({**rest, "folder": path.parent})
@@ -151,7 +151,7 @@ def _stories(
 
 
 def _review(clinic: Clinic, file: str, languages: tuple[str, ...]) -> list[Problem]:
-    """A review says for whom it was done, and is told in every language."""
+    """A review says for whom it was done, and is named in every language."""
     if not (review := clinic.review):
         return []
     missing = [lang for lang in languages if lang not in review.profession]

@@ -21,7 +21,7 @@ from pydantic_core.core_schema import WithDefaultSchema
 from anatomy import __version__
 from anatomy.model import schema as facts
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import REFERENCE_LANGUAGE
+from anatomy.model.reading_levels import REFERENCE_LANGUAGE
 from anatomy.model.references import Reference
 from anatomy.model.schema import (
     About,
@@ -83,8 +83,8 @@ class Muscle(Open):
 
 
 class Group(Open):
-    """Muscles that are told together. What it states holds for each of its trigger points, unless
-    the point has a statement with the same id."""
+    """Muscles that share their statements. What it states holds for each of its trigger points,
+    unless the point has a statement with the same id."""
 
     id: Id
     name: Say
@@ -326,10 +326,10 @@ def published(catalogue: Catalogue) -> OpenCatalogue:
     def statements(speaker: facts.Speaker) -> tuple[Statement, ...]:
         return tuple(
             Statement(**_fields(t.statement) | {"words": read(t.key), "brief": brief(t)})
-            for t in speaker.told
+            for t in speaker.keyed_statements
         )
 
-    def brief(one: facts.Told | facts.Warning) -> Read | None:
+    def brief(one: facts.KeyedStatement | facts.Warning) -> Read | None:
         return read(one.brief_key) if one.brief_key != one.key else None
 
     def noted(point: facts.Point, zones: tuple[facts.Zone, ...]) -> tuple[Zone, ...]:

@@ -1,4 +1,4 @@
-"""Problems in the content, told so that the person who edits it can put them right.
+"""Problems in the content, worded so that the person who edits it can put them right.
 
 Every check returns problems instead of raising at the first one: a curator wants the whole list.
 """

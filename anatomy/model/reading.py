@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from anatomy.model.levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.problems import WHOLE, Problem, from_validation
+from anatomy.model.reading_levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.references import Reference
 from anatomy.model.schema import Group
 from anatomy.model.texts import Texts, Words, lend

@@ -176,7 +176,7 @@ def brief(key: str) -> str:
     return f"{key}-brief"
 
 
-class Told(Model):
+class KeyedStatement(Model):
     """A statement together with the key of its words."""
 
     key: str
@@ -207,9 +207,11 @@ class Speaker(Named):
     statements: tuple[Statement, ...] = ()
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def keyed_statements(self) -> tuple[KeyedStatement, ...]:
         """Its statements with the keys of their words, in the order of its file."""
-        return tuple(Told(key=f"{self.owner}.{s.id}", statement=s) for s in self.statements)
+        return tuple(
+            KeyedStatement(key=f"{self.owner}.{s.id}", statement=s) for s in self.statements
+        )
 
 
 # ---------------------------------------------------------------- muscles and points
@@ -314,7 +316,7 @@ class Point(Speaker):
 
 
 class Group(Speaker):
-    """One file of `muscles/`: the muscles that are told together, and their trigger points."""
+    """One file of `muscles/`: muscles that share their statements, and their trigger points."""
 
     sort: ClassVar[str] = "group"
 
@@ -327,7 +329,7 @@ class Group(Speaker):
 
 
 class Structure(Named):
-    """A bone, ligament or neighbouring muscle of the picture, told by name and in two sentences."""
+    """A bone, ligament or neighbouring muscle of the picture, with a name and two sentences."""
 
     sort: ClassVar[str] = "structure"
 

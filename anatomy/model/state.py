@@ -20,8 +20,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
-from anatomy.model.levels import MODES
 from anatomy.model.nodes import SIDES, node, split_key
+from anatomy.model.reading_levels import MODES
 
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")

@@ -1,11 +1,11 @@
 """Guided explanations: for each trigger point a story of a few steps, each with a view and words.
 
-    story = catalogue.story_of("ut-front")  # its own, or the one told of all others
+    story = catalogue.story_of("ut-front")  # its own, or the one of all others
     step_words(story.steps[0], "ut-front", catalogue, "en")  # ("This is the muscle", "It is ...")
 
 A story is a file of `content/stories/`, or of the folder that a clinic names. Its words are mostly
 not its own: a step names statements of the catalogue, and says how many of their sentences; so what
-is told has its source. A clinic may write words of its own beside, or in their place.
+is said has its source. A clinic may write words of its own beside, or in their place.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.problems import Problem, from_validation
+from anatomy.model.reading_levels import REFERENCE_LANGUAGE
 from anatomy.model.schema import Kind
 from anatomy.model.story import Step, Story
 from anatomy.model.texts import Texts, Words
@@ -34,7 +34,7 @@ YOU = "you"
 
 
 def read(folder: Path) -> tuple[tuple[Story, ...], list[Problem]]:
-    """The stories of a folder, and what is wrong in its files (told as `<folder>/<file>`)."""
+    """The stories of a folder, and what is wrong in its files (reported as `<folder>/<file>`)."""
     stories, problems = [], []
     for path in sorted(folder.glob("*.toml")):
         file = f"{folder.name}/{path.name}"
@@ -85,15 +85,17 @@ def check(stories: Iterable[Story], folder: str, catalogue: Catalogue) -> Iterat
                 for said in step.says:
                     if key_of(said.of, point, catalogue) is None:
                         remedy = "use the id of one of its statements, or topic.<topic>.<id>"
-                        yield Problem(file, field, f"says {said.of!r}, not told of {point}", remedy)
+                        yield Problem(
+                            file, field, f"says {said.of!r}, which is not said of {point}", remedy
+                        )
 
 
 def unwarned(
     story: Story, folder: str, gives_self_care: Callable[[Step], bool]
 ) -> Iterator[Problem]:
-    """Who is told what to do at home must have been shown the way to the warning signs by then: in
-    an earlier step, or in the same one, before what else it opens."""
-    shown_with = set()  # pages of the steps that opened it; "": told in every clinic
+    """Whoever reads what to do at home must have been shown the way to the warning signs by then:
+    in an earlier step, or in the same one, before what else it opens."""
+    shown_with = set()  # pages of the steps that opened it; "": in every clinic
     for step in story.steps:
         if step.opens[:1] == ("warnings",):
             shown_with.add(step.page)
@@ -112,7 +114,9 @@ def gives_self_care(step: Step, points: Iterable[str], catalogue: Catalogue) -> 
     """Does a step tell what to do at home, by what it says, opens or is called?"""
     if "exercises" in step.opens or (step.id == YOU and not step.title):
         return True
-    kinds = {one.key: one.statement.kind for point in points for one in catalogue.told(point)}
+    kinds = {
+        one.key: one.statement.kind for point in points for one in catalogue.statements_of(point)
+    }
     return any(
         said.of.startswith(SELF_CARE)
         or kinds.get(key_of(said.of, point, catalogue) or "") is Kind.HELPS
@@ -141,9 +145,11 @@ def own_texts(stories: Iterable[Story], folder: str, lang: str) -> Texts:
 def key_of(name: str, point: str, catalogue: Catalogue) -> str | None:
     """Key of a statement that a step names, for a point; None where there is none."""
     if name.startswith("topic."):
-        told = [one for topic in catalogue.all_topics for one in topic.told]
-        return name if any(one.key == name for one in told) else None
-    return next((one.key for one in catalogue.told(point) if one.statement.id == name), None)
+        statements = [one for topic in catalogue.all_topics for one in topic.keyed_statements]
+        return name if any(one.key == name for one in statements) else None
+    return next(
+        (one.key for one in catalogue.statements_of(point) if one.statement.id == name), None
+    )
 
 
 def sentences(text: str) -> list[str]:
@@ -183,7 +189,7 @@ def safety_of_step(step: Step, point: str, catalogue: Catalogue) -> list[str]:
     of the warning signs stands before the step's words."""
     own = [
         one.key
-        for one in catalogue.points[point].told
+        for one in catalogue.points[point].keyed_statements
         if one.statement.kind is Kind.SAFETY and "zones" in step.lit
     ]
     keys = [key_of(one.of, point, catalogue) for one in step.says]

@@ -59,7 +59,7 @@ class Step(Model):
 
     view: the point's or the muscle's best one, the point's own side, or a fixed one. skin: percent,
     none lets the picture choose. lit: what stands out. title, text: own words by language; they
-    stand before what is said. opens: further reading at this step. page: the step is told only
+    stand before what is said. opens: further reading at this step. page: the step is shown only
     where the clinic shows that page. aid: a teaching picture that stands in the figure.
     """
 

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.problems import Problem
+from anatomy.model.reading_levels import MODES, REFERENCE_LANGUAGE
 from anatomy.model.texts import Texts, Words
 
 DIGEST_CHARACTERS = 8

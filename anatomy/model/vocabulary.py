@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import REFERENCE_LANGUAGE
 from anatomy.model.nodes import SIDES, node
+from anatomy.model.reading_levels import REFERENCE_LANGUAGE
 from anatomy.model.schema import RegionKind
 from anatomy.model.state import Vocabulary
 

@@ -86,16 +86,16 @@ class Ahead(Mapping[str, Made]):
 
     @cached_property
     def figures(self) -> Mapping[str, Any]:
-        """`sets.load`: the meshes themselves, read when something has to be made of them."""
-        from anatomy.scene import sets
+        """`scene_files.load`: the meshes themselves, read when something has to be made of them."""
+        from anatomy.scene import scene_files
 
-        return sets.load(self.assets / "meshes", self.facts)
+        return scene_files.load(self.assets / "meshes", self.facts)
 
     def made_from(self, kind: str) -> str:
         """The digest of all that the files of a kind are made from."""
-        told = KINDS[kind]
-        total = hashlib.sha256(json.dumps([told.facts(self), self._meshes]).encode())
-        for path in sources(told.modules, told.beside):
+        recipe = KINDS[kind]
+        total = hashlib.sha256(json.dumps([recipe.facts(self), self._meshes]).encode())
+        for path in sources(recipe.modules, recipe.beside):
             total.update(_text(path))
         return total.hexdigest()
 
@@ -155,7 +155,7 @@ def sources(modules: Iterable[str], beside: Iterable[str] = ()) -> list[Path]:
     return sorted(files)
 
 
-_COUNTED = ("scene/", "model/palette", "model/colours", "model/nodes", "model/frames")
+_COUNTED = ("scene/", "model/palette", "model/colours", "model/nodes", "model/coordinate_frames")
 _IMPORT = re.compile(
     r"^ *from anatomy\.(scene|model)(?:\.(\w+))? import (\([^)]*\)|[^\n]+)", re.MULTILINE
 )
@@ -176,11 +176,11 @@ def _text(path: Path) -> bytes:
 def read(folder: Path, made_from: str) -> Made | None:
     """What lies in `folder`, if it was made from that and is whole."""
     try:
-        told = json.loads((folder / LIST).read_text(encoding="utf-8"))
-        if told["made_from"] != made_from:
+        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        if listed["made_from"] != made_from:
             return None
         files, packed = {}, {}
-        for name, digest in told["files"].items():
+        for name, digest in listed["files"].items():
             path = folder / f"{name}.br"
             if path.exists():
                 packed[name] = path.read_bytes()
@@ -208,12 +208,12 @@ def write(folder: Path, made_from: str, files: Files, quality: int) -> Made:
     for name, data in files.items():
         path = folder / (f"{name}.br" if name in packed else name)
         path.write_bytes(packed.get(name, data))
-    told = {
+    listed = {
         "made_from": made_from,
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
     # Last: where it is, all is.
-    (folder / LIST).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8", newline="\n")
+    (folder / LIST).write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8", newline="\n")
     return Made(files, packed)
 
 
@@ -221,41 +221,45 @@ def write(folder: Path, made_from: str, files: Files, quality: int) -> Made:
 
 
 def _packs(ahead: Ahead) -> Files:
-    from anatomy.scene import sets
+    from anatomy.scene import scene_files
 
-    return sets.packs(ahead.figures)
+    return scene_files.packs(ahead.figures)
 
 
 def _scenes(ahead: Ahead) -> Files:
-    from anatomy.scene import sets
+    from anatomy.scene import scene_files
 
     sizes = {name: len(content) for name, content in ahead["packs"].files.items()}
-    return sets.scenes(ahead.figures, ahead.facts, sizes)
+    return scene_files.scenes(ahead.figures, ahead.facts, sizes)
 
 
 def _depths(ahead: Ahead) -> Files:
-    from anatomy.scene import sets, under
+    from anatomy.scene import needle_depth, scene_files
 
-    lines = {name: under.lines(read[sets.FULL]) for name, read in ahead.figures.items()}
-    return {under.FILE: under.written(lines)}
+    lines = {
+        name: needle_depth.lines(read[scene_files.FULL]) for name, read in ahead.figures.items()
+    }
+    return {needle_depth.FILE: needle_depth.to_json(lines)}
 
 
 def _stills(ahead: Ahead) -> Files:
     from anatomy.model.state import FIGURES
-    from anatomy.scene import sets, stills
+    from anatomy.scene import scene_files, stills
 
     first = FIGURES[0]
     scene = json.loads(ahead["scenes"].files[f"scene.{first}.json"])
-    drawn = stills.stills(ahead.figures[first][sets.FULL], scene, ahead.facts.points)
+    drawn = stills.stills(ahead.figures[first][scene_files.FULL], scene, ahead.facts.points)
     return {f"{name}.webp": picture for name, picture in drawn.items()}
 
 
-def _moves(ahead: Ahead) -> Files:
+def _exercise_pictures(ahead: Ahead) -> Files:
     from anatomy.model.state import FIGURES
-    from anatomy.scene import moves, sets
+    from anatomy.scene import exercise_pictures, scene_files
 
-    body = ahead.figures[FIGURES[0]][sets.FULL]
-    return moves.written(moves.strips(body, ahead.facts, ahead.content / POSES))
+    body = ahead.figures[FIGURES[0]][scene_files.FULL]
+    return exercise_pictures.to_files(
+        exercise_pictures.strips(body, ahead.facts, ahead.content / POSES)
+    )
 
 
 def _nothing(_ahead: Ahead) -> None:
@@ -297,9 +301,9 @@ _LOOKS = ("still", "style")
 KINDS = {
     "packs": Kind(("meshes", "schematic", "pack"), _LOOKS, _nothing, _packs),
     "scenes": Kind(("pack", "schematic", "figure", "miniatures"), (), _patterns, _scenes),
-    "depths": Kind(("schematic", "under"), _LOOKS, _nothing, _depths),
+    "depths": Kind(("schematic", "needle_depth"), _LOOKS, _nothing, _depths),
     "stills": Kind(("schematic", "figure", "stills"), (), _patterns, _stills),
-    "moves": Kind(("schematic", "moves"), (), _exercises, _moves),
+    "exercises": Kind(("schematic", "exercise_pictures"), (), _exercises, _exercise_pictures),
 }
 
 

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from anatomy.model import colours, levels, palette, state
+from anatomy.model import colours, palette, reading_levels, state
 from anatomy.model.nodes import SIDES
 from anatomy.scene import cameras, figure, style
 
@@ -25,7 +25,7 @@ def text() -> str:
     values = {
         "SIDES": SIDES,
         "VIEWS": state.VIEWS,
-        "MODES": levels.MODES,
+        "MODES": reading_levels.MODES,
         "PARTS": state.PARTS,
         "AIDS": state.AIDS,
         "HANDS": state.HANDS,

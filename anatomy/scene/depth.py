@@ -1,7 +1,7 @@
 """In which order the muscles lie under the skin, found on the meshes themselves.
 
 As in a dissection: what nothing lies on comes off first, then what that has laid bare, and so on.
-What lies on what is told by rays from each of them to the skin.
+What lies on what is found by rays from each of them to the skin.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from anatomy.model.nodes import split
 from anatomy.model.patterns import SIDES, headache_regions
 from anatomy.model.schema import Headache, Point
-from anatomy.scene import aids, cameras, depth, schematic, style
+from anatomy.scene import cameras, depth, overlays, schematic, style
 from anatomy.scene.meshes import Meshes, Node
 
 FOOTPRINTS_TRACE = "footprints"  # another one: where muscles are fixed to the bones
@@ -84,7 +84,7 @@ def describe(
             for side in SIDES
         },
         "points": _points(meshes, points, facing),
-        "aids": aids.describe(meshes),
+        "overlays": overlays.describe(meshes),
     }
 
 

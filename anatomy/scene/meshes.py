@@ -1,6 +1,6 @@
 """Read a folder of `assets/meshes`: GLB files through trimesh, checked against the manifest.
 
-Whatever is wrong with a file is told with its name and the remedy, before the server starts.
+Whatever is wrong with a file is reported with its name and the remedy, before the server starts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from anatomy.errors import UnusableError
-from anatomy.model import frames
+from anatomy.model import coordinate_frames
 from anatomy.scene import style
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Meshes:
         raise KeyError(node_id)
 
     def showing(self, muscles: Collection[str]) -> Meshes:
-        """Without the muscles that are told about elsewhere only; all other tissues stay."""
+        """Without the muscles that are explained elsewhere only; all other tissues stay."""
         kept = (n for n in self.nodes if n.layer != "muscles" or n.muscle in muscles)
         return replace(self, nodes=tuple(kept))
 
@@ -182,7 +182,7 @@ def _node(folder: Path, scenes: Mapping[str, trimesh.Scene], entry: Mapping[str,
     transform, geometry = scene.graph[name]
     mesh = scene.geometry[geometry]
     metres = trimesh.transform_points(mesh.vertices, transform)
-    vertices = frames.from_gltf(metres)
+    vertices = coordinate_frames.from_gltf(metres)
     faces = np.asarray(mesh.faces, dtype=np.int64)
     found = (len(vertices), len(faces))
     if found != (entry["vertices"], entry["triangles"]):

@@ -1,6 +1,6 @@
 """Pack the meshes for the browser: one binary file, small after brotli.
 
-Positions go on a grid of STEP mm. Triangles are told as a walk over the surface (after Rossignac's
+Positions go on a grid of STEP mm. Triangles are written as a walk over the surface (Rossignac's
 Edgebreaker, 1999, simplified): across each open edge lies a new vertex, the neighbour to the left
 or right on the border, both, one named by number, or nothing. A new vertex is predicted by the
 parallelogram rule, so that only small differences are stored. `assets/js/data/pack.mjs` is the

@@ -2,8 +2,8 @@
 
 None of it is measured on a body. Lines are laid through landmarks of the very bones that are shown,
 by the rules of textbook anatomy, and swept to tubes; so they fit each figure, and weigh next to
-nothing. Everything here is schematic and is told so wherever it is shown. The nodes have the layer
-LAYER; they are drawn only when asked for (assets/js/viewer/overlays.mjs) and can't be tapped.
+nothing. Everything here is schematic, and is called so wherever it is shown. The nodes have the
+layer LAYER; they are drawn only when asked for (assets/js/viewer/overlays.mjs) and can't be tapped.
 
     complete = schematic.added(meshes)        # the same meshes and the schematic nodes
 """
@@ -22,7 +22,7 @@ from anatomy.scene.still import vertex_normals
 from anatomy.scene.tubes import joined, smooth, sweep
 
 LAYER = "schematic"
-AIDS: Mapping[str, tuple[str, ...]] = {
+OVERLAYS: Mapping[str, tuple[str, ...]] = {
     "nerves": ("brain-stem", "spinal-cord", "neck-nerves", "face-nerve", "meeting-place"),
     "depth": (
         "brain-stem", "spinal-cord", "vertebral-artery", "carotid-artery", "jugular-vein",
@@ -322,4 +322,4 @@ def _cross(p: np.ndarray, q: np.ndarray) -> np.ndarray:
     return p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]
 
 
-assert set(_MADE) == {name for names in AIDS.values() for name in names} == set(style.SCHEMATIC)
+assert set(_MADE) == {name for names in OVERLAYS.values() for name in names} == set(style.SCHEMATIC)

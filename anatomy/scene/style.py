@@ -189,7 +189,7 @@ FAINT_OPACITY = 0.22  # of what the reader made faint
 STEM_MM = 4.0  # a trigger point deeper than this has a stem that leads to the skin
 
 # The painted zones: magenta, a hue that neither muscle nor skin nor bone has, so that a zone over
-# the muscle it comes from is still told from it; grades by strength AND by pattern. The page's
+# the muscle it comes from is still distinct from it; grades by strength AND by pattern. The page's
 # swatches use the same colours: anatomy/scene/constants.py writes them for the style sheets.
 ZONES: dict[str, dict[str, float | str]] = {
     "essential": {"colour": "#a50f74", "alpha": 0.64, "pattern": "solid"},

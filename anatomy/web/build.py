@@ -16,7 +16,7 @@ from anatomy import callbacks, layout, settings
 from anatomy.model import loading, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
-from anatomy.scene import moves, sets, under
+from anatomy.scene import exercise_pictures, needle_depth, scene_files
 from anatomy.scene.ahead import Ahead
 from anatomy.web import offline, reading, scripts, site
 from anatomy.web.document import Document, homes_of
@@ -45,8 +45,8 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     for made in (*ahead.values(), scripts.read(ASSETS)):
         publisher.bring(*made)
     teaching = layout.Teaching(
-        under.of_file(ahead["depths"].files[under.FILE]),
-        _publish_moves(ahead["moves"].files, publisher),
+        needle_depth.from_json(ahead["depths"].files[needle_depth.FILE]),
+        _publish_exercise_pictures(ahead["exercises"].files, publisher),
     )
     data = {
         **ahead["scenes"].files,
@@ -88,7 +88,7 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
         public,
     )
     data_files = {address for address in publisher.entries if f"/{layout.DATA}" in address}
-    of_figures = {urls[name] for name in data if name.startswith(sets.KINDS)}
+    of_figures = {urls[name] for name in data if name.startswith(scene_files.KINDS)}
     offline.publish_worker(
         publisher, (ASSETS / offline.WORKER).read_text(encoding="utf-8"), data_files, of_figures
     )
@@ -96,15 +96,15 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     return Site(publisher, page_headers(hashes), version, links)
 
 
-def _publish_moves(
+def _publish_exercise_pictures(
     files: Mapping[str, bytes], publisher: Publisher
-) -> dict[str, tuple[moves.Strip, ...]]:
+) -> dict[str, tuple[exercise_pictures.Strip, ...]]:
     """The pictures of the exercises. Returns exercise -> its strips, with addresses."""
     return {
         exercise: tuple(
             strip._replace(pictures=publisher.publish(strip.pictures)) for strip in strips
         )
-        for exercise, strips in moves.of_files(files).items()
+        for exercise, strips in exercise_pictures.from_files(files).items()
     }
 
 

@@ -12,10 +12,10 @@ from dash import Dash
 from plotly.utils import PlotlyJSONEncoder
 
 from anatomy import callbacks, layout
-from anatomy.layout.listing import READING
+from anatomy.layout.lists import READING
 from anatomy.model import catalogue as catalogues
-from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES, sided_zones
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Kind, RegionKind, Urgency
 from anatomy.model.texts import run_in
 from anatomy.model.vocabulary import vocabulary
@@ -114,7 +114,7 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
         said = text(file["panels"][f"{point.id}.{side}"], file["parts"])
         for zone in (*point.zones, *point.targets):
             assert words.say(f"region.{zone.region}.name") in said
-        for told in catalogue.told(point.id):
+        for told in catalogue.statements_of(point.id):
             assert words.read(told.key, "patient") in said
         assert words.say(f"ui.your-{side}") in said
         crosses = any(zone.side.value == "contra" for zone in point.zones)
@@ -172,7 +172,7 @@ def test_a_bone_names_its_neighbouring_muscles_beside_those_with_points(file: An
 def test_every_reference_that_a_statement_names_is_given_in_full(file: Any, catalogue: Any) -> None:
     for point in catalogue.points.values():
         said = text(file["panels"][f"{point.id}.left"], file["parts"])
-        for told in catalogue.told(point.id):
+        for told in catalogue.statements_of(point.id):
             for ref in told.statement.refs:
                 assert catalogue.references[ref].full("No author named") in said, (point.id, ref)
 
@@ -206,7 +206,7 @@ def test_how_certain_it_is_stands_beside_medical_statements_only(catalogue, file
     notices = {
         spoken(words.read(one.key))
         for speaker in catalogue.speakers()
-        for one in speaker.told
+        for one in speaker.keyed_statements
         if one.statement.kind is Kind.NOTICE
     }
     found = set()
@@ -218,7 +218,7 @@ def test_how_certain_it_is_stands_beside_medical_statements_only(catalogue, file
             found |= notice
     assert found == notices and "not for diagnosis" in " ".join(notices)
     # what the notices rest on stays in the data
-    assert all(one.statement.sources for one in catalogue.topics["about"].told)
+    assert all(one.statement.sources for one in catalogue.topics["about"].keyed_statements)
 
 
 def _is_evidence(node):

@@ -98,7 +98,7 @@ def test_each_headache_says_all_and_paints_its_places(file: Any, catalogue: Any,
     for headache in catalogue.all_headaches:
         key = f"{headache.id}.{side}"
         said = text(file["panels"][key], file["parts"])
-        for told in headache.told:
+        for told in headache.keyed_statements:
             assert spoken(words.read(told.key, "patient")) in said, told.key
         assert said.index(words.say("ui.warnings.button")) < said.index(
             words.say("ui.headache.place")
@@ -125,11 +125,11 @@ def test_the_treatment_is_told_whole_with_the_risks_of_each_muscle(
         one
         for topic in catalogue.all_topics
         if topic.id.startswith("needling") or topic.id == "hands-on"
-        for one in topic.told
+        for one in topic.keyed_statements
     ] + [
         one
         for group in catalogue.all_groups
-        for one in group.told
+        for one in group.keyed_statements
         if one.statement.kind is Kind.NEEDLING
     ]
     for one in told:
@@ -205,7 +205,7 @@ def test_who_made_it_and_who_sells_comes_before_what_one_may_set(
 ) -> None:
     words = catalogue.text("en")
     said = text(file["panels"]["topics"], file["parts"])
-    about = [one.key for one in catalogue.topics["about"].told]
+    about = [one.key for one in catalogue.topics["about"].keyed_statements]
     assert [key.rpartition(".")[2] for key in about] == [
         "maker", "purpose", "adults", "privacy", "checked", "date", "interest", "sources",
         "drawings",

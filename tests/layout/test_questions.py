@@ -48,7 +48,7 @@ def test_the_dialog_holds_every_question_with_its_answer_and_its_certainty(
     assert sorted(questions_of(tree, parts)) == sorted(asked)
     said = text(tree, parts)
     for question in catalogue.all_questions:
-        for one in question.told:
+        for one in question.keyed_statements:
             assert words.read(one.key) in said
             for ref in one.statement.refs:
                 assert catalogue.references[ref].full("No author named") in said
@@ -94,7 +94,7 @@ def test_the_first_screen_tells_the_emergency_before_what_helps(
 
 def test_what_it_says_has_its_sources_behind_it(file: Any, catalogue: Any) -> None:
     said = text(file["panels"]["welcome-more"], file["parts"])
-    for one in catalogue.topics["start"].told:
+    for one in catalogue.topics["start"].keyed_statements:
         for ref in one.statement.refs:
             assert catalogue.references[ref].full("No author named") in said
 

@@ -9,8 +9,8 @@ import pytest
 
 from anatomy.layout.panels import panels
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES
+from anatomy.model.reading_levels import MODES
 from tests.layout.trees import components, spoken, text
 
 ARTERY = "topic.warning-signs.artery"

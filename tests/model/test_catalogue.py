@@ -224,7 +224,7 @@ def test_a_broken_region_file_is_not_blamed_on_the_points(copy: Copy) -> None:
 
 def test_a_point_may_say_it_otherwise_than_its_group(catalogue: Catalogue) -> None:
     whys = {
-        point: [t.key for t in catalogue.told(point) if t.statement.kind is Kind.WHY]
+        point: [t.key for t in catalogue.statements_of(point) if t.statement.kind is Kind.WHY]
         for point in ("scm-sternal-low", "scm-sternal-mid")
     }
     assert whys["scm-sternal-low"] == ["point.scm-sternal-low.why"]

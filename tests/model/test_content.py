@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES, reverse_index, sided_zones
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import POINT_KINDS, Certainty, Kind, Relation, Source, Urgency
 from anatomy.model.texts import Words
 
@@ -151,7 +151,7 @@ def test_the_reverse_index_is_the_matrix_transposed(catalogue: Catalogue) -> Non
 def test_every_point_tells_every_kind_in_three_levels(catalogue: Catalogue) -> None:
     words = catalogue.text("en")
     for point in catalogue.points:
-        told = catalogue.told(point)
+        told = catalogue.statements_of(point)
         assert set(POINT_KINDS) <= {one.statement.kind for one in told}
         for one in told:
             for mode in MODES:
@@ -173,7 +173,7 @@ def test_claims_of_other_signs_than_pain_bring_the_artery_warning(catalogue: Cat
     claims = [
         one
         for point in catalogue.points
-        for one in catalogue.told(point)
+        for one in catalogue.statements_of(point)
         if one.statement.kind is Kind.SYMPTOMS
     ]
     assert len(claims) == 4  # sternal mid and low, clavicular mid and up

@@ -9,7 +9,7 @@ import pytest
 
 from anatomy.model import stories
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import MODES
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Certainty, Kind, Statement
 from anatomy.model.texts import Words
 

@@ -9,7 +9,7 @@ import pytest
 
 from anatomy.model.catalogue import Catalogue, safety_named
 from anatomy.model.clinic import Clinic
-from anatomy.model.levels import MODES
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import About
 from tests.model.conftest import Copy
 
@@ -54,7 +54,7 @@ def test_each_question_is_answered_from_the_facts_named_for_it(
     catalogue: Catalogue, id_: str
 ) -> None:
     refs, said = ANSWERS[id_]
-    told = catalogue.questions[id_].told
+    told = catalogue.questions[id_].keyed_statements
     assert set(refs) <= {ref for one in told for ref in one.statement.refs}
     answer = " ".join(catalogue.text("en").read(one.key) for one in told)
     for words in said:
@@ -71,7 +71,7 @@ def test_each_question_is_answered_from_the_facts_named_for_it(
 def test_an_answer_stands_behind_the_warning_that_belongs_to_it(
     catalogue: Catalogue, id_: str, sign: str
 ) -> None:
-    assert sign in safety_named(catalogue.questions[id_].told)
+    assert sign in safety_named(catalogue.questions[id_].keyed_statements)
 
 
 def test_no_other_question_is_there(catalogue: Catalogue) -> None:
@@ -89,7 +89,7 @@ def test_a_question_ends_as_one_and_each_answer_has_the_same_numbers_in_all_lang
     for question in catalogue.all_questions:
         for text in catalogue.all_texts:
             assert text.say(f"{question.owner}.name").endswith("?")
-        for one in question.told:
+        for one in question.keyed_statements:
             for mode in MODES:
                 said = [numbers(text.read(one.key, mode)) for text in catalogue.all_texts]
                 assert said.count(said[0]) == len(said), (one.key, mode, said)
@@ -97,7 +97,7 @@ def test_a_question_ends_as_one_and_each_answer_has_the_same_numbers_in_all_lang
 
 def test_what_rests_on_no_work_is_marked_as_ours_or_as_handed_down(catalogue: Catalogue) -> None:
     for question in catalogue.all_questions:
-        for one in question.told:
+        for one in question.keyed_statements:
             if not one.statement.refs:
                 assert one.statement.certainty != "good", one.key
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anatomy.model.levels import MODES
 from anatomy.model.patterns import SIDES
+from anatomy.model.reading_levels import MODES
 from anatomy.model.state import (
     AIDS,
     KINDS,

@@ -9,8 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import MODES
 from anatomy.model.lint import sentences
+from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Dose, Exercise, Source
 from anatomy.model.texts import Words, lead_and_items
 from tests.files import ROOT
@@ -265,7 +265,9 @@ def test_where_a_thrust_is_a_choice_its_harm_is_told(catalogue: Catalogue, lang:
 
 def test_certainty_is_that_of_the_fact_sheet(catalogue: Catalogue) -> None:
     certainty = {
-        one.key: one.statement.certainty.value for o in catalogue.speakers() for one in o.told
+        one.key: one.statement.certainty.value
+        for o in catalogue.speakers()
+        for one in o.keyed_statements
     }
     for key in ("needling-before.not-for", "needling-before.tell-first", "needling-after.care",
                 "needling-after.retraining", "needling-evidence.alternatives",

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import trimesh
 
-from anatomy.model import frames
+from anatomy.model import coordinate_frames
 from anatomy.model.schema import Certainty, Grade, Placement, Point, Source, Zone
 
 REGIONS = ["forehead-left", "forehead-right", "occiput-left", "occiput-right"]
@@ -69,7 +69,10 @@ def write(folder: Path) -> Path:
             attributes = {"_TONE": np.full(len(mesh.vertices), 0.5, dtype=np.float32)}
             attributes["_REGION"], attributes["_WEIGHT"] = region_weights(mesh.vertices)
         glb = trimesh.Trimesh(
-            frames.to_gltf(mesh.vertices), mesh.faces, process=False, vertex_attributes=attributes
+            coordinate_frames.to_gltf(mesh.vertices),
+            mesh.faces,
+            process=False,
+            vertex_attributes=attributes,
         )
         scene = scenes.setdefault(node["file"], trimesh.Scene())
         scene.add_geometry(glb, node_name=node_id, geom_name=node_id)

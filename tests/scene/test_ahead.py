@@ -12,7 +12,7 @@ from anatomy.model import loading
 from anatomy.model.clinic import Clinic
 from anatomy.model.nodes import SIDES, node
 from anatomy.model.state import FIGURES
-from anatomy.scene import ahead, moves, pack, sets, stills, under
+from anatomy.scene import ahead, exercise_pictures, needle_depth, pack, scene_files, stills
 from anatomy.scene.ahead import KINDS, Ahead
 from anatomy.web.build import ASSETS, CONTENT
 
@@ -31,7 +31,7 @@ def made(facts, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def body(made):
-    return made.figures[FIRST][sets.FULL]
+    return made.figures[FIRST][scene_files.FULL]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -59,15 +59,15 @@ def test_the_packed_meshes_are_those_that_are_packed_here(made):
 
 
 def test_the_depths_are_those_that_are_measured_here(body):
-    there = under.of_file(files("depths")[under.FILE])[FIRST]
-    here = under.lines(body)
+    there = needle_depth.from_json(files("depths")[needle_depth.FILE])[FIRST]
+    here = needle_depth.lines(body)
     assert there.keys() == here.keys()
     for key, line in here.items():
         assert flat(there[key].as_dict()) == pytest.approx(flat(line.as_dict()), abs=0.11), key
 
 
 def test_the_scenes_are_those_that_are_described_here(made, facts):
-    here = sets.scenes({FIRST: made.figures[FIRST]}, facts)
+    here = scene_files.scenes({FIRST: made.figures[FIRST]}, facts)
     for name in (f"scene.{FIRST}.json", f"footprints.{FIRST}.json"):
         there, now = json.loads(files("scenes")[name]), json.loads(here[name])
         for each in (there, now):
@@ -78,10 +78,12 @@ def test_the_scenes_are_those_that_are_described_here(made, facts):
 def test_a_still_and_an_exercise_are_those_that_are_drawn_here(body, facts):
     drawn = stills._draw(body, stills.cameras.VIEWS[stills.HOME], [])
     assert alike(files("stills")["home.webp"], drawn)
-    shown = moves.read(CONTENT / ahead.POSES)["double-chin"]
+    shown = exercise_pictures.read(CONTENT / ahead.POSES)["double-chin"]
     group = facts.groups[facts.exercises["double-chin"].group]
     lit = [node(muscle.id, side) for muscle in group.muscles for side in SIDES]
-    assert alike(files("moves")["double-chin.both-1.webp"], moves.draw(body, shown, 1, lit))
+    assert alike(
+        files("exercises")["double-chin.both-1.webp"], exercise_pictures.draw(body, shown, 1, lit)
+    )
 
 
 def flat(tree):
@@ -113,7 +115,7 @@ def project(tmp_path):
     return tmp_path
 
 
-def asked(project, facts, kind="moves"):
+def asked(project, facts, kind="exercises"):
     """The files of a kind, and whether they had to be made."""
     calls = []
     with pytest.MonkeyPatch.context() as patch:
@@ -129,7 +131,7 @@ def asked(project, facts, kind="moves"):
 def test_what_lies_there_is_read_and_no_mesh_is(project, facts, made):
     files, anew = asked(project, facts)
     assert not anew
-    assert files == made["moves"].files
+    assert files == made["exercises"].files
 
 
 def test_other_poses_are_made_once_and_kept(project, facts):
@@ -162,7 +164,7 @@ def test_another_mesh_makes_it_stale(project, facts, made, kind):
 
 
 def test_a_damaged_file_is_made_anew(project, facts):
-    picture = next((project / "assets" / ahead.FOLDER / "moves").glob("*.webp"))
+    picture = next((project / "assets" / ahead.FOLDER / "exercises").glob("*.webp"))
     picture.write_bytes(b"version https://git-lfs.github.com/spec/v1")
     assert asked(project, facts)[1]
 
@@ -171,11 +173,11 @@ def test_how_lines_end_makes_nothing_stale(project, facts, made):
     path = project / "content" / ahead.POSES
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     other = Ahead(project / "assets", project / "content", facts, project / "cache")
-    assert other.made_from("moves") == made.made_from("moves")
+    assert other.made_from("exercises") == made.made_from("exercises")
 
 
 def test_the_code_that_counts_is_what_is_imported():
     names = {path.stem for path in ahead.sources(["stills"])}
     assert {"stills", "still", "style", "raster", "meshes", "cameras", "palette"} <= names
-    assert not {"moves", "catalogue"} & names
+    assert not {"exercise_pictures", "catalogue"} & names
     assert "style" not in {path.stem for path in ahead.sources(["pack"], ["style"])}

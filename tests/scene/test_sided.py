@@ -17,7 +17,7 @@ from anatomy.model import catalogue, loading
 from anatomy.model.nodes import SIDES
 from anatomy.model.patterns import sided_zones
 from anatomy.model.state import FIGURES
-from anatomy.scene import cameras, moves, sets, sided, still, stills, style
+from anatomy.scene import cameras, exercise_pictures, scene_files, sided, still, stills, style
 from anatomy.web.build import ASSETS, CONTENT
 
 SMALL = (100, 100)
@@ -34,22 +34,22 @@ def facts() -> catalogue.Catalogue:
 
 @pytest.fixture(scope="module")
 def figures(facts):
-    return sets.load(ASSETS / "meshes", facts)
+    return scene_files.load(ASSETS / "meshes", facts)
 
 
 @pytest.fixture(scope="module")
 def body(figures):
-    return figures[FIGURES[0]][sets.LIGHT]  # drawn sooner
+    return figures[FIGURES[0]][scene_files.LIGHT]  # drawn sooner
 
 
 @pytest.fixture(scope="module")
 def scene(figures, facts):
-    return json.loads(sets.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
+    return json.loads(scene_files.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
 
 
 @pytest.fixture(scope="module")
-def strips(body, facts) -> dict[str, tuple[moves.Strip, ...]]:
-    return moves.strips(body, facts, POSES)
+def strips(body, facts) -> dict[str, tuple[exercise_pictures.Strip, ...]]:
+    return exercise_pictures.strips(body, facts, POSES)
 
 
 def pixels(data: bytes) -> np.ndarray:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from anatomy.model import catalogue, loading
-from anatomy.scene import cameras, meshes, moves, raster, still
+from anatomy.scene import cameras, exercise_pictures, meshes, raster, still
 from anatomy.scene.pose import Movement, Pose
 
 ROOT = Path(__file__).parents[2]
@@ -201,7 +201,7 @@ def test_a_posed_skin_does_not_fold_over(body: meshes.Meshes, movement: Movement
 def test_every_exercise_has_pictures_and_every_picture_an_exercise(
     facts: catalogue.Catalogue,
 ) -> None:
-    assert set(moves.read(POSES)) == set(facts.exercises)
+    assert set(exercise_pictures.read(POSES)) == set(facts.exercises)
 
 
 def test_the_pictures_of_an_exercise_show_its_movement(
@@ -210,20 +210,20 @@ def test_the_pictures_of_an_exercise_show_its_movement(
     poses = tmp_path / "poses.toml"
     text = POSES.read_text(encoding="utf-8")
     poses.write_text(text[text.index("[double-chin]") : text.index("[towel-under-skull]")])
-    (strip,) = moves.strips(body, facts, poses)["double-chin"]
+    (strip,) = exercise_pictures.strips(body, facts, poses)["double-chin"]
     start, end = (np.asarray(Image.open(io.BytesIO(data))) for data in strip.pictures.values())
-    assert start.shape == (*moves.SIZE, 4)
+    assert start.shape == (*exercise_pictures.SIZE, 4)
     assert np.abs(start.astype(int) - end).mean() > 2
     blue = (end[..., 2].astype(int) - end[..., 0] > 70) & (end[..., 3] > 200)
     assert blue.sum() > 150  # the arrow
     assert sum(map(len, strip.pictures.values())) < 16_000
     assert list(strip.pictures) == ["double-chin.both-0.webp", "double-chin.both-1.webp"]
     strips = {"double-chin": (strip,)}
-    assert moves.of_files(moves.written(strips)) == strips
+    assert exercise_pictures.from_files(exercise_pictures.to_files(strips)) == strips
 
 
 def test_a_wrong_pose_is_told_with_its_exercise(tmp_path: Path) -> None:
     path = tmp_path / "poses.toml"
     path.write_text('[nod]\nview = [0, 0]\nfit = "head"\nsteps = [{ twist = 3 }]\n')
     with pytest.raises(ValueError, match="nod.*twist"):
-        moves.read(path)
+        exercise_pictures.read(path)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from anatomy.model.state import FIGURES
-from anatomy.scene import sets, stills
+from anatomy.scene import scene_files, stills
 from anatomy.web.build import ASSETS, CONTENT
 
 
@@ -17,11 +17,11 @@ def given():
     from anatomy.model import loading
 
     facts = loading.load(CONTENT)
-    figures = sets.load(ASSETS / "meshes", facts)
-    scene = json.loads(sets.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
+    figures = scene_files.load(ASSETS / "meshes", facts)
+    scene = json.loads(scene_files.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
     scene["points"] = [row for row in scene["points"] if row["id"] == "scm-sternal-mid"]
     scene["nodes"] = [row for row in scene["nodes"] if row["muscle"] == "sternocleidomastoid"]
-    return figures[FIGURES[0]][sets.FULL], scene, facts.points
+    return figures[FIGURES[0]][scene_files.FULL], scene, facts.points
 
 
 def test_small_pictures(given):

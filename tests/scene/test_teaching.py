@@ -11,7 +11,7 @@ import pytest
 import trimesh
 
 from anatomy.model.state import FIGURES
-from anatomy.scene import aids, meshes, schematic, style, tubes, under
+from anatomy.scene import meshes, needle_depth, overlays, schematic, style, tubes
 
 ROOT = Path(__file__).parents[2]
 SHOWN_TOGETHER = 4000  # triangles of one teaching picture
@@ -26,7 +26,7 @@ def nodes_of(body: meshes.Meshes, aid: str, side: str) -> list[meshes.Node]:
     return [
         node for node in body.nodes
         if node.layer == schematic.LAYER and node.side in (None, side)
-        and node.id.partition(".")[0] in schematic.AIDS[aid]
+        and node.id.partition(".")[0] in schematic.OVERLAYS[aid]
     ]  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def test_every_schematic_thing_is_closed_and_has_a_colour(body: meshes.Meshes) -
         assert node.kind in style.SCALES and node.kind in style.LIGHTING
 
 
-@pytest.mark.parametrize("aid", schematic.AIDS)
+@pytest.mark.parametrize("aid", schematic.OVERLAYS)
 def test_a_teaching_picture_is_small_and_inside_the_skin(body: meshes.Meshes, aid: str) -> None:
     shown = nodes_of(body, aid, "right")
     assert sum(len(node.faces) for node in shown) <= SHOWN_TOGETHER
@@ -111,7 +111,7 @@ def test_the_lung_rises_two_to_three_centimetres_over_the_collarbone(body: meshe
 
 
 def test_the_vessels_lie_under_the_muscle_and_the_outer_vein_over_it(body: meshes.Meshes) -> None:
-    line = under.lines(body)["scm-sternal-mid.left"]
+    line = needle_depth.lines(body)["scm-sternal-mid.left"]
     depth = {one.name: one.depth for one in line.under}
     assert line.muscle[0] < 6 < line.muscle[1] < 22
     assert depth["carotid-artery"] > line.muscle[1] - 3
@@ -123,7 +123,7 @@ def test_the_vessels_lie_under_the_muscle_and_the_outer_vein_over_it(body: meshe
 
 
 def test_every_point_has_a_line_from_the_skin_through_its_muscle(body: meshes.Meshes) -> None:
-    lines = under.lines(body)
+    lines = needle_depth.lines(body)
     places = body.manifest["points"]
     assert set(lines) == {f"{point}.{side}" for point in places for side in places[point]}
     for key, line in lines.items():
@@ -137,7 +137,9 @@ def test_every_point_has_a_line_from_the_skin_through_its_muscle(body: meshes.Me
 
 
 def test_the_dangers_that_the_fact_sheet_names_are_under_their_points(body: meshes.Meshes) -> None:
-    named = {key: {one.name for one in line.under} for key, line in under.lines(body).items()}
+    named = {
+        key: {one.name for one in line.under} for key, line in needle_depth.lines(body).items()
+    }
     assert "lung" in named["ut-behind.left"]
     assert {"vertebral-artery", "spinal-cord"} <= named["suboccipital.left"]
     assert {"carotid-artery", "jugular-vein"} <= named["scm-sternal-mid.left"]
@@ -152,7 +154,7 @@ def test_the_depth_that_the_words_give_for_this_figure_is_its_own(body: meshes.M
 
 
 def test_the_depths_are_seen_across_their_line(body: meshes.Meshes) -> None:
-    for key, line in aids.describe(body)["depth"]["lines"].items():
+    for key, line in overlays.describe(body)["depth"]["lines"].items():
         assert abs(np.dot(line["view"]["direction"], line["way"])) < 0.5, key
 
 

@@ -128,7 +128,7 @@ def test_a_dialog_is_a_page_too_and_every_page_leads_there(made, name, inside):
         "questions": [
             key
             for question in facts.all_questions
-            for key in (f"{question.owner}.name", *(one.key for one in question.told))
+            for key in (f"{question.owner}.name", *(one.key for one in question.keyed_statements))
         ],
         "warnings": [f"{sign.owner}.text" for sign in facts.all_warnings],
     }[name]

@@ -2,7 +2,7 @@
 
 import { saySide } from "./controls.mjs";
 import { drawMiniatures } from "./miniatures.mjs";
-import { showMoves } from "./exercise-pictures.mjs";
+import { showExercisePictures } from "./exercise-pictures.mjs";
 import { described } from "../state/selection.mjs";
 import { render } from "./render.mjs";
 import { sidesOf } from "../state/comparison.mjs";
@@ -29,7 +29,7 @@ export function openDialog(page, texts, handout, words) {
       if (name === "handout" && texts) handout.fillIn();
       dialog.showModal();
     }
-    if (wanted && texts) showMoves(dialog, sidesOf(page, texts.vocabulary), texts);
+    if (wanted && texts) showExercisePictures(dialog, sidesOf(page, texts.vocabulary), texts);
     if (!wanted && dialog.open) dialog.close();
   }
 }

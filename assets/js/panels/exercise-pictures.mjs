@@ -1,5 +1,5 @@
-// The pictures of the exercises. Each strip of them is for one side, or for both: texts.moves[exercise]
-// = [{side: 'left' | 'right' | 'both', pictures, caption, said}] (anatomy/layout/moves.py). Whoever
+// The pictures of the exercises. Each strip of them is for one side, or for both: texts.strips[exercise]
+// = [{side: 'left' | 'right' | 'both', pictures, caption, said}] (anatomy/layout/exercise_pictures.py). Whoever
 // shows them says for which sides, and gets the pictures of those, with the words that name them.
 
 import { html } from "./components.mjs";
@@ -8,8 +8,8 @@ import { render } from "./render.mjs";
 const PIXELS = "160"; // a picture's width on the page; it has twice as many
 
 /** The strips of an exercise for `sides`. */
-export function stripsOf(exercise, sides, { moves }) {
-  return (moves[exercise] ?? []).filter(({ side }) => side === "both" || sides.includes(side));
+export function stripsOf(exercise, sides, { strips }) {
+  return (strips[exercise] ?? []).filter(({ side }) => side === "both" || sides.includes(side));
 }
 
 /** A strip as a component tree: pictures, and under them `caption` or its own. */
@@ -23,7 +23,7 @@ export function strip({ side, pictures, said, caption }, words = caption) {
 }
 
 /** Put the pictures for `sides` into their places below `root`, where others or none stand there. */
-export function showMoves(root, sides, texts) {
+export function showExercisePictures(root, sides, texts) {
   const wanted = sides.join(" ");
   for (const place of root.querySelectorAll("[data-exercise]")) {
     if (place.dataset.sides === wanted) continue;
@@ -34,5 +34,5 @@ export function showMoves(root, sides, texts) {
 }
 
 /** Addresses of all pictures. */
-export const picturesOf = ({ moves }) =>
-  Object.values(moves).flatMap((strips) => strips.flatMap(({ pictures }) => pictures));
+export const picturesOf = ({ strips }) =>
+  Object.values(strips).flatMap((some) => some.flatMap(({ pictures }) => pictures));

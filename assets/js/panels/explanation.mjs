@@ -2,7 +2,7 @@
 // together, the guided explanation. Each is put in place only where it changed.
 
 import { drawMiniatures } from "./miniatures.mjs";
-import { showMoves } from "./exercise-pictures.mjs";
+import { showExercisePictures } from "./exercise-pictures.mjs";
 import { fill } from "./components.mjs";
 import { placesPanel } from "./places.mjs";
 import { gathers, selectionKey } from "../state/selection.mjs";
@@ -36,7 +36,7 @@ export function showPanel(page, texts) {
   const tree = key === "start" ? [] : together.length ? placesPanel(together, texts) : texts.panels[key];
   explanation.replaceChildren(...render(tree, texts.parts));
   drawMiniatures(explanation, texts, selection.side);
-  showMoves(explanation, [selection.side], texts);
+  showExercisePictures(explanation, [selection.side], texts);
   explanation.dataset.shown = key;
   byId("panel-scroll").scrollTop = 0;
   explanation.scrollTop = 0;

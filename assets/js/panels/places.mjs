@@ -8,7 +8,7 @@ import { html } from "./components.mjs";
 import { SIDES } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 
-const PANEL = "places"; // the frame to be filled, from anatomy/layout/several.py
+const PANEL = "places"; // the frame to be filled, from anatomy/layout/comparison.py
 
 /** The tree of the panel for `together` (comparison.mjs, members). */
 export function placesPanel(together, texts) {

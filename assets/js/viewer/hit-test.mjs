@@ -2,7 +2,7 @@
  * What is at a place: under a finger, on the skin, straight inwards. Answers in mm RAS.
  *
  * createHitTest({scene, index, picker, skin, skinNormals, rig, wanted(), opacity(node id),
- *   markers(), aids}) -> {pick(x, y), zonesAt(position), depths(at)}.
+ *   markers(), overlays}) -> {pick(x, y), zonesAt(position), depths(at)}.
  */
 
 import * as cameras from "./camera.mjs";
@@ -21,7 +21,7 @@ const ON_PLACE_MM = 5; // nearer to a vertex of the skin than this, a place tell
 const ON_SKIN_MM = 12;
 
 export function createHitTest({
-  scene, index, picker, skin, skinNormals, rig, wanted, opacity, markers, aids,
+  scene, index, picker, skin, skinNormals, rig, wanted, opacity, markers, overlays,
 }) {
   const { nodes } = index;
   const skinOpacity = () => opacity("skin") ?? 1;
@@ -29,7 +29,7 @@ export function createHitTest({
   function hitsAt(x, y) {
     const shown = (id) => {
       const node = nodes.get(id);
-      if (aids.visible(node) === false) return false;
+      if (overlays.visible(node) === false) return false;
       return isShown(node, wanted()) && (node.layer !== "skin" || skinOpacity() > GONE_SKIN);
     };
     const { origin, direction } = cameras.ray(rig.camera, rig.canvas, x, y);

@@ -28,7 +28,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function createOverlays(root, scene) {
   const ruler = createRuler(root);
   const labels = createLabels(root); // over the ruler's numbers
-  const described = scene.aids ?? {};
+  const described = scene.overlays ?? {};
   let aid = null;
   let own = new Set(); // names of the nodes that it shows
 

@@ -2,7 +2,7 @@
  * The head as it is drawn: every structure, the zones painted on the skin, the footprints on the
  * bones, in line with what is wanted (visibility.mjs), also in a new drawing after a lost context.
  *
- * createRenderer(stage, Plotly, {scene, meshes, nodes, picker, skinNormals, aids, still(), camera():
+ * createRenderer(stage, Plotly, {scene, meshes, nodes, picker, skinNormals, overlays, still(), camera():
  *   as it is, eye(): where it will be, onFrame(), onDressed(): after each change of what is wanted,
  *   onFaded(), status}) -> Body. Its methods do nothing while there is no drawing.
  */
@@ -20,7 +20,7 @@ import { print } from "./snapshot.mjs";
 const SOLID_EYE = 0.95; // through fainter skin eyes would stare: they go, their colours first
 
 export function createRenderer(stage, Plotly, options) {
-  const { scene, meshes, nodes, picker, skinNormals, aids, still, camera, eye } = options;
+  const { scene, meshes, nodes, picker, skinNormals, overlays, still, camera, eye } = options;
   const kinds = new Map(scene.nodes.map(({ id, kind }) => [id, kind]));
   const skin = meshes.get("skin");
   let wanted = complete({});
@@ -56,7 +56,7 @@ export function createRenderer(stage, Plotly, options) {
     const chosen = new Set(wanted.selected);
     for (const node of scene.nodes) {
       const { id, layer } = node;
-      const visible = aids.visible(node) ?? isShown(node, wanted);
+      const visible = overlays.visible(node) ?? isShown(node, wanted);
       if (layer === "skin") {
         const staring = kinds.get(id) === "eye" && skinOpacity(wanted) < SOLID_EYE;
         plot.style(id, { visible: visible && !staring });
@@ -68,7 +68,7 @@ export function createRenderer(stage, Plotly, options) {
     }
     if (fades) fade();
     plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
-    plot.mark(wanted.layers.footprints && !aids.active() ? footprintsOf(chosen) : null);
+    plot.mark(wanted.layers.footprints && !overlays.active() ? footprintsOf(chosen) : null);
     options.onDressed();
     plot.draw();
   }
@@ -78,7 +78,7 @@ export function createRenderer(stage, Plotly, options) {
     if (!standing.plot()) return;
     const covers = wanted.selected.length
       ? covering({ eye: eye(), picker, meshes, nodes, wanted }) : new Set();
-    fading.bring(opacitiesFor(scene.nodes, wanted, covers, aids.opacity));
+    fading.bring(opacitiesFor(scene.nodes, wanted, covers, overlays.opacity));
   }
 
   /** Those of the muscles that are selected, or else of all. */

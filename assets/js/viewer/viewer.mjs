@@ -89,7 +89,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   root.append(stage, touch);
   element.append(root);
   const marks = createMarks(root, { scene, nodes, skin, centreOf, picker, words: options.words });
-  const aids = createOverlays(root, scene);
+  const overlays = createOverlays(root, scene);
   const names = createNames(root, { scene, nodes, meshes });
 
   let wanted = complete({});
@@ -106,7 +106,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   // -- the parts, and what each has to tell the others
 
   const renderer = createRenderer(stage, Plotly, {
-    scene, meshes, nodes, picker, skinNormals, aids, still, status,
+    scene, meshes, nodes, picker, skinNormals, overlays, still, status,
     camera: () => rig.camera,
     eye: () => rig.heading.eye,
     onFrame: placeMarks,
@@ -136,7 +136,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   });
 
   const hitTest = createHitTest({
-    scene, index, picker, skin, skinNormals, rig, aids,
+    scene, index, picker, skin, skinNormals, rig, overlays,
     wanted: () => wanted, opacity: renderer.opacity, markers: marks.all,
   });
 
@@ -177,7 +177,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   /** A point that was just selected shows its way to its zones once, when the camera has come. */
   function showWay() {
     const { point, zones } = wanted;
-    if (aids.active()) return void way.finish(); // one thing at a time
+    if (overlays.active()) return void way.finish(); // one thing at a time
     const key = point && keyOf(point.id, point.side);
     if (key === wayOf) return;
     wayOf = key;
@@ -186,7 +186,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     if (!row || still()) return;
     renderer.zones(PAINT_BEFORE);
     setTimeout(() => { // first the picture, then the ways over it
-      if (!alive || wayOf !== key || aids.active()) return;
+      if (!alive || wayOf !== key || overlays.active()) return;
       const own = zones.filter(({ owner }) => !owner || owner === key);
       way.start(routesTo(row, own), FLY_MS);
     }, 0);
@@ -196,8 +196,8 @@ async function build(element, options, scene, meshes, Plotly, status) {
     const { camera, canvas, insets } = rig;
     const project = projector(camera, canvas);
     way.place(project, camera.eye);
-    marks.place(rig, project, aids.active() ? false : wanted.markers, blocked);
-    if (aids.active()) aids.place(camera, project, canvas, insets, blocked.map(centred));
+    marks.place(rig, project, overlays.active() ? false : wanted.markers, blocked);
+    if (overlays.active()) overlays.place(camera, project, canvas, insets, blocked.map(centred));
   }
 
   function coverMarkers() {
@@ -252,14 +252,14 @@ async function build(element, options, scene, meshes, Plotly, status) {
     /** flies: `fly` follows at once. */
     show(next, { flies = false } = {}) {
       wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(index.nodesOf) });
-      aids.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
-      if (aids.active()) wanted.zones = []; // one thing at a time
+      overlays.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
+      if (overlays.active()) wanted.zones = []; // one thing at a time
       renderer.show(wanted, { fades: !flies });
     },
     /** target: a view's name, {point | muscle | region | headache, side}, a framing,
      * or a camera. */
     fly(target, { animate = true } = {}) {
-      const view = target?.aid ? aids.view(target) : index.viewOf(target);
+      const view = target?.aid ? overlays.view(target) : index.viewOf(target);
       if (target?.fit) rig.to(target, null, animate);
       else if (target?.eye) rig.toCamera(target, animate);
       else if (view) rig.to(view, null, animate);

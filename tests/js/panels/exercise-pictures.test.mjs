@@ -5,7 +5,7 @@ import { picturesOf, strip, stripsOf } from "../../../assets/js/panels/exercise-
 
 const strips = (...sides) => sides.map((side) => (
   { side, pictures: [`${side}-0`, `${side}-1`], caption: `for ${side}`, said: `${side} is lit` }));
-const texts = { moves: { tilt: strips("left", "right"), shrug: strips("both") } };
+const texts = { strips: { tilt: strips("left", "right"), shrug: strips("both") } };
 const sides = (found) => found.map(({ side }) => side);
 
 test("an exercise has the pictures of the sides that are shown", () => {

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from anatomy.geometry import light
+from anatomy.geometry import level_of_detail
 from anatomy.geometry.glb import Structure
 
 
@@ -41,23 +41,23 @@ def skin() -> Structure:
 
 
 def test_left_stays_the_mirror_image_of_right_and_the_order_is_kept():
-    left, right = light.light([flesh("left"), flesh("right")])
+    left, right = level_of_detail.reduced([flesh("left"), flesh("right")])
     assert (left.id, right.id) == ("it.left", "it.right")
     assert np.allclose(left.mesh.vertices, right.mesh.vertices * (-1, 1, 1))
     assert left.mesh.volume == pytest.approx(right.mesh.volume)
     assert left.mesh.is_watertight and left.mesh.volume > 0
     assert len(right.mesh.faces) == pytest.approx(
-        light.SHARE * len(flesh("right").mesh.faces) + light.LEAST, abs=3)
+        level_of_detail.SHARE * len(flesh("right").mesh.faces) + level_of_detail.LEAST, abs=3)
 
 
 def test_what_stays_has_its_own_shade():
     one = flesh("right")
-    (thinned,) = light.light([one])
+    (thinned,) = level_of_detail.reduced([one])
     assert ((thinned.mesh.vertices[:, 2] > 0) == thinned.tone.astype(bool)).all()
 
 
 def test_the_skin_stays_closed_and_symmetric_with_its_own_regions(skin):
-    (thinned,) = light.light([skin])
+    (thinned,) = level_of_detail.reduced([skin])
     mesh = thinned.mesh
     assert mesh.is_watertight and mesh.is_winding_consistent and mesh.volume > 0
     twins = {tuple(place) for place in np.round(mesh.vertices * (-1, 1, 1), 6) + 0.0}
@@ -70,7 +70,7 @@ def test_the_skin_stays_closed_and_symmetric_with_its_own_regions(skin):
 def test_the_border_of_a_region_stays_where_it_is(skin, monkeypatch):
     def error() -> float:
         """Mean difference of a region's weight, read off the light mesh where the full has it."""
-        (thinned,) = light.light([skin])
+        (thinned,) = level_of_detail.reduced([skin])
         _, face, near = igl.point_mesh_squared_distance(
             skin.mesh.vertices, thinned.mesh.vertices, thinned.mesh.faces
         )
@@ -79,5 +79,5 @@ def test_the_border_of_a_region_stays_where_it_is(skin, monkeypatch):
         return np.abs(there - skin.regions[1][:, 0]).mean()
 
     kept = error()
-    monkeypatch.setattr(light, "_REGION", 0.0)
+    monkeypatch.setattr(level_of_detail, "_REGION", 0.0)
     assert kept < 0.7 * error()

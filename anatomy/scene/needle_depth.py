@@ -20,11 +20,11 @@ REACH_MM = 60.0  # as far as is looked
 NEAR_MM = 15.0  # what passes further beside the line is not named
 SAME_MM = 0.01
 SHALLOW_MM = 5.0  # a point nearer to the skin than this: along the skin's own normal
-NAMED = tuple(name for name in schematic.AIDS["depth"] if name != "brain-stem")
+NAMED = tuple(name for name in schematic.OVERLAYS["depth"] if name != "brain-stem")
 
 
 @dataclass(frozen=True)
-class Under:
+class StructureBelow:
     """A structure under a point: depth along the line and gap beside it (0: it is met), mm; where
     it is nearest to the line, mm RAS."""
 
@@ -42,7 +42,7 @@ class Line:
     start: tuple[float, float, float]
     way: tuple[float, float, float]
     muscle: tuple[float, float]
-    under: tuple[Under, ...]
+    under: tuple[StructureBelow, ...]
     reach: float
 
     def as_dict(self) -> dict[str, Any]:
@@ -56,17 +56,19 @@ class Line:
         }  # fmt: skip
 
     @classmethod
-    def of_dict(cls, told: Mapping[str, Any]) -> Line:
+    def from_dict(cls, row: Mapping[str, Any]) -> Line:
         """`as_dict`, read."""
-        start, way, muscle = (tuple(told[name]) for name in ("start", "way", "muscle"))
-        under = tuple(Under(**{**one, "place": tuple(one["place"])}) for one in told["under"])
-        return cls(start, way, muscle, under, told["reach"])
+        start, way, muscle = (tuple(row[name]) for name in ("start", "way", "muscle"))
+        under = tuple(
+            StructureBelow(**{**one, "place": tuple(one["place"])}) for one in row["under"]
+        )
+        return cls(start, way, muscle, under, row["reach"])
 
 
 FILE = "depths.json"
 
 
-def written(lines: Mapping[str, Mapping[str, Line]]) -> bytes:
+def to_json(lines: Mapping[str, Mapping[str, Line]]) -> bytes:
     """Figure -> `lines` of its meshes, as FILE."""
     rows = {
         figure: {key: line.as_dict() for key, line in each.items()}
@@ -75,10 +77,10 @@ def written(lines: Mapping[str, Mapping[str, Line]]) -> bytes:
     return json.dumps(rows, separators=(",", ":")).encode()
 
 
-def of_file(data: bytes) -> dict[str, dict[str, Line]]:
+def from_json(data: bytes) -> dict[str, dict[str, Line]]:
     """`written`, read."""
     return {
-        figure: {key: Line.of_dict(told) for key, told in each.items()}
+        figure: {key: Line.from_dict(row) for key, row in each.items()}
         for figure, each in json.loads(data).items()
     }
 
@@ -123,16 +125,16 @@ def _muscle(meshes, node_id, start, way, depth) -> tuple[float, float]:
     return round(float(enter), 1), round(float(leave), 1)
 
 
-def _nearest(name, node, start, way) -> Under:
+def _nearest(name, node, start, way) -> StructureBelow:
     met = [t for t in _hits(node.vertices[node.faces], start, way) if t > 0]
     if met:
-        return Under(name, round(met[0], 1), 0.0, _rounded(start + met[0] * way, 1))
+        return StructureBelow(name, round(met[0], 1), 0.0, _rounded(start + met[0] * way, 1))
     arm = node.vertices - start
     along = arm @ way
     gap = np.linalg.norm(arm - along[:, None] * way, axis=1)
     gap = np.where((along > 0) & (along < REACH_MM), gap, np.inf)
     best = int(gap.argmin())
-    return Under(name, round(float(along[best]), 1), round(float(gap[best]), 1),
+    return StructureBelow(name, round(float(along[best]), 1), round(float(gap[best]), 1),
                  _rounded(node.vertices[best], 1))  # fmt: skip
 
 

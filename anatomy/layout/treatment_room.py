@@ -8,7 +8,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import attributes, control, icon, switch
+from anatomy.layout.components import attributes, control, icon, switch
 from anatomy.model.catalogue import Texts
 from anatomy.model.state import HANDS
 
@@ -28,7 +28,7 @@ def toasts() -> Component:
     )
 
 
-def comfort(words: Texts) -> Component:
+def preferences(words: Texts) -> Component:
     """Light or dark, and for which hand the page is laid out. Both stand in the address."""
     say = words.say
     return html.Section([

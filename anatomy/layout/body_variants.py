@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import attributes, control
+from anatomy.layout.components import attributes, control
 from anatomy.model.catalogue import Texts
 from anatomy.model.state import FIGURES
 

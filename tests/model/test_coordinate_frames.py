@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from anatomy.geometry import bones, glb, landmarks
-from anatomy.model import frames
+from anatomy.model import coordinate_frames
 
 MESHES = Path("assets/meshes/neutral")
 PLACES = arrays(float, (4, 3), elements=st.floats(-500, 500))
@@ -17,17 +17,19 @@ PLACES = arrays(float, (4, 3), elements=st.floats(-500, 500))
 def test_right_front_and_up_go_where_gltf_has_them():
     axes = np.eye(3) * 1000  # one metre to the right, to the front, upwards
     # glTF: +X is the figure's left when it faces +Z
-    assert frames.to_gltf(axes).tolist() == [[-1, 0, 0], [0, 0, 1], [0, 1, 0]]
+    assert coordinate_frames.to_gltf(axes).tolist() == [[-1, 0, 0], [0, 0, 1], [0, 1, 0]]
 
 
 @given(PLACES)
 def test_there_and_back_is_where_one_was(places):
-    assert np.allclose(frames.from_gltf(frames.to_gltf(places)), places, atol=1e-9)
+    assert np.allclose(
+        coordinate_frames.from_gltf(coordinate_frames.to_gltf(places)), places, atol=1e-9
+    )
 
 
 @given(PLACES)
 def test_the_turn_is_no_mirror(places):
-    one, two, three = frames.to_gltf(np.eye(3))
+    one, two, three = coordinate_frames.to_gltf(np.eye(3))
     assert np.dot(np.cross(one, two), three) > 0
 
 

@@ -10,8 +10,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import head, more_detail, warnings_callout
+from anatomy.layout.components import attributes, control, switch
 from anatomy.layout.evidence import statement
-from anatomy.layout.parts import attributes, control, switch
 from anatomy.layout.questions import questions_chip
 from anatomy.model.catalogue import Catalogue, Texts
 
@@ -29,7 +29,7 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
     """The frame of the panel for several places: what else can hurt there and the warning signs,
     then the index. The browser fills what carries `data-slot` from the places' own panels."""
     say = words.say
-    about_index = next(t for t in catalogue.topics["maps"].told if t.statement.id == "index")
+    about_index = catalogue.statements["topic.maps.index"]
     return [
         *head(say("ui.several.places"), say("ui.region.sort"), "", None, words),
         html.Section(
@@ -37,7 +37,7 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
                 warnings_callout(
                     words,
                     [html.H3(say("ui.several.causes")), html.P(say("ui.region.causes-text"))],
-                    [html.Div(className="told", **attributes({"data-slot": "safety"}))],
+                    [html.Div(className="place-safety", **attributes({"data-slot": "safety"}))],
                 ),
                 html.H4(say("ui.several.headaches")),
                 html.Ul(className="chips", **attributes({"data-slot": "headaches"})),
@@ -65,7 +65,7 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
     ]
 
 
-def show_way(words: Texts) -> Component:
+def referral_control(words: Texts) -> Component:
     """Shows the way from the sore spot to its zones again, and says what it is not."""
     return html.Div(
         [

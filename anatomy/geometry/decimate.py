@@ -17,18 +17,19 @@ _SHAPE = 0.12  # least quality of a new triangle: 1 equilateral, 0 a line
 _SHORT = 1e-3  # share of an edge's own length in its cost: of equals the shorter goes first
 
 
-def thinned(vertices: np.ndarray, faces: np.ndarray, target: int, locked: np.ndarray | None = None,
-            carried: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+def decimated(vertices: np.ndarray, faces: np.ndarray, target: int,
+              locked: np.ndarray | None = None,
+              carried: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """(n, 3) mm, (m, 3) -> (kept (k,): the vertices that stay, faces (at most about `target`, 3)).
 
     locked: (n,) bool, vertices that must stay; those of a border always do. carried: (n, c), what
     the vertices carry, scaled so that a difference of 1 counts as much as a bump of 1 mm. Fewer
     triangles go where no more can without turning one round.
     """
-    return _Thinning(vertices, faces, locked, carried).down_to(target)
+    return _Decimation(vertices, faces, locked, carried).down_to(target)
 
 
-class _Thinning:
+class _Decimation:
     def __init__(self, vertices, faces, locked, carried) -> None:
         self.places = [tuple(place) for place in np.asarray(vertices, float).tolist()]
         self.faces = [tuple(face) for face in np.asarray(faces).tolist()]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from anatomy.geometry import thin
+from anatomy.geometry import decimate
 
 
 def closed(vertices, faces):
@@ -23,7 +23,7 @@ def grid(n: int):
 @pytest.mark.parametrize("target", [1000, 400, 100])
 def test_a_ball_stays_a_closed_ball(target):
     ball = trimesh.creation.icosphere(4, 50)
-    kept, faces = thin.thinned(ball.vertices, ball.faces, target)
+    kept, faces = decimate.decimated(ball.vertices, ball.faces, target)
     mesh = closed(ball.vertices[kept], faces)
     assert mesh.is_watertight and mesh.is_winding_consistent
     assert target - 2 <= len(faces) <= target
@@ -35,7 +35,7 @@ def test_a_flat_part_loses_its_triangles_before_a_bump():
     far = np.hypot(*(vertices[:, :2] - 5).T)
     bump = far < 4
     vertices[bump, 2] = np.sqrt(16 - far[bump] ** 2)
-    kept, _ = thin.thinned(vertices, faces, len(faces) // 3)
+    kept, _ = decimate.decimated(vertices, faces, len(faces) // 3)
     stays = np.isin(np.arange(len(vertices)), kept)
     inner = (np.abs(vertices[:, :2] - 10) < 10).all(1)
     assert stays[bump].mean() > 0.6 > 0.3 > stays[inner & ~bump].mean()
@@ -46,7 +46,7 @@ def test_borders_and_locked_vertices_stay():
     border = (vertices[:, :2] % 11 == 0).any(1)
     locked = np.zeros(len(vertices), bool)
     locked[[40, 77]] = True
-    kept, thinned = thin.thinned(vertices, faces, 40, locked)
+    kept, thinned = decimate.decimated(vertices, faces, 40, locked)
     assert set(np.flatnonzero(border | locked)) <= set(kept)
     assert closed(vertices[kept], thinned).area == pytest.approx(121)
 
@@ -56,7 +56,7 @@ def test_the_line_along_which_the_shade_changes_stays():
     dark = (vertices[:, 0] > 9.5).astype(float)[:, None]
     blurred = []
     for carried in (None, 3 * dark):
-        kept, thinned = thin.thinned(vertices, faces, len(faces) // 6, carried=carried)
+        kept, thinned = decimate.decimated(vertices, faces, len(faces) // 6, carried=carried)
         mixed = np.ptp(dark[kept][thinned][:, :, 0], axis=1) > 0
         blurred.append(closed(vertices[kept], thinned).area_faces[mixed].sum())
     assert blurred[1] < 0.6 * blurred[0]
@@ -64,7 +64,7 @@ def test_the_line_along_which_the_shade_changes_stays():
 
 def test_no_triangle_becomes_a_sliver_or_turns_round():
     vertices, faces = grid(21)
-    kept, thinned = thin.thinned(vertices, faces, 60)
+    kept, thinned = decimate.decimated(vertices, faces, 60)
     corners = vertices[kept][thinned]
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     assert (normal[:, 2] > 0).all()
@@ -74,5 +74,5 @@ def test_no_triangle_becomes_a_sliver_or_turns_round():
 
 def test_it_is_the_same_each_time():
     ball = trimesh.creation.icosphere(3, 20)
-    one, two = (thin.thinned(ball.vertices, ball.faces, 300) for _ in range(2))
+    one, two = (decimate.decimated(ball.vertices, ball.faces, 300) for _ in range(2))
     assert (one[0] == two[0]).all() and (one[1] == two[1]).all()

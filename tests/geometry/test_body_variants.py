@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from anatomy.geometry import glb, landmarks, people
+from anatomy.geometry import body_variants, glb, landmarks
 from anatomy.model.state import FIGURES, LIGHT
 
 MESHES = Path("assets/meshes")
@@ -20,22 +20,22 @@ def manifests():
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_scaled_and_back_is_where_one_was(name):
-    person = people.load(name)
+    variant = body_variants.load(name)
     places = np.random.default_rng(1).normal(0, 100, (20, 3))
     for bone in ("skull", "c4", "clavicle.left"):
-        assert np.allclose(person.source(bone, person.place(bone, places)), places)
+        assert np.allclose(variant.source(bone, variant.place(bone, places)), places)
 
 
 @pytest.mark.parametrize("name", SEXES)
 def test_bones_stay_joined_at_the_joints(name):
-    person = people.load(name)
+    variant = body_variants.load(name)
     for above, below, joint in (("skull", "c1", "neck"), ("c7", "t1", "trunk")):
-        place = people._JOINTS[joint]
-        assert np.allclose(person.place(above, place), person.place(below, place))
+        place = body_variants._JOINTS[joint]
+        assert np.allclose(variant.place(above, place), variant.place(below, place))
 
 
 def test_every_bone_has_its_region():
-    regions = {name: people.region(name) for name in
+    regions = {name: body_variants.region(name) for name in
                ("skull", "jaw", "c1", "c7", "clavicle.right", "t1", "ribs.left", "sternum")}
     assert regions == {"skull": "head", "jaw": "head", "c1": "neck", "c7": "neck",
                        "clavicle.right": "trunk", "t1": "trunk", "ribs.left": "trunk",
@@ -43,9 +43,9 @@ def test_every_bone_has_its_region():
 
 
 def test_the_neutral_figure_is_the_source_skeleton_and_lies_between_the_others():
-    assert all((people.NEUTRAL.scale[part] == 1).all() for part in people.REGIONS)
-    female, male = (people.load(name) for name in SEXES)
-    for part in people.REGIONS:
+    assert all((body_variants.NEUTRAL.scale[part] == 1).all() for part in body_variants.REGIONS)
+    female, male = (body_variants.load(name) for name in SEXES)
+    for part in body_variants.REGIONS:
         assert np.allclose((female.scale[part] + male.scale[part]) / 2, 1)
         assert (female.scale[part] < 1).all()
     assert female.bulk < 1 < male.bulk
@@ -53,18 +53,18 @@ def test_the_neutral_figure_is_the_source_skeleton_and_lies_between_the_others()
 
 @pytest.mark.parametrize("name", SEXES)
 def test_landmarks_are_where_their_bones_went(name):
-    person = people.load(name)
+    variant = body_variants.load(name)
     source = landmarks.find(glb.read(MESHES / "neutral" / "bones.glb"))
-    found = landmarks.find(glb.read(MESHES / name / "bones.glb"), person)
+    found = landmarks.find(glb.read(MESHES / name / "bones.glb"), variant)
     bone = {key: rule["bone"] for key, rule in landmarks.table()["point"].items()}
     for key, place in bone.items():
         at = f"{key}-right" if f"{key}-right" in found else key
-        assert np.allclose(found[at], person.place(place, source[at]), atol=0.05), at
+        assert np.allclose(found[at], variant.place(place, source[at]), atol=0.05), at
 
 
 @pytest.mark.parametrize("name", SEXES)
 def test_the_frame_stays(name):
-    found = landmarks.find(glb.read(MESHES / name / "bones.glb"), people.load(name))
+    found = landmarks.find(glb.read(MESHES / name / "bones.glb"), body_variants.load(name))
     assert np.abs((found["porion-left"] + found["porion-right"]) / 2).max() < 1.0
     assert np.ptp([found[key][2] for key in ("porion-left", "orbitale-left")]) < 1.5
 
@@ -74,7 +74,7 @@ def test_the_sexes_differ_as_men_and_women_do(manifests):
         marks = manifests[name]["landmarks"]
         return np.linalg.norm(np.subtract(marks[one], marks[other]))
 
-    for one, other, ratio in (  # women's mean to men's, sources in people.toml
+    for one, other, ratio in (  # women's mean to men's, sources in body_variants.toml
         ("glabella", "opisthocranion", 0.95), ("zygion-left", "zygion-right", 0.951),
         ("acromion-left", "acromion-right", 0.914),
         ("clavicle-medial-left", "clavicle-lateral-left", 0.915),

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
+from anatomy.layout.components import levels
 from anatomy.layout.panels import panels
-from anatomy.layout.parts import levels
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.levels import MODES
 from anatomy.model.lint import sentences
+from anatomy.model.reading_levels import MODES
 from anatomy.model.texts import Words
 from tests.layout.trees import text
 

@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 
 from anatomy.model import nodes
 
-from . import regions, thin
+from . import decimate, regions
 from .glb import Structure
 
 SHARE, LEAST = 0.4, 140  # triangles of a structure: a share of what it has and some more
@@ -25,7 +25,7 @@ SKIN_SHARE = 0.46  # a face is looked at more closely than a rib
 _TONE, _SKIN_TONE, _REGION = 1.0, 5.0, 1.0
 
 
-def light(structures: list[Structure]) -> list[Structure]:
+def reduced(structures: list[Structure]) -> list[Structure]:
     """The same structures in the same order. Paired ones are thinned on the right and mirrored,
     as is the skin, so that both sides stay alike."""
     made: dict[str, Structure] = {}
@@ -35,7 +35,7 @@ def light(structures: list[Structure]) -> list[Structure]:
         elif one.regions is not None:
             made[one.id] = _subset(one, *_symmetric(one))
         else:
-            made[one.id] = _subset(one, *thin.thinned(
+            made[one.id] = _subset(one, *decimate.decimated(
                 one.mesh.vertices, one.mesh.faces, _target(len(one.mesh.faces)),
                 carried=_TONE * np.asarray(one.tone)[:, None]))
     return [made[one.id] for one in structures]
@@ -71,7 +71,7 @@ def _symmetric(one: Structure) -> tuple[np.ndarray, np.ndarray]:
         _SKIN_TONE * np.asarray(one.tone)[used],
         _REGION * regions.dense(*one.regions)[used, 1::2],  # the right ones
     ])
-    kept, half = thin.thinned(vertices[used], half.reshape(-1, 3),
+    kept, half = decimate.decimated(vertices[used], half.reshape(-1, 3),
                               _target(len(faces), SKIN_SHARE) // 2, carried=carried)
     half = used[kept][half]
     both = np.vstack([half, twin[half][:, ::-1]])

@@ -24,7 +24,7 @@ from PIL import Image
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.nodes import SIDES, node
-from anatomy.scene import cameras, style, things
+from anatomy.scene import cameras, props, style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.pose import Movement, Pose
 from anatomy.scene.sided import BOTH, LEFT, Draw, of_each_side
@@ -147,10 +147,10 @@ def strips(meshes: Meshes, catalogue: Catalogue, poses: Path) -> dict[str, tuple
     return made
 
 
-FILE = "moves.json"
+FILE = "strips.json"
 
 
-def written(strips: Mapping[str, Iterable[Strip]]) -> dict[str, bytes]:
+def to_files(strips: Mapping[str, Iterable[Strip]]) -> dict[str, bytes]:
     """Strips as files: their pictures, and FILE, which says what belongs together."""
     rows = {
         exercise: [[one.side, one.seen_from, list(one.pictures)] for one in each]
@@ -163,7 +163,7 @@ def written(strips: Mapping[str, Iterable[Strip]]) -> dict[str, bytes]:
     return files
 
 
-def of_files(files: Mapping[str, bytes]) -> dict[str, tuple[Strip, ...]]:
+def from_files(files: Mapping[str, bytes]) -> dict[str, tuple[Strip, ...]]:
     """`written`, read."""
     return {
         exercise: tuple(
@@ -198,7 +198,7 @@ def draw(meshes: Meshes, shown: Picture, frame: int, lit: Iterable[str]) -> np.n
     moves = (Movement(), *shown.steps)
     now = moves[0] if shown.still else moves[frame]
     marks = {name: np.asarray(at, float) for name, at in meshes.manifest["landmarks"].items()}
-    extra = [things.MADE[thing](meshes, marks) for thing in shown.things]
+    extra = [props.MADE[thing](meshes, marks) for thing in shown.things]
     if shown.still or frame:
         before, after = moves[max(frame - 1, 0)], moves[max(frame, 1)]
         extra += [_arrow(marks, mark, before, after) for mark in shown.arrows]

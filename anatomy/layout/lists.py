@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.contact import contact_block
-from anatomy.layout.parts import (
+from anatomy.layout.components import (
     Child,
     attributes,
     control,
@@ -21,6 +20,7 @@ from anatomy.layout.parts import (
     side_switch,
     switch,
 )
+from anatomy.layout.contact import contact_block
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import one_sided
 from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKind
@@ -33,7 +33,7 @@ READING = ("questions", "treatment", "exercises", "table")
 """The dialogs whose words come with the file of panels."""
 
 
-def listing(catalogue: Catalogue, words: Texts) -> Component:
+def all_lists(catalogue: Catalogue, words: Texts) -> Component:
     """The ways in, one at a time: sore spots, places where it hurts, kinds of headache; for those
     who study, all that the picture shows. (The lists of places and of what the picture shows come
     with the file of panels: the layout is sent before anything is seen and must stay small.)

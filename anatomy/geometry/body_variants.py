@@ -1,4 +1,4 @@
-"""The people that figures are built of: people.toml, and the scaled skeleton. Millimetres, RAS.
+"""The bodies that figures are built of, and the scaled skeleton of each. Millimetres, RAS.
 
 Each region of the skeleton (head, neck, trunk) is scaled along the body's axes about the joint by
 which it hangs on the one above, so that joints stay joined, bones keep their kind of shape, and the
@@ -23,7 +23,7 @@ _JOINTS = {"neck": np.array([0.0, 0.0, -28.0]), "trunk": np.array([0.0, -31.0, -
 
 
 @dataclass(frozen=True)
-class Person:
+class BodyVariant:
     """One figure: how it is scaled from the source skeleton, its skin and its muscles' thickness.
 
     scale: region -> factors (3,) of x, y, z; bulk: factor of the muscles' thickness.
@@ -36,21 +36,21 @@ class Person:
     bulk: float
 
     def place(self, bone: str, places: np.ndarray) -> np.ndarray:
-        """Places (..., 3) mm on the source's `bone` (a node id) -> on this person's."""
+        """Places (..., 3) mm on the source's `bone` (a node id) -> on this variant's."""
         scale, shift = self._map(region(bone))
         return np.asarray(places) * scale + shift
 
     def source(self, bone: str, places: np.ndarray) -> np.ndarray:
-        """Places (..., 3) mm on this person's `bone` -> on the source's."""
+        """Places (..., 3) mm on this variant's `bone` -> on the source's."""
         scale, shift = self._map(region(bone))
         return (np.asarray(places) - shift) / scale
 
     def scaled(self, bones: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]:
-        """The source's bones as this person's, with their vertex attributes."""
+        """The source's bones as this variant's, with their vertex attributes."""
         return _moved(bones, self.place)
 
     def unscaled(self, bones: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]:
-        """This person's bones as the source's, with their vertex attributes."""
+        """This variant's bones as the source's, with their vertex attributes."""
         return _moved(bones, self.source)
 
     def growth(self, measure: str) -> float:
@@ -75,13 +75,13 @@ def region(bone: str) -> str:
     return "neck" if bone[0] == "c" and bone[1:].isdigit() else "trunk"
 
 
-def load(name: str) -> Person:
-    """The person called so in people.toml; KeyError if there is none."""
-    row = tomllib.loads(files(__package__).joinpath("people.toml").read_text())[name]
+def load(name: str) -> BodyVariant:
+    """The variant called so in body_variants.toml; KeyError if there is none."""
+    row = tomllib.loads(files(__package__).joinpath("body_variants.toml").read_text())[name]
     scale = {part: np.array([row[part][axis] for axis in ("breadth", "depth", "height")])
              for part in REGIONS}
     own = {key: row[key] for key in ("sex", "arms") if key in row}
-    return Person(name, row["about"], Figure(**own), scale, row["bulk"]["factor"])
+    return BodyVariant(name, row["about"], Figure(**own), scale, row["bulk"]["factor"])
 
 
 NEUTRAL = load("neutral")

@@ -12,22 +12,24 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from anatomy.layout.parts import attributes
+from anatomy.layout.components import attributes
 from anatomy.layout.teaching import Teaching
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Exercise
-from anatomy.scene.moves import Strip
+from anatomy.scene.exercise_pictures import Strip
 from anatomy.scene.sided import BOTH
 
 
-def move(exercise: Exercise, teaching: Teaching) -> list[Component]:
+def picture(exercise: Exercise, teaching: Teaching) -> list[Component]:
     """The place for an exercise's pictures; [] where there are none."""
     if exercise.id not in teaching.strips:
         return []
     return [html.Div(className="moves-of", **attributes({"data-exercise": exercise.id}))]
 
 
-def moves_of(group: str, catalogue: Catalogue, words: Texts, teaching: Teaching) -> list[Component]:
+def pictures_of(
+    group: str, catalogue: Catalogue, words: Texts, teaching: Teaching
+) -> list[Component]:
     """All exercises of a group of muscles, each with its name and pictures."""
     shown = [one for one in catalogue.all_exercises
              if one.group == group and one.id in teaching.strips]  # fmt: skip
@@ -39,7 +41,7 @@ def _named(one: Exercise, words: Texts, teaching: Teaching) -> Component:
     note: Iterable[Component] = ()
     if one.only_with_therapist:
         note = [html.P(words.say("ui.exercise.with-therapist"), className="small")]
-    return html.Li([html.H4(words.say(f"{one.owner}.name")), *note, *move(one, teaching)])
+    return html.Li([html.H4(words.say(f"{one.owner}.name")), *note, *picture(one, teaching)])
 
 
 def strips(teaching: Teaching, words: Texts) -> dict[str, list[dict[str, Any]]]:

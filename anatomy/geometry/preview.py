@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from . import check, glb, landmarks, muscles, people
+from . import body_variants, check, glb, landmarks, muscles
 from .gallery import tinted
 from .render import picture
 
 
 @dataclass(frozen=True)
-class Trial:
+class Preview:
     """A muscle that was tried, and what was found."""
 
     muscle: muscles.Muscle
@@ -33,7 +33,7 @@ def run(muscle: str, shapes: Path, folder: Path, out: Path | None = None) -> int
     return 0 if all(one.good for one in tried.findings) else 1
 
 
-def of(muscle: str, shapes: Path, folder: Path) -> Trial:
+def of(muscle: str, shapes: Path, folder: Path) -> Preview:
     """The muscle of `shapes` (a folder, as in the content), against the meshes in `folder`.
 
     Raises ValueError if no shape file is called so, KeyError naming what a file lacks; one that
@@ -46,12 +46,12 @@ def of(muscle: str, shapes: Path, folder: Path) -> Trial:
     if any("joins" in sheet for sheet in shape["sheet"]):
         raise ValueError(f"{muscle}.toml goes on from another muscle: build all to see it")
     bones, skin = glb.read(folder / "bones.glb"), glb.read(folder / "skin.glb")["skin"]
-    person = people.load(folder.name)
-    marks = landmarks.find(bones, person)
+    variant = body_variants.load(folder.name)
+    marks = landmarks.find(bones, variant)
     flesh = glb.read(folder / "muscles.glb") | glb.read(folder / "context.glb")
     others = {name: one for name, one in check.standing(flesh, found).items() if name != muscle}
-    made = muscles.one(shape, bones, marks, skin, others, person.bulk)
-    return Trial(made, tuple(_findings(made, bones, marks, skin, others)))
+    made = muscles.one(shape, bones, marks, skin, others, variant.bulk)
+    return Preview(made, tuple(_findings(made, bones, marks, skin, others)))
 
 
 def _findings(made, bones, marks, skin,

@@ -25,10 +25,10 @@ from anatomy.scene import depth, figure, meshes, miniatures, pack, schematic
 FULL = "full"
 KINDS = ("scene.", "meshes.", "footprints.")  # how the names of these files begin
 
-Sets = Mapping[str, meshes.Meshes]  # FULL and LIGHT
+LevelsOfDetail = Mapping[str, meshes.Meshes]  # FULL and LIGHT
 
 
-def load(folder: Path, facts: Catalogue) -> dict[str, Sets]:
+def load(folder: Path, facts: Catalogue) -> dict[str, LevelsOfDetail]:
     """Figure -> its two sets, with the schematic structures; each has its folder in `folder`.
 
     Raises MeshError at the first thing that is wrong with the meshes.
@@ -36,14 +36,14 @@ def load(folder: Path, facts: Catalogue) -> dict[str, Sets]:
     return {name: _load(folder / name, facts) for name in FIGURES}
 
 
-def _load(folder: Path, facts: Catalogue) -> Sets:
+def _load(folder: Path, facts: Catalogue) -> LevelsOfDetail:
     full = schematic.added(meshes.load(folder).showing(facts.muscles))
     light = meshes.load(folder / LIGHT).showing(facts.muscles)
     drawn = [node for node in full.nodes if node.layer == schematic.LAYER]
     return {FULL: full, LIGHT: replace(light, nodes=(*drawn, *light.nodes))}
 
 
-def packs(figures: Mapping[str, Sets]) -> dict[str, bytes]:
+def packs(figures: Mapping[str, LevelsOfDetail]) -> dict[str, bytes]:
     """File name -> packed meshes, two for each figure."""
     return {
         f"meshes.{name}.{detail}.pack": pack.pack(read)
@@ -53,7 +53,9 @@ def packs(figures: Mapping[str, Sets]) -> dict[str, bytes]:
 
 
 def scenes(
-    figures: Mapping[str, Sets], facts: Catalogue, sizes: Mapping[str, int] = MappingProxyType({})
+    figures: Mapping[str, LevelsOfDetail],
+    facts: Catalogue,
+    sizes: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """File name -> content: each figure's description and footprints, and the miniatures.
 

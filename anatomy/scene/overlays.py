@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from anatomy.model.nodes import SIDES
-from anatomy.scene import cameras, schematic, under
+from anatomy.scene import cameras, needle_depth, schematic
 from anatomy.scene.meshes import Meshes
 
 FIT_MM = (215.0, 225.0)  # the sketch of the nerves: the whole head
@@ -25,17 +25,17 @@ def describe(meshes: Meshes) -> dict[str, Any]:
     {"nerves": {"nodes", "views": {side: framing}, "labels": {side: [{"key", "position"}]}},
      "depth": {"nodes", "lines": {"<point>.<side>": line with "view"}}}
     """
-    lines = under.lines(meshes)
+    lines = needle_depth.lines(meshes)
     if not lines:
         return {}
     return {
         "nerves": {
-            "nodes": list(schematic.AIDS["nerves"]),
+            "nodes": list(schematic.OVERLAYS["nerves"]),
             "views": {side: _nerves_view(meshes, side).as_dict() for side in SIDES},
             "labels": {side: _nerves_labels(meshes, side) for side in SIDES},
         },
         "depth": {
-            "nodes": list(schematic.AIDS["depth"]),
+            "nodes": list(schematic.OVERLAYS["depth"]),
             "lines": {
                 key: line.as_dict() | {"view": _depth_view(line).as_dict()}
                 for key, line in lines.items()
@@ -71,7 +71,7 @@ def _nerves_labels(meshes: Meshes, side: str) -> list[dict[str, Any]]:
     ]
 
 
-def _depth_view(line: under.Line) -> cameras.Framing:
+def _depth_view(line: needle_depth.Line) -> cameras.Framing:
     """Across the line, so that its scale is seen at full length; from outside, not from within."""
     directions, elevation = cameras.all_directions()
     way = np.asarray(line.way)
