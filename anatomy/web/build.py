@@ -64,14 +64,16 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
         publisher.place(f"{chosen.base}{layout.DATA}{name}", content)
 
     homes = homes_of(facts.languages, chosen.base)
-    heads = offline.publish_manifests(publisher, facts, homes)
+    app = offline.publish_manifests(publisher, facts, homes)
     pictures = _publish_stills(ahead["stills"].files, publisher)
     public = reading.Public(facts.clinic.public_address, publisher.base)
     urls["worker.js"] = f"{chosen.base}{offline.WORKER}"
     chooser = (ASSETS / "language.js").read_text(encoding="utf-8")
     pages = [
         (
-            Document.of(facts.text(lang), own, homes, chooser, heads[lang]),
+            Document.of(
+                facts.text(lang), own, homes, chooser, app.manifests[lang], app.touch_icon
+            ),
             layout.page(facts, urls, lang, homes, own.get(layout.logo_path(facts.clinic), "")),
         )
         for lang in facts.languages

@@ -1,11 +1,10 @@
-"""What the HTML documents of the site have in common: one for each language, one head.
+"""What the HTML documents of the site have in common, one for each language: texts, addresses.
 
-    shell(document, "Title", ["<meta ...>", ...], "<body>...</body>")
+The HTML itself is in templates/base.html and what extends it.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -24,9 +23,9 @@ def homes_of(langs: Iterable[str], base: str = "/") -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Document:
-    """The HTML around one language's page: what it says before any script has run.
+    """What one language's page says before any script has run. All texts are plain.
 
-    All texts are plain. `languages`: address of the page in each language, the first one's the
+    `languages`: address of the page in each language, the first one's the
     default; `first_script` runs in the head, before anything else is fetched, and announces
     `_dash-layout.json` and `_dash-dependencies.json`, which lie beside the page.
     """
@@ -42,13 +41,19 @@ class Document:
     scripts: tuple[str, ...]  # addresses of classic scripts, in order
     languages: Mapping[str, str]
     modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
-    head: tuple[str, ...] = ()  # further lines of its head
+    manifest: str = ""  # address of the app's manifest, for browsers that install it
+    touch_icon: str = ""  # address
     first_script: str = ""
 
     @property
     def home(self) -> str:
         """Address of the page: "/", or "/<lang>/", after the prefix if there is one."""
         return self.languages[self.lang]
+
+    @property
+    def explanations(self) -> str:
+        """Address of the list of all explanations as text (reading.py)."""
+        return f"{self.home}{READ}"
 
     @property
     def base(self) -> str:
@@ -62,13 +67,15 @@ class Document:
         own: Mapping[str, str],
         languages: Mapping[str, str],
         first_script: str,
-        head: tuple[str, ...] = (),
+        manifest: str = "",
+        touch_icon: str = "",
     ) -> Document:
         """From the interface's words and the project's own published files, path -> address."""
         return cls(
             languages=languages,
             first_script=first_script,
-            head=head,
+            manifest=manifest,
+            touch_icon=touch_icon,
             lang=words.lang,
             title=words.say("ui.title"),
             description=words.say("ui.tagline"),
@@ -85,59 +92,3 @@ class Document:
                 if name.endswith(".mjs") and not name.startswith(("js/embed/", "js/panels/embed-"))
             ),
         )
-
-    def starts(self) -> list[str]:
-        """Lines of the head that decide the language."""
-        return [alternates(self.languages), f"<script>{self.first_script}</script>"]
-
-    def styles(self) -> list[str]:
-        """Lines of the head: the style sheets."""
-        return [f'<link rel="stylesheet" href="{url}">' for url in self.stylesheets]
-
-    def without_script(self) -> str:
-        """What stands there instead, as HTML: all explanations as text (reading.py)."""
-        said, name = html.escape(self.noscript), html.escape(self.reading)
-        return f'{said} <a href="{self.home}{READ}">{name}</a>'
-
-
-def alternates(languages: Mapping[str, str]) -> str:
-    """The head's links to a page in each language, the first one's being the default."""
-    first = next(iter(languages.values()))
-    return "\n".join(
-        f'<link rel="alternate" hreflang="{lang}" href="{address}">'
-        for lang, address in {**languages, "x-default": first}.items()
-    )
-
-
-def preloads(modules: Iterable[str]) -> list[str]:
-    """Lines of the head that announce modules, by their addresses."""
-    return [f'<link rel="modulepreload" href="{url}">' for url in modules]
-
-
-_SHELL = """<!DOCTYPE html>
-<html lang="{lang}"{attributes}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<title>{title}</title>
-<link rel="icon" href="{icon}">
-{head}
-</head>
-{body}
-</html>
-"""
-
-
-def shell(
-    document: Document, title: str, head: Iterable[str], body: str, attributes: str = ""
-) -> str:
-    """A whole page. `title` is plain; `head`: lines of HTML; `body`: with its element;
-    `attributes` of the root, with a space before them."""
-    return _SHELL.format(
-        lang=document.lang,
-        attributes=attributes,
-        title=html.escape(title),
-        icon=document.icon,
-        head="\n".join(head),
-        body=body,
-    )

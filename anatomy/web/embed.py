@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from dash.development.base_component import Component
@@ -14,14 +13,8 @@ from anatomy.layout.markup import markup
 from anatomy.model import palette
 from anatomy.model.catalogue import Texts
 from anatomy.model.colours import WHITE
-from anatomy.web.document import Document, preloads, shell
-
-_BODY = """<body>
-<noscript>{noscript}</noscript>
-{body}
-<script type="application/json" id="embed-config">{config}</script>
-<script type="module" src="{module}"></script>
-</body>"""
+from anatomy.web.document import Document
+from anatomy.web.render import render
 
 
 def embed_page(
@@ -35,20 +28,15 @@ def embed_page(
     """The document. `homes`: language -> address of its embed page; `modules`: addresses of
     embed.mjs and those it imports beside the app's; `ancestors`: sites whose messages are heard;
     `config`: as the app's page has it."""
-    told = {**config, "homes": dict(homes), "ancestors": list(ancestors)}
-    head = [
-        '<meta name="robots" content="noindex">',
-        *replace(document, languages=homes).starts(),
-        *document.styles(),
-        *preloads([*modules, *document.modules]),
-    ]
-    body = _BODY.format(
-        noscript=document.without_script(),
+    page = render(
+        "embed.html",
+        document=document,
+        homes=homes,
+        modules=modules,
         body=markup(layout),
-        config=json.dumps(told, separators=(",", ":")).replace("<", "\\u003c"),
-        module=modules[0],
+        config={**config, "homes": dict(homes), "ancestors": list(ancestors)},
     )
-    return shell(document, document.title, head, body, " data-embed").encode()
+    return page.encode()
 
 
 def element_script(

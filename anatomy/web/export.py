@@ -11,7 +11,6 @@ same input gives the same bytes.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from pathlib import Path
 from anatomy.errors import UnusableError
 from anatomy.web.headers import answer_headers
 from anatomy.web.made import Site
+from anatomy.web.render import render
 
 Headers = Mapping[str, str]
 
@@ -72,10 +72,7 @@ def contents(made: Site) -> dict[str, bytes]:
 def _with_policy(page: bytes, headers: Mapping[str, str]) -> bytes:
     """The page with its policy inside. Who may frame it can't be said there."""
     policy = re.sub(r"; frame-ancestors [^;]*", "", headers["Content-Security-Policy"])
-    metas = (
-        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
-        f'<meta name="referrer" content="{headers["Referrer-Policy"]}">\n'
-    )
+    metas = render("policy.html", policy=policy, referrer=headers["Referrer-Policy"])
     return page.replace(_CHARSET, _CHARSET + metas.encode(), 1)
 
 

@@ -1,6 +1,6 @@
 """An app to install, and everything it needs without a network.
 
-    links = publish_manifests(publisher, catalogue, homes)      # language -> lines for the head
+    app = publish_manifests(publisher, catalogue, homes)        # addresses for the head
     ...                                                         # publish all else
     publish_worker(publisher, (ASSETS / WORKER).read_text(), later, asked)
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.colours import WHITE
@@ -26,19 +27,25 @@ ICON_SIZES = (192, 512)
 TOUCH_ICON = 180  # what an iPad takes
 
 
+class App(NamedTuple):
+    """What browsers need to install the viewer: addresses. `manifests`: language -> address."""
+
+    manifests: dict[str, str]
+    touch_icon: str
+
+
 def publish_manifests(
     publisher: Publisher, catalogue: Catalogue, homes: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """The app's manifest in each language, with its icons. Returns lines for each page's head."""
+) -> App:
+    """Publish the app's manifest in each language, with its icons."""
     base, accent = next(iter(homes.values())), catalogue.clinic.colours.accent
     drawn = {f"icon-{size}.png": png(size, accent) for size in ICON_SIZES}
     drawn |= {"icon-maskable.png": png(ICON_SIZES[-1], accent, maskable=True)}
     drawn |= {"icon-touch.png": png(TOUCH_ICON, accent, maskable=True)}
     icons = publisher.publish(drawn)
-    lines: dict[str, tuple[str, ...]] = {}
+    manifests = {lang: f"{base}manifest.{lang}.webmanifest" for lang in homes}
     for lang, home in homes.items():
         words = catalogue.text(lang)
-        name = f"manifest.{lang}.webmanifest"
         manifest = {
             "id": base,
             "name": catalogue.clinic.name or words.say("ui.title"),
@@ -61,12 +68,8 @@ def publish_manifests(
                  "purpose": "maskable"},
             ],
         }  # fmt: skip
-        publisher.place(f"{base}{name}", json.dumps(manifest, ensure_ascii=False).encode())
-        lines[lang] = (
-            f'<link rel="manifest" href="{base}{name}">',
-            f'<link rel="apple-touch-icon" href="{icons["icon-touch.png"]}">',
-        )
-    return lines
+        publisher.place(manifests[lang], json.dumps(manifest, ensure_ascii=False).encode())
+    return App(manifests, icons["icon-touch.png"])
 
 
 def publish_worker(

@@ -10,19 +10,22 @@ address known (clinic.toml), pages carry Open Graph and oEmbed links, and there 
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
+from anatomy.layout.markup import Alter, Props, Writer
 from anatomy.model.catalogue import Texts
 from anatomy.model.nodes import split_key
 from anatomy.model.state import Selection
-from anatomy.web.document import READ, Document, alternates, shell
+from anatomy.web.document import Document
 from anatomy.web.headers import BASIC, OPEN, page_headers
 from anatomy.web.previews import Lines, query_of
 from anatomy.web.publish import Publisher
+from anatomy.web.render import render
 
 # Of the file of panels, in the order of the sitemap: what the address calls one of them.
 SORTS: dict[str, Callable[[str, Any], str]] = {
@@ -38,14 +41,8 @@ HOME = "home"  # the still of the start view
 # The dialogs that are pages here as well, with the names of their titles and of their lead.
 DIALOGS = {"warnings": "ui.warnings", "questions": "ui.questions"}
 
-_BODY = """<body class="reading">
-<main class="page" data-mode="patient" data-side="{side}">
-<nav class="chips"><a class="chip-button" href="{app}">{full}</a>
-{dialogs}</nav>
-{content}
-<p class="small">{disclaimer} {review}</p>
-</main>
-</body>"""
+_LEFT_OUT = ("button", "svg", "img")  # nothing to press; the page has a picture of its own
+_KEPT = {"children", "className", "lang", "data-for", "href"}
 
 
 class Public(NamedTuple):
@@ -57,6 +54,58 @@ class Public(NamedTuple):
     def whole(self, address: str) -> str:
         """An address of ours as others have to write it."""
         return f"{self.address.rstrip('/')}/{address.removeprefix(self.base)}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to read. Texts are plain, but for `text`; addresses are the site's own.
+
+    `app`: where the app shows the same; `said`: its description, which a page with a preview has;
+    `query`: of the view that it explains, "" if it explains none.
+    """
+
+    template: str
+    address: str
+    title: str
+    text: Markup
+    app: str
+    side: str = "left"
+    said: str = ""
+    picture: str = ""
+    query: str = ""
+
+
+class Preview(NamedTuple):
+    """What chats, editors and search engines look for in a head. Addresses are whole.
+
+    `canonical`: where the text is found; `address`: of what is previewed; `oembed`: of its rich
+    answer, "" if it has none.
+    """
+
+    title: str
+    said: str
+    canonical: str
+    address: str
+    picture: str
+    oembed: str = ""
+
+
+class Shelf(NamedTuple):
+    """The pages of one language. `lists`: title and pages of each sort; `dialogs`: the pages that
+    every page leads to; `home`: the list of all."""
+
+    lists: list[tuple[str, list[Page]]]
+    dialogs: list[Page]
+    home: Page
+
+    @property
+    def explanations(self) -> list[Page]:
+        return [page for _, pages in self.lists for page in pages]
+
+    @property
+    def pages(self) -> list[Page]:
+        """All, in the order of the sitemap."""
+        return [*self.explanations, *self.dialogs, self.home]
 
 
 def publish_pages(
@@ -72,168 +121,168 @@ def publish_pages(
     `panels`: language -> its file of panels; `pictures`: "<id>.<side>" -> address of its still.
     Returns what the head of the app's own page gets for a link to each of these views.
     """
-    places: list[Any] = []
-    links: dict[str, Any] = {}
+    addresses: list[str] = []
+    links: dict[str, dict[str, str]] = {}
     for document in documents:
-        texts = json.loads(panels[document.lang])
-        say = words[document.lang].say
-        home, lists = document.home, []
-        opened = {name: f"{home}{READ}{name}/" for name in DIALOGS}
-        names = {name: html.escape(say(f"{words}.title")) for name, words in DIALOGS.items()}
-        links[home] = {}
-
-        def place(
-            address: str, title: str, head: Sequence[str], content: str, app: str, side: str,
-            document: Document = document, say: Callable[[str], str] = say,
-            dialogs: str = "\n".join(
-                f'<a class="chip-button" href="{opened[name]}">{names[name]}</a>' for name in opened
-            ),
-            review: str = plain(texts["review"], texts["parts"]),
-        ) -> None:  # fmt: skip
-            body = _BODY.format(
-                side=side,
-                app=html.escape(app),
-                full=html.escape(say("ui.embed.open")),
-                dialogs=dialogs,
-                content=content,
-                disclaimer=html.escape(say("ui.disclaimer")),
+        texts, own = json.loads(panels[document.lang]), words[document.lang]
+        write = Writer(texts["parts"], readable(_dialog_addresses(document)))
+        shelf = _shelf(document, texts, own, pictures, write)
+        review = write(texts["review"])
+        for page in shelf.pages:
+            content = render(
+                page.template,
+                document=document,
+                page=page,
+                preview=_preview(page, document, public, page.address),
+                languages=_in_each_language(page.address, document, documents),
+                lists=shelf.lists,
+                dialogs=shelf.dialogs,
+                open=own.say("ui.embed.open"),
+                disclaimer=own.say("ui.disclaimer"),
                 review=review,
             )
-            addresses = {
-                one.lang: f"{one.home}{address.removeprefix(document.home)}" for one in documents
-            }
-            lines = [alternates(addresses), *document.styles(), *head]
-            page = shell(document, f"{title} – {document.title}", lines, body)
             # No script at all; the offline copy leaves these pages out.
-            publisher.place(address, page.encode(), headers=page_headers(()))
-            places.append(address)
-
-        for sort, called in SORTS.items():
-            rows = []
-            for key, told in texts[sort].items():
-                id_, side = split_key(key)
-                own = f"{home}{READ}{id_}-{side}/"
-                query = query_of(Selection(called(id_, texts), id_, side))
-                picture = pictures.get(key, pictures[HOME])
-                head = [f'<meta name="description" content="{html.escape(told["said"])}">']
-                if public.address:
-                    answer = f"{home}oembed/{id_}-{side}.json"
-                    offered = _oembed(document, told["titled"], public, query, picture)
-                    publisher.place(answer, offered, headers=BASIC | OPEN)
-                    link = (
-                        '<link rel="alternate" type="application/json+oembed"'
-                        f' href="{public.whole(answer)}" title="{html.escape(told["titled"])}">'
-                    )
-                    app = _previews(document, told, public, f"{home}?{query}", picture)
-                    links[home][query] = "\n".join([_canonical(public, own), link, *app])
-                    head += [_canonical(public, own), link]
-                    head += _previews(document, told, public, own, picture)
-                content = (
-                    f'<img src="{picture}" alt="" width="400" height="400">\n'
-                    f'<article class="explanation">'
-                    f"{plain(texts['panels'][key], texts['parts'], opened)}</article>"
-                )
-                place(own, told["titled"], head, content, f"{home}?{query}", side)
-                rows.append(f'<li><a href="{own}">{html.escape(told["titled"])}</a></li>')
-            lists.append(f"<h2>{html.escape(say(TITLES[sort]))}</h2>\n<ul>{''.join(rows)}</ul>")
-        for name, own in opened.items():
-            lead = say(f"{DIALOGS[name]}.lead")
-            head = [f'<meta name="description" content="{html.escape(lead)}">']
-            if public.address:
-                told = {"titled": say(f"{DIALOGS[name]}.title"), "said": lead}
-                head.append(_canonical(public, own))
-                head += _previews(document, told, public, own, pictures[HOME])
-            content = (
-                f'<article class="explanation"><h2>{names[name]}</h2>\n'
-                f"{plain(texts['panels'][name], texts['parts'], opened)}</article>"
-            )
-            place(own, say(f"{DIALOGS[name]}.title"), head, content, f"{home}#{name}", "left")
-        title = document.reading
-        first = plain(texts["panels"]["start"], texts["parts"], opened)
-        listed = "".join(
-            f'<li><a href="{own}">{names[name]}</a></li>' for name, own in opened.items()
-        )
-        content = "\n".join([
-            f"<h1>{html.escape(title)}</h1>",
-            f'<article class="welcome">{first}</article>',
-            f"<ul>{listed}</ul>",
-            *lists,
-        ])
-        place(f"{home}{READ}", title, [], content, home, "left")
-        places.append(home)
+            publisher.place(page.address, content.encode(), headers=page_headers(()))
+        addresses += [*(page.address for page in shelf.pages), document.home]
+        links[document.home] = {}
         if public.address:
-            told = {"titled": document.title, "said": document.description}
-            start = _previews(document, told, public, home, pictures[HOME])
-            links[home][""] = "\n".join([_canonical(public, home), *start])
+            links[document.home] = _links(document, shelf, pictures[HOME], public)
+            for page in shelf.explanations:
+                offered = _oembed(page, document, public)
+                publisher.place(_oembed_address(page, document), offered, headers=BASIC | OPEN)
     if public.address:
-        lines = "".join(f"<url><loc>{public.whole(place)}</loc></url>\n" for place in places)
-        text = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
-        )
-        publisher.place(f"{publisher.base}sitemap.xml", text.encode(), headers=BASIC)
+        sitemap = render("sitemap.xml", addresses=[public.whole(one) for one in addresses])
+        publisher.place(f"{publisher.base}sitemap.xml", sitemap.encode(), headers=BASIC)
     return links
 
 
-def _previews(
-    document: Document, told: Mapping[str, Any], public: Public, own: str, picture: str
-) -> list[str]:
-    """What chats and editors look for in the head; all addresses whole."""
-    properties = {
-        "og:type": "article", "og:title": told["titled"], "og:description": told["said"],
-        "og:url": public.whole(own), "og:image": public.whole(picture), "og:locale": document.lang,
-        "og:image:width": "400", "og:image:height": "400", "og:site_name": document.title,
-    }  # fmt: skip
-    return [
-        f'<meta property="{name}" content="{html.escape(value)}">'
-        for name, value in properties.items()
-    ]
+# ---------------------------------------------------------------- the pages of a language
 
 
-def _canonical(public: Public, address: str) -> str:
-    """Where a search engine finds the text of a view."""
-    return f'<link rel="canonical" href="{public.whole(address)}">'
+def _shelf(
+    document: Document,
+    texts: Mapping[str, Any],
+    words: Texts,
+    pictures: Mapping[str, str],
+    write: Writer,
+) -> Shelf:
+    home, panels = document.home, texts["panels"]
+
+    def explanation(sort: str, key: str, facts: Mapping[str, str]) -> Page:
+        id_, side = split_key(key)
+        query = query_of(Selection(SORTS[sort](id_, texts), id_, side))
+        return Page(
+            "reading-explanation.html",
+            f"{document.explanations}{id_}-{side}/",
+            facts["titled"],
+            write(panels[key]),
+            app=f"{home}?{query}",
+            side=side,
+            said=facts["said"],
+            picture=pictures.get(key, pictures[HOME]),
+            query=query,
+        )
+
+    def dialog(name: str, address: str) -> Page:
+        return Page(
+            "reading-dialog.html",
+            address,
+            words.say(f"{DIALOGS[name]}.title"),
+            write(panels[name]),
+            app=f"{home}#{name}",
+            said=words.say(f"{DIALOGS[name]}.lead"),
+            picture=pictures[HOME],
+        )
+
+    return Shelf(
+        [
+            (words.say(title), [explanation(sort, *row) for row in texts[sort].items()])
+            for sort, title in TITLES.items()
+        ],
+        [dialog(*row) for row in _dialog_addresses(document).items()],
+        Page(
+            "reading-list.html",
+            document.explanations,
+            document.reading,
+            write(panels["start"]),
+            app=home,
+        ),
+    )
 
 
-def _oembed(document: Document, name: str, public: Public, query: str, picture: str) -> bytes:
+def _dialog_addresses(document: Document) -> dict[str, str]:
+    return {name: f"{document.explanations}{name}/" for name in DIALOGS}
+
+
+def _in_each_language(
+    address: str, document: Document, documents: Sequence[Document]
+) -> dict[str, str]:
+    return {one.lang: f"{one.home}{address.removeprefix(document.home)}" for one in documents}
+
+
+def readable(dialogs: Mapping[str, str]) -> Alter:
+    """What becomes of a panel's elements where nothing can be pressed: everything is open, and what
+    opens one of `dialogs`, name -> address, is a link to its page."""
+
+    def alter(name: str, props: Props) -> tuple[str, Props] | None:
+        if props.get("data-do") == "dialog" and props.get("data-value") in dialogs:
+            name, props = "a", {**props, "href": dialogs[props["data-value"]]}
+        if name in _LEFT_OUT:
+            return None
+        kept = {key: value for key, value in props.items() if key in _KEPT}
+        return name, {**kept, "open": True} if name == "details" else kept
+
+    return alter
+
+
+# ---------------------------------------------------------------- what others see of a page
+
+
+def _preview(page: Page, document: Document, public: Public, address: str) -> Preview | None:
+    """Of `page`, or of what the app shows of it, at `address`."""
+    if not (public.address and page.said):
+        return None
+    return Preview(
+        page.title,
+        page.said,
+        canonical=public.whole(page.address),
+        address=public.whole(address),
+        picture=public.whole(page.picture),
+        oembed=public.whole(_oembed_address(page, document)) if page.query else "",
+    )
+
+
+def _links(document: Document, shelf: Shelf, still: str, public: Public) -> dict[str, str]:
+    """Query of a view -> lines for the head of the app's page. `still`: of the start view."""
+    home = public.whole(document.home)
+    start = Preview(document.title, document.description, home, home, public.whole(still))
+    previews = {
+        page.query: _preview(page, document, public, page.app) for page in shelf.explanations
+    }
+    return {
+        query: render("preview.html", document=document, preview=preview)
+        for query, preview in {**previews, "": start}.items()
+    }
+
+
+def _oembed_address(page: Page, document: Document) -> str:
+    name = page.address.removeprefix(document.explanations).rstrip("/")
+    return f"{document.home}oembed/{name}.json"
+
+
+def _oembed(page: Page, document: Document, public: Public) -> bytes:
     """The rich answer of oEmbed 1.0: the embed page in a frame, and the still."""
-    source = html.escape(f"{public.whole(document.home)}embed/?{query}&ui=compact")
-    frame = (
-        f'<iframe src="{source}" title="{html.escape(name)}" width="{WIDTH}"'
-        f' height="{HEIGHT}" frameborder="0" loading="lazy" allow="" referrerpolicy="no-referrer"'
-        ' sandbox="allow-scripts allow-same-origin allow-popups'
-        ' allow-popups-to-escape-sandbox"></iframe>'
+    frame = render(
+        "oembed.html",
+        title=page.title,
+        source=f"{public.whole(document.home)}embed/?{page.query}&ui=compact",
+        width=WIDTH,
+        height=HEIGHT,
     )
     answer = {
-        "type": "rich", "version": "1.0", "title": name, "html": frame,
+        "type": "rich", "version": "1.0", "title": page.title, "html": frame,
         "width": WIDTH, "height": HEIGHT, "provider_name": document.title,
-        "provider_url": public.whole(document.home), "thumbnail_url": public.whole(picture),
+        "provider_url": public.whole(document.home), "thumbnail_url": public.whole(page.picture),
         "thumbnail_width": 400, "thumbnail_height": 400,
     }  # fmt: skip
     return json.dumps(answer, ensure_ascii=False).encode()
-
-
-def plain(tree: Any, parts: list[Any], pages: Mapping[str, str] = MappingProxyType({})) -> str:
-    """A panel of the file of panels as HTML to read: everything open, no buttons. What opens one of
-    the dialogs of `pages`, name -> address, is a link to its page."""
-    if tree is None or isinstance(tree, bool):
-        return ""
-    if isinstance(tree, list):
-        return "".join(plain(child, parts, pages) for child in tree)
-    if not isinstance(tree, dict):
-        return html.escape(str(tree), quote=False)
-    if "part" in tree:
-        return plain(parts[tree["part"]], parts, pages)
-    props = tree["props"]
-    name = tree["type"].lower()
-    if props.get("data-do") == "dialog" and props.get("data-value") in pages:
-        name, props = "a", props | {"href": pages[props["data-value"]]}
-    if name in ("button", "svg", "img") or "data-miniature" in props:
-        return ""
-    kept = {"className": "class", "lang": "lang", "data-for": "data-for", "href": "href"}
-    written = "".join(
-        f' {kept[key]}="{html.escape(str(value))}"' for key, value in props.items() if key in kept
-    )
-    if name == "details":
-        written += " open"
-    return f"<{name}{written}>{plain(props.get('children'), parts, pages)}</{name}>"

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from anatomy.model.colours import WHITE
-from anatomy.web.document import Document, preloads, shell
+from anatomy.web.document import Document
 from anatomy.web.publish import Publisher
+from anatomy.web.render import render
 
 # Dash links to these on every page. Browsers that draw WebGL 2 need no polyfill, and the page has
 # no data table.
@@ -30,15 +32,6 @@ _RENDERER = "/dash-renderer/"
 _JSON_NAMES = ("_dash-layout", "_dash-dependencies")
 
 
-_BODY = """<body>
-<noscript>{noscript}</noscript>
-<div id="react-entry-point"><div class="_dash-loading">{loading}</div></div>
-{config}
-{scripts}
-{renderer}
-</body>"""
-
-
 class _Page(Dash):
     """Dash with the document's own HTML."""
 
@@ -46,44 +39,34 @@ class _Page(Dash):
 
     # Dash calls it with keywords only
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
-        document = self.document
-        head = [
-            f'<meta name="theme-color" content="{WHITE}">',
-            f'<meta name="description" content="{html.escape(document.description)}">',
-            *document.starts(),
-            *document.head,
-            *document.styles(),
-            # Not the meshes and plotly: they would hold up the text (measured: by 0.3 to 0.6 s at
-            # 1.6 to 5 Mbit/s, for a picture 0.1 s sooner). The layout: first_script announces it.
-            *preloads(document.modules),
-        ]
-        scripts = [
-            line
-            for line in parts["scripts"].splitlines()
-            if not any(unused in line for unused in _UNUSED_SCRIPTS)
-        ]
-        body = _BODY.format(
-            noscript=document.without_script(),
-            loading=html.escape(document.loading),
-            config=re.sub(r"\{.*\}", lambda found: _config(found[0], document), parts["config"]),
-            scripts="\n".join(scripts),
-            renderer=parts["renderer"],
+        scripts = parts["scripts"].splitlines()
+        return render(
+            "app.html",
+            document=self.document,
+            paper=WHITE,
+            config=_config(parts["config"], self.document),
+            scripts=[
+                Markup(line)
+                for line in scripts
+                if not any(unused in line for unused in _UNUSED_SCRIPTS)
+            ],
+            renderer=Markup(parts["renderer"]),
         )
-        return shell(document, document.title, head, body)
 
 
-def _config(text: str, document: Document) -> str:
-    """Dash's settings for the browser, less what differs per load or tells of the server.
+def _config(element: str, document: Document) -> dict[str, Any]:
+    """Dash's settings for the browser, from its element, less what differs per load or tells of the
+    server.
 
     The layout lies beside the page. Dash's scripts don't: all languages share them.
     """
-    config = json.loads(text)
+    config = json.loads(element[element.index("{") : element.rindex("}") + 1])
     for name in ("end_id", "python_version", "dash_version_url"):
         config.pop(name, None)
-    config["disable_version_check"] = True
-    config["requests_pathname_prefix"] = document.home
-    # As Dash writes it: no "<" or "/" inside a script element.
-    return json.dumps(config, separators=(",", ":")).replace("<", "\\u003c").replace("/", "\\u002f")
+    return config | {
+        "disable_version_check": True,
+        "requests_pathname_prefix": document.home,
+    }
 
 
 def freeze(

@@ -65,7 +65,7 @@ def test_what_it_follows_from(chosen, tmp_path):
 
 
 def test_a_server_needs_neither_dash_nor_numpy_nor_the_meshes():
-    heavy = ("dash", "plotly", "numpy", "trimesh", "PIL", "pydantic")
+    heavy = ("dash", "plotly", "numpy", "trimesh", "PIL", "pydantic", "anatomy.web.render")
     code = (
         "import sys; from anatomy.web import kept, serve, server;"
         f"print([name for name in {heavy} if name in sys.modules])"

@@ -1,10 +1,12 @@
 """The pages that need no script: text, previews, sitemap, all from the file of panels."""
 
-import html
 import json
 import re
+from xml.etree import ElementTree
 
+import lxml.html
 import pytest
+from markupsafe import escape
 
 from anatomy import layout
 from anatomy.model import loading
@@ -137,7 +139,7 @@ def test_a_dialog_is_a_page_too_and_every_page_leads_there(made, name, inside):
         text = page(publisher, f"{home}read/{name}/")
         for key in keys:
             for item in words.read(key).split(ITEM):  # told as a list
-                assert html.escape(item, quote=False) in text, key
+                assert escape(item) in text, key
         assert f'href="{home}#{name}"' in text and "<script" not in text
         address = f"https://clinic.example{home}read/{name}/"
         assert f'canonical" href="{address}"' in text
@@ -175,3 +177,33 @@ def test_a_page_its_title_and_all_its_previews_are_of_one_side(made, links, side
         assert f'og:image" content="https://clinic.example{picture}"' in head
         assert f"{said}: you may feel it in" in head
     assert f"{name}</a>" in page(publisher, "/x/read/")
+
+
+def test_names_are_text_and_the_sitemap_is_xml_whatever_stands_in_them(tmp_path):
+    """A clinic's address may have an ampersand, its words whatever somebody types."""
+    words = loading.load(CONTENT).text("en")
+    name = "</title><script>alert(\"1\")</script> & 'b' {{ 7 * 7 }}"
+    shown = {"props": {"children": name}, "type": "P", "namespace": "dash_html_components"}
+    texts = {
+        "points": {"ut-front.left": {"titled": name, "said": name}}, "muscles": {}, "places": {},
+        "panels": {key: [shown] for key in ("ut-front.left", "start", *reading.DIALOGS)},
+        "parts": [], "review": shown, "vocabulary": {"headaches": []},
+    }  # fmt: skip
+    own = {"clientside.js": "/c.js", "icons/favicon.svg": "/i.svg"}
+    publisher = Publisher(tmp_path)
+    address = "https://clinic.example/?a=1&b='c'/"
+    links = reading.publish_pages(
+        publisher, [Document.of(words, own, {"en": "/"}, "")], {"en": json.dumps(texts).encode()},
+        {"home": "/stills/home.webp"}, {"en": words}, reading.Public(address, "/"),
+    )  # fmt: skip
+    text = page(publisher, "/read/ut-front-left/")
+    tree = lxml.html.fromstring(text)
+    assert not tree.xpath("//script") and tree.findtext(".//title").startswith(name)
+    assert tree.xpath("//article/p/text()") == [name]
+    assert tree.xpath("//meta[@name='description' or @property='og:title']/@content") == [name] * 2
+    lines = lxml.html.fromstring(links["/"]["point=ut-front&side=left"])
+    assert lines.xpath("//meta[@property='og:description']/@content") == [name]
+    frame = lxml.html.fromstring(json.loads(page(publisher, "/oembed/ut-front-left.json"))["html"])
+    assert frame.get("title") == name and frame.get("src").startswith(f"{address}embed/?point=")
+    locations = ElementTree.fromstring(page(publisher, "/sitemap.xml")).findall(".//{*}loc")
+    assert f"{address}read/" in [each.text for each in locations]
