@@ -30,7 +30,7 @@ test test-fast: export OMP_NUM_THREADS = 1
 test test-fast: export OPENBLAS_NUM_THREADS = 1
 test test-fast: export IGL_NUM_THREADS = 1
 
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --durations 10
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10
 NODE_TEST = node --test $$(find tests/js -name '*.test.mjs')
 
 test: $(VENV)/test.stamp tools lint

@@ -1,44 +1,31 @@
 """The still pictures: one for each point and muscle and side, small."""
 
 import io
-import json
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from anatomy.model.state import FIGURES
-from anatomy.scene import scene_files, stills
-from anatomy.web.build import ASSETS, CONTENT
+from anatomy.model.nodes import SIDES
+from anatomy.scene import stills
 
 
 @pytest.fixture(scope="module")
-def given():
-    from anatomy.model import loading
-
-    facts = loading.load(CONTENT)
-    figures = scene_files.load(ASSETS / "meshes", facts)
-    scene = json.loads(scene_files.scenes(figures, facts)[f"scene.{FIGURES[0]}.json"])
-    scene["points"] = [row for row in scene["points"] if row["id"] == "scm-sternal-mid"]
-    scene["nodes"] = [row for row in scene["nodes"] if row["muscle"] == "sternocleidomastoid"]
-    return figures[FIGURES[0]][scene_files.FULL], scene, facts.points
+def pictures(made) -> dict[str, bytes]:
+    return {file.removesuffix(".webp"): data for file, data in made["stills"].files.items()}
 
 
-def test_small_pictures(given):
-    made = stills.stills(*given)
-    assert set(made) == {
-        "home", "scm-sternal-mid.left", "scm-sternal-mid.right",
-        "sternocleidomastoid.left", "sternocleidomastoid.right",
-    }  # fmt: skip
-    for data in made.values():
+def test_small_pictures(pictures, facts):
+    one_sided = {*facts.points, *facts.muscles}
+    assert set(pictures) == {"home", *(f"{id_}.{side}" for id_ in one_sided for side in SIDES)}
+    for data in pictures.values():
         assert len(data) < 40_000
         assert Image.open(io.BytesIO(data)).size == stills.SIZE
 
 
-def test_a_point_shows_its_mark_and_the_other_side_is_its_mirror_image(given):
-    made = stills.stills(*given)
+def test_a_point_shows_its_mark_and_the_other_side_is_its_mirror_image(pictures):
     left, right = (
-        np.asarray(Image.open(io.BytesIO(made[f"scm-sternal-mid.{side}"])).convert("RGB"), int)
+        np.asarray(Image.open(io.BytesIO(pictures[f"scm-sternal-mid.{side}"])).convert("RGB"), int)
         for side in ("left", "right")
     )
     assert np.abs(left - right[:, ::-1]).mean() < 3
