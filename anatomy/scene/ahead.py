@@ -207,6 +207,7 @@ def write(folder: Path, made_from: str, files: Files, quality: int) -> Made:
     }
     for name, data in files.items():
         path = folder / (f"{name}.br" if name in packed else name)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(packed.get(name, data))
     listed = {
         "made_from": made_from,

@@ -18,7 +18,7 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import exercise_pictures, needle_depth, scene_files
 from anatomy.scene.ahead import Ahead
-from anatomy.web import offline, reading, scripts, site
+from anatomy.web import bundle, offline, reading, scripts, site
 from anatomy.web.document import Document, homes_of
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.examples import publish_examples
@@ -42,7 +42,8 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     facts = everything.for_clinic(loading.load_clinic(chosen.clinic, everything))
     publisher = Publisher(chosen.cache_dir, chosen.base, drafts)
     ahead = Ahead(ASSETS, CONTENT, facts, chosen.cache_dir)
-    for made in (*ahead.values(), scripts.read(ASSETS)):
+    joined = bundle.read(ASSETS)
+    for made in (*ahead.values(), scripts.read(ASSETS), joined[:2]):
         publisher.bring(*made)
     teaching = layout.Teaching(
         needle_depth.from_json(ahead["depths"].files[needle_depth.FILE]),
@@ -57,9 +58,12 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     }
     urls = publisher.publish(data)
     own = publisher.publish_tree(
-        read_tree(ASSETS, "clientside.js", "js/**/*.mjs", "css/**/*.css", "icons/*.svg")
+        {**read_tree(ASSETS, "clientside.js", "icons/*.svg"), **joined.files}
         | layout.clinic_files(facts.clinic)
     )
+    loads = {
+        entry: tuple(own[name] for name in names) for entry, names in joined.loads.items()
+    }
     for name, content in opendata.files(everything).items():
         publisher.place(f"{chosen.base}{layout.DATA}{name}", content)
 
@@ -72,14 +76,17 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     pages = [
         (
             Document.of(
-                facts.text(lang), own, homes, chooser, app.manifests[lang], app.touch_icon
+                facts.text(lang), own, homes, chooser, app.manifests[lang], app.touch_icon,
+                loads[bundle.PAGE],
             ),
             layout.page(facts, urls, lang, homes, own.get(layout.logo_path(facts.clinic), "")),
         )
         for lang in facts.languages
     ]
     hashes = site.freeze(pages, callbacks.register, publisher)
-    _publish_embed(facts, urls, own, homes, pages, publisher, chosen.embed_ancestors, pictures)
+    _publish_embed(
+        facts, urls, loads[bundle.EMBED], homes, pages, publisher, chosen.embed_ancestors, pictures
+    )
     publish_examples(publisher, read_tree(ASSETS / "examples", "*"), own["icons/favicon.svg"])
     links = reading.publish_pages(
         publisher,
@@ -123,7 +130,7 @@ def _publish_stills(files: Mapping[str, bytes], publisher: Publisher) -> dict[st
 def _publish_embed(
     facts: Catalogue,
     urls: Mapping[str, str],
-    own: Mapping[str, str],
+    modules: Sequence[str],
     homes: Mapping[str, str],
     pages: Iterable[tuple[Document, Component]],
     publisher: Publisher,
@@ -137,7 +144,7 @@ def _publish_embed(
         page = embed_page(
             document,
             layout.page(facts, urls, document.lang, homes, embed=True),
-            [own[f"js/embed/{name}.mjs"] for name in ("embed", "bridge", "beside", "scroll")],
+            modules,
             addresses,
             ancestors,
             layout.config(facts, urls, document.lang),

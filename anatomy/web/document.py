@@ -40,7 +40,7 @@ class Document:
     stylesheets: tuple[str, ...]  # addresses, in order
     scripts: tuple[str, ...]  # addresses of classic scripts, in order
     languages: Mapping[str, str]
-    modules: tuple[str, ...] = ()  # addresses of modules that the scripts import
+    modules: tuple[str, ...] = ()  # addresses of modules that the scripts import at once
     manifest: str = ""  # address of the app's manifest, for browsers that install it
     touch_icon: str = ""  # address
     first_script: str = ""
@@ -69,6 +69,7 @@ class Document:
         first_script: str,
         manifest: str = "",
         touch_icon: str = "",
+        modules: tuple[str, ...] = (),
     ) -> Document:
         """From the interface's words and the project's own published files, path -> address."""
         return cls(
@@ -85,10 +86,5 @@ class Document:
             icon=own["icons/favicon.svg"],
             stylesheets=tuple(own[name] for name in STYLESHEETS if name in own),
             scripts=(own["clientside.js"],),
-            # Those of the embed page and of what is asked for now and then are not announced.
-            modules=tuple(
-                address
-                for name, address in own.items()
-                if name.endswith(".mjs") and not name.startswith(("js/embed/", "js/panels/embed-"))
-            ),
+            modules=modules,
         )

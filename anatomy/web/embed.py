@@ -26,7 +26,7 @@ def embed_page(
     config: Mapping[str, Any],
 ) -> bytes:
     """The document. `homes`: language -> address of its embed page; `modules`: addresses of
-    embed.mjs and those it imports beside the app's; `ancestors`: sites whose messages are heard;
+    embed.mjs and of those it imports at once; `ancestors`: sites whose messages are heard;
     `config`: as the app's page has it."""
     page = render(
         "embed.html",

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.colours import WHITE
+from anatomy.web.bundle import MAP
 from anatomy.web.icons import png
 from anatomy.web.publish import Publisher
 
@@ -78,13 +79,13 @@ def publish_worker(
     """Place the service worker for all that is published by now.
 
     `script`: assets/worker.js; `later`: addresses of what a visit can do without at first;
-    `asked`: of what is kept only once it was asked for. Left out is what has headers of its own:
-    the page that other sites frame.
+    `asked`: of what is kept only once it was asked for. Left out are source maps, and what has
+    headers of its own: the page that other sites frame.
     """
     entries = {
         address: entry
         for address, entry in sorted(publisher.entries.items())
-        if not entry.headers
+        if not entry.headers and not address.endswith(MAP)
     }
     digest = hashlib.sha256()
     for address, entry in entries.items():

@@ -74,6 +74,7 @@ def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) ->
         add_headers_function=add_headers,
         mimetypes={
             ".mjs": "text/javascript",
+            ".map": "application/json",
             ".pack": "application/octet-stream",
             ".csv": "text/csv",
             ".webmanifest": "application/manifest+json",

@@ -1,5 +1,6 @@
 """What a visit costs: bytes, requests, memory. The budgets stand in README.md."""
 
+import re
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from tests.browser.tools import Page, Request
 
 COLD_BYTES = 1_500_000
+OWN_CODE = 5  # files: clientside.js, three modules, one style sheet
 WARM_BYTES = 20_000
 HEAP_BYTES = 60_000_000
 WORKER_BYTES = 200_000_000
@@ -67,6 +69,15 @@ def test_a_first_visit_stays_within_its_bytes(first_visit):
     # The server counts the bodies alone; both counts see the same visit.
     sent = sum(request.size for request in first_visit.requests)
     assert 0 <= first_visit.wire - sent <= 1000 * len(first_visit.requests)
+
+
+def test_the_projects_own_code_is_a_handful_of_files(first_visit):
+    own = [
+        request.path
+        for request in first_visit.requests
+        if re.search(r"/static/\w+/(clientside|js/|css/)", request.path)
+    ]
+    assert 0 < len(own) <= OWN_CODE, own
 
 
 def test_nothing_comes_from_elsewhere_and_everything_is_found(first_visit, visitor):

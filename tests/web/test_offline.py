@@ -22,13 +22,14 @@ def version(publisher):
 def made(tmp_path, page=b"<html>", base="/"):
     publisher = Publisher(tmp_path, base)
     urls = publisher.publish({"a.js": b"a", "other.pack": b"o", "figure": b"f"})
+    publisher.publish({"a.js.map": b"m"})
     publisher.place(base, page)
     publisher.place(f"{base}embed/", page, headers={"Content-Security-Policy": "x"})
     publish_worker(publisher, SCRIPT, later={urls["other.pack"]}, asked={urls["figure"]})
     return version(publisher), urls
 
 
-def test_everything_is_on_the_list_but_what_others_frame(tmp_path):
+def test_everything_is_on_the_list_but_source_maps_and_what_others_frame(tmp_path):
     found, urls = made(tmp_path)
     assert found["core"] == sorted(["/", urls["a.js"]])
     assert found["more"] == [urls["other.pack"]]
