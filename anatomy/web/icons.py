@@ -1,4 +1,4 @@
-"""The app's icon as PNG: our mark in the page's colour, drawn at start.
+"""The app's icon as PNG: our mark in the page's colour, drawn when the site is built.
 
 Browsers that install the viewer want PNG in certain sizes. The mark is three discs, so it is drawn
 here instead of shipping pictures for each colour: `png(192, palette.ACCENT)`.
@@ -6,10 +6,10 @@ here instead of shipping pictures for each colour: `png(192, palette.ACCENT)`.
 
 from __future__ import annotations
 
-import struct
-import zlib
+import io
 
 import numpy as np
+from PIL import Image
 
 from anatomy.model.colours import WHITE, channels
 
@@ -20,12 +20,26 @@ SAFE = 0.72  # share of a maskable icon that no platform cuts off, with some roo
 
 
 def png(size: int, accent: str, maskable: bool = False) -> bytes:
-    """A square icon of `size` pixels; a maskable one is filled to its corners."""
-    place = (np.arange(size) + 0.5) / size * 2 - 1
+    """A square icon of `size` pixels, an even number; a maskable one is filled to its corners."""
+    half = size // 2
+    pixels = np.pad(_quarter(size, accent, maskable), ((half, 0), (half, 0), (0, 0)), "symmetric")
+    # Some 200 colours: a palette takes half the bytes. One that is not enough raises ValueError.
+    colours, numbers = np.unique(pixels.view("<u4"), return_inverse=True)
+    numbers = numbers.reshape(size, size).astype(np.uint8, casting="same_value")
+    picture = Image.fromarray(numbers, "P")
+    picture.putpalette(colours.tobytes(), "RGBA")
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def _quarter(size: int, accent: str, maskable: bool) -> np.ndarray:
+    """The lower right quarter, from the centre: (size / 2, size / 2, 4) uint8, RGBA."""
+    place = (np.arange(size // 2) + 0.5) / size * 2
     radius = np.hypot(*np.meshgrid(place, place)) / (SAFE if maskable else 1)
     colour = np.array(channels(accent), float)
     pale = colour + (255 - colour) * _PALE
-    picture = np.zeros((size, size, 4))
+    picture = np.zeros((*radius.shape, 4))
     if maskable:
         picture[:] = [255, 255, 255, 255]
     for number, (share, named) in enumerate(_DISCS):
@@ -35,22 +49,4 @@ def png(size: int, accent: str, maskable: bool = False) -> bytes:
             picture[..., 3:] > 0, picture[..., :3] * (1 - inside) + fill * inside, fill
         )
         picture[..., 3:] = np.maximum(picture[..., 3:], 255 * inside)
-    return _encode(np.round(picture).astype(np.uint8))
-
-
-def _encode(pixels: np.ndarray) -> bytes:
-    """(n, m, 4) uint8 RGBA -> PNG (ISO/IEC 15948)."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(
-            ">I", zlib.crc32(kind + data)
-        )
-
-    height, width, _ = pixels.shape
-    rows = np.concatenate([np.zeros((height, 1), np.uint8), pixels.reshape(height, -1)], axis=1)
-    return b"".join([
-        b"\x89PNG\r\n\x1a\n",
-        chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)),
-        chunk(b"IDAT", zlib.compress(rows.tobytes(), 9)),
-        chunk(b"IEND", b""),
-    ])
+    return np.round(picture).astype(np.uint8)

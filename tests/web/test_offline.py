@@ -1,14 +1,15 @@
 """The list that the service worker keeps, the app's manifest and its icons."""
 
+import io
 import json
 import re
-import struct
-import zlib
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from anatomy.web.icons import png
-from anatomy.web.offline import WORKER, publish_worker
+from anatomy.web.offline import ICON_SIZES, TOUCH_ICON, WORKER, publish_worker
 from anatomy.web.publish import Publisher
 
 SCRIPT = "/* the worker */"
@@ -46,12 +47,26 @@ def test_another_content_is_another_version(tmp_path):
     assert first["id"] == again["id"] != other["id"]
 
 
+# The middle row of an icon of 24 pixels, from its edge to its centre: discs in RGBA.
+ROW = {
+    False: "a0aebb45 a0aebbff a0aebbff a0aebbff a0aebbff c1c9d2ff ffffffff ffffffff 5d748bff",
+    True: "ffffffff" * 4 + "a0aebbff a0aebbff a0aebbff d6dce2ff ffffffff 5e758cff",
+}
+
+
 @pytest.mark.parametrize("maskable", [False, True])
-def test_an_icon_is_a_picture_of_the_accent(maskable):
-    data = png(96, "#123456", maskable)
-    assert struct.unpack(">II", data[16:24]) == (96, 96)
-    length = struct.unpack(">I", data[33:37])[0]
-    rows = zlib.decompress(data[41 : 41 + length])
-    pixel = lambda x, y: tuple(rows[y * (96 * 4 + 1) + 1 + 4 * x :][:4])  # noqa: E731
-    assert pixel(48, 48) == (0x12, 0x34, 0x56, 255)
-    assert pixel(0, 0)[3] == (255 if maskable else 0)
+def test_an_icon_is_three_discs_of_the_accent(maskable):
+    picture = Image.open(io.BytesIO(png(24, "#123456", maskable))).convert("RGBA")
+    pixels = np.asarray(picture, int)
+    half = np.frombuffer(bytes.fromhex(ROW[maskable]), np.uint8).reshape(-1, 4)
+    half = np.concatenate([half, np.tile([0x12, 0x34, 0x56, 255], (12 - len(half), 1))])
+    assert np.abs(pixels[11] - np.concatenate([half, half[::-1]])).max() <= 1  # rounding
+    assert (pixels == pixels[::-1]).all() and (pixels == pixels[:, ::-1]).all()
+    assert pixels[0, 0, 3] == (255 if maskable else 0)
+
+
+@pytest.mark.parametrize("size", [*ICON_SIZES, TOUCH_ICON])
+@pytest.mark.parametrize("accent", ["#000000", "#0b63a5", "#8a3b12"])
+def test_icons_have_the_size_that_the_manifest_says(size, accent):
+    for maskable in (False, True):
+        assert Image.open(io.BytesIO(png(size, accent, maskable))).size == (size, size)
