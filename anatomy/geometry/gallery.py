@@ -11,7 +11,7 @@ import trimesh
 from . import body_variants, glb
 from . import landmarks as marks
 from . import regions as areas
-from .render import Look, picture, spheres
+from .render import Look, Window, picture, spheres
 
 # tone 0 and tone 1 of each layer
 _COLOURS = {"bones": ((0.42, 0.40, 0.36), (0.93, 0.89, 0.80)),
@@ -59,8 +59,8 @@ def landmarks(folder: Path, out: Path) -> None:
     looks.append(Look(spheres([p for p in found.values() if p.ndim == 1], 1.8), _POINT))
     looks.append(Look(spheres(np.vstack([p for p in found.values() if p.ndim == 2]), 0.9), _CURVE))
     views = ("front", "right", "back", "nape", "back-right", "home")
-    picture(looks, out, views, centre=(0, -15, -55), height=420, size=900, columns=3,
-            marks=middles, legend=legend)
+    picture(looks, out, views, Window((0, -15, -55), 420), size=900, columns=3, marks=middles,
+            legend=legend)
 
 
 def regions(folder: Path, out: Path) -> None:

@@ -8,7 +8,7 @@ Frame: mm, RAS.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,6 +53,27 @@ class Muscle:
             if sheet.part == part or len(self.sheets) == 1:
                 return sheet
         raise KeyError(f"{self.id} has no part '{part}', only {[s.part for s in self.sheets]}")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a muscle is made in: bones by name, landmarks, and the fields of skin and near bone."""
+
+    bones: Mapping[str, trimesh.Trimesh]
+    landmarks: Mapping[str, np.ndarray]
+    skin: fibres.Field
+    bone: fibres.Field
+
+
+@dataclass(frozen=True)
+class _Neighbours:
+    """The muscles that were made before. deeper: those that it rests on; above, under: the faces
+    between which a neighbour fits itself in; made: all of them, by name."""
+
+    deeper: Sequence[trimesh.Trimesh]
+    above: Sequence[layering.Face]
+    under: Sequence[layering.Face]
+    made: Mapping[str, Muscle]
 
 
 def shapes(folder: Path | str) -> list[dict]:
@@ -143,8 +164,9 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
         under = ([layering.Face(deeper, skin, outer=True)]
                  if deeper and shape["layer"] == CONTEXT else [])
         bone = _near(shape, bones, landmarks)
-        sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, bones, landmarks, skin,
-                         bone, deeper, (above, under), below)
+        place = _Place(bones, landmarks, skin, bone)
+        neighbours = _Neighbours(deeper, above, under, below)
+        sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, place, neighbours)
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
@@ -192,31 +214,54 @@ def _named(bones, names) -> list[trimesh.Trimesh]:
     return found
 
 
-def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> surface.Sheet:
+def _sheet(name: str, spec: Mapping, place: _Place, neighbours: _Neighbours) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
-    thickness = table(spec["thickness"])
-    edge = None
+    thickness, edge = table(spec["thickness"]), None
     if "joins" in spec:
-        edge, thickness = _joined(spec["joins"], thickness, below)
-    seats = {key: fibres.Field(_named(bones, spec[f"{key}_on"]))
+        edge, thickness = _joined(spec["joins"], thickness, neighbours.made)
+    seats = {key: fibres.Field(_named(place.bones, spec[f"{key}_on"]))
              for key in ("upper", "lower") if spec.get(f"{key}_on")}
-    count = _fibres(spec, landmarks)
-    s = np.linspace(0, 1, count)
-    ends = []
-    for key, t in (("upper", 0.0), ("lower", 1.0)):
-        places = fibres.line(spec[key], landmarks, count)
-        lift = float(thickness(s, np.full(count, t)).mean()) * _HALF
-        free = places
-        if (depth := spec.get(f"{key}_depth")) is not None:
-            free = attach.under(places, skin, depth)
-        if key in seats:
-            seated = attach.seat(places, seats[key], lift)
-            free = attach.leaving(seated, free, spec.get(f"{key}_free", 0.0 if depth else 2.0))
-        if edge is not None:
-            free[0] = edge[0 if key == "upper" else -1]
-            free = attach.even(free)
-        ends.append(free)
-    via = [fibres.bow(v["points"], landmarks, count) for v in spec.get("via", ())]
+    count = _fibres(spec, place.landmarks)
+    upper, lower = (_end(key, spec, place, thickness, seats.get(key), edge, count)
+                    for key in ("upper", "lower"))
+    via = [fibres.bow(v["points"], place.landmarks, count) for v in spec.get("via", ())]
+    constraints = _constraints(spec, place, neighbours, thickness)
+    if edge is not None:
+        constraints.append(layering.pinned(edge))
+    grid = fibres.relax(upper, lower, via=via, constraints=constraints)
+    room = _room(grid, place.skin, place.bone, [*neighbours.above, *neighbours.under])
+    form = surface.Form(
+        lambda s, t: np.minimum(thickness(s, t), room(s, t)), tuple(spec["tendons"]["mm"]),
+        rim=spec.get("rim"), relief=spec.get("relief", 0.35), share=_HALF, detail=spec["detail"],
+        facing=np.asarray(spec.get("facing", place.skin(grid)[1].mean((0, 1)))),
+    )
+    sheet = surface.wrap(name, spec.get("part", "whole"), grid, form)
+    return attach.lifted(attach.rooted(sheet, seats.get("upper"), seats.get("lower")), place.bone)
+
+
+def _end(key: str, spec: Mapping, place: _Place, thickness: surface.Thickness,
+         seat: fibres.Field | None, edge: np.ndarray | None, count: int) -> np.ndarray:
+    """Where the fibres begin or end, (count, 3). key: "upper" or "lower"; seat: the bone they are
+    attached to; edge: what the first fibre runs along."""
+    places = fibres.line(spec[key], place.landmarks, count)
+    free, depth = places, spec.get(f"{key}_depth")
+    if depth is not None:
+        free = attach.under(places, place.skin, depth)
+    if seat is not None:
+        at = np.full(count, 0.0 if key == "upper" else 1.0)
+        lift = float(thickness(np.linspace(0, 1, count), at).mean()) * _HALF
+        seated = attach.seat(places, seat, lift)
+        free = attach.leaving(seated, free, spec.get(f"{key}_free", 0.0 if depth else 2.0))
+    if edge is not None:
+        free[0] = edge[0 if key == "upper" else -1]
+        free = attach.even(free)
+    return free
+
+
+def _constraints(spec: Mapping, place: _Place, neighbours: _Neighbours,
+                 thickness: surface.Thickness) -> list[Callable]:
+    """What the fibres keep to while they are pulled taut: width, neighbours, bone, skin."""
+    skin, bone, above, under = place.skin, place.bone, neighbours.above, neighbours.under
 
     def half(s, t):
         return thickness(s, t) * _HALF + 0.2
@@ -225,12 +270,12 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
     if "width" in spec:
         width = table(spec["width"])
         constraints.append(fibres.keep_width(lambda t: width(0 * t, t)))
-    above, under = gap
     if above:
         constraints.append(layering.between([bone, *under], above, half, skin))
     else:
-        if covered:
-            constraints.append(fibres.keep_off(fibres.Field(covered), half, 0.25, skin))
+        if neighbours.deeper:
+            field = fibres.Field(neighbours.deeper)
+            constraints.append(fibres.keep_off(field, half, 0.25, skin))
         constraints += [layering.beyond(face, half) for face in under]
         constraints.append(fibres.keep_off(bone, half))
     tissue = spec.get("tissue", {"t": [0, 1], "mm": [0, 0], "follow": [0, 0]})
@@ -241,18 +286,7 @@ def _sheet(name, spec, bones, landmarks, skin, bone, covered, gap, below) -> sur
         pull,
         lambda s, t: _HALF * thickness(s, t) + _SKIN_ROOM + 0.3,
     ))
-    if edge is not None:
-        constraints.append(layering.pinned(edge))
-    upper, lower = ends
-    grid = fibres.relax(upper, lower, via=via, constraints=constraints)
-    room = _room(grid, skin, bone, [*above, *under])
-    sheet = surface.wrap(
-        name, spec.get("part", "whole"), grid, lambda s, t: np.minimum(thickness(s, t), room(s, t)),
-        tendons=tuple(spec["tendons"]["mm"]), rim=spec.get("rim"), relief=spec.get("relief", 0.35),
-        share=_HALF, detail=spec["detail"],
-        facing=np.asarray(spec.get("facing", skin(grid)[1].mean((0, 1)))),
-    )
-    return attach.lifted(attach.rooted(sheet, seats.get("upper"), seats.get("lower")), bone)
+    return constraints
 
 
 def _fibres(spec, landmarks) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import body_variants, check, glb, landmarks, muscles
 from .gallery import tinted
-from .render import picture
+from .render import Window, picture
 
 
 @dataclass(frozen=True)
@@ -81,5 +81,5 @@ def _draw(made: muscles.Muscle, folder: Path, out: Path) -> None:
     looks = [tinted("bones", bone, np.asarray(bone.vertex_attributes["tone"]))
              for bone in glb.read(folder / "bones.glb").values()]
     looks += [tinted("muscles", one.mesh, one.tone) for one in meshes]
-    picture(looks, out, ("back", "back-right", "right", "home"), centre=(low + high) / 2,
-            height=float((high - low).max()) + 60)
+    window = Window((low + high) / 2, float((high - low).max()) + 60)
+    picture(looks, out, ("back", "back-right", "right", "home"), window)

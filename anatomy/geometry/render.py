@@ -51,24 +51,34 @@ class Look:
     alpha: float = 1.0
 
 
+@dataclass(frozen=True)
+class Window:
+    """What each square of a picture shows: (3,) mm in its middle, and mm from top to bottom."""
+
+    centre: np.ndarray | Sequence[float]
+    height: float
+
+    @classmethod
+    def around(cls, looks: Sequence[Look]) -> Window:
+        """One that holds everything."""
+        places = np.vstack([look.mesh.vertices for look in looks])
+        low, high = places.min(0), places.max(0)
+        return cls((low + high) / 2, float((high - low).max()) * 1.04)
+
+
 def picture(looks: Sequence[Look], path: Path | str,
             views: Sequence[str | Sequence[float]] = ("front", "right", "back", "home"),
-            centre: Sequence[float] | None = None, height: float | None = None,
-            size: int = 700, columns: int = 2,
+            window: Window | None = None, size: int = 700, columns: int = 2,
             marks: Mapping[str, np.ndarray] | None = None, legend: str = "") -> None:
     """One PNG with a square of `size` pixels for each view.
 
-    centre: (3,) mm in the middle of the picture; height: mm that it shows. Both default to what
-    holds everything. A view is a name of VIEWS or a direction to the viewer. marks: short names
-    and their places (3,), written beside those that are seen; legend: lines for a column at the
-    right.
+    A view is a name of VIEWS or a direction to the viewer. window: else what holds everything.
+    marks: short names and their places (3,), written beside those that are seen; legend: lines for
+    a column at the right.
     """
-    places = np.vstack([look.mesh.vertices for look in looks])
-    low, high = places.min(0), places.max(0)
-    middle = (low + high) / 2 if centre is None else np.asarray(centre, float)
-    height = float((high - low).max()) * 1.04 if height is None else height
-    tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), middle, height,
-                    size, marks or {}) for view in views]
+    window = window or Window.around(looks)
+    tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), window, size,
+                    marks or {}) for view in views]
     tiles += [np.ones((size, size, 3)) * _PAPER] * (-len(tiles) % columns)
     rows = [np.hstack(tiles[i:i + columns]) for i in range(0, len(tiles), columns)]
     whole = Image.fromarray((np.vstack(rows) * 255).astype(np.uint8))
@@ -101,7 +111,8 @@ def _axes(direction: Sequence[float]) -> np.ndarray:
     return np.stack([right, np.cross(out, right), out])
 
 
-def _drawn(looks, axes, centre, height, size, marks) -> np.ndarray:
+def _drawn(looks, axes, window: Window, size, marks) -> np.ndarray:
+    centre, height = np.asarray(window.centre, float), window.height
     canvas = np.ones((size, size, 3)) * _PAPER
     nearest = np.full(size * size, -np.inf)
     for look in sorted(looks, key=lambda one: -one.alpha):

@@ -8,7 +8,7 @@ strands show with few triangles.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import manifold3d
@@ -19,6 +19,9 @@ from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from . import fibres
+
+Thickness = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""(s, t), both 0..1 across and along -> mm."""
 
 _FINE = (41, 65)  # points across and along at which a sheet is measured
 _STEP, _SAG = 7.5, 0.2  # mm: the longest edge along the fibres, and how far it may cut a bend
@@ -44,6 +47,34 @@ class Sheet:
     vertices: np.ndarray  # (k * (n + m - 2), 3)
     faces: np.ndarray  # (f, 3), outward
     tone: np.ndarray  # (vertices,) 0 tendon .. 1 red
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a sheet is built around its fibres, in mm.
+
+    thickness(s, t) -> mm before the border is rounded; tendons: how far they reach in from the two
+    ends; rim: how broad the rounded border is, None for as broad as the muscle is thick; relief:
+    how far bundles stand out; share: what of the thickness lies over the fibres; facing: (3,) or
+    (a, b, 3) direction that the top looks to; detail: factor of how fine the mesh is, along and
+    across; top: points across the upper face, None for as many as its breadth needs.
+    """
+
+    thickness: Thickness
+    tendons: tuple[float, float]
+    rim: float | None = None
+    relief: float = 0.35
+    share: float = 0.5
+    facing: np.ndarray | None = None
+    detail: float = 1.0
+    top: int | None = None
+
+    def columns_across(self, wide: float) -> tuple[int, int]:
+        """Points across the upper and the deep face of a muscle, `wide`: root of its breadth."""
+        top = max(9, round(3.4 * self.detail * wide)) if self.top is None else self.top
+        if top < 4:
+            raise ValueError("a surface needs at least 4 columns across its face")
+        return top, max(6, top // 2)
 
 
 def normals(grid: np.ndarray) -> np.ndarray:
@@ -164,40 +195,23 @@ def redness(name: str, s, t, length: float, tendons: tuple[float, float]) -> np.
     return out
 
 
-def wrap(
-    name: str,
-    part: str,
-    grid: np.ndarray,
-    thickness,
-    tendons: tuple[float, float],
-    rim: float | None = None,
-    top: int | None = None,
-    relief: float = 0.35,
-    share: float = 0.5,
-    facing=None,
-    detail: float = 1.0,
-) -> Sheet:
+def wrap(name: str, part: str, grid: np.ndarray, form: Form) -> Sheet:
     """Closed surface around the fibres `grid` (a, b, 3).
 
-    thickness(s, t) -> mm before the border is rounded; rim: how broad the rounded border is, else
-    as broad as the muscle is thick; top: points across the upper face, else by the breadth;
-    facing: (3,) or (a, b, 3) direction that the top looks to; detail: factor of how fine the mesh
-    is, along and across. Raises ValueError below 4 columns.
+    Raises ValueError below 4 columns across.
     """
-    wide = np.sqrt(breadth(grid))
-    top = max(9, round(3.4 * detail * wide)) if top is None else top
-    deep = max(6, top // 2)
-    if top < 4:
-        raise ValueError("a surface needs at least 4 columns across its face")
+    wide, share, tendons = np.sqrt(breadth(grid)), form.share, form.tendons
+    top, deep = form.columns_across(wide)
     length = float(np.median(fibres.lengths(grid)))
-    level = even_normals(grid, float(thickness(*np.ogrid[0:1:9j, 0:1:17j]).max()))
-    if facing is not None and np.sum(level * facing) < 0:
+    level = even_normals(grid, float(form.thickness(*np.ogrid[0:1:9j, 0:1:17j]).max()))
+    if form.facing is not None and np.sum(level * form.facing) < 0:
         level = -level
 
     def face(s: np.ndarray, t: np.ndarray):
         mid = fibres.resample(grid, s, t)
-        h = thickness(s[:, None], t[None, :])
-        return mid, _unit(fibres.resample(level, s, t)), h * border(mid, h if rim is None else rim)
+        h = form.thickness(s[:, None], t[None, :])
+        rim = h if form.rim is None else form.rim
+        return mid, _unit(fibres.resample(level, s, t)), h * border(mid, rim)
 
     even = [np.linspace(0, 1, count) for count in _FINE]
     middle, out, thick = face(*even)
@@ -206,7 +220,7 @@ def wrap(
     over = middle + (thick * share)[..., None] * out
     below = middle - (thick * (1 - share))[..., None] * out
 
-    s, s_deep, t = columns(top), columns(deep), stations((over, below), detail)
+    s, s_deep, t = columns(top), columns(deep), stations((over, below), form.detail)
     bundles = 2.6 * wide  # a broad muscle has broader bundles
     mid, up, h = face(s, t)
     mid_deep, up_deep, h_deep = face(s_deep, t)
@@ -215,7 +229,7 @@ def wrap(
     bundle = strands(name + part, s, along, bundles)
     red = redness(name + part, s, along, length, tendons)
     # bundles stand out on the belly, not on the tendons and never beyond the border
-    bulge = relief * (bundle - 0.5) * red * np.minimum(1, h / 3)
+    bulge = form.relief * (bundle - 0.5) * red * np.minimum(1, h / 3)
     upper = mid + ((h * share) + bulge)[..., None] * up
     lower = mid_deep - (h_deep * (1 - share))[..., None] * up_deep
     tone = red * (0.55 + 0.45 * bundle)

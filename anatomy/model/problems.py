@@ -5,7 +5,7 @@ Every check returns problems instead of raising at the first one: a curator want
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -71,46 +71,49 @@ def field_path(raw: object, location: Iterable[int | str]) -> str:
     return path or WHOLE
 
 
+_LIST = ("{input!r} is not a list", 'write it in square brackets, such as ["one", "two"]')
+_TABLE = (
+    "{input!r} is not a table",
+    "write a line [{field}] and below it a line for each of its fields",
+)
+_NUMBER = ("{input!r} is not a number", "write digits without quotes, such as 15")
+
+# Pydantic's type of error -> what is wrong and what to do. Filled in from its details and context.
+_SAID: Mapping[str, tuple[str, str]] = {
+    "missing": (
+        "is missing", "add this field; the content's README.md says what each one means",
+    ),
+    "extra_forbidden": ("is not a field known here", "check its spelling, or take it out"),
+    "enum": ("{input!r} is not allowed", "use one of {expected}"),
+    "string_pattern_mismatch": ("{input!r} has the wrong form", "it must match {pattern}"),
+    "too_short": ("is empty", "add at least one entry, or take the whole field out"),
+    "number_as_text": ("{input} is not in quotes", 'write "{input}"'),
+    "string_type": ("{input!r} is not a text", "write one text in quotes"),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "dict_type": _TABLE,
+    "model_type": _TABLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "greater_than_equal": ("{input} is too small", "write {ge:g} or more"),
+    "less_than_equal": ("{input} is too large", "write {le:g} or less"),
+}  # fmt: skip
+
+
 def _wrong_and_remedy(detail: ErrorDetails) -> tuple[str, str]:
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return "is missing", "add this field; the content's README.md says what each one means"
-        case "extra_forbidden":
-            return "is not a field known here", "check its spelling, or take it out"
-        case "enum":
-            return f"{detail['input']!r} is not allowed", f"use one of {context['expected']}"
-        case "string_pattern_mismatch":
-            return (
-                f"{detail['input']!r} has the wrong form",
-                f"it must match {context['pattern']}",
-            )
-        case "too_short":
-            return "is empty", "add at least one entry, or take the whole field out"
-        case "string_type" if isinstance(detail["input"], (int, float)):
-            return f"{detail['input']} is not in quotes", f'write "{detail["input"]}"'
-        case "string_type":
-            return f"{detail['input']!r} is not a text", "write one text in quotes"
-        case "tuple_type" | "list_type":
-            return (
-                f"{detail['input']!r} is not a list",
-                'write it in square brackets, such as ["one", "two"]',
-            )
-        case "dict_type" | "model_type":
-            return (
-                f"{detail['input']!r} is not a table",
-                f"write a line [{detail['loc'][-1]}] and below it a line for each of its fields",
-            )
-        case "float_type" | "float_parsing" | "int_type" | "int_parsing" | "finite_number":
-            return f"{detail['input']!r} is not a number", "write digits without quotes, such as 15"
-        case "greater_than_equal":
-            return f"{detail['input']} is too small", f"write {context['ge']:g} or more"
-        case "less_than_equal":
-            return f"{detail['input']} is too large", f"write {context['le']:g} or less"
-        case "value_error":
-            wrong, _, remedy = str(context["error"]).partition(" | ")
-            return wrong, remedy or "correct the value"
-        case _:
-            return f"{detail['input']!r}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", (
-                "correct the value"
-            )
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "value_error":
+        wrong, _, remedy = str(context["error"]).partition(" | ")
+        return wrong, remedy or "correct the value"
+    if kind == "string_type" and isinstance(given, (int, float)):
+        kind = "number_as_text"
+    if kind not in _SAID:
+        message = detail["msg"][:1].lower() + detail["msg"][1:]
+        return f"{given!r}: {message}", "correct the value"
+    field = detail["loc"][-1] if detail["loc"] else ""
+    wrong, remedy = _SAID[kind]
+    values = {"input": given, "field": field, **context}
+    return wrong.format(**values), remedy.format(**values)

@@ -192,9 +192,7 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
 
     Never raises for any string.
     """
-    given: dict[str, str] = {}
-    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
-        given.setdefault(name, value)
+    given = _first_of_each(query)
     problems: list[Problem] = []
 
     def complain(name: str) -> None:
@@ -233,6 +231,13 @@ def from_query(query: str, vocabulary: Vocabulary) -> Reading:
         complain("aid")
         state = replace(state, aid=None)
     return Reading(state, tuple(problems[:MOST_PROBLEMS]))
+
+
+def _first_of_each(query: str) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for name, value in parse_qsl(query.removeprefix("?"), keep_blank_values=True):
+        given.setdefault(name, value)
+    return given
 
 
 def to_query(state: ViewState, lang: str = "en") -> str:

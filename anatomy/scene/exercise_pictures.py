@@ -14,7 +14,7 @@ from __future__ import annotations
 import io
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ from anatomy.scene import cameras, props, style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.pose import Movement, Pose
 from anatomy.scene.sided import BOTH, LEFT, Draw, of_each_side
-from anatomy.scene.still import Body, still
+from anatomy.scene.still import Body, Eye, Shown, still
 from anatomy.scene.tubes import arrow
 
 SIZE = (320, 320)  # pixels; they are shown at half of it
@@ -190,7 +190,7 @@ def encoded(image: np.ndarray) -> bytes:
     return file.getvalue()
 
 
-def draw(meshes: Meshes, shown: Picture, frame: int, lit: Iterable[str]) -> np.ndarray:
+def draw(meshes: Meshes, shown: Picture, frame: int, lit: Collection[str]) -> np.ndarray:
     """(h, w, 4) uint8: at rest (frame 0), or after a step, with the arrow that leads to it."""
     lying = shown.fit == "lying"
     centre, fit = FITS[shown.fit]
@@ -202,10 +202,10 @@ def draw(meshes: Meshes, shown: Picture, frame: int, lit: Iterable[str]) -> np.n
     if shown.still or frame:
         before, after = moves[max(frame - 1, 0)], moves[max(frame, 1)]
         extra += [_arrow(marks, mark, before, after) for mark in shown.arrows]
+    eye = Eye(framing, up=(0.0, 1.0, 0.0) if lying else (0.0, 0.0, 1.0))
     return still(
-        meshes, framing, SIZE, lit, pose=Pose(marks, now), skin=SKIN,
-        up=(0.0, 1.0, 0.0) if lying else (0.0, 0.0, 1.0), layers=("skin",), extra=extra,
-    )  # fmt: skip
+        meshes, eye, SIZE, Shown(lit, layers=("skin",), skin=SKIN, pose=Pose(marks, now)), extra
+    )
 
 
 def _arrow(marks: Mapping[str, np.ndarray], mark: Mark, before: Movement, after: Movement) -> Body:

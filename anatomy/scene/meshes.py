@@ -136,19 +136,24 @@ def _manifest(path: Path) -> dict[str, Any]:
     for part, shape in (("files", dict), ("nodes", list)):
         if not isinstance(manifest.get(part), shape) or not manifest[part]:
             raise MeshError(path, f"has no '{part}'")
-    seen = set()
+    seen: set[str] = set()
     for entry in manifest["nodes"]:
-        missing = {"id", "file", "layer", "triangles", "vertices"} - set(entry)
-        if missing:
-            raise MeshError(path, f"node {entry.get('id')!r} lacks {sorted(missing)}")
-        if entry["layer"] not in style.LAYERS:
-            raise MeshError(path, f"node {entry['id']!r} has the unknown layer {entry['layer']!r}")
-        if entry["file"] not in manifest["files"]:
-            raise MeshError(path, f"node {entry['id']!r} is in {entry['file']!r}, not in 'files'")
+        _check_entry(path, entry, manifest["files"])
         if entry["id"] in seen:
             raise MeshError(path, f"names node {entry['id']!r} twice")
         seen.add(entry["id"])
     return manifest
+
+
+def _check_entry(path: Path, entry: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+    """Raise MeshError for a node of the manifest that lacks something or is in no file."""
+    missing = {"id", "file", "layer", "triangles", "vertices"} - set(entry)
+    if missing:
+        raise MeshError(path, f"node {entry.get('id')!r} lacks {sorted(missing)}")
+    if entry["layer"] not in style.LAYERS:
+        raise MeshError(path, f"node {entry['id']!r} has the unknown layer {entry['layer']!r}")
+    if entry["file"] not in files:
+        raise MeshError(path, f"node {entry['id']!r} is in {entry['file']!r}, not in 'files'")
 
 
 def _scene(path: Path, entry: Mapping[str, Any]) -> trimesh.Scene:

@@ -1,6 +1,6 @@
 """Still pictures of the figure without a browser: the viewer's colours, lights and zones, in numpy.
 
-    still(meshes, cameras.VIEWS["home"], (320, 320), selected=["upper-trapezius.left"])
+    still(meshes, Eye(cameras.VIEWS["home"]), (320, 320), Shown(["upper-trapezius.left"]))
 
 gives (height, width, 4) uint8, transparent where nothing is. It is drawn at twice the size and
 taken together, so that edges are smooth. The light is that of `assets/js/viewer/shaders.mjs`; the
@@ -9,7 +9,7 @@ table of both is style.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,37 +64,50 @@ class Eye:
         return np.stack([right, np.cross(out, right), out])
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What of the figure is in a picture, and how.
+
+    selected: node ids, lit and always drawn; painted: (sided region, grade), as
+    `patterns.sided_zones` has them; layers: what is drawn besides; skin: its opacity, or None for
+    the viewer's own; pose: moves places (n, 3) mm RAS, such as `anatomy.scene.pose.Pose`.
+    """
+
+    selected: Collection[str] = ()
+    painted: Collection[tuple[str, str]] = ()
+    layers: Collection[str] = ("skin", "muscles")
+    skin: float | None = None
+    pose: Pose | None = None
+
+
+PLAIN = Shown()
+"""The figure as the viewer shows it at the start."""
+
+
 def still(
     meshes: Meshes,
-    framing: cameras.Framing,
+    eye: Eye,
     size: tuple[int, int],
-    selected: Iterable[str] = (),
-    painted: Iterable[tuple[str, str]] = (),
-    pose: Pose | None = None,
-    skin: float | None = None,
-    up: tuple[float, float, float] = (0.0, 0.0, 1.0),
-    layers: Sequence[str] = ("skin", "muscles"),
+    shown: Shown = PLAIN,
     extra: Iterable[Body] = (),
 ) -> np.ndarray:
     """A picture, (height, width, 4) uint8, not premultiplied.
 
-    size: width and height in pixels; selected: node ids, lit and always drawn; painted: (sided
-    region, grade), as `patterns.sided_zones` has them; pose: moves places
-    (n, 3) mm RAS, such as `anatomy.scene.pose.Pose`; skin: its opacity, else as the viewer would;
-    layers: what is drawn; extra: further things, already in place.
+    size: width and height in pixels; extra: further things, already in place.
     """
-    chosen = set(selected)
-    opacity = skin if skin is not None else style.SKIN_OPACITY["faded" if chosen else "shown"]
+    chosen = set(shown.selected)
+    opacity = shown.skin
+    if opacity is None:
+        opacity = style.SKIN_OPACITY["faded" if chosen else "shown"]
     bodies = {
-        node.id: body(node, chosen, opacity, pose)
+        node.id: body(node, chosen, opacity, shown.pose)
         for node in meshes.nodes
-        if (node.layer in layers or node.id in chosen)
+        if (node.layer in shown.layers or node.id in chosen)
         and (node.kind != "eye" or opacity >= CLOSED)
     }
-    eye = Eye(framing, up)
     for id_ in covering(bodies, chosen, eye.axes()[2]):
         bodies[id_] = replace(bodies[id_], opacity=style.COVER_OPACITY)
-    paint = tuple(zones.paints(meshes, painted))
+    paint = tuple(zones.paints(meshes, shown.painted))
     if paint:
         bodies = {id_: replace(one, paint=paint) if one.kind == "skin" else one
                   for id_, one in bodies.items()}

@@ -22,7 +22,7 @@ from anatomy.model.schema import Point
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.sided import Draw, of_each_side
-from anatomy.scene.still import Body, still
+from anatomy.scene.still import Body, Eye, Shown, still
 from anatomy.scene.tubes import sweep
 
 SIZE = (400, 400)
@@ -81,8 +81,8 @@ def _draw(
     zones: Sequence[tuple[str, str]] = (),
     extra: Sequence[Body] = (),
 ) -> np.ndarray:
-    layers = ("skin", "muscles", "bones")
-    return still(meshes, framing, SIZE, lit, zones, layers=layers, extra=extra)
+    shown = Shown(lit, zones, layers=("skin", "muscles", "bones"))
+    return still(meshes, Eye(framing), SIZE, shown, extra)
 
 
 def _framing(view: Mapping[str, Any]) -> cameras.Framing:

@@ -26,8 +26,9 @@ def _wish(**given):
 def sheet():
     x, z = np.linspace(20, 60, 13), np.linspace(0, -120, 25)
     grid = np.stack(np.broadcast_arrays(x[:, None], 0.0, z[None, :]), axis=2).astype(float)
-    made = surface.wrap("sheet", "whole", grid, lambda s, t: 8 + 0 * s + 0 * t, rim=4,
-                        tendons=(5, 5), top=30, relief=0.0, facing=np.array([0, 1.0, 0]))
+    form = surface.Form(lambda s, t: 8 + 0 * s + 0 * t, rim=4, tendons=(5, 5), top=30,
+                        relief=0.0, facing=np.array([0, 1.0, 0]))
+    made = surface.wrap("sheet", "whole", grid, form)
     mesh = trimesh.Trimesh(made.vertices, made.faces, process=False)
     right = muscles.Muscle("sheet.right", "sheet", "right", mesh, made.tone, (made,), {})
     skin = trimesh.creation.box(extents=[300, 30, 300]).apply_translation([0, -3, 0])

@@ -16,7 +16,8 @@ def _grid(width=30.0, length=120.0, across=13, along=25):
 def _wrap(grid, thick=10.0, rim=1e3, scale=1.0, part="whole", **other):
     options = dict(rim=rim * scale, tendons=(10, 10), top=30, relief=0.0,
                    facing=np.array([0, 1.0, 0])) | other
-    return surface.wrap("test", part, grid, lambda s, t: thick + 0 * s + 0 * t, **options)
+    form = surface.Form(lambda s, t: thick + 0 * s + 0 * t, **options)
+    return surface.wrap("test", part, grid, form)
 
 
 def _mesh(sheet):

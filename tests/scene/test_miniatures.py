@@ -13,7 +13,7 @@ import pytest
 
 from anatomy.model import loading
 from anatomy.scene import cameras, meshes, miniatures
-from anatomy.scene.still import still
+from anatomy.scene.still import Eye, still
 
 ROOT = Path(__file__).resolve().parents[2]
 # Processor time, in stills of the whole figure drawn in the same run: the mean of several, as a
@@ -29,7 +29,7 @@ def made() -> tuple[dict[str, Any], Any, meshes.Meshes]:
     structures = meshes.load(ROOT / "assets/meshes/neutral")
     start = time.process_time()
     for _ in range(STILLS):
-        still(structures, cameras.VIEWS["home"], (400, 400))
+        still(structures, Eye(cameras.VIEWS["home"]), (400, 400))
     drawn = time.process_time()
     content = miniatures.miniatures(structures, facts.points)
     assert time.process_time() - drawn < MOST_STILLS * (drawn - start) / STILLS

@@ -131,8 +131,8 @@ def signalled(body, scene, facts) -> tuple[dict[str, np.ndarray], dict[str, np.n
         patch.setattr(stills, "SIZE", HALF)
         made = stills.stills(body, scene, facts.points)
         direct = {
-            name: still.still(body, framing(view), HALF, muscles,
-                              layers=("skin", "muscles", "bones"))
+            name: still.still(body, still.Eye(framing(view)), HALF,
+                              still.Shown(muscles, layers=("skin", "muscles", "bones")))
             for name, muscles, view in lit_stills(scene, facts)
         }  # fmt: skip
     return ({name: is_green(pixels(made[name])) for name in direct},
@@ -180,13 +180,14 @@ def test_the_still_of_a_right_side_is_what_the_right_side_looks_like(pictures, b
     for row in scene["points"]:
         if row["side"] != "right":
             continue
-        view = framing(row["view"])
         point = facts.points[row["id"]]
-        direct = still.still(
-            body, view, SMALL, [f"{muscle}.right" for muscle in point.lies_in],
+        shown = still.Shown(
+            [f"{muscle}.right" for muscle in point.lies_in],
             [(zone.region, zone.grade.value) for zone in sided_zones(point, "right")],
             layers=("skin", "muscles", "bones"),
-        ).astype(int)  # fmt: skip
+        )
+        eye = still.Eye(framing(row["view"]))
+        direct = still.still(body, eye, SMALL, shown).astype(int)
         right, left = (
             np.asarray(Image.open(io.BytesIO(pictures[f"{row['id']}.{side}"])).convert("RGBA")
                        .resize(SMALL)).astype(int)

@@ -107,11 +107,9 @@ def test_what_is_drawn_over_is_seen_before_what_hides_it() -> None:
 
 
 def test_the_selected_muscle_is_lit_and_others_are_not_drawn(body: meshes.Meshes) -> None:
-    framing = cameras.VIEWS["back"]
-    plain = still.still(body, framing, (80, 90), skin=0.4, layers=("skin",))
-    lit = still.still(
-        body, framing, (80, 90), ["upper-trapezius.left"], skin=0.4, layers=("skin",)
-    )
+    eye, skin = still.Eye(cameras.VIEWS["back"]), still.Shown(layers=("skin",), skin=0.4)
+    plain = still.still(body, eye, (80, 90), skin)
+    lit = still.still(body, eye, (80, 90), replace(skin, selected=["upper-trapezius.left"]))
     changed = (np.abs(plain.astype(int) - lit).sum(axis=2) > 60).nonzero()[1]
     assert changed.size > 100
     assert (changed < 42).all()  # seen from behind, the left is on the left
@@ -121,11 +119,9 @@ def test_the_selected_muscle_is_lit_and_others_are_not_drawn(body: meshes.Meshes
     ("grade", "share"), [("essential", 1.0), ("spillover", 0.4), ("occasional", 0.3)]
 )
 def test_zones_are_told_apart_by_pattern(body: meshes.Meshes, grade: str, share: float) -> None:
-    framing = cameras.VIEWS["left"]
-    plain = still.still(body, framing, (200, 220), skin=1.0, layers=("skin",))
-    image = still.still(
-        body, framing, (200, 220), (), [("temple-left", grade)], skin=1.0, layers=("skin",)
-    )
+    eye, skin = still.Eye(cameras.VIEWS["left"]), still.Shown(layers=("skin",), skin=1.0)
+    plain = still.still(body, eye, (200, 220), skin)
+    image = still.still(body, eye, (200, 220), replace(skin, painted=[("temple-left", grade)]))
     changed = np.abs(plain.astype(int) - image).sum(axis=2)
     place = (changed > 15).nonzero()
     assert len(place[0]) > 300
@@ -136,7 +132,8 @@ def test_zones_are_told_apart_by_pattern(body: meshes.Meshes, grade: str, share:
 
 
 def test_a_region_that_is_not_there_is_left_out(body: meshes.Meshes) -> None:
-    still.still(body, cameras.VIEWS["left"], (20, 20), (), [("nowhere-left", "essential")])
+    shown = still.Shown(painted=[("nowhere-left", "essential")])
+    still.still(body, still.Eye(cameras.VIEWS["left"]), (20, 20), shown)
 
 
 # ---------------------------------------------------------------- poses
