@@ -4,7 +4,7 @@
 
     own = bundle.read(ASSETS)         # Own: files to publish in one tree, and what imports what
 
-A page asks for a handful of files in the place of 73 modules and 17 style sheets. esbuild joins
+A page asks for a handful of files in the place of some ninety. esbuild joins
 them in the workshop (tests/package.json pins it); the running app needs none. Where the sources are
 others than those that were joined, because somebody works on them, they are published themselves:
 the browser follows their imports. Names are the same in either form, so nothing else knows which.
