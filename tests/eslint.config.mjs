@@ -23,7 +23,7 @@ export default [
     languageOptions: { globals: { ...globals.serviceworker, VERSION: "readonly" } },
   },
   {
-    files: ["tests/js/**/*.mjs", "tests/*.mjs"],
+    files: ["tests/js/**/*.mjs", "tests/bench/**/*.mjs", "tests/*.mjs"],
     languageOptions: { globals: globals.node },
   },
   {
