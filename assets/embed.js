@@ -103,7 +103,7 @@
       if (live) live.close();
       live = this;
       this.#ready = Promise.withResolvers?.() ?? deferred();
-      this.#ready.promise.catch(() => {}); // told by the event too
+      this.#ready.promise.catch(() => {}); // the event reports it too
       this.#frame = make("iframe", {
         src: this.#address("embed"),
         title: this.title || this.#words.title,

@@ -100,7 +100,7 @@ def _sizes(quads, place):
 
 
 def _fill(corners, edges, cut, first, centre, place):
-    """Triangles of one quad: two if no edge is cut, else a fan round its face point."""
+    """Triangles of one quad: two if no edge is cut, otherwise a fan round its face point."""
     if not cut[edges].any():
         a, b, c, d = corners
         ac, bd = np.linalg.norm(place[a] - place[c]), np.linalg.norm(place[b] - place[d])

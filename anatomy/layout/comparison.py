@@ -70,14 +70,14 @@ def referral_control(words: Texts) -> Component:
     return html.Div(
         [
             control(
-                "way",
+                "referral",
                 [
-                    html.Span(className="way-icon", **attributes({"aria-hidden": "true"})),
-                    html.Span(words.say("ui.way.again"), className="way-name"),
+                    html.Span(className="referral-icon", **attributes({"aria-hidden": "true"})),
+                    html.Span(words.say("ui.way.again"), className="referral-name"),
                 ],
-                className="chip-button way-button",
+                className="chip-button referral-button",
             ),
             html.P(words.say("ui.way.note"), className="small"),
         ],
-        className="way",
+        className="referral",
     )

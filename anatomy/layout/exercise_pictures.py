@@ -24,7 +24,9 @@ def picture(exercise: Exercise, teaching: Teaching) -> list[Component]:
     """The place for an exercise's pictures; [] where there are none."""
     if exercise.id not in teaching.strips:
         return []
-    return [html.Div(className="moves-of", **attributes({"data-exercise": exercise.id}))]
+    return [
+        html.Div(className="exercise-pictures-of", **attributes({"data-exercise": exercise.id}))
+    ]
 
 
 def pictures_of(
@@ -34,7 +36,7 @@ def pictures_of(
     shown = [one for one in catalogue.all_exercises
              if one.group == group and one.id in teaching.strips]  # fmt: skip
     rows = [_named(one, words, teaching) for one in shown]
-    return [html.Ul(rows, className="moves")] if rows else []
+    return [html.Ul(rows, className="exercise-pictures")] if rows else []
 
 
 def _named(one: Exercise, words: Texts, teaching: Teaching) -> Component:

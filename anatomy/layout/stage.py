@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from anatomy.layout.body_variants import chooser
 from anatomy.layout.components import attributes, control, icon, icon_control
 from anatomy.layout.structure import way_back
-from anatomy.layout.teaching import AID
+from anatomy.layout.teaching import OVERLAY_CARD
 from anatomy.model.catalogue import Texts
 
 PICTURE = "picture"
@@ -23,7 +23,9 @@ def stage(words: Texts) -> Component:
         [
             html.Div(id=PICTURE, className="picture"),
             html.Section(
-                id=AID, className="aid-card", **attributes({"aria-label": say("ui.sketch.card")})
+                id=OVERLAY_CARD,
+                className=OVERLAY_CARD,
+                **attributes({"aria-label": say("ui.sketch.card")}),
             ),
             _layers(words),
             html.Div(
@@ -104,7 +106,7 @@ def _layers(words: Texts) -> Component:
                         ],
                         className="fade-row",
                     ),
-                    html.Div(way_back(words), className="way-back"),
+                    html.Div(way_back(words), className="restore-hidden"),
                     chooser(words),
                 ],
                 className="layers-card", role="group",

@@ -21,7 +21,7 @@ from anatomy.model.schema import Point
 from anatomy.scene.exercise_pictures import Strip
 from anatomy.scene.needle_depth import Line, StructureBelow
 
-AID = "aid"
+OVERLAY_CARD = "overlay-card"
 """Id of the card's place over the picture."""
 
 DEPTHS = "depth"
@@ -62,7 +62,7 @@ def nerves_card(catalogue: Catalogue, words: Texts) -> list[Component]:
             html.P(words.read(sketch.key, "student")),
             sources(sketch.statement, catalogue, words),
         ],
-        className="aid-more",
+        className="overlay-more",
     )
     return _card("sketch", [html.P(words.read(sketch.key)), more], words)
 
@@ -111,7 +111,7 @@ def under_card(point: Point, line: Line, catalogue: Catalogue, words: Texts) -> 
 def _opener(aid: str, text: str) -> Component:
     return control(
         "aid", [icon("layers"), html.Span(text)], aid,
-        className="button aid-button", **attributes({"aria-pressed": "false"}),
+        className="button overlay-button", **attributes({"aria-pressed": "false"}),
     )  # fmt: skip
 
 
@@ -121,11 +121,11 @@ def _card(name: str, children: list[Component], words: Texts) -> list[Component]
             [
                 html.H2([
                     words.say(f"ui.{name}.title"), " ",
-                    html.Span(words.say(f"ui.{name}.note"), className="aid-note"),
+                    html.Span(words.say(f"ui.{name}.note"), className="overlay-note"),
                 ]),
                 icon_control("aid", "close", words.say("ui.sketch.close"), "none"),
             ],
-            className="aid-head",
+            className="overlay-head",
         ),
         *children,
     ]

@@ -36,18 +36,19 @@ class StructureBelow:
 
 @dataclass(frozen=True)
 class Line:
-    """start on the skin and unit way inwards, mm RAS; muscle: where the line enters and leaves it,
-    mm; under: nearest first; reach: mm that the scale shows."""
+    """start on the skin and unit direction inwards, mm RAS; muscle: where the line enters and
+    leaves it, mm; under: nearest first; reach: mm that the scale shows."""
 
     start: tuple[float, float, float]
-    way: tuple[float, float, float]
+    direction: tuple[float, float, float]
     muscle: tuple[float, float]
     under: tuple[StructureBelow, ...]
     reach: float
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            "start": list(self.start), "way": list(self.way), "muscle": list(self.muscle),
+            "start": list(self.start), "direction": list(self.direction),
+            "muscle": list(self.muscle),
             "reach": self.reach,
             "under": [
                 {"name": one.name, "depth": one.depth, "gap": one.gap, "place": list(one.place)}
@@ -58,11 +59,13 @@ class Line:
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Line:
         """`as_dict`, read."""
-        start, way, muscle = (tuple(row[name]) for name in ("start", "way", "muscle"))
+        start, direction, muscle = (
+            tuple(row[name]) for name in ("start", "direction", "muscle")
+        )
         under = tuple(
             StructureBelow(**{**one, "place": tuple(one["place"])}) for one in row["under"]
         )
-        return cls(start, way, muscle, under, row["reach"])
+        return cls(start, direction, muscle, under, row["reach"])
 
 
 FILE = "depths.json"
@@ -101,53 +104,56 @@ def lines(meshes: Meshes) -> Mapping[str, Line]:
 def _line(meshes: Meshes, place: Mapping[str, Any], side: str) -> Line:
     start, point = (np.asarray(place[key], dtype=float) for key in ("skin", "position"))
     depth = float(np.linalg.norm(point - start))
-    way = -cameras.skin_normal(meshes, start) if depth < SHALLOW_MM else (point - start) / depth
-    muscle = _muscle(meshes, place["node"], start, way, depth)
+    direction = (
+        -cameras.skin_normal(meshes, start) if depth < SHALLOW_MM else (point - start) / depth
+    )
+    muscle = _muscle(meshes, place["node"], start, direction, depth)
     under = [
         found
         for node in meshes.nodes
         if node.layer == schematic.LAYER and node.side in (None, side)
         and (name := node.id.partition(".")[0]) in NAMED
-        and (found := _nearest(name, node, start, way)).gap <= NEAR_MM and found.depth <= REACH_MM
+        and (found := _nearest(name, node, start, direction)).gap <= NEAR_MM
+        and found.depth <= REACH_MM
     ]  # fmt: skip
     under.sort(key=lambda one: one.depth)
     deepest = max([muscle[1], *(one.depth for one in under)])
-    return Line(_rounded(start, 2), _rounded(way, 4), muscle, tuple(under),
+    return Line(_rounded(start, 2), _rounded(direction, 4), muscle, tuple(under),
                 float(np.clip(10 * np.ceil((deepest + 3) / 10), 20, REACH_MM)))  # fmt: skip
 
 
-def _muscle(meshes, node_id, start, way, depth) -> tuple[float, float]:
+def _muscle(meshes, node_id, start, direction, depth) -> tuple[float, float]:
     """Where the line enters and leaves the muscle round the point's own depth, mm."""
     node = meshes[node_id]
-    met = _hits(node.vertices[node.faces], start, way)
+    met = _hits(node.vertices[node.faces], start, direction)
     pairs = [(a, b) for a, b in zip(met[::2], met[1::2], strict=False) if b > depth - 3]
     enter, leave = pairs[0] if pairs else (depth, depth + 3)
     return round(float(enter), 1), round(float(leave), 1)
 
 
-def _nearest(name, node, start, way) -> StructureBelow:
-    met = [t for t in _hits(node.vertices[node.faces], start, way) if t > 0]
+def _nearest(name, node, start, direction) -> StructureBelow:
+    met = [t for t in _hits(node.vertices[node.faces], start, direction) if t > 0]
     if met:
-        return StructureBelow(name, round(met[0], 1), 0.0, _rounded(start + met[0] * way, 1))
+        return StructureBelow(name, round(met[0], 1), 0.0, _rounded(start + met[0] * direction, 1))
     arm = node.vertices - start
-    along = arm @ way
-    gap = np.linalg.norm(arm - along[:, None] * way, axis=1)
+    along = arm @ direction
+    gap = np.linalg.norm(arm - along[:, None] * direction, axis=1)
     gap = np.where((along > 0) & (along < REACH_MM), gap, np.inf)
     best = int(gap.argmin())
     return StructureBelow(name, round(float(along[best]), 1), round(float(gap[best]), 1),
                  _rounded(node.vertices[best], 1))  # fmt: skip
 
 
-def _hits(corners: np.ndarray, start: np.ndarray, way: np.ndarray) -> list[float]:
+def _hits(corners: np.ndarray, start: np.ndarray, direction: np.ndarray) -> list[float]:
     """Distances at which a line meets triangles (m, 3, 3), nearest first (Möller-Trumbore)."""
     a, ab, ac = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    p = np.cross(way, ac)
+    p = np.cross(direction, ac)
     area = (ab * p).sum(1)
     area = np.where(np.abs(area) < 1e-12, np.inf, area)
     arm = start - a
     v = (arm * p).sum(1) / area
     q = np.cross(arm, ab)
-    w = (q @ way) / area
+    w = (q @ direction) / area
     t = (ac * q).sum(1) / area
     inside = (v >= 0) & (w >= 0) & (v + w <= 1) & np.isfinite(area)
     met = np.sort(t[inside])

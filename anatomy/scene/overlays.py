@@ -74,7 +74,7 @@ def _nerves_labels(meshes: Meshes, side: str) -> list[dict[str, Any]]:
 def _depth_view(line: needle_depth.Line) -> cameras.Framing:
     """Across the line, so that its scale is seen at full length; from outside, not from within."""
     directions, elevation = cameras.all_directions()
-    way = np.asarray(line.way)
+    way = np.asarray(line.direction)
     middle = np.asarray(line.start) + way * line.reach / 2
     outward = np.sign(line.start[0]) * directions[:, 0]
     behind = np.sign(way[1]) * -directions[:, 1]  # where the point itself is seen from

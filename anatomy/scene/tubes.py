@@ -65,7 +65,7 @@ def sweep(
 def arrow(
     line: np.ndarray, radius: float, sides: int = 12
 ) -> tuple[np.ndarray, np.ndarray]:
-    """A tube along the line (k, 3) that ends in a cone: vertices and faces as of `sweep`."""
+    """A tube along the line (k, 3) that ends in a cone: vertices and faces as `sweep` has them."""
     steps = np.linalg.norm(np.diff(line, axis=0), axis=1)
     far = np.r_[0, np.cumsum(steps)]
     head = min(3.4 * radius, 0.55 * far[-1])

@@ -159,7 +159,7 @@ class Hand:
 OUT = (
     "dialog[open] [data-do=dialog][data-value=none]",
     "#story [data-do=story][data-value=leave]",
-    "#aid [data-do=aid][data-value=none]",
+    "#overlay-card [data-do=aid][data-value=none]",
     "[data-do=clear]",
     "#explanation [data-do=list]",
     "#explanation [data-do=list]",

@@ -252,7 +252,7 @@ def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page)
     assert len(page.js(PLACE, "forehead-right")) > 3
 
 
-WAY = "return document.querySelector('#page').dataset.way"
+WAY = "return document.querySelector('#page').dataset.referral"
 
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
@@ -262,17 +262,17 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
     page.until_still()
     page.js("triggerPointViewer.select('scm-sternal-low', 'left')")
     page.wait(f"{WAY} === 'playing'")
-    assert page.js("return document.querySelector('.way-note').checkVisibility()")
-    finger(page, ".way-tool button")
+    assert page.js("return document.querySelector('.referral-note').checkVisibility()")
+    finger(page, ".referral-tool button")
     page.wait(f"{WAY} === 'paused'")
-    assert page.js("return document.querySelector('.way-tool button').ariaLabel") == "Continue"
+    assert page.js("return document.querySelector('.referral-tool button').ariaLabel") == "Continue"
     below = page.box("#explanation .add-button")
     page.key("Escape")  # it ends the way, and leaves the point where it is
     page.wait(f"{WAY} === 'ready'")
     shown(page, "scm-sternal-low.left")
     assert page.box("#explanation .add-button") == below  # nothing jumps
-    assert "do not follow a nerve" in page.text("#explanation .way")
-    finger(page, "#explanation .way-button")
+    assert "do not follow a nerve" in page.text("#explanation .referral")
+    finger(page, "#explanation .referral-button")
     page.wait(f"{WAY} === 'playing'")
     page.wait(f"{WAY} === 'ready'")
 
@@ -282,11 +282,11 @@ def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang
     page.media(prefers_reduced_motion="no-preference")
     page.open(f"{lang}/embed/?point=ut-front&side=left", device="phone-small")
     page.wait(f"{WAY} === 'ready'")
-    finger(page, "#explanation .way-button")
+    finger(page, "#explanation .referral-button")
     page.wait(f"{WAY} === 'playing'")
-    finger(page, "#explanation .way-button")
+    finger(page, "#explanation .referral-button")
     page.wait(f"{WAY} === 'paused'")
-    note, button = page.box(".way-note"), page.box(".way-tool button")
+    note, button = page.box(".referral-note"), page.box(".referral-tool button")
     assert note["left"] >= 0 and 0 < note["width"] <= button["left"] - note["left"]
 
 
@@ -301,7 +301,7 @@ def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     for state in ("paused", "playing"):
         page.key(" ")
         page.wait(f"{WAY} === '{state}'")
-    page.js("document.querySelector('.way-tool button').focus()")
+    page.js("document.querySelector('.referral-tool button').focus()")
     page.key("Enter")
     page.wait(f"{WAY} === 'paused'")
     assert page.js(name) == "Continue"
@@ -310,7 +310,7 @@ def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     assert page.js(name) == "Pause"
     page.js("document.querySelector('#explanation [data-do=aid][data-value=nerves]').click()")
     page.wait(f"{WAY} === 'ready'")
-    assert not page.js("return document.querySelector('.way-tool').checkVisibility()")
+    assert not page.js("return document.querySelector('.referral-tool').checkVisibility()")
     page.until_still()
     assert page.js(WAY) == "ready"
 
@@ -319,4 +319,4 @@ def test_with_reduced_motion_there_is_no_way_to_wait_for(page):
     page.open("/?point=scm-sternal-low&side=left")
     page.until_still()
     assert page.js(WAY) in (None, "off")
-    assert not page.js("return document.querySelector('.way-tool').checkVisibility()")
+    assert not page.js("return document.querySelector('.referral-tool').checkVisibility()")

@@ -36,7 +36,7 @@ def opened(page, lang, query):
 def test_the_last_step_of_the_explanation_shows_the_side_of_its_words(words, point, side, lang):
     page = opened(words, lang, f"point={point}&side={side}&story=you")
     # a head that turns takes the muscle past the middle: the first picture is at rest
-    first = lit_side(page, ".story-exercise .move-frame:first-child img", SEEN[point])
+    first = lit_side(page, ".story-exercise .exercise-frame:first-child img", SEEN[point])
     assert first == [side]
     assert FOR[lang][side] in page.text(".story-exercise")
     assert YOURS[lang][side] in page.text(".story-name")
@@ -52,10 +52,12 @@ def test_the_panel_shows_the_side_of_its_point_and_the_other_when_that_is_chosen
     for chosen in (side, other):
         finger(page, f"#explanation [data-do=side][data-value={chosen}]")
         shown(page, f"{point}.{chosen}")
-        strips = f"#explanation .move-strip[data-side={chosen}]"
-        first = lit_side(page, f"{strips} .move-frame:first-child img", SEEN[point])
+        strips = f"#explanation .exercise-strip[data-side={chosen}]"
+        first = lit_side(page, f"{strips} .exercise-frame:first-child img", SEEN[point])
         assert first and set(first) == {chosen}
-        gone = "return document.querySelectorAll('#explanation .move-strip[data-side=%s]').length"
+        gone = (
+            "return document.querySelectorAll('#explanation .exercise-strip[data-side=%s]').length"
+        )
         assert page.js(gone % ("right" if chosen == "left" else "left")) == 0
 
 
@@ -64,7 +66,7 @@ def test_the_dialog_of_exercises_shows_the_side_that_is_chosen(words, side):
     page = opened(words, "en", f"point=ut-front&side={side}")
     page.js("document.querySelector('[data-do=dialog][data-value=exercises]').click()")
     page.wait("return document.querySelector('#dialog-exercises').open")
-    of = "#dialog-exercises [data-exercise={}] .move-frame:first-child img"
+    of = "#dialog-exercises [data-exercise={}] .exercise-frame:first-child img"
     assert lit_side(page, of.format("trapezius-tilt"), "behind") == [side]
     for name in ("turn-and-lower", "collarbone-stretch", "gentle-turn-against-hand"):
         assert lit_side(page, of.format(name), "front") == [side], name
@@ -88,7 +90,7 @@ def test_the_hand_out_shows_the_side_of_its_point(page, side, lang):
     opened(page, lang, f"point=ut-front&side={side}&view=back")
     page.until_still()
     open_handout(page)
-    first = "#handout-sheet .move-strip[data-side={}] .move-frame:first-child img"
+    first = "#handout-sheet .exercise-strip[data-side={}] .exercise-frame:first-child img"
     assert lit_side(page, first.format(side), "behind") == [side]
     assert FOR[lang][side] in page.text("#handout-sheet")
     assert YOURS[lang][side] in page.text("#handout-sheet .sheet-point")
@@ -98,7 +100,7 @@ def test_the_hand_out_shows_the_side_of_its_point(page, side, lang):
 def test_a_point_on_both_sides_gets_the_pictures_of_both(page):
     page.open("/?point=ut-front&side=left&also=ut-front.right")
     open_handout(page)
-    first = "#handout-sheet .move-strip[data-side={}] .move-frame:first-child img"
+    first = "#handout-sheet .exercise-strip[data-side={}] .exercise-frame:first-child img"
     for side in ("left", "right"):
         assert lit_side(page, first.format(side), "behind") == [side]
         assert FOR["en"][side] in page.text("#handout-sheet")

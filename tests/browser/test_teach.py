@@ -6,7 +6,7 @@ import pytest
 
 NERVES = "[data-do=aid][data-value=nerves]"
 DEPTH = "[data-do=aid][data-value=depth]"
-CARD = "#aid"
+CARD = "#overlay-card"
 
 
 def click(page, selector):
@@ -21,7 +21,7 @@ def camera(page):
 
 def labels(page):
     return set(page.js(
-        "return [...document.querySelectorAll('.tpv-label-aid:not([hidden])')]"
+        "return [...document.querySelectorAll('.tpv-label-overlay:not([hidden])')]"
         ".map((label) => label.textContent)"
     ))
 
@@ -33,7 +33,8 @@ def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(pag
     page.until_all_came()
     page.forget_requests()
     click(page, NERVES)
-    assert page.js("return document.querySelectorAll('.tpv-label:not(.tpv-label-aid)').length") == 0
+    other = "return document.querySelectorAll('.tpv-label:not(.tpv-label-overlay)').length"
+    assert page.js(other) == 0
     named = {"They meet here", "Brain stem", "Neck nerves C1 to C3", "Face: chin (V3)"}
     assert named <= labels(page)
     assert "not to scale" in page.js(f"return document.querySelector('{CARD}').innerText")
@@ -105,7 +106,9 @@ def test_what_lies_under_a_point_is_for_students_and_therapists(page):
 def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_for(page, home):
     page.open(f"{home}?point=suboccipital&side=left&aid=depth")
     assert page.js("return triggerPointViewer.state().aid") is None
-    assert page.js("return document.querySelectorAll('.ruler-text, .tpv-label-aid').length") == 0
+    assert (
+        page.js("return document.querySelectorAll('.ruler-text, .tpv-label-overlay').length") == 0
+    )
     said = page.js(
         "document.querySelectorAll('#explanation details').forEach((each) => each.open = true);"
         "return document.querySelector('#explanation').innerText"
@@ -121,7 +124,7 @@ def test_exercises_have_pictures_that_came_before_anyone_asked(page):
     page.forget_requests()
     click(page, "[data-do=dialog][data-value=exercises]")
     strips = page.run(
-        "const all = [...document.querySelectorAll('#dialog-exercises .move')];"
+        "const all = [...document.querySelectorAll('#dialog-exercises .exercise-frames')];"
         "await Promise.all(all.flatMap((one) => [...one.querySelectorAll('img')])"
         ".map((image) => image.decode()));"
         "return all.map((one) => ({label: one.ariaLabel, role: one.getAttribute('role'),"
@@ -132,6 +135,6 @@ def test_exercises_have_pictures_that_came_before_anyone_asked(page):
     assert all(width == 320 for one in strips for width in one["wide"])
     page.key("Escape")
     click(page, "#explanation [data-do=side][data-value=right]")
-    page.wait("return document.querySelector('#explanation .move-strip[data-side=right] img')")
-    page.run("await document.querySelector('#explanation .move-strip img').decode()")
+    page.wait("return document.querySelector('#explanation .exercise-strip[data-side=right] img')")
+    page.run("await document.querySelector('#explanation .exercise-strip img').decode()")
     assert page.requests() == []

@@ -131,7 +131,7 @@ def test_every_point_has_a_line_from_the_skin_through_its_muscle(body: meshes.Me
         depth = places[point][side]["depth_mm"]
         assert line.muscle[0] - 1.5 <= depth <= line.muscle[1] + 1.5, key
         assert line.muscle[1] <= line.reach and all(one.depth <= line.reach for one in line.under)
-        assert np.linalg.norm(line.way) == pytest.approx(1, abs=1e-3)
+        assert np.linalg.norm(line.direction) == pytest.approx(1, abs=1e-3)
         twin = lines[f"{point}.{'right' if side == 'left' else 'left'}"]
         assert line.muscle == pytest.approx(twin.muscle, abs=0.5), key
 
@@ -155,7 +155,7 @@ def test_the_depth_that_the_words_give_for_this_figure_is_its_own(body: meshes.M
 
 def test_the_depths_are_seen_across_their_line(body: meshes.Meshes) -> None:
     for key, line in overlays.describe(body)["depth"]["lines"].items():
-        assert abs(np.dot(line["view"]["direction"], line["way"])) < 0.5, key
+        assert abs(np.dot(line["view"]["direction"], line["direction"])) < 0.5, key
 
 
 def test_a_tube_is_closed_and_as_thick_as_asked() -> None:

@@ -71,9 +71,9 @@ export function start(given, onState) {
     texts: () => texts,
     come: () => loaded.texts,
     detail: parameters(location.search).detail,
-    onWay: referral.state,
+    onReferral: referral.state,
     // While it is shown, the picture is what counts; unless there are words to it.
-    onAid: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
+    onOverlay: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
     onNew() {
       markAll();
       showDepths(page, viewer(), texts);
@@ -198,7 +198,7 @@ function showNotice() {
 
 /** What the page does by itself, without a change of state. */
 const ACTIONS = {
-  way: () => viewer()?.way.toggle(),
+  referral: () => viewer()?.referral.toggle(),
   zoom: ({ value }) => viewer()?.zoom(ZOOM[value]),
   retry: () => (loaded.picture = picture.load(page.view.figure)),
   sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),

@@ -2,7 +2,7 @@
 // once the page has time, and a new version is offered.
 //
 // keepOffline({url, onState(state), onNew(use)}): state is 'impossible' (no https, or an old
-// browser), 'getting-ready' or 'ready'; onNew is told when a newer version stands by, and
+// browser), 'getting-ready' or 'ready'; onNew is called when a newer version stands by, and
 // `use()` takes it and loads the page again. Nothing is ever loaded anew by itself.
 
 const ASK_AGAIN_MS = 30 * 60 * 1000;

@@ -2,10 +2,10 @@
 // its way, what the viewer is to show of the view, and how much of its frame is free.
 //
 // createPicture({config, page(), texts(): null before they came, come(): a promise of them, dispatch,
-//   onTap(hit), onWay(state), onAid(open), onNew(): a new picture stands, detail: 'full', 'light' or
+//   onTap(hit), onReferral(state), onOverlay(open), onNew(): a new picture stands, detail: 'full', 'light' or
 //   undefined, as the address asks}) -> Picture.
 
-import { aidWords, cardHeight, showAid } from "../panels/overlay-card.mjs";
+import { overlayWords, cardHeight, showOverlay } from "../panels/overlay-card.mjs";
 import { namesFor, overPicture } from "../panels/structures.mjs";
 import { createBodyVariants, detailFor } from "../data/body-variants.mjs";
 import { fill } from "../panels/components.mjs";
@@ -25,7 +25,7 @@ const ROOM_BESIDE = { left: 96, right: 26, card: 186 };
 const ROOM_FOLDED = { left: 26, right: 26, card: 0 };
 const NO_ROOM = { left: 0, right: 0, card: 0 };
 
-/** What the page is told of the picture: the viewer's word -> ours. */
+/** The picture's status as the page has it: the viewer's word -> ours. */
 const STATUS = {
   ready: "ready",
   restored: "ready",
@@ -37,7 +37,7 @@ const STATUS = {
 const byId = (id) => document.getElementById(id);
 
 export function createPicture(options) {
-  const { config, page, texts, come, dispatch, onTap, onWay, onAid, onNew } = options;
+  const { config, page, texts, come, dispatch, onTap, onReferral, onOverlay, onNew } = options;
   let viewer = null;
   let status = "loading";
   let drawn = null; // the figure that stands
@@ -78,7 +78,7 @@ export function createPicture(options) {
           if (config.holds?.() === false && hit.kind !== "point") return;
           onTap(hit);
         },
-        onWay,
+        onReferral,
         onView(moved) {
           if (moved.moved) hideHint();
           dispatch({ type: "camera", camera: moved });
@@ -131,8 +131,8 @@ export function createPicture(options) {
     const { aid, selection } = view;
     const folded = layersOpen !== open;
     open = layersOpen;
-    const changed = showAid(aid, drawn, selectionKey(selection), texts());
-    if (changed) onAid(Boolean(aid));
+    const changed = showOverlay(aid, drawn, selectionKey(selection), texts());
+    if (changed) onOverlay(Boolean(aid));
     if (changed || folded) inset();
     const { skin, ...layers } = view.layers;
     const step = stepOf(view, texts());
@@ -146,7 +146,7 @@ export function createPicture(options) {
       names: view.names ? namesFor(view, texts(), isNarrow()) : null,
       through: view.mode !== "patient" || view.layers.skin !== null || selection.kind === "structure",
       aid: aid && {
-        name: aid, point: idOf(selection, "point"), side: selection.side, words: aidWords(aid, texts().words),
+        name: aid, point: idOf(selection, "point"), side: selection.side, words: overlayWords(aid, texts().words),
       },
     }, { flies });
     if (flies) fly();
@@ -187,7 +187,7 @@ export function createPicture(options) {
   };
 }
 
-/** How to turn the head is told until it was turned. */
+/** The hint on how to turn the head stands until it was turned. */
 function hideHint() {
   byId("page").dataset.hint = "off";
 }

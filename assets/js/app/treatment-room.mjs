@@ -70,14 +70,14 @@ export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
     offerOther(others) {
       toasts.hide("other");
       if (!others.length) return;
-      const { points, words: told } = texts();
+      const { points, words: said } = texts();
       const labelOf = ({ id, side }) => {
         const { short, name } = points[keyOf(id, side)];
-        return `${short ?? name}, ${told[`your-${side}`]}`;
+        return `${short ?? name}, ${said[`your-${side}`]}`;
       };
       toasts.show({
         id: "other",
-        text: told[others.length === 1 ? "touch.other" : "touch.others"],
+        text: said[others.length === 1 ? "touch.other" : "touch.others"],
         actions: others.slice(0, MOST_OFFERED).map((other) => (
           { label: labelOf(other), act: () => choose(other) })),
         seconds: OFFLINE_SECONDS,

@@ -31,7 +31,7 @@ async function fetchOk(url) {
   return response;
 }
 
-/** The body's bytes, told as they come. */
+/** The body's bytes; progress is reported as they come. */
 async function stream(response, tell) {
   if (!response.body) return response.arrayBuffer();
   const parts = [];

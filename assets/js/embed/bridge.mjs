@@ -1,7 +1,7 @@
 // Messages between the embed page and the page around it. Documented in README.md.
 //
 // Every message is {ns: "trigger-point-viewer", v: 1, type, ...}. The page around says "hello"; if
-// its origin may embed us it is answered "ready", and from then on told what happens. Nothing is
+// its origin may embed us it is answered "ready", and from then on hears what happens. Nothing is
 // sent before, and never to another origin than the one that said hello.
 
 import { NAME, VERSION } from "../data/embed-protocol.mjs";

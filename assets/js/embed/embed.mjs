@@ -15,7 +15,7 @@ const root = byId("page");
 const config = JSON.parse(byId("embed-config").textContent);
 
 let view = null;
-const told = {}; // what the page around knows
+const sent = {}; // what the page around knows
 let tapped = 0;
 
 const guard = createGuard({
@@ -72,9 +72,9 @@ function tellChanges() {
 
 function tell(type, detail) {
   const text = JSON.stringify(detail);
-  const first = !(type in told);
-  if (told[type] === text) return;
-  told[type] = text;
+  const first = !(type in sent);
+  if (sent[type] === text) return;
+  sent[type] = text;
   if (!first) bridge.tell(type, detail);
 }
 

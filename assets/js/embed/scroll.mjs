@@ -6,9 +6,9 @@ const IN_SIGHT = 0.2; // of the picture
 
 /** createGuard({root, stage, picture, release}) -> {holds(), passed()} for the controller.
  *
- * `root` says to the stylesheet: data-held yes | no, data-scroll-hint on | off (told once). */
+ * `root` says to the stylesheet: data-held yes | no, data-scroll-hint on | off (shown once). */
 export function createGuard({ root, stage, picture, release }) {
-  let told = false;
+  let hinted = false;
   const holds = () => root.dataset.held === "yes";
   const hold = (held) => {
     root.dataset.held = held ? "yes" : "no";
@@ -38,8 +38,8 @@ export function createGuard({ root, stage, picture, release }) {
     holds,
     /** A finger or the wheel went over the picture and scrolled the page. */
     passed() {
-      if (told) return;
-      told = true;
+      if (hinted) return;
+      hinted = true;
       root.dataset.scrollHint = "on";
       setTimeout(() => { root.dataset.scrollHint = "off"; }, HINT_MS);
     },

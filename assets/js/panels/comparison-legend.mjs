@@ -96,10 +96,10 @@ function zonesOf(key, side, texts) {
 function overlap(together, texts) {
   const meet = shared(together, texts);
   if (!meet.size) return null;
-  const told = [...meet].map(([region, numbers]) =>
+  const overlaps = [...meet].map(([region, numbers]) =>
     `${regionName(region, texts, null)} ${numbers.join(" + ")}`);
   return html("P", [
-    html("Strong", texts.words["several.overlap"]), ` ${told.join("; ")}. `,
+    html("Strong", texts.words["several.overlap"]), ` ${overlaps.join("; ")}. `,
     texts.words["several.overlap-means"],
   ], { className: "small" });
 }

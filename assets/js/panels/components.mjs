@@ -5,12 +5,12 @@ export function html(type, children, props = {}) {
   return { namespace: "dash_html_components", type, props: { children, ...props } };
 }
 
-/** What in the address was not understood, told politely; null when all was. */
+/** What in the address was not understood, in polite words; null when all was. */
 export function problemNotice(problems, words) {
   if (!problems.length) return null;
-  const told = problems.map(({ name, value }) =>
+  const items = problems.map(({ name, value }) =>
     html("Li", fill(words["error.bad-link-part"], { name, value })));
-  return notice([html("P", words["error.bad-link"]), html("Ul", told)], words);
+  return notice([html("P", words["error.bad-link"]), html("Ul", items)], words);
 }
 
 /** A figure did not come: the one that stands stays. */

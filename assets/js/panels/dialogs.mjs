@@ -18,7 +18,7 @@ export function listenDialogs(onClosed) {
   }
 }
 
-/** Open the dialog of the page's state, close others. handout: as of handout.mjs; words: {left,
+/** Open the dialog of the page's state, close others. handout: see handout.mjs; words: {left,
  * right}. */
 export function openDialog(page, texts, handout, words) {
   const { dialog: name } = page;

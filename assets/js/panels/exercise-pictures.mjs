@@ -15,11 +15,11 @@ export function stripsOf(exercise, sides, { strips }) {
 /** A strip as a component tree: pictures, and under them `caption` or its own. */
 export function strip({ side, pictures, said, caption }, words = caption) {
   const frames = pictures.map((src) => html("Span",
-    html("Img", null, { src, alt: "", width: PIXELS, height: PIXELS }), { className: "move-frame" }));
+    html("Img", null, { src, alt: "", width: PIXELS, height: PIXELS }), { className: "exercise-frame" }));
   return html("Figure", [
-    html("Div", frames, { className: "move", role: "img", "aria-label": said }),
+    html("Div", frames, { className: "exercise-frames", role: "img", "aria-label": said }),
     html("Figcaption", words),
-  ], { className: "move-strip", "data-side": side });
+  ], { className: "exercise-strip", "data-side": side });
 }
 
 /** Put the pictures for `sides` into their places below `root`, where others or none stand there. */

@@ -142,7 +142,7 @@ export function sheet(given) {
   ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
 }
 
-/** [[{key, number}]]: the two sides of one spot are told together. */
+/** [[{key, number}]]: the two sides of one spot stand together. */
 const bySpot = (keys) => {
   const numbered = keys.map((key, place) => ({ key, number: place + 1 }));
   return [...new Set(keys.map((key) => splitKey(key).id))]

@@ -3,11 +3,11 @@
 import { render } from "./render.mjs";
 
 const ROOM = 22; // CSS pixels round the card
-const card = () => document.getElementById("aid");
+const card = () => document.getElementById("overlay-card");
 let opener = null; // what had the focus when it opened
 
 /** Names to stand in the picture: key -> text, from the interface's words. */
-export function aidWords(name, words) {
+export function overlayWords(name, words) {
   const prefix = `${name === "nerves" ? "sketch" : "depth"}.name-`;
   return Object.fromEntries(
     Object.entries(words)
@@ -21,7 +21,7 @@ export const cardHeight = () => (card().offsetHeight ? card().offsetHeight + ROO
 
 /** Bring the card in line with what is shown; true where it changed. `key`: of the panel,
  * `texts`: the file of panels. */
-export function showAid(name, figure, key, texts) {
+export function showOverlay(name, figure, key, texts) {
   const root = document.getElementById("page");
   const shown = name === "depth" ? `${name} ${figure} ${key}` : name ?? "";
   const before = card().dataset.shown ?? "";

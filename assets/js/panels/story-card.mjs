@@ -13,7 +13,7 @@ const button = (value, children, className, more = {}) =>
   html("Button", children, { type: "button", className, "data-do": "story", "data-value": value, ...more });
 const icon = (name) => html("Span", null, { className: `icon icon-${name}`, "aria-hidden": "true" });
 
-/** The card as a component tree; null while nothing is told. */
+/** The card as a component tree; null without a story. */
 export function card(page, texts) {
   const { selection } = page.view;
   const step = stepOf(page.view, texts);

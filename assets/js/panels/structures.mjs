@@ -12,7 +12,7 @@ const byId = (id) => document.getElementById(id);
 /** On the picture: h hides what is selected, f makes it faint, o shows only it, and so on. */
 const KEYS = { h: "hide", f: "fade", o: "only", u: "undo", a: "show-all", n: "names" };
 const MOST_NAMED = 3;
-const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .way-note";
+const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .referral-note";
 
 export function listenExploring(dispatch) {
   const slider = byId("peel");
@@ -58,8 +58,8 @@ function peelWords(peel, skin, layers, { words, names }) {
   if (skin) return fill(words["explore.peel-skin"], { percent: skin });
   const top = layers.slice(peel).find((layer) => layer.length);
   if (!top) return words["explore.peel-bones"];
-  const told = top.slice(0, MOST_NAMED).map((id) => names[id]?.short ?? id).join(", ");
-  return fill(words["explore.peel-top"], { names: told });
+  const listed = top.slice(0, MOST_NAMED).map((id) => names[id]?.short ?? id).join(", ");
+  return fill(words["explore.peel-top"], { names: listed });
 }
 
 /** What lies under the selected point, or under the place that was tapped, for those who study. */
@@ -78,7 +78,7 @@ export function showDepths({ view, spot }, viewer, texts) {
   section.querySelector("ol").replaceChildren(...render(depthRows(rows, lit, texts)));
 }
 
-/** Rows whose name or Latin name lacks what was typed are left out; the count is told. */
+/** Rows whose name or Latin name lacks what was typed are left out; the count is announced. */
 export function filterStructures(typed) {
   const list = byId("structures");
   const wanted = plain(typed).split(/\s+/);

@@ -1,4 +1,4 @@
-// A table whose header's buttons sort it. A cell is sorted by its data-sort, a number, else by text.
+// A table whose header's buttons sort it. A cell is sorted by its data-sort, a number, or by its text.
 
 /** Sort the rows of `table` by a column; once more turns the order round. */
 export function sortTable(table, column) {

@@ -27,7 +27,7 @@ export function members({ view: { selection }, entry }, vocabulary) {
     }));
 }
 
-/** The sides of what is shown: those of all that is shown together, else the one of the view. */
+/** The sides of what is shown: those of all that is shown together, or the one of the view. */
 export function sidesOf(page, vocabulary) {
   const sides = new Set(members(page, vocabulary).map(({ side }) => side));
   return SIDES.filter((side) => (sides.size ? sides.has(side) : side === page.view.selection.side));

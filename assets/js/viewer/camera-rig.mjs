@@ -123,7 +123,7 @@ export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
     onPaper(paper, view) {
       return cameras.frame(CAMERAS[view] ?? framing(), paper);
     },
-    /** As the page is told of it. */
+    /** As the page gets it. */
     describe() {
       return {
         eye: [...camera.eye], centre: [...camera.centre], up: [...camera.up],

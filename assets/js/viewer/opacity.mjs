@@ -1,7 +1,7 @@
 /**
  * How densely each structure is drawn: what the state and the view ask for, and the fading there.
  *
- * wanted: as of visibility.mjs. Opacities are 0..1, by node id.
+ * wanted: see visibility.mjs. Opacities are 0..1, by node id.
  */
 
 import { normalise, subtract } from "./camera.mjs";

@@ -76,7 +76,7 @@ export function createOverlays(root, scene) {
       : (line()?.under ?? []).map(({ name: key, place, depth }) => (
         { key, position: place, mm: Math.round(depth) }));
     return listed.filter(({ key }) => words[key]).map(({ key, position, mm }) => ({
-      kind: `aid tpv-aid-${key}`, aside: true, rise: mm === undefined ? 0 : RISE, position,
+      kind: `overlay tpv-overlay-${key}`, aside: true, rise: mm === undefined ? 0 : RISE, position,
       text: mm === undefined ? words[key] : `${words[key]}, ${mm} mm` }));
   }
 }
@@ -90,7 +90,7 @@ function createRuler(root) {
   let marks = []; // {node, places: [[mm RAS], ...], put(points)}
   let row = null;
 
-  const at = (mm) => row.start.map((value, k) => value + mm * row.way[k]);
+  const at = (mm) => row.start.map((value, k) => value + mm * row.direction[k]);
   function add(kind, className, places, put) {
     const node = document.createElementNS(SVG, kind);
     node.setAttribute("class", className);

@@ -66,9 +66,9 @@ export async function createPlot(element, Plotly, options) {
     /** Tell Plotly's layout where the camera is, once a gesture: public updates then keep it. */
     remember() {
       if (!inside || !camera) return;
-      const told = publicCamera(camera, frame, FIELD_OF_VIEW);
-      Object.assign(element.layout.scene.camera, structuredClone(told));
-      Object.assign(element._fullLayout.scene.camera, structuredClone(told));
+      const placed = publicCamera(camera, frame, FIELD_OF_VIEW);
+      Object.assign(element.layout.scene.camera, structuredClone(placed));
+      Object.assign(element._fullLayout.scene.camera, structuredClone(placed));
     },
     style(id, look) {
       const now = looks.get(id);
@@ -305,7 +305,7 @@ function takeOver(inside, looks, kinds, onFrame) {
   };
 }
 
-/** Skin and paint grow thinner around these places (mm). The programs keep it until told anew. */
+/** Skin and paint grow thinner around these places (mm). The programs keep it until the next call. */
 function openHoles(gl, shaders, places, scale) {
   const values = new Float32Array(4 * MOST_HOLES);
   places.slice(0, MOST_HOLES).forEach((place, n) => {

@@ -3,7 +3,7 @@
  * over the picture, so that a frame draws nothing anew but them.
  *
  * createReferralAnimation(element, {onState, onArrive}) -> {start(routes, delay), toggle(), finish(), clear(),
- * place(project, eye), state()}. routes: as of routes.mjs. onState('off' | 'ready' | 'playing' |
+ * place(project, eye), state()}. routes: see routes.mjs. onState('off' | 'ready' | 'playing' |
  * 'paused'): 'ready' when it was played and may be played again. onArrive(share): how far the zones
  * have come to light, 0..1.
  */
@@ -18,7 +18,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export function createReferralAnimation(element, { onState, onArrive }) {
   const layer = document.createElementNS(SVG, "svg");
-  layer.setAttribute("class", "tpv-way");
+  layer.setAttribute("class", "tpv-referral");
   layer.setAttribute("aria-hidden", "true");
   element.append(layer);
   let routes = [];

@@ -116,7 +116,7 @@ export function createRenderer(stage, Plotly, options) {
       footprints = createAttachments(data);
       dress();
     },
-    /** A canvas for print as of snapshot.mjs, or null. */
+    /** A canvas for print (snapshot.mjs), or null. */
     print: (...how) => (standing.plot() ? print(standing.plot(), ...how) : Promise.resolve(null)),
     destroy() {
       fading.stop();

@@ -12,7 +12,7 @@ const SIDE_PX = 15, SIDE_PAD = 10, SIDE_GAP = 8;
 const INK = COLOURS["marker-ink"];
 
 /** What `seen`, a camera, shows of `plot`: a canvas. On it `markers` [{position, ...}], and at its
- * lower corners `sides` [left or null, right or null], as of labels.mjs: which side is which.
+ * lower corners `sides` [left or null, right or null], made by labels.mjs: which side is which.
  * paper: {width, height}, CSS pixels; `ratio`: device pixels for each. */
 export async function print(plot, seen, { markers, sides }, paper, ratio) {
   const { width, height } = paper;

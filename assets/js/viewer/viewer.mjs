@@ -1,7 +1,7 @@
 /**
  * The viewer: loads the scene, draws it, and answers the finger. The page knows only this.
  *
- * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise as of loadScene,
+ * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise by loadScene,
  * scene.mjs) or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
  * tools() -> [DOMRect] of the window that names keep free of,
  * footprints() (a promise of the file of footprints, asked for once the picture stands),
@@ -34,7 +34,7 @@ import { createIndex, loadScene } from "../data/scene.mjs";
 import { complete } from "./visibility.mjs";
 import { createReferralAnimation } from "./referral-animation.mjs";
 
-const PAINT_BEFORE = 0.4; // of the zones' strength, until their way has been shown
+const PAINT_BEFORE = 0.4; // of the zones' strength, until the referral has been shown
 const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
 
 export async function createViewer(element, options) {
@@ -67,7 +67,7 @@ function blind() {
     resize: nothing, destroy: nothing, points: () => [], pick: () => null, softLayers: () => [], depths: () => [],
     names: () => [],
     zonesAt: () => [], picture: () => Promise.resolve(null),
-    way: { toggle: nothing, finish: nothing, state: () => "off" },
+    referral: { toggle: nothing, finish: nothing, state: () => "off" },
   };
 }
 
@@ -94,7 +94,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   let wanted = complete({});
   let blocked = []; // boxes of the tools over the picture, as they were last measured
-  let wayOf = null; // the point whose way was shown
+  let shownFor = null; // the point whose referral was shown
   let restTimer = 0;
   let alive = true;
 
@@ -140,9 +140,9 @@ async function build(element, options, scene, meshes, Plotly, status) {
     wanted: () => wanted, opacity: renderer.opacity, markers: marks.all,
   });
 
-  const way = createReferralAnimation(root, {
+  const referral = createReferralAnimation(root, {
     onState(state) {
-      options.onWay?.(state);
+      options.onReferral?.(state);
       if (wanted.names) settleIn(REST_MS); // names make room for the words that come with it
     },
     onArrive: (share) => renderer.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
@@ -174,28 +174,28 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   // -- over the picture
 
-  /** A point that was just selected shows its way to its zones once, when the camera has come. */
+  /** A point that was just selected shows the referral to its zones once, when the camera has come. */
   function showWay() {
     const { point, zones } = wanted;
-    if (overlays.active()) return void way.finish(); // one thing at a time
+    if (overlays.active()) return void referral.finish(); // one thing at a time
     const key = point && keyOf(point.id, point.side);
-    if (key === wayOf) return;
-    wayOf = key;
-    way.clear();
+    if (key === shownFor) return;
+    shownFor = key;
+    referral.clear();
     const row = point && index.findPoint(point);
     if (!row || still()) return;
     renderer.zones(PAINT_BEFORE);
     setTimeout(() => { // first the picture, then the ways over it
-      if (!alive || wayOf !== key || overlays.active()) return;
+      if (!alive || shownFor !== key || overlays.active()) return;
       const own = zones.filter(({ owner }) => !owner || owner === key);
-      way.start(routesTo(row, own), FLY_MS);
+      referral.start(routesTo(row, own), FLY_MS);
     }, 0);
   }
 
   function placeMarks() {
     const { camera, canvas, insets } = rig;
     const project = projector(camera, canvas);
-    way.place(project, camera.eye);
+    referral.place(project, camera.eye);
     marks.place(rig, project, overlays.active() ? false : wanted.markers, blocked);
     if (overlays.active()) overlays.place(camera, project, canvas, insets, blocked.map(centred));
   }
@@ -267,7 +267,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       else renderer.fade();
     },
     camera: rig.describe,
-    way: { toggle: way.toggle, finish: way.finish, state: way.state },
+    referral: { toggle: referral.toggle, finish: referral.finish, state: referral.state },
     zoom: rig.zoom,
     setInsets(next) {
       findTools(); // they stand elsewhere, or other ones
@@ -277,7 +277,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     /** What is shown, as a canvas for print: CSS pixels and device pixels for each; null if lost.
      * `view`: a named view in place of the one that was chosen for the screen. */
     async picture(width, height, ratio = 2, view = null) {
-      way.finish(); // the zones in their full strength
+      referral.finish(); // the zones in their full strength
       const paper = { width, height };
       const seen = rig.onPaper(paper, view);
       const on = { markers: marks.chosen(), sides: sideWords(seen, options.words) };
@@ -307,7 +307,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       rig.stop();
       clearTimeout(restTimer);
       watcher.disconnect();
-      way.destroy();
+      referral.destroy();
       controller.destroy();
       renderer.destroy();
       root.remove();

@@ -3,7 +3,7 @@
  * names on demand.
  *
  * createMarks(root, {scene, nodes, skin, centreOf(region), picker, words}) -> Marks.
- * wanted: as of visibility.mjs; rig: as of camera-rig.mjs.
+ * wanted: see visibility.mjs; rig: see camera-rig.mjs.
  */
 
 import { length, normalise, subtract } from "../camera.mjs";
@@ -82,7 +82,7 @@ function texts(zones, { centres, normals, deep }, centreOf) {
 
 /**
  * Names of what is seen, once the camera and the fading rest: {show(seen), clear(), moving(),
- * shown()} as of structure-names.mjs.
+ * shown()}: see structure-names.mjs.
  */
 export function createNames(root, { scene, nodes, meshes }) {
   const plates = createStructureNames(root);

@@ -74,7 +74,7 @@ const isFree = ({ x, y }, { left, top, right, bottom, blocked }) =>
   x > left && x < right && y > top && y < bottom
   && !blocked.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
 
-/** One name a structure: at the side of it that is selected, else that is seen best; the other side
+/** One name a structure: at the side of it that is selected, or that is seen best; the other side
  * that is seen as well is its twin. */
 function candidates({ camera, canvas, opaque, nodes, named, names, selected, extra }) {
   const found = new Map();
