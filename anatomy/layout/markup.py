@@ -51,6 +51,8 @@ class Writer:
         return Markup(self._text(tree))
 
     def _text(self, tree: Tree) -> str:
+        if isinstance(tree, str):
+            return escape(tree)
         if tree is None or isinstance(tree, bool):
             return ""
         if isinstance(tree, list | tuple):

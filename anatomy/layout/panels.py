@@ -12,7 +12,6 @@ from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
-from plotly.utils import PlotlyJSONEncoder
 
 from anatomy.layout.blocks import (
     folded_kind,
@@ -407,8 +406,13 @@ _SHARED = ("statement", "sources", "fold", "switch", "callout", "contact", "ques
 """Classes of components that many panels repeat, with all their sources: sent once."""
 
 
+_VALUES = {str, int, float, bool, type(None)}
+
+
 def _plain(tree: Any) -> Any:
     """Components as plain JSON values, the props in order: Dash keeps them in no certain one."""
+    if type(tree) in _VALUES:  # most of a panel; whether it is a component takes longer to say
+        return tree
     if isinstance(tree, list | tuple):
         return [_plain(child) for child in tree]
     if not isinstance(tree, Component):
@@ -438,7 +442,7 @@ def _shared(tree: Any, parts: dict[str, int]) -> Any:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 # ---------------------------------------------------------------- facts in the browser's form
