@@ -4,10 +4,10 @@
 
     own = bundle.read(ASSETS)         # Own: files to publish in one tree, and what imports what
 
-A page asks for a handful of files in the place of some ninety. esbuild joins
-them in the workshop (tests/package.json pins it); the running app needs none. Where the sources are
-others than those that were joined, because somebody works on them, they are published themselves:
-the browser follows their imports. Names are the same in either form, so nothing else knows which.
+A page asks for a handful of files in the place of some ninety. esbuild joins them in the workshop
+(tests/package.json pins it); the running app needs none. Where the sources are others than those
+that were joined, because somebody works on them, they are published themselves: the browser follows
+their imports. Names are the same in either form, so nothing else knows which.
 """
 
 from __future__ import annotations
@@ -139,12 +139,13 @@ def main() -> int:
     folder = assets / ahead.FOLDER / KIND
     sources = read_tree(assets, *_SOURCES)
     digest = made_from(sources)
-    if ahead.read(folder, digest) is None:
-        try:
-            files = join(sources)
-        except BundleError as error:
-            print(error, file=sys.stderr)
-            return 1
+    try:
+        files = join(sources)
+    except BundleError as error:
+        print(error, file=sys.stderr)
+        return 1
+    there = ahead.read(folder, digest)
+    if there is None or there.files != files:  # the same sources, but another esbuild
         shutil.rmtree(folder, ignore_errors=True)
         ahead.write(folder, digest, files, ahead.SMALLEST)
         print(f"made {KIND}: {', '.join(name for name in files if not name.endswith(MAP))}")

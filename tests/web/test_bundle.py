@@ -49,7 +49,9 @@ def test_the_bundle_is_not_stale():
 
 def test_it_is_what_is_joined_here():
     made_from = json.loads((MADE / ahead.LIST).read_text(encoding="utf-8"))["made_from"]
-    assert ahead.read(MADE, made_from).files == bundle.join(SOURCES)
+    assert ahead.read(MADE, made_from).files == bundle.join(SOURCES), (
+        "with other sources, or another esbuild: run python -m anatomy.web.bundle"
+    )
 
 
 def test_a_page_asks_for_a_handful_of_files(own):
