@@ -1,4 +1,4 @@
-# make run        the viewer on one port; PORT, HOST, WORKERS and more as in the README
+# make run        the viewer on one port; PORT, HOST, WORKERS and more as in docs/hosting.md
 # make test       everything that is checked
 # make test-fast  what a minute is enough for: linters, the browser's modules, content, page
 # make soak       random touches for ten minutes, and twelve seconds of them in a test
@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 
 # help first: `make` alone tells what there is.
 help:
-	@echo "make run        the viewer on one port (PORT, HOST, WORKERS and more: README.md)"
+	@echo "make run        the viewer on one port (PORT, HOST, WORKERS and more: docs/hosting.md)"
 	@echo "make test       everything that is checked"
 	@echo "make test-fast  what a minute is enough for"
 	@echo "make soak       ten minutes of random touching"

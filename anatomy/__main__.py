@@ -3,7 +3,7 @@
     python -m anatomy export DIR [--base-path /x/]   write it as plain files for a static host
 
 DIR must be empty or not yet there. It is then what lies under /x/ at the host: app, data, all
-languages. The settings of the environment hold here too (README.md). Exit status 1, with the
+languages. The settings of the environment hold here too (docs/hosting.md). Exit status 1, with the
 reason, if it can't be done.
 """
 

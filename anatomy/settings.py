@@ -1,6 +1,7 @@
 """Settings from the environment, checked once at start and then frozen.
 
-`FIELDS` is the one list of settings: the parser reads it and a test holds the README's table to it.
+`FIELDS` is the one list of settings: the parser reads it, and a test holds the table in
+docs/hosting.md to it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a visit costs: bytes, requests, memory. The budgets stand in README.md."""
+"""What a visit costs: bytes, requests, memory. Measured figures stand in docs/hosting.md."""
 
 import re
 from dataclasses import dataclass

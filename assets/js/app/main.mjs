@@ -292,7 +292,7 @@ function keepPictures() {
 
 // ------------------------------------------------------------------ the handle for automation
 
-/** Documented in README.md; our own tests use it. */
+/** Documented in docs/automation.md; our own tests use it. */
 const handle = {
   /** Kept when texts and picture have come, or failed: {texts, picture} say which. */
   ready: null,

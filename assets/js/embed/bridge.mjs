@@ -1,4 +1,4 @@
-// Messages between the embed page and the page around it. Documented in README.md.
+// Messages between the embed page and the page around it. Documented on /embed/examples/.
 //
 // Every message is {ns: "trigger-point-viewer", v: 1, type, ...}. The page around says "hello"; if
 // its origin may embed us it is answered "ready", and from then on hears what happens. Nothing is
