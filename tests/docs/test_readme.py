@@ -70,8 +70,23 @@ def test_the_top_level_holds_nothing_else():
         "SECURITY.md",
         "anatomy", "app.py", "assets", "clinic.example.toml", "docs",
         "gunicorn.conf.py",
-        "pyproject.toml", "requirements-test.txt", "requirements.txt", "tests",
+        "pyproject.toml", "requirements-test.in", "requirements-test.txt", "requirements.in",
+        "requirements.txt", "tests",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-test"])
+def test_every_package_has_its_version_and_checksums(name):
+    wanted = (ROOT / f"{name}.in").read_text(encoding="utf-8")
+    locked = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+
+    def pinned(text):
+        found = re.findall(r"^([\w.-]+)==([\w.]+)", text, re.M)
+        return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
+
+    assert pinned(wanted) == pinned(locked), f"compile {name}.txt anew: {name}.in says how"
+    for package in re.split(r"^(?=\w)", locked, flags=re.M):
+        assert "==" not in package or re.search(r"--hash=sha256:[0-9a-f]{64}", package), package
 
 
 # Written in pieces, so that this file does not find itself.
