@@ -11,19 +11,37 @@ const NARROW = 480;
 /** ... and so is a device with no more memory than this, in GB, where the browser tells. */
 const LITTLE_MEMORY = 4;
 
-/** 'full' or 'light': the meshes that suit the device, unless one of the two was asked for. */
-export function detailFor({ width, height, memory, asked }) {
+/** @typedef {"full" | "light"} Detail which of the two sets of meshes */
+
+/**
+ * The meshes that suit the device, unless one of the two sets was asked for.
+ * @param {object} device
+ * @param {number} device.width CSS pixels
+ * @param {number} device.height CSS pixels
+ * @param {number} [device.memory] GB, where the browser knows it
+ * @param {string | null} [device.asked]
+ * @returns {Detail}
+ */
+export function detailFor({ width, height, memory = Infinity, asked }) {
   if (asked === "full" || asked === "light") return asked;
   const small = Math.max(width, height) < SMALL || Math.min(width, height) < NARROW;
   return small || memory <= LITTLE_MEMORY ? "light" : "full";
 }
 
 /**
- * urls: file name -> address; detail: 'full' or 'light'; plotly(): a promise of the library.
- * -> fetchFigure(figure, onProgress): a promise of what createViewer takes as `scene`.
+ * @param {object} options
+ * @param {Record<string, string>} options.urls file name to its address
+ * @param {Detail} options.detail
+ * @param {() => Promise<any>} options.plotly the library
  */
 export function createBodyVariants({ urls, detail, plotly }) {
-  let last = null; // {figure, scene: a promise}
+  /** @type {{figure: string, scene: Promise<import("./scene.mjs").Loaded>} | null} */
+  let last = null;
+  /**
+   * @param {string} figure
+   * @param {import("./scene.mjs").OnProgress} [onProgress]
+   * @returns {Promise<import("./scene.mjs").Loaded>}
+   */
   return function fetchFigure(figure, onProgress) {
     if (last?.figure !== figure) {
       const sceneUrl = urls[`scene.${figure}.json`];
@@ -37,8 +55,11 @@ export function createBodyVariants({ urls, detail, plotly }) {
   };
 }
 
-/** Ask the service worker, once there is one, to keep what was fetched. */
+/**
+ * Ask the service worker, once there is one, to keep what was fetched.
+ * @param {string[]} asked addresses
+ */
 async function keep(asked) {
-  const { active } = await (navigator.serviceWorker?.ready ?? {});
-  active?.postMessage({ asked });
+  const registration = await navigator.serviceWorker?.ready;
+  registration?.active?.postMessage({ asked });
 }

@@ -3,21 +3,38 @@
 
 import { DARKER, PAPERS } from "./constants.mjs";
 
-/** Red, green and blue, 0..255. */
+/**
+ * @param {string} colour
+ * @returns {number[]} red, green and blue, 0..255
+ */
 export function channels(colour) {
   return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }
 
-/** Red, green and blue, 0..1. */
+/**
+ * @param {string} colour
+ * @returns {number[]} red, green and blue, 0..1
+ */
 export const fractions = (colour) => channels(colour).map((value) => value / 255);
 
-/** Contrast ratio of two colours by WCAG 2.2, 1..21. */
+/**
+ * Contrast ratio of two colours by WCAG 2.2.
+ * @param {string} one
+ * @param {string} other
+ * @returns {number} 1..21
+ */
 export function contrast(one, other) {
   const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (high + 0.05) / (low + 0.05);
 }
 
-/** `colour` with `share` (0..1) of `other` in it. */
+/**
+ * `colour` with some of `other` in it.
+ * @param {string} colour
+ * @param {string} other
+ * @param {number} share 0..1, of `other`
+ * @returns {string}
+ */
 export function mix(colour, other, share) {
   const to = channels(other);
   return hex(channels(colour).map((value, k) => value + (to[k] - value) * share));
@@ -28,7 +45,7 @@ export function mix(colour, other, share) {
  *
  * @param {string} accent
  * @param {"light" | "dark"} theme
- * @returns {Object<string, string>} name of the token, without its dashes, to its colour
+ * @returns {Record<string, string>} name of the token, without its dashes, to its colour
  */
 export function shades(accent, theme) {
   const { colour, away, soft, pale } = PAPERS[theme];
@@ -41,7 +58,11 @@ export function shades(accent, theme) {
   };
 }
 
-/** `colour` itself, or the nearest of its hue that has the contrast of the theme's paper. */
+/**
+ * `colour` itself, or the nearest of its hue that has the contrast of the theme's paper.
+ * @param {string} colour
+ * @param {"light" | "dark"} theme
+ */
 function readable(colour, theme) {
   const paper = PAPERS[theme];
   const away = theme === "dark" ? 1 : -1;
@@ -52,7 +73,11 @@ function readable(colour, theme) {
   return found;
 }
 
-/** `colour` with its lightness (HSL, 0..1) moved; hue and saturation stay. */
+/**
+ * `colour` with its lightness moved; hue and saturation stay.
+ * @param {string} colour
+ * @param {number} by of the lightness (HSL, 0..1)
+ */
 function lightened(colour, by) {
   const parts = fractions(colour);
   const before = (Math.max(...parts) + Math.min(...parts)) / 2;
@@ -62,12 +87,17 @@ function lightened(colour, by) {
   return hex(parts.map((part) => 255 * (after + (part - before) * reach)));
 }
 
-/** Relative luminance by WCAG 2.2, 0..1. */
+/**
+ * Relative luminance by WCAG 2.2.
+ * @param {string} colour
+ * @returns {number} 0..1
+ */
 function luminance(colour) {
   const [red, green, blue] = fractions(colour).map((value) =>
     (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/** @param {number[]} values red, green and blue, 0..255 */
 const hex = (values) =>
   `#${values.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;

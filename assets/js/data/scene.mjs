@@ -1,15 +1,40 @@
-/**
- * The scene: its two files, fetched, and the rows in it, found by what the page calls them.
- *
- * loadScene({detail, sceneUrl, packUrl, plotly (the library, or a promise of it; else
- *   window.Plotly), onProgress({phase, loaded, total})}) -> [description, meshes, Plotly].
- * createIndex(description, meshes) -> Index. A "sided" thing is {id, side}.
- */
+// The scene: its two files, fetched, and the rows in it, found by what the page calls them.
 
 import { unpack } from "./pack.mjs";
 import { keyOf } from "./sided.mjs";
 
+/**
+ * @typedef {import("./types.mjs").Scene} Scene
+ * @typedef {import("./types.mjs").Meshes} Meshes
+ * @typedef {import("./types.mjs").Side} Side
+ * @typedef {Record<string, any>} Row of the scene's nodes, points, regions or views
+ * @typedef {[Scene, Meshes, any]} Loaded the scene, its meshes and Plotly
+ * @typedef {ReturnType<typeof createIndex>} Index
+ */
+
+/**
+ * @typedef {object} Progress
+ * @property {"meshes" | "unpack"} phase
+ * @property {number} loaded bytes
+ * @property {number | null} total bytes; null until the scene's own file tells them
+ */
+/** @typedef {(progress: Progress) => void} OnProgress */
+
+/**
+ * @typedef {object} LoadOptions
+ * @property {import("./body-variants.mjs").Detail} [detail]
+ * @property {string} sceneUrl
+ * @property {string} packUrl
+ * @property {any} [plotly] the library or a promise of it, in place of the page's own
+ * @property {OnProgress} [onProgress]
+ */
+
+/**
+ * @param {LoadOptions} options
+ * @returns {Promise<Loaded>}
+ */
 export async function loadScene({ detail = "full", sceneUrl, packUrl, plotly, onProgress }) {
+  /** @type {number | null} */
   let total = null;
   const scene = fetchOk(sceneUrl).then(async (response) => {
     const description = await response.json();
@@ -22,17 +47,22 @@ export async function loadScene({ detail = "full", sceneUrl, packUrl, plotly, on
     onProgress?.({ phase: "unpack", loaded: bytes.byteLength, total: bytes.byteLength });
     return unpack(bytes);
   });
-  return Promise.all([scene, meshes, plotly ?? window.Plotly]);
+  return Promise.all([scene, meshes, plotly ?? /** @type {any} */ (window).Plotly]);
 }
 
+/** @param {string} url */
 async function fetchOk(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} could not be loaded (${response.status}).`);
   return response;
 }
 
-/** The body's bytes; progress is reported as they come. */
-async function stream(response, tell) {
+/**
+ * The body's bytes.
+ * @param {Response} response
+ * @param {(loaded: number) => void} onLoaded hears how many bytes have come so far
+ */
+async function stream(response, onLoaded) {
   if (!response.body) return response.arrayBuffer();
   const parts = [];
   let loaded = 0;
@@ -41,45 +71,68 @@ async function stream(response, tell) {
     if (done) break;
     parts.push(value);
     loaded += value.length;
-    tell(loaded);
+    onLoaded(loaded);
   }
   return new Blob(parts).arrayBuffer();
 }
 
+/**
+ * @param {Scene} scene
+ * @param {Meshes} meshes
+ */
 export function createIndex(scene, meshes) {
-  const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
-  for (const { id } of scene.nodes) {
+  /** @type {Row[]} */
+  const rows = scene.nodes;
+  /** @type {Map<string, Row>} */
+  const nodes = new Map(rows.map((node) => [node.id, node]));
+  for (const { id } of rows) {
     if (!meshes.has(id)) throw new Error(`The mesh file lacks "${id}".`);
   }
+  /**
+   * @param {{id: string | null, side: Side}} point
+   * @returns {Row | undefined}
+   */
   const findPoint = ({ id, side }) => scene.points.find(
-    (row) => row.id === id && row.side === side);
+    (/** @type {Row} */ row) => row.id === id && row.side === side);
 
   return {
-    /** Map(node id -> its row). */
+    /** By node id. */
     nodes,
-    /** The row of a sided point, or undefined. */
     findPoint,
-    /** Node ids of '<muscle>.<side>'; a node id is its own. How nodes are named is the meshes' own. */
+    /**
+     * How nodes are named is the meshes' own.
+     * @param {string} key "<muscle>.<side>", or a node id, which is its own
+     * @returns {string[]} node ids
+     */
     nodesOf(key) {
       if (nodes.has(key)) return [key];
-      return scene.nodes.filter((n) => keyOf(n.structure, n.side) === key).map(({ id }) => id);
+      return rows.filter((n) => keyOf(n.structure, n.side) === key).map(({ id }) => id);
     },
-    /** The framing that the scene has for a point, a muscle, a region or a headache on a side. */
+    /**
+     * The framing that the scene has for a point, a muscle, a region or a headache on a side.
+     * @param {{point?: string | null, muscle?: string | null, structure?: string | null,
+     *   region?: string | null, headache?: string | null, side?: Side}} target
+     * @returns {Row | undefined}
+     */
     viewOf({ point, muscle, structure, region, headache, side }) {
-      if (point) return findPoint({ id: point, side })?.view;
+      if (point) return findPoint({ id: point, side: /** @type {Side} */ (side) })?.view;
       const named = muscle ?? structure;
       if (named) {
-        return scene.nodes.find((n) => n.structure === named && [side, null].includes(n.side))?.view;
+        return rows.find((n) => n.structure === named && [side, null].includes(n.side))?.view;
       }
       if (region) return scene.regions.views[`${region}-${side}`];
-      return scene.headaches[keyOf(headache, side)];
+      return scene.headaches[keyOf(headache ?? null, side ?? null)];
     },
-    /** Ids of the structures of each layer of muscle, from the skin inwards.
-     * shown: which layers of the page are, {muscles, context}. */
+    /**
+     * The structures of each layer of muscle, from the skin inwards.
+     * @param {Record<string, any>} shown which layers of the page are: `muscles`, `context`
+     * @returns {string[][]} ids
+     */
     softLayers(shown) {
-      const layers = [];
-      const own = (row) => Number(row.layer === "muscles"); // those with points are named first
-      for (const { depth, structure, layer } of [...scene.nodes].sort((a, b) => own(b) - own(a))) {
+      /** @type {Set<string>[]} */
+      const layers = []; // with holes where a layer has none
+      const own = (/** @type {Row} */ row) => Number(row.layer === "muscles"); // those with points are named first
+      for (const { depth, structure, layer } of [...rows].sort((a, b) => own(b) - own(a))) {
         if (depth && shown[layer]) (layers[depth - 1] ??= new Set()).add(structure);
       }
       return Array.from(layers, (layer) => [...(layer ?? [])]);

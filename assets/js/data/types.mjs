@@ -16,9 +16,12 @@
 
 /**
  * @typedef {object} Mesh one structure
- * @property {Float32Array} positions x, y, z of each vertex, mm RAS
- * @property {Uint16Array | Uint32Array} indices three of each triangle
- * @property {Float32Array | Uint8Array} [tone] of each vertex
+ * @property {string} id
+ * @property {Float32Array} positions (3n) x, y, z of each vertex, mm RAS
+ * @property {Uint32Array} indices (3m) three of each triangle
+ * @property {Float32Array} tone (n) 0..1
+ * @property {Uint8Array | null} regionIndex (4n) the skin's regions at each vertex; 255 is none
+ * @property {Float32Array | null} regionWeight (4n) 0..1, of the same
  */
 
 /** @typedef {Map<string, Mesh>} Meshes by node id, "<structure>.<side>" or "<structure>" */
