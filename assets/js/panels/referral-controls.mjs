@@ -1,11 +1,23 @@
 // The buttons and keys of the way from a sore spot to its zones (referral-animation.mjs): pause, go on, again.
 // One button lies on the picture, one in the panel beside the words that say what the dots are.
 
+/** @type {Record<string, string>} */
 const NAMES = { ready: "way.again", playing: "way.pause", paused: "way.go-on" };
 
-/** startReferralControls({root, picture, words(), viewer(), dialog(): the one that is open}) ->
- * {state(state), mark()}. */
+/**
+ * @typedef {"off" | "ready" | "playing" | "paused"} State
+ *
+ * @typedef {object} Options
+ * @property {HTMLElement} root the page
+ * @property {HTMLElement} picture
+ * @property {() => Record<string, string> | undefined} words the interface's; undefined before they came
+ * @property {() => {referral: {toggle(): void, finish(): void}} | null} viewer null while none stands
+ * @property {() => string | null} dialog the one that is open
+ */
+
+/** @param {Options} options */
 export function startReferralControls({ root, picture, words, viewer, dialog }) {
+  /** @type {State} */
   let now = "off";
   const over = document.createElement("div");
   over.className = "tools referral-tool";
@@ -18,10 +30,12 @@ export function startReferralControls({ root, picture, words, viewer, dialog }) 
   picture.after(over, note);
 
   document.addEventListener("keydown", (event) => {
-    if (now !== "playing" && now !== "paused") return;
-    const free = !event.target.closest?.("button, input, a, summary, dialog, [role=slider]");
-    if (event.key === "Escape" && !dialog()) viewer().referral.finish();
-    else if (event.key === " " && free) viewer().referral.toggle();
+    const referral = viewer()?.referral;
+    if (!referral || (now !== "playing" && now !== "paused")) return;
+    const at = /** @type {Element | null} */ (event.target);
+    const free = !at?.closest?.("button, input, a, summary, dialog, [role=slider]");
+    if (event.key === "Escape" && !dialog()) referral.finish();
+    else if (event.key === " " && free) referral.toggle();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -30,9 +44,10 @@ export function startReferralControls({ root, picture, words, viewer, dialog }) 
   /** Names of the buttons, of those in a new panel too. */
   function mark() {
     root.dataset.referral = now;
-    const name = words()?.[NAMES[now]];
+    const known = words();
+    const name = known?.[NAMES[now]];
     if (!name) return;
-    note.textContent = words()["way.short"];
+    note.textContent = known["way.short"];
     button.title = name;
     button.setAttribute("aria-label", name);
     for (const label of root.querySelectorAll(".referral-name")) label.textContent = name;
@@ -40,6 +55,7 @@ export function startReferralControls({ root, picture, words, viewer, dialog }) 
 
   return {
     mark,
+    /** @param {State} state */
     state(state) {
       now = state;
       mark();
