@@ -1,4 +1,9 @@
-/** A text to the clipboard; -> whether it is there. `near`: an element of the dialog that is open. */
+/**
+ * A text to the clipboard.
+ * @param {string} text
+ * @param {HTMLElement} near an element of the dialog that is open
+ * @returns {Promise<boolean>} whether it is there
+ */
 export async function copyText(text, near) {
   try {
     await navigator.clipboard.writeText(text);

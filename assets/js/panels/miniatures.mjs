@@ -1,20 +1,35 @@
-/**
- * Miniatures of patterns: small drawings of our own figure with a point's zones, put into each
- * `.miniature[data-point]`. The paths come from anatomy/scene/miniatures.py, the colours and
- * patterns of the zones from the stylesheet; the right side is the left one's mirror image.
- */
+// Miniatures of patterns: small drawings of our own figure with a point's zones, put into each
+// `.miniature[data-point]`. The paths come from anatomy/scene/miniatures.py, the colours and
+// patterns of the zones from the stylesheet; the right side is the left one's mirror image.
 
 import { keyOf, mirroredRegion, splitRegion } from "../data/sided.mjs";
 import { fill } from "./components.mjs";
+
+/**
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {{region: string, grade: string}} Zone region: sided
+ *
+ * @typedef {object} Shape a path, or the place of a zone that lies deep
+ * @property {string} grade
+ * @property {string} [path]
+ * @property {number[]} [at] x, y
+ */
 
 const SVG = "http://www.w3.org/2000/svg";
 const GLOW_MM = 15;
 const POINT_MM = 10;
 const STRENGTH = ["occasional", "spillover", "essential"];
 
-let data = null;
+/** @type {any} */
+let data = null; // the file of drawings, null before it came
 
-/** Fetch the drawings, then draw those that wait in the page. Without them there are the words. */
+/**
+ * Fetch the drawings, then draw those that wait in the page. Without them there are the words.
+ * @param {string} url
+ * @param {Texts} texts
+ * @param {() => Side} side of the page
+ */
 export async function loadMiniatures(url, texts, side) {
   const response = await fetch(url);
   if (!response.ok) return;
@@ -23,18 +38,32 @@ export async function loadMiniatures(url, texts, side) {
   drawMiniatures(document, texts, side());
 }
 
-/** Draw what waits below `root`, or shows another side; a miniature that names none shows `side`. */
+/**
+ * Draw what waits or shows another side.
+ * @param {ParentNode} root what the miniatures lie below
+ * @param {Texts | null} texts
+ * @param {Side} side what a miniature shows that names none
+ */
 export function drawMiniatures(root, texts, side) {
   if (!data || !texts) return;
-  for (const place of root.querySelectorAll(".miniature")) {
-    const { point, side: own = side, drawn } = place.dataset;
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = root.querySelectorAll(".miniature");
+  for (const place of places) {
+    const { point, side: own = side, drawn } =
+      /** @type {{point: string, side?: Side, drawn?: string}} */ (place.dataset);
     if (drawn === own || !data.points[point]) continue;
     place.dataset.drawn = own;
     place.replaceChildren(draw(point, own, texts));
   }
 }
 
-/** What a miniature shows, in the order of drawing: [{grade, path} | {grade, at}]. */
+/**
+ * What a miniature shows.
+ * @param {{regions: Record<string, string>, deep: Record<string, number[]>}} view by the left side's regions
+ * @param {Zone[]} zones
+ * @param {Side} side
+ * @returns {Shape[]} in the order of drawing
+ */
 export function shapes(view, zones, side) {
   return [...zones]
     .sort((a, b) => STRENGTH.indexOf(a.grade) - STRENGTH.indexOf(b.grade))
@@ -45,11 +74,17 @@ export function shapes(view, zones, side) {
     .filter(({ path, at }) => path || at);
 }
 
+/**
+ * @param {string} point
+ * @param {Side} side
+ * @param {Texts} texts
+ */
 function draw(point, side, texts) {
   const { view: name, at, seen } = data.points[point];
   const view = data.views[name];
   const [width, height] = data.size;
-  const { zones } = texts.points[keyOf(point, side)];
+  /** @type {Zone[]} */
+  const zones = texts.points[keyOf(point, side)].zones;
   const turn = side === "left" ? {} : { transform: `translate(${width} 0) scale(-1 1)` };
   const names = [...new Set(zones.map(({ region }) => texts.regions[splitRegion(region).id]))];
   return make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, [
@@ -70,6 +105,7 @@ function draw(point, side, texts) {
 
 /** Stripes and dots, as on the skin; referred to by the stylesheet. */
 function patterns() {
+  /** @type {(id: string, size: number, more: Attributes, shape: Node) => Element} */
   const pattern = (id, size, more, shape) => make(
     "pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse", ...more },
     [make("rect", { width: size, height: size, class: "mini-ground" }), shape]);
@@ -80,6 +116,13 @@ function patterns() {
   ])]);
 }
 
+/**
+ * @typedef {Record<string, any>} Attributes
+ *
+ * @param {string} name
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} [children]
+ */
 function make(name, attributes, children = []) {
   const node = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);

@@ -3,10 +3,18 @@
 import { render } from "./render.mjs";
 
 const ROOM = 22; // CSS pixels round the card
-const card = () => document.getElementById("overlay-card");
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const card = () => byId("overlay-card");
+/** @type {HTMLElement | null} */
 let opener = null; // what had the focus when it opened
 
-/** Names to stand in the picture: key -> text, from the interface's words. */
+/**
+ * Names to stand in the picture.
+ * @param {string} name of the teaching picture
+ * @param {Record<string, string>} words the interface's
+ * @returns {Record<string, string>} key to text
+ */
 export function overlayWords(name, words) {
   const prefix = `${name === "nerves" ? "sketch" : "depth"}.name-`;
   return Object.fromEntries(
@@ -19,15 +27,20 @@ export function overlayWords(name, words) {
 /** CSS pixels at the picture's upper edge that the card takes. */
 export const cardHeight = () => (card().offsetHeight ? card().offsetHeight + ROOM : 0);
 
-/** Bring the card in line with what is shown; true where it changed. `key`: of the panel,
- * `texts`: the file of panels. */
+/**
+ * Bring the card in line with what is shown.
+ * @param {"nerves" | "depth" | null} name of the teaching picture
+ * @param {string | null} figure the one that stands
+ * @param {string} key of the panel
+ * @param {import("../data/types.mjs").Texts} texts
+ * @returns {boolean} whether it changed
+ */
 export function showOverlay(name, figure, key, texts) {
-  const root = document.getElementById("page");
   const shown = name === "depth" ? `${name} ${figure} ${key}` : name ?? "";
   const before = card().dataset.shown ?? "";
   if (shown === before) return false;
   card().dataset.shown = shown;
-  root.dataset.aid = name ?? "none";
+  byId("page").dataset.aid = name ?? "none";
   if (!name) {
     card().replaceChildren();
     // Opened by the address there was no button: back to what is selected.
@@ -38,7 +51,7 @@ export function showOverlay(name, figure, key, texts) {
   }
   card().replaceChildren(...render(texts.cards[shown], texts.parts));
   if (before) return true;
-  opener = document.activeElement;
-  card().querySelector("button").focus({ preventScroll: true });
+  opener = /** @type {HTMLElement | null} */ (document.activeElement);
+  /** @type {HTMLElement} */ (card().querySelector("button")).focus({ preventScroll: true });
   return true;
 }

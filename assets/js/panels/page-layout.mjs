@@ -3,7 +3,8 @@
 const PHONE = "(max-width: 819px)";
 
 /** In a frame on somebody's page everything stands in one column that flows. */
-export const flows = () => document.getElementById("page").classList.contains("embed");
+export const flows = () =>
+  /** @type {HTMLElement} */ (document.getElementById("page")).classList.contains("embed");
 
 /** Is there no room beside the picture? */
 export const isNarrow = () => matchMedia(PHONE).matches;

@@ -2,12 +2,22 @@
 
 import { dress, readTheme } from "./theme.mjs";
 
-/** 'light', 'dark', or 'auto': what was chosen. */
+/** @typedef {import("../state/view-state.mjs").ViewState} ViewState */
+
+/**
+ * @param {Pick<ViewState, "theme">} view
+ * @returns {"light" | "dark" | "auto"} what was chosen
+ */
 export function chosenTheme({ theme }) {
   return theme && /^(light|dark)/.test(theme) ? readTheme(theme).ground : "auto";
 }
 
-/** Dress the page as chosen, or as the device has it. */
+/**
+ * Dress the page as chosen, or as the device has it.
+ * @param {HTMLElement} root
+ * @param {Pick<ViewState, "theme" | "hand">} view
+ * @param {boolean} [dark] does the device have it so?
+ */
 export function dressPage(root, view, dark = matchMedia("(prefers-color-scheme: dark)").matches) {
   const { accent } = readTheme(view.theme);
   const chosen = chosenTheme(view);

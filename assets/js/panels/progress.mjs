@@ -2,20 +2,37 @@
 
 import { fill } from "./components.mjs";
 
-const byId = (id) => document.getElementById(id);
+/**
+ * @typedef {Pick<import("../data/scene.mjs").Progress, "loaded" | "total">} Bytes
+ * @typedef {import("./components.mjs").Words} Words
+ */
 
-/** progress: as loadScene (scene.mjs) tells it; words, lang: of the page. */
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/**
+ * @param {import("../data/scene.mjs").Progress} progress
+ * @param {Words} words of the page
+ * @param {string} lang of the page
+ */
 export function showProgress(progress, words, lang) {
   const { phase, loaded, total } = progress;
-  if (total) byId("progress").value = Math.min(100, (100 * loaded) / total);
+  const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
+  if (total) bar.value = Math.min(100, (100 * loaded) / total);
   const of = phase === "meshes" && total ? `: ${progressWords(progress, words, lang)}` : "";
   byId("progress-words").textContent =
     words[phase === "meshes" ? "loading.meshes" : "loading.drawing"] + of;
 }
 
-/** "0.4 of 1.1 MB". */
+/**
+ * @param {Bytes} progress
+ * @param {Words} words
+ * @param {string} lang
+ * @returns {string} "0.4 of 1.1 MB"
+ */
 export function progressWords({ loaded, total }, words, lang) {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  /** @param {number} count */
   const megabytes = (count) => (count / 1e6).toLocaleString(lang, digits);
   return fill(words["loading.progress"], {
     loaded: megabytes(loaded), total: megabytes(total ?? loaded) });

@@ -4,14 +4,20 @@
 // place takes it 20 times as long as a tap may take (docs/decisions.md, 7). A panel has no callbacks;
 // its buttons carry data-do, which the page's root hears. So the browser itself builds it.
 
-/** React's names for attributes that differ from HTML's by more than upper case. */
+/** @typedef {import("../data/types.mjs").Tree} Tree */
+
+/**
+ * React's names for attributes that differ from HTML's by more than upper case.
+ * @type {Record<string, string>}
+ */
 const ATTRIBUTES = { className: "class", htmlFor: "for" };
 /** Properties that mean something to Dash only. */
 const DASH_ONLY = new Set(["children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "key"]);
 
 /**
- * A tree (component, text, number, null, or an array of them) -> array of nodes.
- * `parts`: the trees that `{part: index}` stands for.
+ * @param {Tree} tree
+ * @param {Tree[]} [parts] the trees that `{part: index}` stands for
+ * @returns {Node[]}
  */
 export function render(tree, parts = []) {
   if (tree === null || tree === undefined || tree === false) return [];
@@ -26,6 +32,11 @@ export function render(tree, parts = []) {
   return [element];
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {string} name of the attribute
+ * @param {any} value
+ */
 function set(element, name, value) {
   if (name === "style") Object.assign(element.style, value);
   else if (value === true && !/^(aria|data)-/.test(name)) element.setAttribute(name, "");

@@ -4,6 +4,12 @@
 // points to. A tap or a key on the grip goes to the next stop. Above the phone's width the module
 // does nothing. Heights are CSS pixels.
 
+/**
+ * @typedef {"peek" | "half" | "full"} Stop
+ * @typedef {Record<Stop, number>} Heights
+ */
+
+/** @type {Stop[]} */
 export const STOPS = ["peek", "half", "full"];
 
 const PEEK = 124;
@@ -13,13 +19,24 @@ const HEADROOM = 8; // of the picture that stays in sight above the full sheet
 const TAP = 8; // pixels that a finger may stray in a tap
 const FLICK = 0.45; // pixels a millisecond
 
-/** Height of each stop in a room of `height`; half of it shows `least`, if the room allows. */
+/**
+ * Height of each stop.
+ * @param {number} height of the room
+ * @param {number} [least] what half of it shows, if the room allows
+ * @returns {Heights}
+ */
 export function stopHeights(height, least = 0) {
   const half = Math.max(height * HALF, Math.min(least, height * MOST_HALF));
   return { peek: Math.min(PEEK, height), half: Math.round(half), full: height - HEADROOM };
 }
 
-/** The stop for a sheet let go at `at` with `speed` (upwards is positive). */
+/**
+ * The stop for a sheet that was let go.
+ * @param {number} at its height
+ * @param {number} speed pixels a millisecond, upwards is positive
+ * @param {Heights} heights
+ * @returns {Stop}
+ */
 export function restingStop(at, speed, heights) {
   const nearest = STOPS.reduce((best, stop) =>
     Math.abs(heights[stop] - at) < Math.abs(heights[best] - at) ? stop : best);
@@ -29,21 +46,46 @@ export function restingStop(at, speed, heights) {
   return (speed > 0 ? above[0] : below.at(-1)) ?? nearest;
 }
 
-/** The stop after a tap on the grip. */
+/**
+ * The stop after a tap on the grip.
+ * @param {Stop} stop
+ */
 export function nextStop(stop) {
-  return { peek: "half", half: "full", full: "peek" }[stop];
+  /** @type {Record<Stop, Stop>} */
+  const following = { peek: "half", half: "full", full: "peek" };
+  return following[stop];
 }
 
-/** {room, panel, grip, phone: MediaQueryList, onRest({stop, height})} ->
- * {stop(), to(stop), needs(pixels): what now stands on it is that high}. */
+/**
+ * @typedef {object} Drag a finger on the grip
+ * @property {number} id of the pointer
+ * @property {number} y where it went down, in the window
+ * @property {number} from height of the sheet then
+ * @property {number} height of the sheet now
+ * @property {number} speed
+ * @property {{y: number, time: number}} last where and when it was last
+ *
+ * @typedef {object} Options
+ * @property {HTMLElement} room
+ * @property {HTMLElement} panel
+ * @property {HTMLElement} grip
+ * @property {MediaQueryList} phone
+ * @property {(rest: {stop: Stop, height: number}) => void} onRest
+ */
+
+/** @param {Options} options */
 export function createSheet({ room, panel, grip, phone, onRest }) {
+  /** @type {Stop} */
   let stop = "half";
   let least = 0;
+  /** @type {Drag | null} */
   let drag = null;
 
   const heights = () => stopHeights(room.clientHeight, least);
+  /** @param {number} pixels */
   const setHeight = (pixels) => room.style.setProperty("--sheet", `${pixels}px`);
 
+  /** @param {Stop} next */
   function to(next) {
     stop = next;
     panel.classList.remove("dragging");
@@ -58,8 +100,8 @@ export function createSheet({ room, panel, grip, phone, onRest }) {
     if (!phone.matches || drag || event.button > 0) return;
     grip.setPointerCapture(event.pointerId);
     const height = panel.clientHeight;
-    drag = { id: event.pointerId, y: event.clientY, from: height, height, speed: 0 };
-    drag.last = { y: event.clientY, time: event.timeStamp };
+    const last = { y: event.clientY, time: event.timeStamp };
+    drag = { id: event.pointerId, y: event.clientY, from: height, height, speed: 0, last };
   });
   grip.addEventListener("pointermove", (event) => {
     if (event.pointerId !== drag?.id) return;
@@ -72,6 +114,7 @@ export function createSheet({ room, panel, grip, phone, onRest }) {
     drag.last = { y: event.clientY, time: event.timeStamp };
     setHeight(drag.height);
   });
+  /** @param {PointerEvent} event */
   const end = (event) => {
     if (event.pointerId !== drag?.id) return;
     const { y, height, speed } = drag;
@@ -92,6 +135,7 @@ export function createSheet({ room, panel, grip, phone, onRest }) {
   new ResizeObserver(settle).observe(room);
   settle();
 
+  /** @param {number} pixels height of what now stands on it */
   function needs(pixels) {
     if (pixels === least) return;
     least = pixels;

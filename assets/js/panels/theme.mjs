@@ -3,13 +3,20 @@
 import { shades } from "../data/colours.mjs";
 import { COLOURS } from "../data/constants.mjs";
 
-/** "dark-0b63a5" -> {ground: 'light' | 'dark', accent: '#rrggbb' or null}. */
+/**
+ * @param {string | null} theme "dark-0b63a5", or one part of it
+ * @returns {{ground: "light" | "dark", accent: string | null}} accent: "#rrggbb"
+ */
 export function readTheme(theme) {
   const [, ground, accent] = /^(light|dark)?-?([0-9a-f]{6})?$/.exec(theme ?? "") ?? [];
-  return { ground: ground ?? "light", accent: accent ? `#${accent}` : null };
+  return { ground: ground === "dark" ? "dark" : "light", accent: accent ? `#${accent}` : null };
 }
 
-/** Dress `root` in the theme of the view. */
+/**
+ * Dress the page in a theme.
+ * @param {HTMLElement} root
+ * @param {string | null} theme as the address has it
+ */
 export function dress(root, theme) {
   const { ground, accent } = readTheme(theme);
   root.dataset.theme = ground;
