@@ -15,6 +15,13 @@
  */
 
 /**
+ * @typedef {object} Framing a view of the picture
+ * @property {Vector} direction from the centre to the eye, of length 1
+ * @property {Vector} centre mm RAS
+ * @property {number[]} fit width and height, in mm, that the picture's free part shows
+ */
+
+/**
  * @typedef {object} Mesh one structure
  * @property {string} id
  * @property {Float32Array} positions (3n) x, y, z of each vertex, mm RAS

@@ -1,6 +1,11 @@
-// A camera as the address has it: a view by its name ("left"), or what a finger has made, an array
-// [azimuth, elevation, distance, x, y, z]: whole degrees from the front towards the subject's left and
-// up, whole millimetres (RAS). null is the best view of what is selected.
+// A camera as the address has it.
+//
+/**
+ * @typedef {import("../data/types.mjs").Framing} Framing
+ * @typedef {string | number[] | null} AddressCamera a view by its name ("left"), or what a finger has
+ *   made, [azimuth, elevation, distance, x, y, z]: whole degrees from the front towards the subject's
+ *   left and up, whole millimetres (RAS). null is the best view of what is selected.
+ */
 
 import { FIELD_OF_VIEW, VIEWS } from "../data/constants.mjs";
 
@@ -10,13 +15,14 @@ const SPAN = 2 * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
 /**
  * A framing (anatomy/scene/cameras.py) as a camera of the address. What the smaller side of the
  * picture's free part shows counts, so that a phone shows what the tablet did.
- * @param {{direction: number[], centre: number[], fit: number[]}} framing
+ * @param {Framing} framing
  * @returns {number[]}
  */
 export function cameraOf({ direction, centre, fit }) {
   const [x, y, z] = direction;
   const distance = Math.min(...fit) / SPAN;
-  const degrees = (radians) => Math.round((radians * 180) / Math.PI) + 0;
+  const degrees = (/** @type {number} */ radians) => Math.round((radians * 180) / Math.PI) + 0;
+  /** @type {(value: number, most: number) => number} */
   const limit = (value, most) => Math.max(-most, Math.min(most, Math.round(value))) + 0;
   return [
     degrees(Math.atan2(-x, y)),
@@ -28,7 +34,7 @@ export function cameraOf({ direction, centre, fit }) {
 
 /**
  * @param {number[]} camera as a finger has made it
- * @returns {{direction: number[], centre: number[], fit: number[]}}
+ * @returns {Framing}
  */
 export function framingOf([azimuth, elevation, distance, ...centre]) {
   const [a, e] = [azimuth, elevation].map((value) => (value * Math.PI) / 180);
@@ -36,7 +42,10 @@ export function framingOf([azimuth, elevation, distance, ...centre]) {
   return { direction, centre, fit: [distance * SPAN, distance * SPAN] };
 }
 
-/** @returns {string | number[] | null} null for what is no camera */
+/**
+ * @param {string} text
+ * @returns {AddressCamera} null for what is no camera
+ */
 export function readCamera(text) {
   if (VIEWS.includes(text)) return text;
   if (!/^-?[0-9]{1,4}(,-?[0-9]{1,4}){5}$/.test(text)) return null;
@@ -48,5 +57,8 @@ export function readCamera(text) {
   return camera;
 }
 
-/** @returns {string | null} */
+/**
+ * @param {AddressCamera} camera
+ * @returns {string | null}
+ */
 export const cameraText = (camera) => (Array.isArray(camera) ? camera.join(",") : camera);

@@ -9,7 +9,34 @@ import { SIDES } from "../data/constants.mjs";
 import { keyOf } from "../data/sided.mjs";
 import { described, gathers, memberOf, same, selectionKey } from "./selection.mjs";
 
-/** [{key, id, side, number, current}] of what is shown together; [] while nothing or one is. */
+/**
+ * @typedef {import("./reducer.mjs").Page} Page
+ * @typedef {import("./view-state.mjs").Vocabulary} Vocabulary
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ *
+ * @typedef {object} Together one of what is shown together
+ * @property {string} key "<id>.<side>"
+ * @property {string} id @property {Side} side
+ * @property {number} number from 1, in the order of the catalogue
+ * @property {boolean} current it is what is selected
+ *
+ * @typedef {{region: string, grade: string}} Zone of a sided region
+ *
+ * @typedef {object} Pictured what the viewer is to show of the page
+ * @property {string[]} selected nodes
+ * @property {{id: string, side: Side, mark: number | null} | null} point
+ * @property {{id: string, side: Side, mark: number}[]} also
+ * @property {(Zone & {owner: string, mark?: number})[]} zones `owner`: whose it is, "<id>.<side>"
+ * @property {"lit"} [markers] "lit": those alone that a guided explanation lights
+ */
+
+/**
+ * What is shown together; none while nothing or one is.
+ * @param {Pick<Page, "view" | "entry">} page
+ * @param {Vocabulary} vocabulary
+ * @returns {Together[]}
+ */
 export function members({ view: { selection }, entry }, vocabulary) {
   const { kind, from, others } = selection;
   const places = gathers(selection, "region");
@@ -17,6 +44,7 @@ export function members({ view: { selection }, entry }, vocabulary) {
   if (!others.length || from || kind === "headache") return [];
   if (kind === null ? places !== (entry === "places") : places !== (kind === "region")) return [];
   const order = places ? vocabulary.regions : Object.keys(vocabulary.points);
+  /** @type {(member: import("./selection.mjs").Member) => number} */
   const rank = ({ id, side }) => 2 * order.indexOf(id) + SIDES.indexOf(side);
   const now = memberOf(selection);
   return [...others, ...(now ? [now] : [])]
@@ -27,22 +55,34 @@ export function members({ view: { selection }, entry }, vocabulary) {
     }));
 }
 
-/** The sides of what is shown: those of all that is shown together, or the one of the view. */
+/**
+ * The sides of what is shown: those of all that is shown together, or the one of the view.
+ * @param {Page} page
+ * @param {Vocabulary} vocabulary
+ * @returns {Side[]}
+ */
 export function sidesOf(page, vocabulary) {
   const sides = new Set(members(page, vocabulary).map(({ side }) => side));
-  return SIDES.filter((side) => (sides.size ? sides.has(side) : side === page.view.selection.side));
+  return /** @type {Side[]} */ (SIDES).filter((side) => (sides.size ? sides.has(side) : side === page.view.selection.side));
 }
 
-/** What the viewer is to show of the page: {selected, point, also, zones}. */
+/**
+ * What the viewer is to show of the page.
+ * @param {Page} page
+ * @param {Texts} texts
+ * @returns {Pictured}
+ */
 export function pictured(page, texts) {
   const { selection } = page.view;
   const together = members(page, texts.vocabulary);
   const one = described(selection, texts);
   const owned = together.flatMap(({ key: owner, number }) =>
     ownZones(owner, texts).map((zone) => ({ ...zone, owner, mark: number })));
-  const alone = (one?.zones ?? []).map((zone) => ({ ...zone, owner: selectionKey(selection) }));
+  /** @type {Zone[]} */
+  const zones = one?.zones ?? [];
+  const alone = zones.map((zone) => ({ ...zone, owner: selectionKey(selection) }));
   const lit = together.flatMap(({ key: owner }) => texts.points[owner]?.muscles ?? []);
-  const marked = ({ id: name, side, number }) => ({ id: name, side, mark: number });
+  const marked = (/** @type {Together} */ { id: name, side, number }) => ({ id: name, side, mark: number });
   const now = together.find(({ current }) => current);
   return {
     selected: [...new Set([...(one?.nodes ?? one?.muscles ?? []), ...lit])],
@@ -53,11 +93,22 @@ export function pictured(page, texts) {
   };
 }
 
-/** [{region, grade}] of one member. */
+/**
+ * The zones of one member.
+ * @param {string} key "<id>.<side>"
+ * @param {Texts} texts
+ * @returns {Zone[]}
+ */
 export const ownZones = (key, texts) => (texts.points[key] ?? texts.places[key]).zones;
 
-/** Regions that more than one of the members reaches: Map(sided region -> their numbers). */
+/**
+ * Regions that more than one of the members reaches.
+ * @param {Together[]} together
+ * @param {Texts} texts
+ * @returns {Map<string, number[]>} the numbers of those that reach a sided region
+ */
 export function shared(together, texts) {
+  /** @type {Map<string, number[]>} */
   const reached = new Map();
   for (const { key, number } of together) {
     for (const { region } of ownZones(key, texts)) {

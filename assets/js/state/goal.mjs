@@ -5,8 +5,11 @@ import { pictured } from "./comparison.mjs";
 import { idOf } from "./selection.mjs";
 import { aim, stepOf } from "./story.mjs";
 
-/** At the camera that a view names, else at what is selected, or home: a target of the viewer's, or a
- * camera of the address. */
+/**
+ * At the camera that a view names, else at what is selected, or home.
+ * @param {Pick<import("./view-state.mjs").ViewState, "camera" | "aid" | "selection">} view
+ * @returns {string | number[] | object} a target of the viewer's, or a camera of the address
+ */
 export function target({ camera, aid, selection }) {
   const { kind, id, side, muscle } = selection;
   if (camera) return camera;
@@ -18,12 +21,12 @@ export function target({ camera, aid, selection }) {
 /**
  * A target of the viewer's for what the page shows, the step of a guided explanation included.
  * @param {import("./reducer.mjs").Page} page
- * @param {object} content the file of panels
+ * @param {import("../data/types.mjs").Texts | null} content the file of panels
  */
 export function goalOf(page, content) {
   const { view } = page;
   const step = stepOf(view, content);
-  if (step && !view.camera && !view.aid) return aim(step, view.selection, pictured(page, content).selected);
+  if (content && step && !view.camera && !view.aid) return aim(step, view.selection, pictured(page, content).selected);
   const goal = target(view);
   return Array.isArray(goal) ? framingOf(goal) : goal;
 }

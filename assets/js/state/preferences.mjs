@@ -2,6 +2,7 @@
 
 import { turn, withView } from "./turn.mjs";
 
+/** @satisfies {Record<string, import("./turn.mjs").Handler>} */
 export const preferenceEvents = {
   theme: (page, { value }) => turn(withView(page, { theme: value === "auto" ? null : value })),
   hand: (page, { value }) => turn(withView(page, { hand: value })),

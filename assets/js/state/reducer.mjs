@@ -2,32 +2,38 @@
 //
 /**
  * @typedef {object} Page
- * @property {import("./view-state.mjs").ViewState} view what an address can say
+ * @property {ViewState} view what an address can say
  * @property {"points" | "places" | "headaches" | "structures"} entry the list that is open
- * @property {object[]} past what was hidden before (visibility.mjs), the latest last
- * @property {number[] | null} spot mm RAS, where the finger tapped for what is selected
+ * @property {Pick<ViewState, "hide" | "fade" | "only" | "peel">[]} past what was hidden before (visibility.mjs), the latest last
+ * @property {import("../data/types.mjs").Vector | null} spot mm RAS, where the finger tapped for what is selected
  * @property {boolean} full one more was wanted than can be shown together
  * @property {"any" | "all"} match patterns that reach any of several places, or each of them
  * @property {boolean} reach in the legend of several, who reaches what stands open
  * @property {string | null} dialog the one that is open
  * @property {boolean} layersOpen
  * @property {string | null} figureFailed the figure that could not be loaded
- * @property {{name: string, value: string}[]} problems of the address
+ * @property {import("./view-state.mjs").Problem[]} problems of the address
  * @property {"loading" | "ready" | "failed"} texts
- * @property {"left" | "right" | null} nextSide the side that a view shows which was chosen while
+ * @property {Side | null} nextSide the side that a view shows which was chosen while
  *   something on the other side was selected: the list's, once nothing is selected any more
- * @property {string | number[] | null} resting the camera to which the picture goes back from a
+ * @property {import("./camera.mjs").AddressCamera} resting the camera to which the picture goes back from a
  *   teaching picture
- * @property {import("./selection.mjs").Member[]} explained points whose guided explanation was shown
- *   since it was started
+ * @property {Member[]} explained points whose guided explanation was shown since it was started
+ *
+ * @typedef {import("./view-state.mjs").ViewState} ViewState
+ * @typedef {import("./selection.mjs").Selection} Selection
+ * @typedef {import("./selection.mjs").Member} Member
+ * @typedef {import("./turn.mjs").Turn} Turn
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
  */
 
-import { AIDS, FIGURES, MOST_TOGETHER, SIDES } from "../data/constants.mjs";
+import { AIDS, FIGURES, MOST_TOGETHER } from "../data/constants.mjs";
 import { splitKey, splitRegion } from "../data/sided.mjs";
 import { cameraOf } from "./camera.mjs";
 import { preferenceEvents } from "./preferences.mjs";
 import {
-  at, gathers, idOf, memberOf, nodesOf, nothing, onSide, same, sameSubject, selectionKey,
+  at, gathers, idOf, isSide, memberOf, nodesOf, nothing, onSide, same, sameSubject, selectionKey,
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
 import { FLY, focus, turn, withView } from "./turn.mjs";
@@ -38,11 +44,12 @@ import { EVENTS as EXPLORING, revealed } from "./visibility.mjs";
 const THICKEST_OVER_SELECTION = 40;
 /** ... nor thinner than this under a place that is painted on it. */
 const THINNEST_UNDER_PLACE = 60;
+/** @type {Page["entry"][]} */
 const ENTRIES = ["points", "places", "headaches", "structures"];
 
 /**
  * @param {string} lang
- * @param {Partial<import("./view-state.mjs").ViewState>} [known] what the address already said
+ * @param {Partial<ViewState>} [known] what the address already said
  * @returns {Page}
  */
 export function startPage(lang, known = {}) {
@@ -65,12 +72,15 @@ export function startPage(lang, known = {}) {
   };
 }
 
-/** Is a place on the skin shown, or asked for? Then the skin is solid and has no markers. */
+/**
+ * Is a place on the skin shown, or asked for? Then the skin is solid and has no markers.
+ * @param {Pick<Page, "view" | "entry">} page
+ */
 export function onSkin({ view: { selection: { kind } }, entry }) {
   return kind === null ? entry === "places" : kind === "region" || kind === "headache";
 }
 
-// Each: (page, event, content) -> Turn. `content`: the file of panels, null before it came.
+/** @satisfies {Record<string, import("./turn.mjs").Handler>} */
 const EVENTS = {
   ...storyEvents,
   ...preferenceEvents,
@@ -114,15 +124,17 @@ const EVENTS = {
     if (!kind) return turn(page);
     if (others.length && !from) return gather(page);
     // From a point first to the place or the headache from which the reader came to it.
-    const back = { ...nothing(side, others), ...from };
+    const none = nothing(side, others);
+    const back = from ? { ...none, ...from } : none;
     return turn(withView(page, { selection: back, camera: null }), FLY, focus(id));
   },
   // What is shown stays; the next choice is shown together with it.
   add: (page) => (memberOf(page.view.selection) ? gather(page) : turn(page)),
+  /** @returns {Turn} */
   drop(page, { value }) {
     const { selection } = page.view;
     const { id, side } = splitKey(value);
-    const is = (each) => each !== null && each.id === id && each.side === side;
+    const is = (/** @type {Member | null} */ each) => each !== null && each.id === id && each.side === side;
     const left = selection.others.filter((each) => !is(each));
     if (left.length < selection.others.length) {
       return turn({ ...withView(page, { selection: { ...selection, others: left } }), full: false });
@@ -130,7 +142,7 @@ const EVENTS = {
     if (!is(memberOf(selection))) return turn(page);
     if (!left.length) return EVENTS.clear(page);
     const [next] = left;
-    const rest = { ...withView(page, { selection: nothing(side, left) }), full: false };
+    const rest = { ...withView(page, { selection: nothing(selection.side, left) }), full: false };
     return next.kind === "region" ? selectPlace(rest, next) : select(rest, next);
   },
   clear(page) {
@@ -143,8 +155,10 @@ const EVENTS = {
   // The picture says where it came to rest; only a finger makes a view of its own.
   camera: (page, { camera }) => turn(camera.moved ? withView(page, { camera: cameraOf(camera.framing) }) : page),
   layers: (page) => turn({ ...page, layersOpen: !page.layersOpen }),
-  layer(page, { value }) {
+  layer(page, event) {
     const { layers } = page.view;
+    /** @type {keyof ViewState["layers"]} */
+    const value = event.value;
     const next = value === "skin" ? (layers.skin === 0 ? null : 0) : !layers[value];
     return turn(withView(page, { layers: { ...layers, [value]: next } }));
   },
@@ -170,50 +184,75 @@ const WHOLE = ["story", "read"];
 /**
  * What an event brings about. An event that changes nothing gives the same page and no effects.
  * @param {Page} page
- * @param {{type: string}} event
- * @param {object | null} content the file of panels, null before it came
- * @returns {import("./turn.mjs").Turn}
+ * @param {import("./turn.mjs").PageEvent} event
+ * @param {Texts | null} content the file of panels, null before it came
+ * @returns {Turn}
  */
 export function reduce(page, event, content = null) {
   if (!Object.hasOwn(EVENTS, event.type)) return turn(page);
-  const { state: after, effects } = EVENTS[event.type](page, event, content);
+  const handler = /** @type {Record<string, import("./turn.mjs").Handler>} */ (EVENTS)[event.type];
+  const { state: after, effects } = handler(page, event, content);
   const state = WHOLE.includes(event.type) ? after : withoutStory(page, settled(closed(page, after)));
   return turn(withoutLegend(unhidden(page, state, content)), ...effects);
 }
 
-/** A teaching picture belongs to what was selected when it opened. */
+/**
+ * A teaching picture belongs to what was selected when it opened.
+ * @param {Page} page before
+ * @param {Page} next
+ */
 function closed(page, next) {
   const stays = sameSubject(page.view.selection, next.view.selection) && page.view.story === next.view.story;
   return stays || !next.view.aid ? next : { ...withView(next, { aid: null }), resting: null };
 }
 
-/** Nothing is selected any more: the side of the next choice is all that the side is for. */
+/**
+ * Nothing is selected any more: the side of the next choice is all that the side is for.
+ * @param {Page} page
+ */
 function settled(page) {
   const { selection } = page.view;
   if (!page.nextSide || selection.kind) return page;
   return { ...withView(page, { selection: { ...selection, side: page.nextSide } }), nextSide: null };
 }
 
-/** A guided explanation belongs to its point. */
+/**
+ * A guided explanation belongs to its point.
+ * @param {Page} page before
+ * @param {Page} next
+ */
 function withoutStory(page, next) {
   const [before, now] = [page, next].map(({ view }) => idOf(view.selection, "point"));
   return next.view.story && before !== now ? withView(next, { story: null }) : next;
 }
 
-/** The legend of several is closed again once there are none. */
+/**
+ * The legend of several is closed again once there are none.
+ * @param {Page} page
+ */
 function withoutLegend(page) {
   return page.reach && !page.view.selection.others.length ? { ...page, reach: false } : page;
 }
 
-/** What was just selected is not hidden. */
+/**
+ * What was just selected is not hidden.
+ * @param {Page} page before
+ * @param {Page} next
+ * @param {Texts | null} content
+ */
 function unhidden(page, next, content) {
   const { selection } = next.view;
   if (selectionKey(selection) === selectionKey(page.view.selection)) return next;
   return revealed(next, nodesOf(selection, content));
 }
 
-/** What a tap selects. The finger is there already: for a place or a bone the picture stays as it is. */
+/**
+ * What a tap selects. The finger is there already: for a place or a bone the picture stays as it is.
+ * @param {Page} page
+ * @param {Record<string, any>} hit
+ */
 function meant(page, { kind, id, muscle, side, region }) {
+  /** @type {(turn: Turn) => Turn} */
   const staying = ({ state, effects }) => turn(state, ...effects.filter((effect) => effect !== FLY));
   if (kind === "point") return select(page, { kind, id, muscle, side });
   if (kind === "muscle") return select(page, { kind, id, side });
@@ -221,8 +260,13 @@ function meant(page, { kind, id, muscle, side, region }) {
   return region ? staying(selectPlace(page, { kind: "region", ...splitRegion(region) })) : turn(page);
 }
 
-/** The others of a selection that moves on to `next` (null: to what none can join): they and what was
- * selected; null when these are too many. */
+/**
+ * The others of a selection that moves on: they and what was selected.
+ * @param {Selection} selection
+ * @param {Member | null} next null for what none can join
+ * @param {Member["kind"]} kind
+ * @returns {Member[] | null} null when these are too many
+ */
 function joined(selection, next, kind) {
   if (!gathers(selection, kind)) return [];
   const now = at(selection, kind);
@@ -232,7 +276,10 @@ function joined(selection, next, kind) {
   return others.length + (next ? 1 : 0) <= MOST_TOGETHER ? others : null;
 }
 
-/** Back to the list with what is shown, which stays in the picture. */
+/**
+ * Back to the list with what is shown, which stays in the picture.
+ * @param {Page} page
+ */
 function gather(page) {
   const { selection } = page.view;
   const member = memberOf(selection);
@@ -243,14 +290,22 @@ function gather(page) {
   return turn({ ...next, entry: kind === "region" ? "places" : "points" }, focus(member?.id ?? "list"));
 }
 
-/** The place or the headache from which a point is reached that is selected now. */
+/**
+ * The place or the headache from which a point is reached that is selected now.
+ * @param {Page} page
+ * @returns {Selection["from"]}
+ */
 function cameFrom({ entry, view: { selection } }) {
-  const place = { places: "region", headaches: "headache" }[entry];
-  const found = place && at(selection, place);
+  const found = entry === "places" ? at(selection, "region")
+    : entry === "headaches" ? at(selection, "headache") : null;
   return found ? { kind: found.kind, id: found.id } : null;
 }
 
-/** A point, a muscle or a structure. */
+/**
+ * A point, a muscle or a structure.
+ * @param {Page} page
+ * @param {{kind: "point" | "muscle" | "structure", id: string, muscle?: string | null, side?: Side}} chosen
+ */
 function select(page, { kind, id, muscle = null, side = page.view.selection.side }) {
   const { selection, layers } = page.view;
   const from = cameFrom(page);
@@ -259,11 +314,15 @@ function select(page, { kind, id, muscle = null, side = page.view.selection.side
   const others = waiting
     ? selection.others : joined(selection, kind === "point" ? { kind, id, side } : null, "point");
   if (!others) return turn({ ...page, full: true });
-  const skin = layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
+  const skin = layers.skin !== null && layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
   return selected(page, { kind, id, side, muscle, from, others }, skin);
 }
 
-/** A place, or a kind of headache by its places. */
+/**
+ * A place, or a kind of headache by its places.
+ * @param {Page} page
+ * @param {{kind: "region" | "headache", id: string, side?: Side}} chosen
+ */
 function selectPlace(page, { kind, id, side = page.view.selection.side }) {
   const { selection, layers } = page.view;
   const others = kind === "region" ? joined(selection, { kind, id, side }, kind) : [];
@@ -273,6 +332,11 @@ function selectPlace(page, { kind, id, side = page.view.selection.side }) {
   return selected({ ...page, entry }, { ...nothing(side, others), kind, id }, skin);
 }
 
+/**
+ * @param {Page} page
+ * @param {Selection} selection
+ * @param {number | null} skin percent
+ */
 function selected(page, selection, skin) {
   const layers = { ...page.view.layers, skin };
   return turn({
@@ -280,8 +344,12 @@ function selected(page, selection, skin) {
   }, FLY, focus("explanation"));
 }
 
-/** A teaching picture opens from its own view and closes back to the one before; asked for again,
- * it closes. */
+/**
+ * A teaching picture opens from its own view and closes back to the one before; asked for again,
+ * it closes.
+ * @param {Page} page
+ * @param {ViewState["aid"]} wanted
+ */
 function withAid(page, wanted) {
   const aid = wanted === page.view.aid ? null : wanted;
   if (aid === page.view.aid) return turn(page);
@@ -289,9 +357,14 @@ function withAid(page, wanted) {
   return turn({ ...withView(page, { aid, camera: aid ? null : before }), resting: aid ? before : null }, FLY);
 }
 
-/** Who looks at a side from that side means it next. What is selected stays where it is, and the
- * list with it: two switches that say different sides are taken for one that is wrong. */
+/**
+ * Who looks at a side from that side means it next. What is selected stays where it is, and the
+ * list with it: two switches that say different sides are taken for one that is wrong.
+ * @param {Page} page
+ * @param {string} camera
+ * @returns {Page}
+ */
 function facing(page, camera) {
-  if (!SIDES.includes(camera)) return page;
+  if (!isSide(camera)) return page;
   return { ...page, nextSide: camera === page.view.selection.side ? null : camera };
 }

@@ -3,10 +3,11 @@
 /**
  * @typedef {"point" | "muscle" | "structure" | "region" | "headache"} Kind
  *
- * @typedef {object} Selection
- * @property {Kind | null} kind null while nothing is selected
- * @property {string | null} id
- * @property {"left" | "right"} side where it lies; with nothing selected, the side of the next choice
+ * @typedef {({kind: Kind, id: string} | {kind: null, id: null}) & Circumstances} Selection kind and id are
+ *   null while nothing is selected
+ *
+ * @typedef {object} Circumstances
+ * @property {Side} side where it lies; with nothing selected, the side of the next choice
  * @property {string | null} muscle of a point that lies in several: the one in which it was found
  * @property {{kind: "region" | "headache", id: string} | null} from the place or the headache, on
  *   the same side, from which the reader came to a point, a muscle or a structure
@@ -14,12 +15,18 @@
  *   points or all of them regions, each once. Regions belong to the region that is selected or
  *   `from` which the reader came, points to everything else.
  *
- * @typedef {{kind: "point" | "region", id: string, side: "left" | "right"}} Member
+ * @typedef {({kind: "point"} | {kind: "region"}) & {id: string, side: Side}} Member
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
  */
 
+import { SIDES } from "../data/constants.mjs";
 import { keyOf, otherSide } from "../data/sided.mjs";
 
-/** The kinds, those first that count before others where an address names several. */
+/**
+ * The kinds, those first that count before others where an address names several.
+ * @type {Kind[]}
+ */
 export const KINDS = ["point", "muscle", "structure", "region", "headache"];
 
 /** Where the file of panels has each kind. */
@@ -27,37 +34,82 @@ const TABLES = {
   point: "points", muscle: "muscles", structure: "structures", region: "places", headache: "places",
 };
 
-/** @returns {Selection} nothing selected, with the side of the next choice */
+/**
+ * @param {any} value
+ * @returns {value is Side}
+ */
+export const isSide = (value) => SIDES.includes(value);
+
+/**
+ * Nothing selected.
+ * @param {Side} [side] the side of the next choice
+ * @param {Member[]} [others]
+ * @returns {Selection}
+ */
 export const nothing = (side = "left", others = []) =>
   ({ kind: null, id: null, side, muscle: null, from: null, others });
 
-/** @returns {string} the key of what is selected in the file of panels: "<id>.<side>", or "start" */
+/**
+ * @param {Selection} selection
+ * @returns {string} the key of what is selected in the file of panels: "<id>.<side>", or "start"
+ */
 export const selectionKey = ({ kind, id, side }) => (kind ? keyOf(id, side) : "start");
 
-/** @returns {string | null} the id of what is selected, if it is of that kind */
+/**
+ * @param {Selection} selection
+ * @param {Kind} kind
+ * @returns {string | null} the id of what is selected, if it is of that kind
+ */
 export const idOf = (selection, kind) => (selection.kind === kind ? selection.id : null);
 
-/** @returns {Member | null} the selected or remembered thing of that kind, with its side */
+/**
+ * @template {Kind} K
+ * @param {Selection} selection
+ * @param {K} wanted
+ * @returns {{kind: K, id: string, side: Side} | null} the selected or remembered thing of that kind, with
+ *   its side
+ */
 export function at({ kind, id, side, from }, wanted) {
-  if (kind === wanted) return { kind, id, side };
+  if (kind === wanted) return { kind: wanted, id, side };
   return from?.kind === wanted ? { kind: wanted, id: from.id, side } : null;
 }
 
-/** @returns {Member | null} the point or the region that is selected: what others can join */
+/**
+ * @param {Selection} selection
+ * @returns {Member | null} the point or the region that is selected: what others can join
+ */
 export const memberOf = ({ kind, id, side }) =>
   (kind === "point" || kind === "region" ? { kind, id, side } : null);
 
+/**
+ * @typedef {{kind: Kind, id: string, side: Side}} Sided
+ * @param {Sided} one
+ * @param {Sided} other
+ */
 export const same = (one, other) => one.kind === other.kind && one.id === other.id && one.side === other.side;
 
-/** Are both the same thing, on whichever side? */
+/**
+ * Are both the same thing, on whichever side?
+ * @param {Selection} one
+ * @param {Selection} other
+ */
 export const sameSubject = (one, other) =>
   one.kind === other.kind && one.id === other.id && one.muscle === other.muscle
   && one.from?.kind === other.from?.kind && one.from?.id === other.from?.id;
 
-/** @returns {boolean} are the others of that kind (and are there any)? */
+/**
+ * Are there others, and of that kind?
+ * @param {Selection} selection
+ * @param {Kind} kind
+ */
 export const gathers = ({ others }, kind) => others.length > 0 && others[0].kind === kind;
 
-/** @returns {Selection} the same on that side. Where it is shown there already, the two change places. */
+/**
+ * The same on that side. Where it is shown there already, the two change places.
+ * @param {Selection} selection
+ * @param {Side} side
+ * @returns {Selection}
+ */
 export function onSide(selection, side) {
   const member = memberOf(selection);
   const others = member && side !== selection.side
@@ -66,11 +118,20 @@ export function onSide(selection, side) {
   return { ...selection, side, others };
 }
 
-/** What the file of panels (`content`, null before it came) has on a selection; else undefined. */
+/**
+ * What the file of panels has on a selection.
+ * @param {Selection} selection
+ * @param {Texts | null} content null before it came
+ * @returns {Record<string, any> | undefined}
+ */
 export const described = (selection, content) =>
-  content?.[TABLES[selection.kind]]?.[selectionKey(selection)];
+  (selection.kind ? content?.[TABLES[selection.kind]]?.[selectionKey(selection)] : undefined);
 
-/** @returns {string[]} nodes of the picture that a selection lights */
+/**
+ * @param {Selection} selection
+ * @param {Texts | null} content null before it came
+ * @returns {string[]} nodes of the picture that a selection lights
+ */
 export function nodesOf(selection, content) {
   const known = described(selection, content);
   return known?.nodes ?? known?.muscles ?? [];

@@ -1,10 +1,30 @@
 // The guided explanation: a few steps for each trigger point, shown one after the other. Which there
-// are, and their words, comes with the file of panels: texts.stories[point] = [{id, title, text,
-// safety, typical, view, layers: {skin, muscles, bones}, lit: ['muscle' | 'point' | 'zones'],
-// aid, opens}] (anatomy/model/stories.py).
+// are, and their words, comes with the file of panels: texts.stories[point] are its steps
+// (anatomy/model/stories.py).
 //
 // A step writes its layers into the view, so that what is seen is what the address says, and so that
 // whoever leaves keeps the picture as it stands.
+//
+/**
+ * @typedef {object} Step
+ * @property {string} id @property {string} title @property {string} text
+ * @property {string} [safety] @property {string} [typical]
+ * @property {string | number[]} view a camera's name, "point", "muscle", "side", or a camera of the
+ *   address as the left side has it
+ * @property {ViewState["layers"]} layers
+ * @property {("muscle" | "point" | "zones")[]} lit
+ * @property {ViewState["aid"]} [aid]
+ * @property {string} [opens]
+ *
+ * @typedef {import("./view-state.mjs").ViewState} ViewState
+ * @typedef {import("./selection.mjs").Member} Member
+ * @typedef {import("./turn.mjs").Page} Page
+ * @typedef {import("./turn.mjs").Turn} Turn
+ * @typedef {import("./comparison.mjs").Pictured} Pictured
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {{framing: import("./camera.mjs").Framing, moved: boolean}} PictureCamera the picture's
+ *   (viewer.mjs), as it stands now
+ */
 
 import { splitKey } from "../data/sided.mjs";
 import { cameraOf, framingOf } from "./camera.mjs";
@@ -13,16 +33,18 @@ import { FLY, focus, turn, withView } from "./turn.mjs";
 
 // ------------------------------------------------------------------ the state
 
+/** @satisfies {Record<string, import("./turn.mjs").Handler>} */
 export const storyEvents = {
-  /** Onwards, back, or out of it. `camera`: the picture's (viewer.mjs), as it stands now. */
+  /** Onwards, back, or out of it, where the picture stays as it stands (`camera`). */
   story(page, { value, camera }, content) {
     const { selection, story } = page.view;
+    /** @type {Record<string, Step[]>} */
     const stories = content?.stories ?? {};
-    const steps = stories[idOf(selection, "point")] ?? [];
+    const steps = stories[idOf(selection, "point") ?? ""] ?? [];
     const place = steps.findIndex(({ id }) => id === story);
     if (value === "leave") return leave(page, camera);
     if (value === "start") {
-      return steps.length ? show({ ...page, explained: [memberOf(selection)] }, steps[0]) : turn(page);
+      return steps.length ? show({ ...page, explained: [pointOf(selection)] }, steps[0]) : turn(page);
     }
     if (place < 0) return turn(page);
     if (value === "back") return place > 0 ? show(page, steps[place - 1]) : turn(page);
@@ -32,26 +54,44 @@ export const storyEvents = {
   },
 };
 
+/** @type {(selection: ViewState["selection"]) => Member} */
+const pointOf = (selection) => /** @type {Member} */ (memberOf(selection));
+
+/**
+ * @param {Page} page
+ * @param {Step} step
+ */
 function show(page, { id, layers, aid = null }) {
   return turn({ ...withView(page, { story: id, camera: null, layers, aid }), resting: null, dialog: null }, FLY);
 }
 
-/** @returns {import("./selection.mjs").Member | null} the first of the points shown together that was
- *   not explained yet */
+/**
+ * @param {Pick<Page, "view" | "explained">} page
+ * @returns {Member | null} the first of the points shown together that was not explained yet
+ */
 export function next({ view: { selection }, explained }) {
   if (!gathers(selection, "point")) return null;
   return selection.others.find((each) => !explained.some((one) => same(one, each))) ?? null;
 }
 
-/** On to another of the points shown together; the one before stays among them. */
+/**
+ * On to another of the points shown together; the one before stays among them.
+ * @param {Page} page
+ * @param {Member} point
+ * @param {Record<string, Step[]>} stories
+ */
 function moveOn(page, point, stories) {
   const { selection } = page.view;
-  const before = memberOf(selection);
+  const before = pointOf(selection);
   const others = selection.others.map((each) => (same(each, point) ? before : each));
   const moved = withView(page, { selection: { ...selection, ...point, muscle: null, others } });
   return show({ ...moved, nextSide: null, explained: [...page.explained, point] }, stories[point.id][0]);
 }
 
+/**
+ * @param {Page} page
+ * @param {PictureCamera | null | undefined} camera
+ */
 function leave(page, camera) {
   const { story, camera: chosen } = page.view;
   if (!story) return turn(page);
@@ -59,16 +99,24 @@ function leave(page, camera) {
   return turn(withView(page, { story: null, camera: stays }), focus("explanation"));
 }
 
-/** @returns {object | null} the step that a view shows */
+/**
+ * @param {Pick<ViewState, "selection" | "story">} view
+ * @param {Texts | null} content the file of panels
+ * @returns {Step | null} the step that a view shows
+ */
 export function stepOf({ selection, story }, content) {
-  const steps = story && content?.stories[idOf(selection, "point")];
+  /** @type {Step[] | undefined} */
+  const steps = story ? content?.stories[idOf(selection, "point") ?? ""] : undefined;
   return steps?.find(({ id }) => id === story) ?? null;
 }
 
 /**
  * A view from an address, with the layers and the teaching picture of its step where the address has
  * none of its own.
+ * @param {ViewState} view
  * @param {Record<string, string>} named what the address names
+ * @param {Texts | null} content the file of panels
+ * @returns {ViewState}
  */
 export function withStep(view, named, content) {
   const step = stepOf(view, content);
@@ -79,9 +127,13 @@ export function withStep(view, named, content) {
 
 // ------------------------------------------------------------------ the picture
 
-/** Of what the page would show (`pictured` of comparison.mjs), what the step lights. */
+/**
+ * @param {Step} step
+ * @param {Pictured} shown what the page would show
+ * @returns {Pictured} what of it the step lights
+ */
 export function lit(step, shown) {
-  const has = (what) => step.lit.includes(what);
+  const has = (/** @type {Step["lit"][number]} */ what) => step.lit.includes(what);
   return {
     ...shown,
     selected: has("muscle") ? shown.selected : [],
@@ -94,8 +146,8 @@ export function lit(step, shown) {
 
 /**
  * Where the picture looks at a step: a target of the viewer's.
- * @param {{view: string | number[]}} step
- * @param {import("./selection.mjs").Selection} selection a point
+ * @param {Step} step
+ * @param {ViewState["selection"]} selection a point
  * @param {string[]} muscles "<id>.<side>" that it lies in
  */
 export function aim({ view }, { id, side, muscle }, muscles) {

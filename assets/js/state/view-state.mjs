@@ -7,25 +7,47 @@ import {
 } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 import { cameraText, readCamera } from "./camera.mjs";
-import { KINDS, at, idOf, nothing, same } from "./selection.mjs";
+import { KINDS, at, idOf, isSide, nothing, same } from "./selection.mjs";
 
 /**
+ * @typedef {import("./selection.mjs").Selection} Selection
+ * @typedef {import("./selection.mjs").Member} Member
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {{skin: number | null, muscles: boolean, bones: boolean, context: boolean,
+ *   footprints: boolean}} Layers skin: percent, null lets the picture choose
+ *
  * @typedef {object} ViewState what is shown, as far as an address says it
- * @property {import("./selection.mjs").Selection} selection
+ * @property {Selection} selection
  * @property {string | null} story the step of the point's guided explanation that is shown
- * @property {{skin: number | null, muscles: boolean, bones: boolean, context: boolean,
- *   footprints: boolean}} layers skin: percent, null lets the picture choose
+ * @property {Layers} layers
  * @property {string[]} hide @property {string[]} fade @property {string[]} only nodes
  * @property {number} peel layers of muscle taken off, from the skin inwards
  * @property {boolean} names
  * @property {"nerves" | "depth" | null} aid
  * @property {string} figure
- * @property {string | number[] | null} camera (camera.mjs)
+ * @property {import("./camera.mjs").AddressCamera} camera
  * @property {string} mode @property {string} lang @property {string} ui
- * @property {string | null} theme @property {"right" | "left"} hand
+ * @property {string | null} theme @property {string} hand
+ *
+ * @typedef {object} Vocabulary the ids that an address may name; it comes with the file of panels
+ * @property {string[]} langs the page's own first
+ * @property {string[]} muscles @property {string[]} structures
+ * @property {string[]} regions @property {string[]} headaches
+ * @property {Record<string, string[]>} points with the muscles that each lies in
+ * @property {Record<string, string[]>} stories of a point, the steps of its guided explanation
+ * @property {string[]} nodes of the picture
+ *
+ * @typedef {{name: string, value: string}} Problem a name of the address with a value that is wrong
+ * @typedef {(text: string, vocabulary: Vocabulary) => any} Reader null if the text is wrong
+ * @typedef {{name?: string, read: Reader, write: (value: any) => string | null}} Field `name`: what the
+ *   address calls it, if not as the field
  */
 
-/** @returns {ViewState} the one of the empty address */
+/**
+ * The state of the empty address.
+ * @param {string} [lang]
+ * @returns {ViewState}
+ */
 export function start(lang = "en") {
   return {
     selection: nothing(),
@@ -47,14 +69,18 @@ export function start(lang = "en") {
   };
 }
 
+/** @type {(known: string[]) => (text: string) => string | null} */
 const oneOf = (known) => (text) => (known.includes(text) ? text : null);
+/** @type {(name: "langs" | "muscles" | "structures" | "regions" | "headaches") => Reader} */
 const ofVocabulary = (name) => (text, vocabulary) => oneOf(vocabulary[name])(text);
+/** @type {(value: string) => string} */
 const itself = (value) => value;
+/** @type {(values: string[]) => string} */
 const listed = (values) => values.join(",");
 
 /**
  * How each field of a ViewState but the selection is read from its text in the address and written.
- * `name`: what the address calls it; read(text, vocabulary): null if the text is wrong.
+ * @satisfies {Record<Exclude<keyof ViewState, "selection" | "story">, Field>}
  */
 const FIELDS = {
   layers: { read: readLayers, write: layersText },
@@ -73,7 +99,13 @@ const FIELDS = {
   hand: { read: oneOf(HANDS), write: itself },
 };
 
-/** How the names of the address that make up a selection are read. */
+/** @type {[string, Field][]} */
+const FIELD_ENTRIES = Object.entries(FIELDS);
+
+/**
+ * How the names of the address that make up a selection are read.
+ * @satisfies {Record<string, Reader>}
+ */
 const SELECTED = {
   muscle: ofVocabulary("muscles"),
   point: (text, { points }) => (Object.hasOwn(points, text) ? text : null),
@@ -99,25 +131,29 @@ export function parameters(query) {
 
 /**
  * Read an address. Never throws for any string.
- * @returns {{state: ViewState, problems: {name: string, value: string}[]}} a name that is not known is
+ * @param {string} query with or without its "?"
+ * @param {Vocabulary} vocabulary
+ * @returns {{state: ViewState, problems: Problem[]}} a name that is not known is
  *   ignored, a wrong value is a problem and the default stands in its place
  */
 export function fromQuery(query, vocabulary) {
   const given = parameters(query);
-  const state = start(vocabulary.langs[0]);
+  const state = /** @type {ViewState & Record<string, any>} */ (start(vocabulary.langs[0]));
+  /** @type {Problem[]} */
   const problems = [];
-  const complain = (name) => {
+  const complain = (/** @type {string} */ name) => {
     problems.push({ name, value: [...given[name]].slice(0, LONGEST_VALUE).join("") });
   };
+  /** @type {(name: string, reader: Reader) => any} */
   const read = (name, reader) => {
     if (!Object.hasOwn(given, name)) return null;
     const value = reader(given[name], vocabulary);
     if (value === null) complain(name);
     return value;
   };
-  const named = {};
+  const named = /** @type {Named & Record<string, any>} */ ({});
   for (const [name, reader] of Object.entries(SELECTED)) named[name] = read(name, reader);
-  for (const [field, { name = field, read: reader }] of Object.entries(FIELDS)) {
+  for (const [field, { name = field, read: reader }] of FIELD_ENTRIES) {
     state[field] = read(name, reader) ?? state[field];
   }
   if (named.point && named.muscle && !vocabulary.points[named.point].includes(named.muscle)) {
@@ -132,7 +168,7 @@ export function fromQuery(query, vocabulary) {
   }
   if (given.story) {
     const point = idOf(state.selection, "point");
-    const steps = Object.hasOwn(vocabulary.stories, point) ? vocabulary.stories[point] : [];
+    const steps = point && Object.hasOwn(vocabulary.stories, point) ? vocabulary.stories[point] : [];
     if (steps.includes(given.story)) state.story = given.story;
     else complain("story");
   }
@@ -145,12 +181,17 @@ export function fromQuery(query, vocabulary) {
 
 /**
  * What an address says of the fields that need no vocabulary, for the time before it came.
+ * @param {string} query
  * @returns {{figure: string, theme: string | null, hand: string}}
  */
 export function beforeVocabulary(query) {
   const given = parameters(query);
-  const read = (field) => (given[field] ? FIELDS[field].read(given[field]) : null) ?? start()[field];
-  return { figure: read("figure"), theme: read("theme"), hand: read("hand") };
+  const plain = start();
+  const read = (/** @type {"figure" | "theme" | "hand"} */ field) =>
+    (given[field] ? FIELDS[field].read(given[field]) : null);
+  return {
+    figure: read("figure") ?? plain.figure, theme: read("theme") ?? plain.theme, hand: read("hand") ?? plain.hand,
+  };
 }
 
 /**
@@ -161,7 +202,7 @@ export function beforeVocabulary(query) {
 export function toQuery(state, lang = "en") {
   return Object.entries(written(state, lang))
     .filter(([, text]) => text)
-    .map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`)
+    .map(([name, text]) => `${name}=${encodeURIComponent(/** @type {string} */ (text)).replaceAll("%2C", ",")}`)
     .join("&");
 }
 
@@ -173,7 +214,13 @@ export function byNames({ selection, camera, ...rest }) {
   return { ...namesOf(selection), ...rest, view: camera };
 }
 
-/** @returns {{muscle, point, side, structure, region, headache: string | null, also: string[]}} */
+/**
+ * @typedef {{muscle: string | null, point: string | null, side: Side, structure: string | null,
+ *   region: string | null, headache: string | null, also: string[]}} Names
+ *
+ * @param {Selection} selection
+ * @returns {Names} of the address, or of the handle
+ */
 export function namesOf(selection) {
   return {
     muscle: idOf(selection, "muscle") ?? selection.muscle,
@@ -186,46 +233,75 @@ export function namesOf(selection) {
   };
 }
 
-/** The text of each name; empty or null where it goes without saying. */
+/**
+ * @param {ViewState} state
+ * @param {string | null} lang
+ * @returns {Record<string, string | null>} the text of each name; empty or null where it goes without
+ *   saying
+ */
 function written(state, lang) {
-  const plain = start(lang);
+  /** @type {Record<string, any>} */
+  const shown = state;
+  /** @type {Record<string, any>} */
+  const plain = { ...start(), lang };
   const { selection } = state;
   const { muscle, point, side, structure, region, headache, also } = namesOf(selection);
   const usual = selection.kind ? null : usualSide(state.camera);
+  /** @type {Record<string, string | null>} */
   const values = {
     muscle, point, story: state.story, side: side === usual ? null : side, structure, region, headache,
     also: listed(also),
   };
-  for (const [field, { name = field, write }] of Object.entries(FIELDS)) {
-    values[name] = state[field] === null || state[field] === plain[field] ? null : write(state[field]);
+  for (const [field, { name = field, write }] of FIELD_ENTRIES) {
+    values[name] = shown[field] === null || shown[field] === plain[field] ? null : write(shown[field]);
   }
   return values;
 }
 
-/** @returns {import("./selection.mjs").Selection} of the names of an address; the first kind counts */
+/** @type {("region" | "headache")[]} */
+const PLACES = ["region", "headache"];
+
+/**
+ * @typedef {Record<import("./selection.mjs").Kind, string | null> & {side: Side | null}} Named
+ *
+ * @param {Named} names of an address; the first kind counts
+ * @param {ViewState["camera"]} camera
+ * @returns {Selection}
+ */
 function selectionOf({ side, ...named }, camera) {
   const kind = KINDS.find((each) => named[each]);
   if (!kind) return nothing(side ?? usualSide(camera));
-  const place = ["region", "headache"].find((each) => named[each] && each !== kind);
+  const place = PLACES.find((each) => named[each] && each !== kind);
   const inner = kind !== "region" && kind !== "headache";
   return {
     ...nothing(side ?? start().selection.side),
     kind,
-    id: named[kind],
+    id: /** @type {string} */ (named[kind]),
     muscle: kind === "point" ? named.muscle : null,
-    from: inner && place ? { kind: place, id: named[place] } : null,
+    from: inner && place ? { kind: place, id: /** @type {string} */ (named[place]) } : null,
   };
 }
 
-/** The side where none is said and nothing is selected: the one from which the figure is seen. */
-const usualSide = (camera) => (SIDES.includes(camera) ? camera : start().selection.side);
+/**
+ * The side where none is said and nothing is selected: the one from which the figure is seen.
+ * @param {ViewState["camera"]} camera
+ */
+const usualSide = (camera) => (isSide(camera) ? camera : start().selection.side);
 
-/** Does a teaching picture belong to what is selected? Depths are not for the plain level. */
+/**
+ * Does a teaching picture belong to what is selected? Depths are not for the plain level.
+ * @param {ViewState} state
+ */
 function isAided({ aid, selection: { kind }, mode }) {
   return aid === "depth" ? kind === "point" && mode !== MODES[0] : kind === "point" || kind === "muscle";
 }
 
-/** The known ones of "<id>.<side>,...", and whether that is all of them. */
+/**
+ * @param {string} text "<id>.<side>,..."
+ * @param {Selection} selection
+ * @param {Vocabulary} vocabulary
+ * @returns {[Member[], boolean]} the known ones, and whether that is all of them
+ */
 function readOthers(text, selection, vocabulary) {
   const named = text.split(",").map(splitKey);
   const [first] = named;
@@ -235,36 +311,52 @@ function readOthers(text, selection, vocabulary) {
   const kind = ofPlaces ? "region" : "point";
   const known = at(selection, "headache") ? [] : ofPlaces ? vocabulary.regions : Object.keys(vocabulary.points);
   const chosen = at(selection, kind);
+  /** @type {Member[]} */
   const found = [];
   let whole = true;
   for (const { id, side } of named) {
+    if (!known.includes(id) || !isSide(side)) {
+      whole = false;
+      continue;
+    }
+    /** @type {Member} */
     const member = { kind, id, side };
-    if (!known.includes(id) || !SIDES.includes(side)) whole = false;
-    else if (!(chosen && same(member, chosen)) && !found.some((each) => same(each, member))) found.push(member);
+    if (!(chosen && same(member, chosen)) && !found.some((each) => same(each, member))) found.push(member);
   }
   const most = MOST_TOGETHER - (chosen ? 1 : 0);
   return [found.slice(0, most), whole && found.length <= most];
 }
 
+/** @param {string} text */
 function readTheme(text) {
   return /^((light|dark)|((light|dark)-)?[0-9a-f]{6})$/.test(text) ? text : null;
 }
 
-/** Ids of nodes with commas between them, each once; null if one of them is not known. */
+/**
+ * @param {string} text ids of nodes with commas between them
+ * @param {Vocabulary} vocabulary
+ * @returns {string[] | null} each once; null if one of them is not known
+ */
 function readNodes(text, { nodes }) {
   const ids = [...new Set(text.split(","))];
   return ids.every((id) => nodes.includes(id)) ? ids : null;
 }
 
+/** @param {string} text */
 function readPeel(text) {
   return new RegExp(`^[0-${DEEPEST}]$`).test(text) ? Number(text) : null;
 }
 
+/**
+ * @param {string} text
+ * @returns {Layers | null} null if the text is wrong
+ */
 function readLayers(text) {
   const parts = text === "none" ? [] : text.split(",");
+  /** @type {number | null} */
   let skin = 0;
   for (const part of parts) {
-    const [, name, percent] = /^([^-]*)(?:-([^]*))?$/.exec(part);
+    const [, name, percent] = /** @type {RegExpExecArray} */ (/^([^-]*)(?:-([^]*))?$/.exec(part));
     if (!LAYERS.includes(name)) return null;
     if (percent !== undefined) {
       if (name !== "skin" || !/^[0-9]{1,3}$/.test(percent) || Number(percent) > 100) return null;
@@ -275,11 +367,17 @@ function readLayers(text) {
   return { skin, ...Object.fromEntries(rest) };
 }
 
+/**
+ * @param {Layers} layers
+ * @returns {string | null} null where it goes without saying
+ */
 function layersText(layers) {
   const plain = start().layers;
-  if (LAYERS.every((name) => layers[name] === plain[name])) return null;
+  const names = /** @type {(keyof Layers)[]} */ (LAYERS);
+  if (names.every((name) => layers[name] === plain[name])) return null;
   const { skin } = layers;
-  const parts = LAYERS.slice(1).filter((name) => layers[name]);
+  /** @type {string[]} */
+  const parts = names.slice(1).filter((name) => layers[name]);
   if (skin !== 0) parts.unshift(skin === null ? "skin" : `skin-${skin}`);
   return parts.join(",") || "none";
 }

@@ -8,9 +8,19 @@ import { nodesOf } from "./selection.mjs";
 import { turn, withView } from "./turn.mjs";
 
 const LONGEST_PAST = 50;
+/** @type {("hide" | "fade" | "only")[]} */
 const LISTS = ["hide", "fade", "only"];
 
-/** Events of the page's state. Those with a list are about what is selected. */
+/**
+ * @typedef {import("./reducer.mjs").Page} Page
+ * @typedef {import("./view-state.mjs").ViewState} ViewState
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ */
+
+/**
+ * Events of the page's state. Those with a list are about what is selected.
+ * @satisfies {Record<string, import("./turn.mjs").Handler>}
+ */
 export const EVENTS = {
   hide: (page, event, content) => turn(toggled(page, "hide", selectedNodes(page, content))),
   fade: (page, event, content) => turn(toggled(page, "fade", selectedNodes(page, content))),
@@ -28,10 +38,14 @@ export const EVENTS = {
   },
   undo(page) {
     const { past } = page;
-    return turn(past.length ? { ...withView(page, past.at(-1)), past: past.slice(0, -1) } : page);
+    return turn(past.length ? { ...withView(page, past[past.length - 1]), past: past.slice(0, -1) } : page);
   },
 };
 
+/**
+ * @param {Page} page
+ * @param {Texts | null} content the file of panels
+ */
 const selectedNodes = (page, content) => nodesOf(page.view.selection, content);
 
 // The slider from the skin to the bones: 0 is solid skin, SKIN none of it; each LAYER further takes
@@ -39,29 +53,49 @@ const selectedNodes = (page, content) => nodesOf(page.view.selection, content);
 const SKIN = 100;
 const LAYER = 20;
 
+/** @param {number} layers of muscle that can be taken off */
 export const sliderEnd = (layers) => SKIN + LAYER * layers;
 
-/** The slider's place for `skin` percent and `peel` layers. */
+/**
+ * The slider's place.
+ * @param {number} skin percent
+ * @param {number} peel layers of muscle
+ */
 export const sliderAt = (skin, peel) => (peel ? SKIN + LAYER * peel : SKIN - skin);
 
-/** {skin, peel} at a place of the slider. */
+/**
+ * What is shown at a place of the slider.
+ * @param {number} value
+ * @returns {{skin: number, peel: number}} skin in percent
+ */
 export function peeled(value) {
   const at = Math.max(0, Math.min(sliderEnd(DEEPEST), value));
   const peel = Math.round(Math.max(0, at - SKIN) / LAYER);
   return { skin: Math.round(Math.max(0, SKIN - at)), peel };
 }
 
-/** Where an arrow key goes from `value`: a fifth of the skin or a layer further, or back. */
+/**
+ * Where an arrow key goes: a fifth of the skin or a layer further, or back.
+ * @param {number} value the slider's place
+ * @param {boolean} forward
+ */
 export function sliderStep(value, forward) {
   const step = forward ? Math.floor(value / LAYER) + 1 : Math.ceil(value / LAYER) - 1;
   return Math.max(0, step * LAYER);
 }
 
-/** Is there anything that `show-all` would bring back? */
+/**
+ * Is there anything that `show-all` would bring back?
+ * @param {Pick<ViewState, "hide" | "fade" | "only" | "peel">} view
+ */
 export const isChanged = ({ hide, fade, only, peel }) =>
   hide.length + fade.length + only.length + peel > 0;
 
-/** What was just selected (`nodes`) is seen: no longer hidden or faint, and beside what is alone. */
+/**
+ * What was just selected is seen: no longer hidden or faint, and beside what is alone.
+ * @param {Page} page
+ * @param {string[]} nodes
+ */
 export function revealed(page, nodes) {
   const { hide, fade, only } = page.view;
   const next = {
@@ -73,6 +107,12 @@ export function revealed(page, nodes) {
   return same ? page : withView(page, next);
 }
 
+/**
+ * The page with nodes put on a list, or taken off it if all of them are on it.
+ * @param {Page} page
+ * @param {"hide" | "fade"} name
+ * @param {string[]} nodes
+ */
 function toggled(page, name, nodes) {
   if (!nodes.length) return page;
   const list = page.view[name];
@@ -80,11 +120,25 @@ function toggled(page, name, nodes) {
   return changed(page, { [name]: on ? without(list, nodes) : [...new Set([...list, ...nodes])] });
 }
 
+/**
+ * The page with a change of what is seen, which `undo` takes back.
+ * @param {Page} page
+ * @param {Partial<ViewState>} change
+ * @returns {Page}
+ */
 function changed(page, change) {
   const { hide, fade, only, peel } = page.view;
   const past = [...page.past, { hide, fade, only, peel }].slice(-LONGEST_PAST);
   return { ...withView(page, change), past };
 }
 
+/**
+ * @param {string[]} list
+ * @param {string[]} gone
+ */
 const without = (list, gone) => list.filter((id) => !gone.includes(id));
+/**
+ * @param {string[]} a
+ * @param {string[]} b
+ */
 const sameSet = (a, b) => a.length === b.length && a.every((id) => b.includes(id));
