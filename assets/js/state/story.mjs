@@ -8,13 +8,14 @@
 /**
  * @typedef {object} Step
  * @property {string} id @property {string} title @property {string} text
- * @property {string} [safety] @property {string} [typical]
+ * @property {string[]} safety its safety statements
+ * @property {boolean} typical are zones shown, of which the usual caution is said
  * @property {string | number[]} view a camera's name, "point", "muscle", "side", or a camera of the
  *   address as the left side has it
- * @property {ViewState["layers"]} layers
+ * @property {Omit<ViewState["layers"], "footprints">} layers
  * @property {("muscle" | "point" | "zones")[]} lit
- * @property {ViewState["aid"]} [aid]
- * @property {string} [opens]
+ * @property {ViewState["aid"]} [aid] a teaching picture
+ * @property {string[]} opens what can be opened from it
  *
  * @typedef {import("./view-state.mjs").ViewState} ViewState
  * @typedef {import("./selection.mjs").Member} Member
@@ -61,9 +62,14 @@ const pointOf = (selection) => /** @type {Member} */ (memberOf(selection));
  * @param {Page} page
  * @param {Step} step
  */
-function show(page, { id, layers, aid = null }) {
-  return turn({ ...withView(page, { story: id, camera: null, layers, aid }), resting: null, dialog: null }, FLY);
+function show(page, step) {
+  const { id, aid = null } = step;
+  const view = { story: id, camera: null, layers: layersOf(step), aid };
+  return turn({ ...withView(page, view), resting: null, dialog: null }, FLY);
 }
+
+/** @type {(step: Step) => ViewState["layers"]} footprints belong to no step */
+const layersOf = ({ layers }) => ({ ...layers, footprints: false });
 
 /**
  * @param {Pick<Page, "view" | "explained">} page
@@ -121,8 +127,8 @@ export function stepOf({ selection, story }, content) {
 export function withStep(view, named, content) {
   const step = stepOf(view, content);
   if (!step) return view;
-  const { layers, aid = null } = step;
-  return { ...view, layers: named.layers ? view.layers : layers, aid: named.aid ? view.aid : aid };
+  const { aid = null } = step;
+  return { ...view, layers: named.layers ? view.layers : layersOf(step), aid: named.aid ? view.aid : aid };
 }
 
 // ------------------------------------------------------------------ the picture

@@ -4,10 +4,13 @@ import { test } from "node:test";
 import { framingOf } from "../../../assets/js/state/camera.mjs";
 import { reduce, startPage } from "../../../assets/js/state/reducer.mjs";
 import { aim, lit, next, withStep } from "../../../assets/js/state/story.mjs";
+import { toQuery } from "../../../assets/js/state/view-state.mjs";
 import { effects, named } from "../turns.mjs";
 
-const LAYERS = { skin: 14, muscles: true, bones: false };
-const PLAIN = { skin: null, muscles: true, bones: true };
+// A step has no say about footprints; a view says each layer.
+const LAYERS = { skin: 14, muscles: true, context: false, bones: false };
+const PLAIN = { skin: null, muscles: true, context: true, bones: true };
+const VIEWED = { ...LAYERS, footprints: false };
 const STORIES = {
   a: [{ id: "muscle", layers: LAYERS }, { id: "why", layers: PLAIN }],
   b: [{ id: "muscle", layers: PLAIN }],
@@ -22,7 +25,7 @@ const B = { type: "point", value: "b", side: "right" };
 test("it starts at the first step, writes its layers into the view, and flies", () => {
   const before = after(A);
   const page = step(before, story("start"));
-  assert.deepEqual([page.view.story, page.view.layers], ["muscle", LAYERS]);
+  assert.deepEqual([page.view.story, page.view.layers], ["muscle", VIEWED]);
   assert.deepEqual(effects(before, story("start"), { stories: STORIES }), ["fly"]);
 });
 
@@ -38,9 +41,14 @@ test("who leaves keeps the picture as it stands", () => {
   const told = after(A, story("start"));
   const page = step(told, story("leave"));
   assert.equal(page.view.story, null);
-  assert.deepEqual(page.view.layers, LAYERS);
+  assert.deepEqual(page.view.layers, VIEWED);
   assert.deepEqual(page.view.camera, [0, 0, 500, 0, 0, 0]);
   assert.deepEqual(effects(told, story("leave"), { stories: STORIES }), ["focus"]);
+});
+
+test("a step with the layers of the empty address writes none into the address", () => {
+  const page = after(A, story("start"), story("next"));
+  assert.equal(toQuery(page.view), "point=a&story=why&side=left");
 });
 
 test("a step may bring a teaching picture, the next one takes it away", () => {
@@ -92,7 +100,7 @@ test("a step that an address names brings its layers and teaching picture, unles
   const content = { stories: { a: [{ id: "why", layers: LAYERS, aid: "nerves" }] } };
   const view = { ...after(A).view, story: "why" };
   const brought = ({ layers, aid }) => [layers, aid];
-  assert.deepEqual(brought(withStep(view, {}, content)), [LAYERS, "nerves"]);
+  assert.deepEqual(brought(withStep(view, {}, content)), [VIEWED, "nerves"]);
   assert.deepEqual(brought(withStep(view, { layers: "none", aid: "depth" }, content)), [view.layers, null]);
   assert.equal(withStep({ ...view, story: null }, {}, content).layers, view.layers);
 });
