@@ -36,7 +36,7 @@ NODE_TEST = node --test $$(find tests/js -name '*.test.mjs')
 test: $(VENV)/test.stamp tools lint
 	$(NODE_TEST)
 	$(PYTEST) -m "not soak and not alone"
-	$(BIN)/python -m pytest tests/browser --durations 10 -m alone # against the clock: nothing beside
+	$(BIN)/python -m pytest tests/browser tests/web --durations 10 -m alone # against the clock: nothing beside
 
 test-fast: $(VENV)/test.stamp tools lint
 	$(NODE_TEST)

@@ -20,19 +20,19 @@ def test_the_documented_members_are_the_real_ones(page):
     assert page.run("return (await triggerPointViewer.ready) !== null")
 
 
-def test_state_and_address_tell_the_same(page):
-    page.open("/?point=scm-sternal-mid&side=right")
-    state = page.js("return triggerPointViewer.state()")
+def test_state_and_address_tell_the_same(words):
+    words.open("/?point=scm-sternal-mid&side=right")
+    state = words.js("return triggerPointViewer.state()")
     assert (state["point"], state["side"]) == ("scm-sternal-mid", "right")
 
 
-def test_select_shows_what_it_names_and_ignores_what_is_unknown(page):
-    page.open("/")
-    page.js("triggerPointViewer.select('ut-front', 'right')")
-    page.wait("return triggerPointViewer.state().point === 'ut-front'")
-    page.js("triggerPointViewer.select('no-such-point', 'right')")
-    page.frames(3)
-    assert page.js("return triggerPointViewer.state().point") == "ut-front"
+def test_select_shows_what_it_names_and_ignores_what_is_unknown(words):
+    words.open("/")
+    words.js("triggerPointViewer.select('ut-front', 'right')")
+    words.wait("return triggerPointViewer.state().point === 'ut-front'")
+    words.js("triggerPointViewer.select('no-such-point', 'right')")
+    words.frames(3)
+    assert words.js("return triggerPointViewer.state().point") == "ut-front"
 
 
 def test_one_event_is_one_turn_however_late_the_store_is(page):
@@ -73,9 +73,9 @@ def test_the_page_around_hears_in_the_same_turn(page):
     assert "point=ut-front" in link and "side=right" in link
 
 
-def test_the_store_takes_the_last_state_once_it_is_shown(page):
-    page.open("/")
-    stored = page.run(
+def test_the_store_takes_the_last_state_once_it_is_shown(words):
+    words.open("/")
+    stored = words.run(
         "const stored = [];"
         "const {set_props} = dash_clientside;"
         "dash_clientside.set_props = (id, {data}) => {"
@@ -91,9 +91,9 @@ def test_the_store_takes_the_last_state_once_it_is_shown(page):
     assert stored == [["state", "upper-trapezius", "muscle"]]
 
 
-def test_nothing_stands_in_for_the_browsers_own_fetch(page):
-    page.open("/")
-    assert "[native code]" in page.js("return Function.prototype.toString.call(fetch)")
+def test_nothing_stands_in_for_the_browsers_own_fetch(words):
+    words.open("/")
+    assert "[native code]" in words.js("return Function.prototype.toString.call(fetch)")
 
 
 def test_points_lie_where_their_markers_are_picked(page):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from statistics import median
 
 import psutil
 import pytest
@@ -139,6 +140,36 @@ def test_a_usual_first_start_reads_no_mesh(tmp_path):
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False", "run python -m anatomy.scene.ahead"
+
+
+# Of processor time, in the time that loading what a site is made with takes. Where that is 1.2 s,
+# a first start has 5 s and a later one 2 s.
+FIRST_START, LATER_START = 5 / 1.2, 2 / 1.2
+
+
+@pytest.mark.alone
+def test_a_start_takes_no_longer_than_it_may(tmp_path):
+    def started() -> float:
+        with Server(log=tmp_path / "access.log", CACHE_DIR=str(tmp_path / "site")) as server:
+            return processor_time(psutil.Process(server.process.pid))
+
+    def loaded() -> float:
+        before = os.times()
+        subprocess.run([sys.executable, "-c", "import dash, numpy, pydantic, trimesh"], check=True)
+        after = os.times()
+        return (after.children_user - before.children_user
+                + after.children_system - before.children_system)
+
+    loaded()  # from the disk
+    yardstick = median(loaded() for _ in range(3))
+    first, later = started() / yardstick, started() / yardstick
+    assert first < FIRST_START and later < LATER_START, (first, later, yardstick)
+
+
+def processor_time(process: psutil.Process) -> float:
+    """Seconds that it and its children took until now, those that ended included."""
+    taken = (each.cpu_times() for each in [process, *process.children(recursive=True)])
+    return sum(t.user + t.system + t.children_user + t.children_system for t in taken)
 
 
 def test_the_forms_of_others_scripts_are_not_stale(tmp_path):
