@@ -69,10 +69,21 @@ class Wording(Model):
         return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 
 
-def wording_of(content_dir: Path, lang: str) -> Wording:
-    """What is asked of a language's words, from a file that is right."""
-    path = content_dir / f"wording/{lang}.toml"
-    return Wording.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+def wording_of(content_dir: Path, lang: str) -> Wording | list[Problem]:
+    """What is asked of a language's words, or what is wrong with the file that says so."""
+    file = f"wording/{lang}.toml"
+    try:
+        raw = tomllib.loads((content_dir / file).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        remedy = "write down what this language asks of its words, as wording/en.toml does"
+        return [Problem(file, "the whole file", "is missing", remedy)]
+    except tomllib.TOMLDecodeError as error:
+        wrong = f"is not valid TOML ({error})"
+        return [Problem(file, "the whole file", wrong, "correct that place")]
+    try:
+        return Wording.model_validate(raw)
+    except ValidationError as error:
+        return list(from_validation(file, raw, error))
 
 
 def check_clinic(
@@ -86,6 +97,8 @@ def check_clinic(
             entries = {**text.entries, "disclaimer": clinic.disclaimer[lang]}
             text = Texts(lang, entries, {**text.files, "disclaimer": "clinic.toml"})
         wording = wording_of(content_dir, lang)
+        if isinstance(wording, list):
+            continue  # `check` reports it
         found += [*stray_white_space(text), *promises(text, wording)]
         found += [*editors_notes(text, wording), *long_sentences(text, wording)]
         found += unwarned_advice(clinic, lang, wording)
@@ -101,32 +114,12 @@ def check(catalogue: Catalogue, content_dir: Path, grader: Grader | None = None)
     """
     found = [*doubled_references(catalogue), *translation.check(catalogue, content_dir)]
     for text in catalogue.all_texts:
-        file = f"wording/{text.lang}.toml"
         found += stray_white_space(text)
         found += doubles(text)
         found += repeated_additions(text)
-        try:
-            raw = tomllib.loads((content_dir / file).read_text(encoding="utf-8"))
-            wording = Wording.model_validate(raw)
-        except FileNotFoundError:
-            found.append(
-                Problem(
-                    file,
-                    "the whole file",
-                    "is missing",
-                    "write down what this language asks of its words, as wording/en.toml does",
-                )
-            )
-            continue
-        except ValidationError as error:
-            found += from_validation(file, raw, error)
-            continue
-        except tomllib.TOMLDecodeError as error:
-            found.append(
-                Problem(
-                    file, "the whole file", f"is not valid TOML ({error})", "correct that place"
-                )
-            )
+        wording = wording_of(content_dir, text.lang)
+        if isinstance(wording, list):
+            found += wording
             continue
         found += [*promises(text, wording), *editors_notes(text, wording)]
         found += unguarded_signs(catalogue, text, wording)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,21 @@ def test_the_command(capsys: pytest.CaptureFixture[str], copy: Copy) -> None:
     copy.edit("regions.toml", 'code = "FRO"', 'code = "fro"')
     assert main(["lint", str(copy.folder)]) == 1
     assert "regions[forehead].code" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("wording", "wrong"),
+    [(None, "is missing"), ("self_care = [", "is not valid TOML"), ("", "self_care")],
+)
+def test_a_new_language_without_its_wording_is_told_so(
+    capsys: pytest.CaptureFixture[str], copy: Copy, wording: str | None, wrong: str
+) -> None:
+    shutil.copytree(copy.folder / "text/es", copy.folder / "text/fr")
+    if wording is not None:
+        (copy.folder / "wording/fr.toml").write_text(wording, encoding="utf-8")
+    assert main(["lint", str(copy.folder)]) == 1
+    told = capsys.readouterr().out
+    assert "wording/fr.toml" in told and wrong in told
 
 
 def test_the_command_as_a_curator_runs_it_elsewhere(tmp_path: Path) -> None:
