@@ -6,27 +6,53 @@ import { MOST_TOGETHER } from "../data/constants.mjs";
 import { splitRegion } from "../data/sided.mjs";
 import { fill, html } from "./components.mjs";
 
-/** "Shown together: 1 ...; 2 ..." for a screen reader. */
+/**
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../data/types.mjs").Tree} Tree
+ * @typedef {import("../state/comparison.mjs").Together} Together
+ * @typedef {import("./components.mjs").Component} Component
+ */
+
+/**
+ * @param {Together[]} together
+ * @param {Texts} texts
+ * @returns {string} "Shown together: 1 ...; 2 ..." for a screen reader
+ */
 export function said(together, texts) {
   const { words } = texts;
   const names = together.map(({ key, number }) => `${number} ${titleOf(key, texts)}`);
   return fill(words["several.said"], { names: names.join("; ") });
 }
 
+/** @type {(key: string, texts: Texts) => string} */
 const nameOf = (key, texts) => (texts.points[key] ?? texts.places[key]).name;
+/** @type {(key: string, texts: Texts) => string} */
 const titleOf = (key, texts) => (texts.points[key] ?? texts.places[key]).titled;
 
+/**
+ * @param {string} region with its side
+ * @param {Texts} texts
+ * @param {Side | null} beside the side that goes without saying
+ * @returns {string}
+ */
 function regionName(region, texts, beside) {
   const { id, side } = splitRegion(region);
   return side === beside ? texts.regions[id] : `${texts.regions[id]} (${texts.words[`your-${side}`]})`;
 }
 
+/** @type {(className: string, children: Tree, more?: Record<string, any>) => Component} */
 const span = (className, children, more = {}) => html("Span", children, { className, ...more });
+/** @type {(event: string, children: Tree, className: string, more?: Record<string, any>) => Component} */
 const button = (event, children, className, more = {}) =>
   html("Button", children, { type: "button", className, "data-do": event, ...more });
 
-/** The legend as a component tree; null where nothing is shown together. Who reaches what waits behind
- * its heading unless `page.reach`. */
+/**
+ * The legend as a component tree. Who reaches what waits behind its heading unless `page.reach`.
+ * @param {import("../state/reducer.mjs").Page} page
+ * @param {Texts} texts
+ * @returns {Component | null} null where nothing is shown together
+ */
 export function legend(page, texts) {
   const together = members(page, texts.vocabulary);
   if (!together.length) return null;
@@ -51,6 +77,11 @@ export function legend(page, texts) {
   ], { className: "together", "aria-label": words["several.title"] });
 }
 
+/**
+ * @param {Together} member
+ * @param {boolean} points are they points, or places?
+ * @param {Texts} texts
+ */
 function row({ key, id, side, number, current }, points, texts) {
   const { words } = texts;
   const name = nameOf(key, texts);
@@ -70,6 +101,11 @@ function row({ key, id, side, number, current }, points, texts) {
   ]);
 }
 
+/**
+ * @param {Together[]} together
+ * @param {Texts} texts
+ * @param {boolean} open
+ */
 function whose(together, texts, open) {
   return html("Details", [
     html("Summary", [texts.words["several.whose"], span("icon icon-chevron", null)]),
@@ -80,8 +116,14 @@ function whose(together, texts, open) {
   ], { className: "together-whose", open });
 }
 
-/** The places of one point by grade, each grade with its pattern. */
+/**
+ * The places of one point by grade, each grade with its pattern.
+ * @param {string} key of the point
+ * @param {Side} side its own
+ * @param {Texts} texts
+ */
 function zonesOf(key, side, texts) {
+  /** @type {Map<string, string[]>} */
   const byGrade = new Map();
   for (const { region, grade } of ownZones(key, texts)) {
     byGrade.set(grade, [...(byGrade.get(grade) ?? []), regionName(region, texts, side)]);
@@ -93,6 +135,10 @@ function zonesOf(key, side, texts) {
   ]));
 }
 
+/**
+ * @param {Together[]} together
+ * @param {Texts} texts
+ */
 function overlap(together, texts) {
   const meet = shared(together, texts);
   if (!meet.size) return null;

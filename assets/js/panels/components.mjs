@@ -10,7 +10,7 @@
 /**
  * A component of dash.html.
  * @param {string} type
- * @param {Tree} children
+ * @param {Tree} [children]
  * @param {Props} [props]
  * @returns {Component}
  */

@@ -8,18 +8,40 @@ import { dress } from "./theme.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { flows } from "./page-layout.mjs";
 
-const byId = (id) => document.getElementById(id);
+/**
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("../state/view-state.mjs").Layers} Layers
+ * @typedef {import("./components.mjs").Words} Words
+ */
 
-/** In the names of what is chosen from lists below `root`: on which side. words: {left, right}. */
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/**
+ * In the names of what is chosen from lists: on which side.
+ * @param {ParentNode} root what the lists lie below
+ * @param {Side} side
+ * @param {Words} words the sides' own: left, right
+ */
 export function saySide(root, side, words) {
-  for (const at of root.querySelectorAll(".side-said")) {
+  for (const at of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".side-said"))) {
     if (at.dataset.side === side) continue;
     at.dataset.side = side;
     at.textContent = `, ${words[side]}`;
   }
 }
 
-/** lit: nodes of what is selected; viewer, texts: null before they came; words: {left, right}. */
+/**
+ * Bring the controls in line.
+ * @param {Page} page
+ * @param {object} shown
+ * @param {string[]} shown.lit nodes of what is selected
+ * @param {{softLayers(layers: Omit<Layers, "skin">): string[][]} | null} shown.viewer null before it came
+ * @param {Texts | null} shown.texts null before they came
+ * @param {Words} shown.words the sides' own: left, right
+ */
 export function mark(page, { lit, viewer, texts, words }) {
   const { view } = page;
   const { kind, id, side, others } = view.selection;
@@ -35,6 +57,7 @@ export function mark(page, { lit, viewer, texts, words }) {
   root.dataset.match = page.match;
   root.dataset.together = others.length ? "on" : "off";
   const { skin, ...layers } = view.layers;
+  /** @type {Record<string, (value: string) => boolean>} */
   const pressed = {
     side: (value) => value === side,
     mode: (value) => value === view.mode,
@@ -45,18 +68,18 @@ export function mark(page, { lit, viewer, texts, words }) {
     hand: (value) => value === view.hand,
     match: (value) => value === page.match,
     aid: (value) => value === view.aid,
-    layer: (value) => (value === "skin" ? skin !== 0 : layers[value]),
+    layer: (value) => (value === "skin" ? skin !== 0 : layers[/** @type {keyof typeof layers} */ (value)]),
   };
-  for (const button of root.querySelectorAll("[aria-pressed]")) {
-    const { do: event, value } = button.dataset;
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[aria-pressed]"))) {
+    const { do: event, value } = /** @type {Record<string, string>} */ (button.dataset);
     if (pressed[event]) button.setAttribute("aria-pressed", String(pressed[event](value)));
   }
-  for (const row of byId("list").querySelectorAll("[data-do]")) {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (byId("list").querySelectorAll("[data-do]"))) {
     const { do: event, value } = row.dataset;
     if (event === kind && value === id) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
-  const opener = root.querySelector("[data-do=layers]");
+  const opener = /** @type {Element} */ (root.querySelector("[data-do=layers]"));
   opener.setAttribute("aria-expanded", String(page.layersOpen));
   root.dataset.layers = page.layersOpen ? "open" : "closed";
   root.dataset.footprints = layers.footprints ? "on" : "off";
@@ -64,7 +87,11 @@ export function mark(page, { lit, viewer, texts, words }) {
     lit, skin: Math.round(shownSkin(page)), layers: viewer?.softLayers(view.layers) ?? [], texts });
 }
 
-/** How much of the skin is seen, in percent, also when the picture chooses. */
+/**
+ * How much of the skin is seen, also when the picture chooses.
+ * @param {Page} page
+ * @returns {number} percent
+ */
 function shownSkin(page) {
   const { layers, selection } = page.view;
   if (onSkin(page)) return layers.skin ?? 100;

@@ -3,11 +3,20 @@
 import { fill, html } from "./components.mjs";
 
 /**
+ * @typedef {ReturnType<typeof import("../viewer/depth-profile.mjs").layersUnder>[number]} Row
+ * @typedef {import("./components.mjs").Component} Component
+ */
+
+/**
  * The rows as component trees: name, mm, and a bar on one scale. Each selects its structure.
- * `lit`: structure ids of what is selected.
+ * @param {Row[]} rows
+ * @param {(string | null)[]} lit structure ids of what is selected
+ * @param {import("../data/types.mjs").Texts} texts
+ * @returns {Component[]}
  */
 export function depthRows(rows, lit, { words, names }) {
   const deepest = Math.max(1, ...rows.map(({ from, to, layer }) => (layer === "bones" ? from : to)));
+  /** @type {(className: string, children: any, more?: Record<string, any>) => Component} */
   const span = (className, children, more = {}) => html("Span", children, { className, ...more });
   return rows.map(({ structure, side, layer, from, to }) => {
     const bone = layer === "bones";

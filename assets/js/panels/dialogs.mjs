@@ -7,7 +7,13 @@ import { described } from "../state/selection.mjs";
 import { render } from "./render.mjs";
 import { sidesOf } from "../state/comparison.mjs";
 
-/** onClosed(name): by Escape, or by a tap beside it. */
+/**
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("./components.mjs").Words} Words
+ */
+
+/** @param {(name: string) => void} onClosed by Escape, or by a tap beside it */
 export function listenDialogs(onClosed) {
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => {
@@ -18,8 +24,13 @@ export function listenDialogs(onClosed) {
   }
 }
 
-/** Open the dialog of the page's state, close others. handout: see handout.mjs; words: {left,
- * right}. */
+/**
+ * Open the dialog of the page's state, close others.
+ * @param {Page} page
+ * @param {Texts | null} texts null before they came
+ * @param {Pick<import("./handout.mjs").Handout, "fillIn">} handout
+ * @param {Words} words the sides' own: left, right
+ */
 export function openDialog(page, texts, handout, words) {
   const { dialog: name } = page;
   for (const dialog of document.querySelectorAll("dialog")) {
@@ -34,15 +45,24 @@ export function openDialog(page, texts, handout, words) {
   }
 }
 
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {Page} page
+ * @param {Texts} texts
+ * @param {Words} words
+ */
 function fillDialog(dialog, page, texts, words) {
   const { view } = page;
+  /** @type {HTMLElement | null} */
   const place = dialog.querySelector("[data-panel]:not([data-filled])");
   if (place) {
-    place.replaceChildren(...render(texts.panels[place.dataset.panel], texts.parts));
+    const { panel } = /** @type {{panel: string}} */ (place.dataset);
+    place.replaceChildren(...render(texts.panels[panel], texts.parts));
     place.dataset.filled = "";
   }
   drawMiniatures(dialog, texts, view.selection.side);
   saySide(dialog, view.selection.side, words);
+  /** @type {HTMLElement | null} */
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
     const { titled: name } = described(view.selection, texts) ?? {};

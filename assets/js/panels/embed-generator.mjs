@@ -6,18 +6,28 @@ import { NAME, VERSION } from "../data/embed-protocol.mjs";
 import { snippets } from "./embed-snippet.mjs";
 
 const DRAW_MS = 250; // the preview follows when the hand rests
+const FIELDS = /** @type {const} */ (["lang", "ui", "mode", "ground", "width", "start"]);
 
-/** openGenerator({at, view, words, name}): draw it into `at`.
- *
- * `view`: what the page shows; `words`: the interface's; `name`: of what is selected. */
+/** @typedef {import("../state/view-state.mjs").ViewState} ViewState */
+
+/**
+ * @param {object} options
+ * @param {HTMLElement} options.at where it is drawn
+ * @param {ViewState} options.view what the page shows
+ * @param {import("./components.mjs").Words} options.words the interface's
+ * @param {string} [options.name] of what is selected
+ */
 export function openGenerator({ at, view, words, name }) {
+  /** @type {Record<string, string>} */
   const homes = {}; // language -> address of the app, the viewer's own first
-  for (const { hreflang, href } of document.querySelectorAll("link[hreflang]")) {
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const links = document.querySelectorAll("link[hreflang]");
+  for (const { hreflang, href } of links) {
     if (hreflang !== "x-default") homes[hreflang] = href;
   }
   const langs = named(Object.keys(homes), (lang) =>
-    new Intl.DisplayNames([lang], { type: "language" }).of(lang));
-  const say = (key) => words[`embed.${key}`];
+    /** @type {string} */ (new Intl.DisplayNames([lang], { type: "language" }).of(lang)));
+  const say = (/** @type {string} */ key) => words[`embed.${key}`];
   const choices = {
     lang: select(langs, view.lang),
     ui: select(named(PARTS, (part) => say(`part-${part}`)), "compact"),
@@ -29,7 +39,7 @@ export function openGenerator({ at, view, words, name }) {
     start: select({ tap: say("start-tap"), scroll: say("start-scroll") }, "tap"),
   };
   const form = make("form", { className: "embed-form" },
-    ...["lang", "ui", "mode", "ground", "width", "start"].map((key) => label(say(`choose-${key}`), choices[key])),
+    ...FIELDS.map((key) => label(say(`choose-${key}`), choices[key])),
     make("label", { className: "embed-colour" }, choices.own, say("choose-accent"), choices.accent));
   const preview = make("iframe", { title: say("preview"), className: "embed-preview" });
   const script = output(say("as-script"), say("as-script-why"), say("copy"), say("copied"));
@@ -45,6 +55,7 @@ export function openGenerator({ at, view, words, name }) {
 
   let height = 900;
   let timer = 0;
+  /** @returns {ViewState} */
   const chosen = () => {
     const accent = choices.own.checked ? choices.accent.value.slice(1) : "";
     const ground = choices.ground.value;
@@ -68,6 +79,7 @@ export function openGenerator({ at, view, words, name }) {
     timer = setTimeout(() => { if (preview.src !== address) preview.src = address; }, DRAW_MS);
   };
   // The frame's height is what the preview turns out to need.
+  /** @param {MessageEvent} event */
   const hear = ({ source, data }) => {
     if (!preview.isConnected) return removeEventListener("message", hear);
     if (source !== preview.contentWindow || data?.ns !== NAME || !data.height) return;
@@ -76,21 +88,35 @@ export function openGenerator({ at, view, words, name }) {
     write();
   };
   addEventListener("message", hear);
-  preview.addEventListener("load", () =>
-    preview.contentWindow.postMessage({ ns: NAME, v: VERSION, type: "hello" }, location.origin));
+  preview.addEventListener("load", () => {
+    const inside = /** @type {Window} */ (preview.contentWindow);
+    inside.postMessage({ ns: NAME, v: VERSION, type: "hello" }, location.origin);
+  });
   form.addEventListener("input", draw);
   form.addEventListener("submit", (event) => event.preventDefault());
   draw();
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, unknown>} [properties]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
 }
 
+/** @type {(values: string[], name: (value: string) => string) => Record<string, string>} */
 const named = (values, name) => Object.fromEntries(values.map((value) => [value, name(value)]));
 
+/**
+ * @param {Record<string, string>} options value to words
+ * @param {string} value
+ */
 function select(options, value) {
   const element = make("select", {},
     ...Object.entries(options).map(([key, text]) => make("option", { value: key }, text)));
@@ -98,8 +124,16 @@ function select(options, value) {
   return element;
 }
 
+/** @type {(text: string, field: HTMLElement) => HTMLLabelElement} */
 const label = (text, field) => make("label", {}, make("span", {}, text), field);
 
+/**
+ * A text to copy.
+ * @param {string} title
+ * @param {string} why
+ * @param {string} copy the button's words
+ * @param {string} copied the same once it was pressed
+ */
 function output(title, why, copy, copied) {
   const field = make("textarea", { readOnly: true, rows: 4, spellcheck: false });
   field.setAttribute("aria-label", title);
@@ -112,5 +146,5 @@ function output(title, why, copy, copied) {
   });
   const root = make("section", { className: "embed-output" },
     make("h3", {}, title), make("p", { className: "small" }, why), field, button);
-  return { root, text: (text) => { field.value = text; } };
+  return { root, text: (/** @type {string} */ text) => { field.value = text; } };
 }

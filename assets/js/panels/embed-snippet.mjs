@@ -5,9 +5,13 @@ import { toQuery } from "../state/view-state.mjs";
 export const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /**
- * snippets({view: ViewState, homes: {lang: address of the app}, title, height, start}) ->
- * {address, frame, script}. `view` has theme, ui and lang as chosen; the first of `homes` is the
- * viewer's own; height in CSS pixels; start: 'tap' | 'scroll'.
+ * @param {object} choices
+ * @param {import("../state/view-state.mjs").ViewState} choices.view theme, ui and lang as chosen
+ * @param {Record<string, string>} choices.homes language to the address of the app, the viewer's own first
+ * @param {string} choices.title
+ * @param {number} choices.height CSS pixels
+ * @param {string} choices.start "tap" or "scroll"
+ * @returns {{address: string, frame: string, script: string}} the last two as HTML
  */
 export function snippets({ view, homes, title, height, start }) {
   const first = Object.values(homes)[0];
@@ -28,12 +32,18 @@ export function snippets({ view, homes, title, height, start }) {
   return { address, frame, script };
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number | true>} attributes
+ * @param {string} content HTML
+ */
 function element(name, attributes, content) {
   const written = Object.entries(attributes).map(([key, value]) =>
     value === true ? ` ${key}` : ` ${key}="${escape(String(value))}"`);
   return `<${name}${written.join("")}>${content}</${name}>`;
 }
 
+/** @param {string} text */
 function escape(text) {
   return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }

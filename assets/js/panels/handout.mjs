@@ -1,8 +1,6 @@
 // The hand-out: one sheet to take home, from what is on the screen. It is made here and printed by
-// the browser, which also saves it as PDF; so nothing about anybody leaves the device.
-//
-// createHandout({config, texts(), viewer(), page()}) -> {fillIn(), actions}. What may stand on it comes
-// with the file of panels, texts.handout (anatomy/layout/handout.py).
+// the browser, which also saves it as PDF; so nothing about anybody leaves the device. What may stand on
+// it comes with the file of panels, texts.handout (anatomy/layout/handout.py).
 
 import { copyText } from "./clipboard.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
@@ -13,6 +11,32 @@ import { members } from "../state/comparison.mjs";
 import { nothing, selectionKey } from "../state/selection.mjs";
 import { start, toQuery } from "../state/view-state.mjs";
 
+/**
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../data/types.mjs").Tree} Tree
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("../state/view-state.mjs").ViewState} ViewState
+ * @typedef {import("../state/view-state.mjs").Vocabulary} Vocabulary
+ * @typedef {import("./components.mjs").Component} Component
+ * @typedef {import("./components.mjs").Words} Words
+ *
+ * @typedef {Record<string, any>} Facts texts.handout
+ * @typedef {{key: string, number: number}} Numbered a point, "<id>.<side>", and its number in the picture
+ *
+ * @typedef {object} Given what a sheet is made of
+ * @property {Texts} texts
+ * @property {string} lang
+ * @property {string[]} keys of the points
+ * @property {Record<string, string>} names of the points by their keys
+ * @property {string[]} done ids of what was done
+ * @property {string[]} exercises ids
+ * @property {string | null} picture its address
+ * @property {string} code address of the picture of the QR code
+ * @property {string} address that shows the same at home
+ * @property {string} [logo] address of the clinic's
+ */
+
 const PICTURE = { width: 420, height: 460, ratio: 3 }; // 47 mm wide at 681 dots an inch
 const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
@@ -22,25 +46,38 @@ const FITS = Array.from({ length: 28 }, (_, place) => 1.3 - place * 0.02);
 const LEGIBLE = 0.9; // below it the exercises go to the back
 const GRADES = ["essential", "spillover", "occasional"];
 
-const byId = (id) => document.getElementById(id);
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 // ------------------------------------------------------------------ what stands on it
 
-/** Keys of the points on the page, in the order of their numbers in the picture. */
+/**
+ * @param {Page} page
+ * @param {Vocabulary} vocabulary
+ * @returns {string[]} keys of the points on the page, in the order of their numbers in the picture
+ */
 export function pointsOf(page, vocabulary) {
   const { selection } = page.view;
-  const known = ({ id }) => Object.hasOwn(vocabulary.points, id);
+  const known = (/** @type {{id: string}} */ { id }) => Object.hasOwn(vocabulary.points, id);
   const together = members(page, vocabulary).filter(known).map(({ key }) => key);
   if (together.length) return together;
   return selection.kind === "point" ? [selectionKey(selection)] : [];
 }
 
-/** The address that shows the same at home; short: no more than what tells the view. */
+/**
+ * The address that shows the same at home; short: no more than what tells the view.
+ * @param {Pick<Page, "view">} page
+ * @param {{publicAddress?: string}} clinic
+ * @param {string} here the page's own address, without its query
+ * @param {string[]} langs the page's own first
+ * @returns {string}
+ */
 export function addressOf({ view }, { publicAddress }, here, langs) {
   const plain = start(langs[0]);
   const { layers, figure, selection: { kind, id, side, others } } = view;
   const onSheet = kind === "point" || kind === "muscle";
-  const selection = { ...nothing(side, others), ...(onSheet && { kind, id }) };
+  const none = nothing(side, others);
+  const selection = onSheet ? { ...none, kind, id } : none;
   const camera = Array.isArray(view.camera) ? view.camera : null;
   const query = toQuery({ ...plain, selection, camera,
     layers: camera ? layers : plain.layers, figure: figure ?? plain.figure }, null);
@@ -48,44 +85,72 @@ export function addressOf({ view }, { publicAddress }, here, langs) {
   return `${home}?${query}`;
 }
 
-/** Exercises to begin with: the first two of each point, up to three. */
+/** @type {(key: string, handout: Facts) => string[]} ids of what helps a point */
+const exercisesOf = (key, handout) => handout.points[key].exercises;
+
+/**
+ * Exercises to begin with: the first two of each point, up to three.
+ * @param {string[]} keys of the points
+ * @param {Facts} handout
+ * @returns {string[]} ids
+ */
 export function suggested(keys, handout) {
-  const of = keys.map((key) => handout.points[key].exercises.filter((id) => handout.exercises[id]));
+  const of = keys.map((key) =>
+    exercisesOf(key, handout).filter((id) => handout.exercises[id]));
   const first = [0, 1].flatMap((place) => of.map((ids) => ids[place]));
   return [...new Set(first.filter(Boolean))].slice(0, MOST_EXERCISES);
 }
 
-/** The sides for which an exercise is: of the points that it helps. */
+/**
+ * The sides for which an exercise is: of the points that it helps.
+ * @param {string} exercise
+ * @param {string[]} keys of the points
+ * @param {Facts} handout
+ */
 export function sidesOf(exercise, keys, handout) {
-  const helped = keys.filter((key) => handout.points[key].exercises.includes(exercise));
-  return [...new Set(helped.map((key) => splitKey(key).side))];
+  const helped = keys.filter((key) => exercisesOf(key, handout).includes(exercise));
+  return [...new Set(helped.map((key) => sideOf(key)))];
 }
 
-/** Several points are seen from their side or from the front, unless a hand has turned the head. */
+/** @param {string} key of a point */
+const sideOf = (key) => /** @type {Side} */ (splitKey(key).side);
+
+/**
+ * Several points are seen from their side or from the front, unless a hand has turned the head.
+ * @param {string[]} keys of the points
+ * @param {Pick<ViewState, "camera">} view
+ * @returns {Side | "front" | null} null: as it is seen now
+ */
 export function viewOfAll(keys, { camera }) {
   if (keys.length < 2 || camera) return null;
-  const sides = new Set(keys.map((key) => splitKey(key).side));
+  const sides = new Set(keys.map((key) => sideOf(key)));
   return sides.size === 1 ? [...sides][0] : "front";
 }
 
 // ------------------------------------------------------------------ the page as a tree
 
+/** @type {(className: string, children: Tree, more?: Record<string, any>) => Component} */
 const div = (className, children, more = {}) => html("Div", children, { className, ...more });
+/** @type {(items: Tree[], className?: string) => Component} */
 const list = (items, className) => html("Ul", items.map((item) => html("Li", item)), { className });
+/** @type {(className: string, title: string, children: Tree[]) => Component} */
 const section = (className, title, children) =>
   html("Section", [html("H3", title), ...children], { className });
 
-/** {texts, names: key -> name, keys, done, exercises, picture, code, address} -> tree. */
+/**
+ * The sheet as a component tree.
+ * @param {Given} given
+ */
 export function sheet(given) {
   const { texts, keys, done, exercises, picture, code, address, logo } = given;
   const { handout, words } = texts;
   const { clinic } = handout;
-  const say = (key) => words[`handout.${key}`];
+  const say = (/** @type {string} */ key) => words[`handout.${key}`];
   // Of several points only the sentences that hold for all of a kind.
   const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
   const warns = [...new Set(keys.flatMap((key) => handout.points[key].warns))];
   const needled = done.includes("needling");
-  const signs = (urgency) => {
+  const signs = (/** @type {string} */ urgency) => {
     const both = [handout.signs[urgency], handout.afterNeedling[urgency]];
     return (needled ? both.reverse() : both).flat(); // first those of what was done
   };
@@ -142,19 +207,29 @@ export function sheet(given) {
   ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
 }
 
-/** [[{key, number}]]: the two sides of one spot stand together. */
+/**
+ * @param {string[]} keys
+ * @returns {Numbered[][]} the two sides of one spot stand together
+ */
 const bySpot = (keys) => {
   const numbered = keys.map((key, place) => ({ key, number: place + 1 }));
   return [...new Set(keys.map((key) => splitKey(key).id))]
     .map((id) => numbered.filter(({ key }) => splitKey(key).id === id));
 };
 
-function pointBlock(numbered, several, { texts: { handout, words }, names }) {
+/**
+ * @param {Numbered[]} numbered the sides of one spot
+ * @param {boolean} several do other points stand on the sheet, too?
+ * @param {Given} given
+ */
+function pointBlock(numbered, several, { texts, names }) {
+  const { handout, words } = texts;
   const [{ key }] = numbered;
+  /** @type {{where: string, zones: {name: string, grade: string}[]}} */
   const { where, zones } = handout.points[key];
-  const grades = GRADES.map((grade) => [grade, zones.filter((zone) => zone.grade === grade)])
-    .filter(([, of]) => of.length);
-  const sides = numbered.map(({ key: one }) => splitKey(one).side);
+  const grades = GRADES.map((grade) => ({ grade, of: zones.filter((zone) => zone.grade === grade) }))
+    .filter(({ of }) => of.length);
+  const sides = numbered.map(({ key: one }) => sideOf(one));
   return html("Section", [
     html("H3", [
       ...(several ? numbered : []).map(({ number }) =>
@@ -165,16 +240,22 @@ function pointBlock(numbered, several, { texts: { handout, words }, names }) {
     ]),
     html("P", where, { className: "sheet-where" }),
     html("P", words["handout.felt"], { className: "sheet-felt" }),
-    html("Ul", grades.map(([grade, of]) => html("Li", [
+    html("Ul", grades.map(({ grade, of }) => html("Li", [
       html("Span", null, { className: `swatch swatch-${grade}`, "aria-hidden": "true" }),
       html("Span", [html("Strong", named(of)), ` (${words[`grade.${grade}-short`]})`]),
     ])), { className: "sheet-zones" }),
   ], { className: "sheet-point" });
 }
 
+/** @param {{name: string}[]} places */
 const named = (places) =>
   places.map(({ name }, place) => (place ? name[0].toLowerCase() + name.slice(1) : name)).join(", ");
 
+/**
+ * @param {string} id
+ * @param {Side[]} sides
+ * @param {Texts} texts
+ */
 function exerciseBlock(id, sides, texts) {
   const { words, handout } = texts;
   const { name, do: text, dose, avoid } = handout.exercises[id];
@@ -191,10 +272,40 @@ function exerciseBlock(id, sides, texts) {
 
 // ------------------------------------------------------------------ the dialog
 
+/**
+ * @typedef {object} Options
+ * @property {Record<string, any>} config what the page was made with (anatomy/layout, CONFIG)
+ * @property {() => Texts} texts asked once they have come
+ * @property {() => {picture(width: number, height: number, ratio: number, view: string | null):
+ *   Promise<HTMLCanvasElement | null>} | null} viewer null while none stands
+ * @property {() => Page} page
+ *
+ * @typedef {{value: string, from: HTMLElement}} Pressed a button: its data-value, and itself
+ *
+ * @typedef {object} Handout
+ * @property {() => Promise<void>} fillIn
+ * @property {Record<string, (pressed: Pressed) => void>} actions by the names that buttons have for them
+ */
+
+/**
+ * @param {Options} options
+ * @returns {Handout}
+ */
 export function createHandout({ config, texts, viewer, page }) {
-  let done = [], exercises = [], keys = [], picture = null, code = "", address = "", drawn = null;
+  /** @type {string[]} */
+  let done = [];
+  /** @type {string[]} */
+  let exercises = [];
+  /** @type {string[]} */
+  let keys = [];
+  /** @type {string | null} */
+  let picture = null;
+  let code = "", address = "";
+  /** @type {HTMLCanvasElement | null} */
+  let drawn = null;
+  /** @type {Promise<void> | null} */
   let whole = null; // settled once all pictures of the sheet are there and it fits its page
-  const open = () => byId("dialog-handout").open;
+  const open = () => /** @type {HTMLDialogElement} */ (byId("dialog-handout")).open;
 
   async function fillIn() {
     const { handout, vocabulary } = texts();
@@ -202,31 +313,38 @@ export function createHandout({ config, texts, viewer, page }) {
     if (!keys.length) return;
     exercises = suggested(keys, handout);
     address = addressOf(page(), handout.clinic, location.origin + location.pathname.replace(/embed\/$/, ""), vocabulary.langs);
-    byId("page").dataset.share = navigator.share ? "yes" : "no";
+    byId("page").dataset.share = typeof navigator.share === "function" ? "yes" : "no";
     const { renderSVG } = await import(config.urls["uqr.mjs"]);
     code = `data:image/svg+xml,${encodeURIComponent(renderSVG(address, { ecc: "M", border: 2 }))}`;
     drawn = await viewer()?.picture(
-      PICTURE.width, PICTURE.height, PICTURE.ratio, viewOfAll(keys, page().view));
+      PICTURE.width, PICTURE.height, PICTURE.ratio, viewOfAll(keys, page().view)) ?? null;
     picture = drawn?.toDataURL("image/jpeg", 0.92) ?? null;
     show();
   }
 
   function show() {
     const { handout, words, points } = texts();
+    /** @type {HTMLImageElement | null} */
+    const logo = document.querySelector(".bar .logo");
     const names = Object.fromEntries(keys.map((key) => [key, points[key].name]));
     byId("handout-choices").replaceChildren(...render(choices(handout, words)));
     byId("handout-sheet").replaceChildren(...render(sheet({
       texts: texts(), names, keys, done, exercises, picture, code, address, lang: config.lang,
-      logo: document.querySelector(".bar .logo")?.src,
+      logo: logo?.src,
     })));
     fit();
     whole = Promise.allSettled([...byId("handout-sheet").querySelectorAll("img")]
       .map((image) => image.decode())).then(fit); // pictures that came late have taken their room
   }
 
+  /**
+   * @param {Facts} handout
+   * @param {Words} words
+   */
   function choices(handout, words) {
-    const known = [...new Set(keys.flatMap((key) => handout.points[key].exercises))]
+    const known = [...new Set(keys.flatMap((key) => exercisesOf(key, handout)))]
       .filter((id) => handout.exercises[id]);
+    /** @type {(title: string, event: string, entries: [string, string][], chosen: string[]) => Component} */
     const group = (title, event, entries, chosen) => html("Div", [
       html("P", title, { className: "choice-title" }),
       html("Div", entries.map(([value, label]) => html("Button", [
@@ -246,19 +364,21 @@ export function createHandout({ config, texts, viewer, page }) {
    * exercises on the back; and the preview as wide as there is room. */
   function fit() {
     const at = byId("handout-sheet");
-    const one = at.firstElementChild;
+    const one = /** @type {HTMLElement | null} */ (at.firstElementChild);
     if (!one) return;
     onPaper(one);
     at.style.setProperty("--scale", String(Math.min(1, at.clientWidth / SHEET_PX)));
     at.style.setProperty("--height", `${one.getBoundingClientRect().height}px`);
   }
 
+  /** @param {HTMLElement} one the sheet */
   function onPaper(one) {
+    /** @param {() => number[]} heights of its sides, as it is set now */
     const largest = (heights) => FITS.find((size) => {
       one.style.setProperty("--fit", String(size));
       const { width } = one.getBoundingClientRect();
       return heights().every((height) => height <= HIGHEST * width);
-    }) ?? FITS.at(-1);
+    }) ?? /** @type {number} */ (FITS.at(-1));
     one.dataset.sides = "1";
     const back = one.querySelector(".sheet-exercises");
     if (largest(() => [one.getBoundingClientRect().height]) >= LEGIBLE || !back) return;
@@ -271,11 +391,15 @@ export function createHandout({ config, texts, viewer, page }) {
   }
   addEventListener("resize", () => open() && fit());
 
+  /** @type {(all: string[], value: string, most?: number) => string[]} the latest, if they are too many */
   const toggled = (all, value, most = Infinity) =>
     (all.includes(value) ? all.filter((each) => each !== value) : [...all, value].slice(-most));
+  /** @type {(value: string, event: string) => void} */
   const again = (value, event) => {
     show();
-    byId("handout-choices").querySelector(`[data-do="${event}"][data-value="${value}"]`)?.focus();
+    /** @type {HTMLElement | null} */
+    const button = byId("handout-choices").querySelector(`[data-do="${event}"][data-value="${value}"]`);
+    button?.focus();
   };
 
   // In print stands a copy beside the dialogs: those float over the page, on paper too.
@@ -293,7 +417,7 @@ export function createHandout({ config, texts, viewer, page }) {
       lead: words.typical,
     });
     const given = { title: words["handout.title"], text: said, url: address };
-    const blob = drawn && await new Promise((resolve) => drawn.toBlob(resolve, "image/jpeg", 0.9));
+    const blob = drawn && await jpeg(drawn);
     const files = blob ? [new File([blob], "picture.jpg", { type: blob.type })] : [];
     const all = { ...given, files };
     await navigator.share(files.length && navigator.canShare?.(all) ? all : given).catch(() => {});
@@ -318,3 +442,9 @@ export function createHandout({ config, texts, viewer, page }) {
     },
   };
 }
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob | null>} null where the device could not
+ */
+const jpeg = (canvas) => new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.9); });

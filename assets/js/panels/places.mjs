@@ -8,9 +8,24 @@ import { html } from "./components.mjs";
 import { SIDES } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 
+/**
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../data/types.mjs").Tree} Tree
+ * @typedef {import("../state/comparison.mjs").Together} Together
+ * @typedef {import("./components.mjs").Component} Component
+ *
+ * @typedef {{row: Component, grade: string, remark: Tree}} Found a pattern in the index of one place
+ * @typedef {Together & {found: Record<string, Found>}} Place found: by "<point>.<side>"
+ */
+
 const PANEL = "places"; // the frame to be filled, from anatomy/layout/comparison.py
 
-/** The tree of the panel for `together` (comparison.mjs, members). */
+/**
+ * The tree of the panel.
+ * @param {Together[]} together
+ * @param {Texts} texts
+ * @returns {Tree}
+ */
 export function placesPanel(together, texts) {
   const panels = together.map(({ key }) => texts.panels[key]);
   const filled = {
@@ -21,7 +36,12 @@ export function placesPanel(together, texts) {
   return fillSlots(texts.panels[PANEL], filled, texts.parts);
 }
 
-/** Every component of a tree, the shared ones in their places, from the outside in. */
+/**
+ * Every component of a tree, the shared ones in their places, from the outside in.
+ * @param {Tree} tree
+ * @param {Tree[]} shared
+ * @returns {Generator<Component, void>}
+ */
 export function* components(tree, shared) {
   if (Array.isArray(tree)) for (const child of tree) yield* components(child, shared);
   else if (tree?.part !== undefined) yield* components(shared[tree.part], shared);
@@ -31,8 +51,18 @@ export function* components(tree, shared) {
   }
 }
 
+/**
+ * @param {Component} component
+ * @param {string} name of a class
+ */
 const has = ({ props }, name) => (props.className ?? "").split(" ").includes(name);
 
+/**
+ * @param {Tree} tree
+ * @param {Record<string, Tree>} filled what each slot gets
+ * @param {Tree[]} shared
+ * @returns {Tree}
+ */
 function fillSlots(tree, filled, shared) {
   if (Array.isArray(tree)) return tree.map((child) => fillSlots(child, filled, shared));
   if (tree?.part !== undefined) return fillSlots(shared[tree.part], filled, shared);
@@ -42,7 +72,11 @@ function fillSlots(tree, filled, shared) {
   return slot && !children ? null : { ...tree, props: { ...tree.props, children } };
 }
 
-/** Each kind of headache that is often felt in one of the places, once. */
+/**
+ * Each kind of headache that is often felt in one of the places, once.
+ * @param {Tree[]} panels
+ * @param {Tree[]} shared
+ */
 function headaches(panels, shared) {
   const found = new Map();
   for (const one of components(panels, shared)) {
@@ -52,7 +86,11 @@ function headaches(panels, shared) {
   return found.size ? [...found.values()] : null;
 }
 
-/** What is to be read first at any of the places, each statement once. */
+/**
+ * What is to be read first at any of the places, each statement once.
+ * @param {Tree[]} panels
+ * @param {Tree[]} shared
+ */
 function safety(panels, shared) {
   const found = new Map();
   for (const frame of components(panels, shared)) {
@@ -64,15 +102,22 @@ function safety(panels, shared) {
   return found.size ? [...found.values()] : null;
 }
 
-/** {<point>.<side>: {row, grade, remark}} of the index in one place's panel. */
+/**
+ * The index in one place's panel.
+ * @param {Tree} panel
+ * @param {Tree[]} shared
+ * @returns {Record<string, Found>} by "<point>.<side>"
+ */
 export function reached(panel, shared) {
+  /** @type {Record<string, Found>} */
   const found = {};
   for (const group of components(panel, shared)) {
     const grade = group.props["data-grade"];
     if (!grade) continue;
     for (const row of components(group.props.children, shared)) {
       if (row.props["data-do"] !== "point") continue;
-      const remark = [...components(row, shared)].find((one) => has(one, "row-felt"));
+      const remark = /** @type {Component} */ (
+        [...components(row, shared)].find((one) => has(one, "row-felt")));
       const key = keyOf(row.props["data-value"], row.props["data-side"]);
       found[key] = { row, grade, remark: remark.props.children };
     }
@@ -80,13 +125,17 @@ export function reached(panel, shared) {
   return found;
 }
 
+/**
+ * @param {Together[]} together
+ * @param {Texts} texts
+ */
 function index(together, texts) {
   const places = together.map((member) => (
     { ...member, found: reached(texts.panels[member.key], texts.parts) }));
   const keys = Object.keys(texts.vocabulary.points)
     .flatMap((id) => SIDES.map((side) => keyOf(id, side)))
     .filter((key) => places.some(({ found }) => found[key]));
-  const inAll = (key) => places.every(({ found }) => found[key]);
+  const inAll = (/** @type {string} */ key) => places.every(({ found }) => found[key]);
   return [
     html("Ul", keys.map((key) => html("Li", patternRow(key, places, texts), {
       "data-all": String(inAll(key)),
@@ -95,19 +144,31 @@ function index(together, texts) {
   ];
 }
 
+/**
+ * @param {string} key of a point that was found in one of the places at least
+ * @param {Place[]} places
+ * @param {Texts} texts
+ * @returns {Component}
+ */
 function patternRow(key, places, texts) {
-  const { row } = places.find(({ found }) => found[key]).found[key];
+  const [{ row }] = places.flatMap(({ found }) => found[key] ?? []);
   const { side } = splitKey(key);
   const words = html("Span", [
     html("Span", texts.points[key].name, { className: "row-name" }),
     html("Span", texts.words[`your-${side}`], { className: `side-word side-${side}` }),
     ...places.map((place) => placeLine(place, place.found[key], texts)),
   ], { className: "row-text" });
-  const children = row.props.children.map((child) => (child.props && has(child, "row-text") ? words : child));
+  const children = row.props.children.map((/** @type {Tree} */ child) =>
+    (child.props && has(child, "row-text") ? words : child));
   return { ...row, props: { ...row.props, children } };
 }
 
-/** "1 Temple: most people · handed down", or that the pattern is not drawn there. */
+/**
+ * "1 Temple: most people · handed down", or that the pattern is not drawn there.
+ * @param {Place} place
+ * @param {Found | undefined} found
+ * @param {Texts} texts
+ */
 function placeLine({ number, id, side }, found, texts) {
   const { words } = texts;
   return html("Span", [

@@ -5,21 +5,38 @@ import { next, stepOf } from "../state/story.mjs";
 import { fill, html } from "./components.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
 
+/**
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../data/types.mjs").Tree} Tree
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("../state/selection.mjs").Selection} Selection
+ * @typedef {import("./components.mjs").Component} Component
+ * @typedef {import("./components.mjs").Words} Words
+ */
+
 const SWIPE_PX = 56;
 /** A step on a small phone: its name, six lines, its buttons. */
 export const STEP_PX = 330;
 
+/** @type {(value: string, children: Tree, className: string, more?: Record<string, any>) => Component} */
 const button = (value, children, className, more = {}) =>
   html("Button", children, { type: "button", className, "data-do": "story", "data-value": value, ...more });
+/** @param {string} name */
 const icon = (name) => html("Span", null, { className: `icon icon-${name}`, "aria-hidden": "true" });
 
-/** The card as a component tree; null without a story. */
+/**
+ * The card as a component tree.
+ * @param {Page} page
+ * @param {Texts} texts
+ * @returns {Component[] | null} null without a story
+ */
 export function card(page, texts) {
   const { selection } = page.view;
   const step = stepOf(page.view, texts);
   if (!step) return null;
   const { words } = texts;
-  const steps = texts.stories[selection.id];
+  /** @type {import("../state/story.mjs").Step[]} */
+  const steps = texts.stories[/** @type {string} */ (selection.id)];
   const at = steps.indexOf(step);
   const last = at + 1 === steps.length;
   const further = last && next(page);
@@ -59,30 +76,48 @@ export function card(page, texts) {
   ];
 }
 
-/** The first exercise of the point that has pictures, on the point's side. */
+/**
+ * The first exercise of the point that has pictures, on the point's side.
+ * @param {Selection} selection
+ * @param {Texts} texts
+ */
 function exercise(selection, texts) {
   const { side } = selection;
   const { points, exercises } = texts.handout;
-  const id = points[selectionKey(selection)].exercises
-    .find((one) => exercises[one] && stripsOf(one, [side], texts).length);
+  /** @type {string[]} */
+  const known = points[selectionKey(selection)].exercises;
+  const id = known.find((one) => exercises[one] && stripsOf(one, [side], texts).length);
   return id && html("Div", stripsOf(id, [side], texts).map((one) =>
     strip(one, [html("Strong", exercises[id].name), ` · ${one.caption}`])), { className: "story-exercise" });
 }
 
+/** @type {(name: string, children: Tree, className: string) => Component} */
 const opening = (name, children, className) => html("Button", children, {
   type: "button", "data-do": "dialog", "data-value": name, "aria-haspopup": "dialog", className,
 });
+/** @type {(name: string, words: Words) => Component} */
 const opener = (name, words) =>
   opening(name, words[`further.${name}`] ?? words[`clinic.${name}`], "chip-button");
+/** @param {Words} words */
 const warningsButton = (words) => opening(
   "warnings", [icon("warning"), html("Span", words["warnings.button"])], "button warnings-button");
 
 // ------------------------------------------------------------------ fingers and keys
 
-/** `step(value)` for swipes over `element` and for the arrow keys, while `active()` and no `dialog()` is
- * open. */
+/** @type {Record<string, string | undefined>} */
+const TURNS = { ArrowRight: "next", ArrowLeft: "back", Escape: "leave" };
+
+/**
+ * Swipes and arrow keys turn the pages.
+ * @param {HTMLElement} element over which one swipes
+ * @param {object} options
+ * @param {() => boolean} options.active is a story shown?
+ * @param {() => string | null} options.dialog the one that is open: the keys are its own
+ * @param {(value: string) => void} options.step "next", "back" or "leave"
+ */
 export function listenForSteps(element, { active, dialog, step }) {
-  let from = null;
+  /** @type {{x: number, y: number} | null} */
+  let from = null; // where the finger went down
   element.addEventListener("pointerdown", (event) => {
     from = event.isPrimary ? { x: event.clientX, y: event.clientY } : null;
   });
@@ -94,11 +129,12 @@ export function listenForSteps(element, { active, dialog, step }) {
   });
   element.addEventListener("pointercancel", () => { from = null; });
   document.addEventListener("keydown", (event) => {
-    const wanted = { ArrowRight: "next", ArrowLeft: "back", Escape: "leave" }[event.key];
+    const wanted = TURNS[event.key];
     if (!wanted || !active() || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     // In the picture the arrows turn the head, in a slider they move it.
-    if (wanted !== "leave" && event.target.closest?.(".tpv, input, dialog")) return;
+    const at = /** @type {Element | null} */ (event.target);
+    if (wanted !== "leave" && at?.closest?.(".tpv, input, dialog")) return;
     if (dialog()) return;
     event.preventDefault();
     step(wanted);

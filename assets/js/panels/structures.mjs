@@ -7,19 +7,36 @@ import { depthRows } from "./depth-rows.mjs";
 import { fill } from "./components.mjs";
 import { render } from "./render.mjs";
 
-const byId = (id) => document.getElementById(id);
+/**
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("../state/view-state.mjs").ViewState} ViewState
+ */
 
-/** On the picture: h hides what is selected, f makes it faint, o shows only it, and so on. */
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const peelSlider = () => /** @type {HTMLInputElement} */ (byId("peel"));
+
+/**
+ * On the picture: h hides what is selected, f makes it faint, o shows only it, and so on.
+ * @type {Record<string, string>}
+ */
 const KEYS = { h: "hide", f: "fade", o: "only", u: "undo", a: "show-all", n: "names" };
 const MOST_NAMED = 3;
 const OVER_PICTURE = ".tools, .layers-button, .layers-card, .hint, .referral-note";
 
+/** @type {Record<string, boolean | undefined>} */
+const FORWARD = { ArrowRight: true, ArrowDown: true, ArrowLeft: false, ArrowUp: false };
+
+/** @param {(event: {type: string, value?: number}) => void} dispatch */
 export function listenExploring(dispatch) {
-  const slider = byId("peel");
+  const slider = peelSlider();
   const tell = () => dispatch({ type: "peel", value: Number(slider.value) });
   slider.addEventListener("input", tell);
   slider.addEventListener("keydown", (event) => {
-    const forward = { ArrowRight: true, ArrowDown: true, ArrowLeft: false, ArrowUp: false }[event.key];
+    const forward = FORWARD[event.key];
     if (forward === undefined) return;
     event.preventDefault();
     slider.value = String(sliderStep(Number(slider.value), forward));
@@ -29,23 +46,31 @@ export function listenExploring(dispatch) {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (plain && Object.hasOwn(KEYS, event.key)) dispatch({ type: KEYS[event.key] });
   });
-  byId("structures").addEventListener("input", ({ target }) => filterStructures(target.value));
+  byId("structures").addEventListener("input", ({ target }) =>
+    filterStructures(/** @type {HTMLInputElement} */ (target).value));
 }
 
-/** Buttons, slider and its words in line with the view. `lit`: nodes of what is selected; `skin`:
- * percent of it that is seen; `layers`: structures that each layer of muscle holds, outermost first. */
+/**
+ * Buttons, slider and its words in line with the view.
+ * @param {Page} page
+ * @param {object} shown
+ * @param {string[]} shown.lit nodes of what is selected
+ * @param {number} shown.skin percent of it that is seen
+ * @param {string[][]} shown.layers structures that each layer of muscle holds, outermost first
+ * @param {Texts | null} shown.texts
+ */
 export function markExploring({ view, past }, { lit, skin, layers, texts }) {
   const root = byId("page");
   root.dataset.changed = isChanged(view) ? "yes" : "no";
   root.dataset.past = past.length ? "yes" : "no";
-  const all = (list) => lit.length > 0 && lit.every((id) => list.includes(id));
+  const all = (/** @type {string[]} */ list) => lit.length > 0 && lit.every((id) => list.includes(id));
   const pressed = { hide: all(view.hide), fade: all(view.fade), only: all(view.only), names: view.names };
   for (const [event, on] of Object.entries(pressed)) {
     for (const button of root.querySelectorAll(`[data-do="${event}"]`)) {
       button.setAttribute("aria-pressed", String(on));
     }
   }
-  const slider = byId("peel");
+  const slider = peelSlider();
   slider.max = String(sliderEnd(layers.length));
   if (document.activeElement !== slider) slider.value = String(sliderAt(skin, view.peel));
   if (!texts) return;
@@ -54,6 +79,13 @@ export function markExploring({ view, past }, { lit, skin, layers, texts }) {
   byId("peel-words").textContent = words;
 }
 
+/**
+ * @param {number} peel layers of muscle taken off
+ * @param {number} skin percent that is seen
+ * @param {string[][]} layers
+ * @param {Texts} texts
+ * @returns {string}
+ */
 function peelWords(peel, skin, layers, { words, names }) {
   if (skin) return fill(words["explore.peel-skin"], { percent: skin });
   const top = layers.slice(peel).find((layer) => layer.length);
@@ -62,9 +94,15 @@ function peelWords(peel, skin, layers, { words, names }) {
   return fill(words["explore.peel-top"], { names: listed });
 }
 
-/** What lies under the selected point, or under the place that was tapped, for those who study. */
+/**
+ * What lies under the selected point, or under the place that was tapped, for those who study.
+ * @param {Page} page
+ * @param {{depths(at: {point: string, side: Side} | Vector): import("./depth-rows.mjs").Row[]} | null} viewer
+ * @param {Texts} texts
+ */
 export function showDepths({ view, spot }, viewer, texts) {
   const { kind, id, side, muscle } = view.selection;
+  /** @type {HTMLElement | null} */
   const section = document.querySelector("#explanation .under");
   if (!section) return;
   const at = kind === "point" ? { point: id, side } : spot;
@@ -72,39 +110,53 @@ export function showDepths({ view, spot }, viewer, texts) {
   const key = studies && at && viewer ? JSON.stringify([at, view.figure]) : "";
   if (section.dataset.key === key) return;
   section.dataset.key = key;
-  const rows = key ? viewer.depths(at) : [];
+  const rows = key && at && viewer ? viewer.depths(at) : [];
   section.hidden = rows.length < 2;
   const lit = [id, muscle, ...(kind === "point" ? texts.vocabulary.points[id] : [])];
-  section.querySelector("ol").replaceChildren(...render(depthRows(rows, lit, texts)));
+  const list = /** @type {HTMLElement} */ (section.querySelector("ol"));
+  list.replaceChildren(...render(depthRows(rows, lit, texts)));
 }
 
-/** Rows whose name or Latin name lacks what was typed are left out; the count is announced. */
+/**
+ * Rows whose name or Latin name lacks what was typed are left out; the count is announced.
+ * @param {string} typed
+ */
 export function filterStructures(typed) {
   const list = byId("structures");
   const wanted = plain(typed).split(/\s+/);
   let found = 0;
   for (const row of list.querySelectorAll(".row")) {
-    const name = plain(row.querySelector(".row-text").textContent);
+    const name = plain(/** @type {Element} */ (row.querySelector(".row-text")).textContent);
     const match = wanted.every((part) => name.includes(part));
-    row.parentElement.hidden = !match;
-    found += match;
+    /** @type {HTMLElement} */ (row.parentElement).hidden = !match;
+    found += Number(match);
   }
-  for (const group of list.querySelectorAll(".group")) {
+  for (const group of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".group"))) {
     group.hidden = !group.querySelector("li:not([hidden])");
   }
-  const { count, none } = byId("structure-filter-found").dataset;
-  byId("structure-filter-found").textContent = !typed ? "" : found ? fill(count, { count: found }) : none;
+  const announced = byId("structure-filter-found");
+  const { count, none } = /** @type {Record<string, string>} */ (announced.dataset);
+  announced.textContent = !typed ? "" : found ? fill(count, { count: found }) : none;
 }
 
-/** Lower case, without accents. */
+/**
+ * @param {string} text
+ * @returns {string} in lower case, without accents
+ */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-/** What lies over the picture: words on it keep free of it. */
+/** @returns {DOMRect[]} what lies over the picture: words on it keep free of it */
 export const overPicture = () =>
   [...document.querySelectorAll(OVER_PICTURE)]
     .map((tool) => tool.getBoundingClientRect());
 
-/** What stands on the picture: everyday names; Latin ones for those who study, where there is room. */
+/**
+ * What stands on the picture: everyday names; Latin ones for those who study, where there is room.
+ * @param {Pick<ViewState, "mode" | "selection">} view
+ * @param {Texts} texts
+ * @param {boolean} narrow
+ * @returns {{structures: Record<string, string>, point: string | null}}
+ */
 export function namesFor({ mode, selection }, { names, points }, narrow) {
   const latin = mode !== "patient" && !narrow;
   const structures = Object.fromEntries(
