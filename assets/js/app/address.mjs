@@ -4,28 +4,37 @@ import { toQuery } from "../state/view-state.mjs";
 
 const ADDRESS_MS = 300; // the address follows when the hand rests
 
-/** The links to the other languages keep the present view. */
+/**
+ * The links to the other languages keep the present view.
+ * @param {string} query
+ */
 export function pointLanguages(query) {
-  for (const link of document.querySelectorAll(".language")) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".language"))) {
     const params = new URLSearchParams(query);
     params.set("lang", link.hreflang);
-    link.search = params;
+    link.search = params.toString();
   }
 }
 
 /** Dialogs that an address does not open: they are about what is shown. */
 const OF_THE_VIEW = ["handout", "embed"];
 
-/** The dialog that "#<name>" asks for, or null. */
+/**
+ * @param {string} hash "#<name>"
+ * @returns {string | null} the dialog that it asks for
+ */
 export function dialogOf(hash) {
   const name = hash.slice(1);
   return document.getElementById(`dialog-${name}`) && !OF_THE_VIEW.includes(name) ? name : null;
 }
 
 /**
- * -> follow(view, usual, dialog): the address and nothing else follows a little later; the history
- * is left alone. usual: the language that goes without saying. One that was asked for stays in the
- * address: where people arrive, the browser's would be taken else. dialog: the one that is open.
+ * @typedef {import("../state/view-state.mjs").ViewState} ViewState
+ *
+ * @returns {(view: ViewState, usual: string, dialog: string | null) => void} follow: the address and
+ *   nothing else follows a little later; the history is left alone. `usual`: the language that goes
+ *   without saying. One that was asked for stays in the address: where people arrive, the browser's
+ *   would be taken instead. `dialog`: the one that is open
  */
 export function createAddress() {
   let timer = 0;

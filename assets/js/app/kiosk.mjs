@@ -4,7 +4,14 @@
 const WARN_MS = 30 * 1000;
 const TOUCHES = ["pointerdown", "pointermove", "keydown", "wheel"];
 
-/** watchIdle({minutes, warn(seconds), stay(), idle()}): warn comes first, then idle, unless touched. */
+/**
+ * `warn` comes first, then `idle`, unless the page is touched.
+ * @param {object} options
+ * @param {number} options.minutes without a touch
+ * @param {(seconds: number) => void} options.warn so many before `idle`
+ * @param {() => void} options.stay the warning is over
+ * @param {() => void} options.idle
+ */
 export function watchIdle({ minutes, warn, stay, idle }) {
   const whole = minutes * 60 * 1000;
   const ahead = Math.min(WARN_MS, whole / 2);

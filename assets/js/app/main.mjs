@@ -17,14 +17,13 @@ import { figureNotice, problemNotice, textsNotice } from "../panels/components.m
 import { createPicture } from "./picture.mjs";
 import { moveFocus, showLegend, showPanel, showStory, sideSaid } from "../panels/explanation.mjs";
 import { reduce, startPage } from "../state/reducer.mjs";
-import { KINDS, described, nodesOf } from "../state/selection.mjs";
+import { KINDS, described, isSide, nodesOf } from "../state/selection.mjs";
 import { render } from "../panels/render.mjs";
 import { startTreatmentRoom } from "./treatment-room.mjs";
 import { said } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
 import { cardQuery, hasRoomForLayers, sheetQuery } from "../panels/page-layout.mjs";
 import { createSheet } from "../panels/sheet.mjs";
-import { SIDES } from "../data/constants.mjs";
 import { beforeVocabulary, byNames, fromQuery, parameters } from "../state/view-state.mjs";
 import { STEP_PX, listenForSteps } from "../panels/story-card.mjs";
 import { withStep } from "../state/story.mjs";
@@ -34,26 +33,51 @@ import { startReferralControls } from "../panels/referral-controls.mjs";
 const ZOOM = { in: 1.3, out: 1 / 1.3 };
 const MOST_COVERED = 0.6; // of the window: a sheet higher than this covers the picture anyhow
 
-const byId = (id) => document.getElementById(id);
+/**
+ * @typedef {object} Config what the page was made with (anatomy/layout, CONFIG)
+ * @property {Record<string, string>} urls file name to its address
+ * @property {string} lang
+ * @property {Record<string, string>} words what may have to be said before the file of panels, or without
+ * @property {number | null} kioskMinutes
+ * @property {() => boolean} [holds] in a frame: is the finger the picture's? (embed/scroll.mjs)
+ * @property {() => void} [onPassed] in a frame: a finger went over the picture and scrolled the page
+ *
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("../state/turn.mjs").PageEvent} PageEvent
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ */
 
-let config = null;
-let page = null; // the state
-let report = null; // takes each state once it is shown
-let texts = null; // the file of panels
-let picture = null;
-let sheet = null;
-let referral = null;
-let handout = null;
-let room = null;
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @type {Config} */
+let config;
+/** @type {Page} the state */
+let page;
+/** @type {(state: Page) => void} takes each state once it is shown */
+let report;
+/** @type {Texts | null} the file of panels */
+let texts = null;
+/** @type {ReturnType<typeof createPicture>} */
+let picture;
+/** @type {ReturnType<typeof createSheet>} */
+let sheet;
+/** @type {ReturnType<typeof startReferralControls>} */
+let referral;
+/** @type {ReturnType<typeof createHandout>} */
+let handout;
+/** @type {ReturnType<typeof startTreatmentRoom>} */
+let room;
 const follow = createAddress();
-const loaded = { texts: null, picture: null }; // promises
+const loaded = /** @type {{texts: Promise<void>, picture: Promise<void>}} */ ({});
 
 const viewer = () => picture?.viewer() ?? null;
+const textsThatCame = () => /** @type {Texts} */ (texts);
 
 /**
  * The page stands: read its texts and the address, bring up the picture.
- * @param {object} given what the page was made with (anatomy/layout, CONFIG)
- * @param {(state: import("../state/reducer.mjs").Page) => void} onState takes each state once it is
+ * @param {Config} given
+ * @param {(state: Page) => void} onState takes each state once it is
  *   shown
  */
 export function start(given, onState) {
@@ -76,11 +100,11 @@ export function start(given, onState) {
     onOverlay: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
     onNew() {
       markAll();
-      showDepths(page, viewer(), texts);
+      showDepths(page, viewer(), textsThatCame());
     },
   });
   sheet = createSheet({
-    room: document.querySelector(".room"),
+    room: /** @type {HTMLElement} */ (document.querySelector(".room")),
     panel: byId("panel"),
     grip: byId("grip"),
     phone: sheetQuery(),
@@ -90,7 +114,7 @@ export function start(given, onState) {
   loaded.picture = picture.load(page.view.figure);
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures)
     .then(() => ({ texts: page.texts, picture: picture.status() }));
-  handout = createHandout({ config, viewer, texts: () => texts, page: () => page });
+  handout = createHandout({ config, viewer, texts: textsThatCame, page: () => page });
   room = startTreatmentRoom({
     config,
     ready: handle.ready,
@@ -99,41 +123,46 @@ export function start(given, onState) {
     choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
   });
   Object.assign(ACTIONS, room.actions, handout.actions);
-  window.triggerPointViewer = handle;
+  /** @type {any} */ (window).triggerPointViewer = handle;
   show();
   report(page);
 }
 
-/** The names that an address may have (tests/js/state.vectors.json has one); null before they came. */
+/**
+ * The names that an address may have (tests/js/state.vectors.json has one); null before they came.
+ * @returns {import("../state/view-state.mjs").Vocabulary | null}
+ */
 export const vocabulary = () => texts?.vocabulary ?? null;
 
 // ------------------------------------------------------------------ events
 
+/** @type {PageEvent[]} */
 const waiting = []; // events that came while another was at work
 let busy = false;
 
 /**
  * One turn: the state after `event`, shown, and its effects done. What happens on the way and is an
  * event itself (the picture comes to rest) has the next turn, before anything else.
- * @param {{type: string}} event as the reducer's `EVENTS` name them
+ * @param {PageEvent} event as the reducer's `EVENTS` name them
  */
 export function dispatch(event) {
   waiting.push(event);
   if (busy) return;
   busy = true;
   try {
-    while (waiting.length) take(waiting.shift());
+    while (waiting.length) take(/** @type {PageEvent} */ (waiting.shift()));
   } finally {
     busy = false;
   }
 }
 
+/** @param {PageEvent} event */
 function take(event) {
   const { state, effects } = reduce(page, event, texts);
   if (state === page && !effects.length) return;
   page = state;
   show({ flies: effects.some(({ type }) => type === "fly") });
-  for (const { type, on } of effects) if (type === "focus" && texts) moveFocus(on, page);
+  for (const effect of effects) if (effect.type === "focus" && texts) moveFocus(effect.on, page);
   report(page);
 }
 
@@ -174,13 +203,17 @@ function markAll() {
 
 let spoken = "";
 
-/** In the live region, for who does not see what changed. */
+/**
+ * In the live region, for who does not see what changed.
+ * @param {string} words
+ */
 function say(words) {
   if (words === spoken) return;
   spoken = words;
   byId("live").textContent = words;
 }
 
+/** @type {any[]} */
 let noticed = []; // what the notice is about
 
 /** Over the panel: what could not be loaded or understood. */
@@ -196,24 +229,30 @@ function showNotice() {
 
 // ------------------------------------------------------------------ fingers and keys
 
-/** What the page does by itself, without a change of state. */
+/**
+ * What the page does by itself, without a change of state.
+ * @type {Record<string, (asked: {value: string | undefined, from: HTMLElement}) => any>}
+ */
 const ACTIONS = {
   referral: () => viewer()?.referral.toggle(),
-  zoom: ({ value }) => viewer()?.zoom(ZOOM[value]),
+  zoom: ({ value }) => viewer()?.zoom(ZOOM[/** @type {"in" | "out"} */ (value)]),
   retry: () => (loaded.picture = picture.load(page.view.figure)),
-  sort: ({ from }) => sortTable(from.closest("table"), Number(from.dataset.value)),
+  sort({ from }) {
+    sortTable(/** @type {HTMLTableElement} */ (from.closest("table")), Number(from.dataset.value));
+  },
   "retry-texts": () => (loaded.texts = loadTexts()),
   story: ({ value }) => turnPage(value),
 };
 
 function listen() {
   byId("page").addEventListener("click", ({ target: at }) => {
-    const from = at.closest("[data-do]");
+    /** @type {HTMLElement | null} */
+    const from = /** @type {Element} */ (at).closest("[data-do]");
     if (!from) return;
-    const { do: type, value, side } = from.dataset;
+    const { do: type = "", value, side } = from.dataset;
     if (ACTIONS[type]) ACTIONS[type]({ value, from });
     else dispatch({ type, value, side });
-    if (KINDS.includes(type)) raiseSheet();
+    if (/** @type {string[]} */ (KINDS).includes(type)) raiseSheet();
   });
   listenExploring(dispatch);
   listenForSteps(byId("story"), {
@@ -227,11 +266,15 @@ function listen() {
     if (page.layersOpen !== hasRoomForLayers()) dispatch({ type: "layers" });
   });
   listenDialogs((name) => name === page.dialog && dispatch({ type: "dialog", value: "none" }));
-  byId("together").addEventListener(
-    "toggle", ({ target }) => dispatch({ type: "reach", open: target.open }), true);
+  byId("together").addEventListener("toggle", ({ target }) => {
+    dispatch({ type: "reach", open: /** @type {HTMLDetailsElement} */ (target).open });
+  }, true);
 }
 
-/** A finger on the picture. */
+/**
+ * A finger on the picture.
+ * @param {Record<string, any>} hit of the viewer's
+ */
 function onTap(hit) {
   if (!texts) { // the picture was quicker: the finger is answered when they have come
     loaded.texts.then(() => texts && onTap(hit));
@@ -245,7 +288,10 @@ function onTap(hit) {
   if (hit.kind !== "skin" || region) raiseSheet();
 }
 
-/** Onwards, back, or out of the guided explanation. */
+/**
+ * Onwards, back, or out of the guided explanation.
+ * @param {string | undefined} value
+ */
 function turnPage(value) {
   dispatch({ type: "story", value, camera: viewer()?.camera() });
 }
@@ -259,14 +305,14 @@ function raiseSheet() {
 async function loadTexts() {
   try {
     const response = await fetch(config.urls[`panels.${config.lang}.json`]);
-    if (!response.ok) throw new Error(response.status);
-    texts = await response.json();
+    if (!response.ok) throw new Error(String(response.status));
+    texts = /** @type {Texts} */ (await response.json());
   } catch {
     dispatch({ type: "texts-failed" });
     return;
   }
   for (const id of ["topics", "structures", "regions", "welcome-more"]) {
-    byId(id)?.replaceChildren(...render(texts.panels[id], texts.parts));
+    document.getElementById(id)?.replaceChildren(...render(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "read", view: withStep(state, parameters(location.search), texts), problems });
@@ -294,22 +340,29 @@ function keepPictures() {
 
 /** Documented in docs/automation.md; our own tests use it. */
 const handle = {
-  /** Kept when texts and picture have come, or failed: {texts, picture} say which. */
+  /**
+   * Kept when texts and picture have come, or failed, which its value says.
+   * @type {Promise<{texts: Page["texts"], picture: string}> | null}
+   */
   ready: null,
   state: () => structuredClone(byNames(page.view)),
   /** Kept at once: an event is shown when `dispatch` returns. */
   shown: () => Promise.resolve(),
+  /**
+   * @param {string} id of a point, a muscle or a structure
+   * @param {string} [side]
+   */
   select(id, side) {
     if (!texts) return;
     const { points, muscles, structures } = texts.vocabulary;
     const type = Object.hasOwn(points, id) ? "point" : muscles.includes(id) ? "muscle" : "structure";
     if (type === "structure" && !structures.includes(id)) return;
-    dispatch({ type, value: id, side: SIDES.includes(side) ? side : undefined });
+    dispatch({ type, value: id, side: isSide(side) ? side : undefined });
   },
   points: () => viewer()?.points() ?? [],
-  pick: (x, y) => viewer()?.pick(x, y) ?? null,
+  pick: (/** @type {number} */ x, /** @type {number} */ y) => viewer()?.pick(x, y) ?? null,
   camera: () => viewer()?.camera() ?? null,
-  zoneAt: (position) => viewer()?.zonesAt(position)[0]?.grade ?? null,
+  zoneAt: (/** @type {Vector} */ position) => viewer()?.zonesAt(position)[0]?.grade ?? null,
   names: () => viewer()?.names() ?? [],
-  zonesAt: (position) => viewer()?.zonesAt(position) ?? [],
+  zonesAt: (/** @type {Vector} */ position) => viewer()?.zonesAt(position) ?? [],
 };

@@ -1,9 +1,5 @@
 // The picture on the page: the viewer in its frame, the figure that stands and the one that is on
 // its way, what the viewer is to show of the view, and how much of its frame is free.
-//
-// createPicture({config, page(), texts(): null before they came, come(): a promise of them, dispatch,
-//   onTap(hit), onReferral(state), onOverlay(open), onNew(): a new picture stands, detail: 'full', 'light' or
-//   undefined, as the address asks}) -> Picture.
 
 import { overlayWords, cardHeight, showOverlay } from "../panels/overlay-card.mjs";
 import { namesFor, overPicture } from "../panels/structures.mjs";
@@ -14,6 +10,7 @@ import { pictured } from "../state/comparison.mjs";
 import { goalOf } from "../state/goal.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { idOf, selectionKey } from "../state/selection.mjs";
+import { whenIdle } from "./offline.mjs";
 import { hasRoomForLayers, isNarrow } from "../panels/page-layout.mjs";
 import { lit, stepOf } from "../state/story.mjs";
 import { createViewer } from "../viewer/viewer.mjs";
@@ -25,7 +22,17 @@ const ROOM_BESIDE = { left: 96, right: 26, card: 186 };
 const ROOM_FOLDED = { left: 26, right: 26, card: 0 };
 const NO_ROOM = { left: 0, right: 0, card: 0 };
 
-/** The picture's status as the page has it: the viewer's word -> ours. */
+/**
+ * @typedef {import("../state/reducer.mjs").Page} Page
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ * @typedef {Awaited<ReturnType<typeof createViewer>>} Viewer
+ * @typedef {"loading" | "ready" | "no-webgl" | "lost" | "failed"} Status
+ */
+
+/**
+ * The picture's status as the page has it: the viewer's word -> ours.
+ * @type {Record<string, Status>}
+ */
 const STATUS = {
   ready: "ready",
   restored: "ready",
@@ -34,27 +41,49 @@ const STATUS = {
   error: "failed",
 };
 
-const byId = (id) => document.getElementById(id);
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+/**
+ * @param {object} options
+ * @param {import("./main.mjs").Config} options.config
+ * @param {() => Page} options.page
+ * @param {() => Texts | null} options.texts null before they came
+ * @param {() => Promise<void>} options.come kept when they came, or failed
+ * @param {(event: import("../state/turn.mjs").PageEvent) => void} options.dispatch
+ * @param {(hit: Record<string, any>) => void} options.onTap a hit of the viewer's
+ * @param {(state: any) => void} options.onReferral
+ * @param {(open: boolean) => void} options.onOverlay
+ * @param {() => void} options.onNew a new picture stands
+ * @param {string} [options.detail] "full" or "light", if the address asks for one
+ */
 export function createPicture(options) {
   const { config, page, texts, come, dispatch, onTap, onReferral, onOverlay, onNew } = options;
+  /** @type {Viewer | null} */
   let viewer = null;
+  /** @type {Status} */
   let status = "loading";
+  /** @type {string | null} */
   let drawn = null; // the figure that stands
+  /** @type {string | null} */
   let coming = null; // the figure that is on its way to take its place
   let stands = false; // does it answer to the page?
   let covered = 0; // CSS pixels of the picture under the sheet, once it rests
   let open = page().layersOpen; // the card of the layers
 
+  const { deviceMemory: memory } = /** @type {Navigator & {deviceMemory?: number}} */ (navigator);
   const detail = detailFor({
-    width: innerWidth, height: innerHeight, memory: navigator.deviceMemory, asked: options.detail,
+    width: innerWidth, height: innerHeight, memory, asked: options.detail,
   });
   const fetchFigure = createBodyVariants({
     urls: config.urls, detail, plotly: () => engine(config.urls["plotly-gl3d.min.js"]) });
 
+  /** @type {import("../data/scene.mjs").OnProgress} */
   const tell = (progress) => showProgress(progress, config.words, config.lang);
 
-  /** Draw a figure in place of what stands. */
+  /**
+   * Draw a figure in place of what stands.
+   * @param {string} figure
+   */
   async function load(figure) {
     const root = byId("page");
     const camera = viewer?.camera();
@@ -72,18 +101,18 @@ export function createPicture(options) {
         reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
         holds: config.holds,
         onPassed: config.onPassed,
-        onTap(hit) {
+        onTap(/** @type {Record<string, any>} */ hit) {
           hideHint();
           // In a frame the first tap takes the picture and nothing else, unless it meant a point.
           if (config.holds?.() === false && hit.kind !== "point") return;
           onTap(hit);
         },
         onReferral,
-        onView(moved) {
+        onView(/** @type {import("../state/story.mjs").PictureCamera} */ moved) {
           if (moved.moved) hideHint();
           dispatch({ type: "camera", camera: moved });
         },
-        onStatus: ({ kind }) => report(STATUS[kind]),
+        onStatus: (/** @type {{kind: string}} */ { kind }) => report(STATUS[kind]),
       });
     } catch (error) {
       console.warn(error);
@@ -101,7 +130,10 @@ export function createPicture(options) {
     follow(page().view);
   }
 
-  /** Bring the figure that is asked for; the one that stands stays until the other has come. */
+  /**
+   * Bring the figure that is asked for; the one that stands stays until the other has come.
+   * @param {{figure: string}} view
+   */
   function follow({ figure }) {
     if (!viewer || figure === coming) return;
     coming = figure === drawn ? null : figure;
@@ -109,8 +141,9 @@ export function createPicture(options) {
     if (coming) exchange(figure);
   }
 
+  /** @param {string} figure */
   async function exchange(figure) {
-    const { words } = texts();
+    const { words } = /** @type {Texts} */ (texts());
     try {
       await fetchFigure(figure, (now) => figure === coming && tellFigure(fill(words["figure.loading"], {
         figure: words[`figure.${figure}`], progress: progressWords(now, config.words, config.lang) })));
@@ -124,39 +157,47 @@ export function createPicture(options) {
     await load(figure);
   }
 
-  /** Bring the picture in line with the page. flies: it goes where the page looks from, too. */
+  /**
+   * Bring the picture in line with the page.
+   * @param {{flies?: boolean}} [how] flies: it goes where the page looks from, too
+   */
   function show({ flies = false } = {}) {
-    if (!stands || !texts()) return;
+    const content = texts();
+    if (!viewer || !stands || !content) return;
     const { view, layersOpen } = page();
     const { aid, selection } = view;
     const folded = layersOpen !== open;
     open = layersOpen;
-    const changed = showOverlay(aid, drawn, selectionKey(selection), texts());
+    const changed = showOverlay(aid, drawn, selectionKey(selection), content);
     if (changed) onOverlay(Boolean(aid));
     if (changed || folded) inset();
     const { skin, ...layers } = view.layers;
-    const step = stepOf(view, texts());
-    const all = pictured(page(), texts());
+    const step = stepOf(view, content);
+    const all = pictured(page(), content);
     viewer.show({
       markers: !onSkin(page()),
       ...(step ? lit(step, all) : all),
       layers: { ...layers, skin: skin === null ? (onSkin(page()) ? 1 : null) : skin / 100 },
       nodes: { hidden: view.hide, faded: view.fade, only: view.only },
       peel: view.peel,
-      names: view.names ? namesFor(view, texts(), isNarrow()) : null,
+      names: view.names ? namesFor(view, content, isNarrow()) : null,
       through: view.mode !== "patient" || view.layers.skin !== null || selection.kind === "structure",
       aid: aid && {
-        name: aid, point: idOf(selection, "point"), side: selection.side, words: overlayWords(aid, texts().words),
+        name: aid, point: idOf(selection, "point"), side: selection.side, words: overlayWords(aid, content.words),
       },
     }, { flies });
     if (flies) fly();
   }
 
-  /** Look at what the page shows. A picture that does not stand yet does so once it does. */
+  /**
+   * Look at what the page shows. A picture that does not stand yet does so once it does.
+   * @param {{animate?: boolean}} [how]
+   */
   function fly({ animate = true } = {}) {
-    if (stands && texts()) viewer.fly(goalOf(page(), texts()), { animate });
+    if (viewer && stands && texts()) viewer.fly(goalOf(page(), texts()), { animate });
   }
 
+  /** @param {Status} now */
   function report(now) {
     status = now;
     byId("page").dataset.picture = now;
@@ -174,12 +215,14 @@ export function createPicture(options) {
   return {
     /** null while none stands. */
     viewer: () => viewer,
-    /** 'loading', 'ready', 'no-webgl', 'lost' or 'failed'. */
     status: () => status,
     load,
     show,
     follow,
-    /** The sheet covers so many CSS pixels of the picture. */
+    /**
+     * The sheet covers a part of the picture.
+     * @param {number} height CSS pixels
+     */
     cover(height) {
       covered = height;
       inset();
@@ -192,25 +235,34 @@ function hideHint() {
   byId("page").dataset.hint = "off";
 }
 
+/** @param {string} words */
 function tellFigure(words) {
   byId("figure-status").textContent = words;
 }
 
-/** Plotly, fetched beside the rest so that the page and its texts come first. */
+/**
+ * Plotly, fetched beside the rest so that the page and its texts come first.
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
 async function engine(address) {
-  if (window.Plotly) return window.Plotly;
+  const home = /** @type {{Plotly?: any}} */ (window);
+  if (home.Plotly) return home.Plotly;
   const script = document.createElement("script");
   script.src = address;
   const done = new Promise((resolve, reject) => {
-    script.onload = () => resolve(window.Plotly);
+    script.onload = () => resolve(home.Plotly);
     script.onerror = () => reject(new Error("The 3D engine could not be loaded."));
   });
   document.head.append(script);
   return done;
 }
 
-/** A file of JSON that is not waited for: once nothing else is to be done. */
+/**
+ * A file of JSON that is not waited for: once nothing else is to be done.
+ * @param {string} url
+ */
 async function fetchLater(url) {
-  await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 4000 }));
+  await new Promise((done) => whenIdle(() => done(undefined), 4000));
   return (await fetch(url)).json();
 }

@@ -1,12 +1,23 @@
 // Messages that come by themselves, over the lower edge of the page: a new version, no network, the
 // kiosk's start view. They never take the focus and never move what stands.
-//
-// createToasts(element, words) -> {show({id, text, actions: [{label, act}], seconds}), hide(id)}.
-// `element` is a live region (role status). One message for each id; a newer one replaces it.
 
+/**
+ * @typedef {object} Toast
+ * @property {string} id one message for each; a newer one replaces it
+ * @property {string} text
+ * @property {{label: string, act: () => void}[]} [actions] a button each
+ * @property {number} [seconds] until it goes; without them it stays
+ */
+
+/**
+ * @param {HTMLElement} element a live region (role status)
+ * @param {Record<string, string>} words
+ */
 export function createToasts(element, words) {
-  const standing = new Map(); // id -> {node, timer}
+  /** @type {Map<string, {node: HTMLElement, timer: number}>} by id */
+  const standing = new Map();
 
+  /** @param {string} id */
   function hide(id) {
     const at = standing.get(id);
     if (!at) return;
@@ -15,6 +26,7 @@ export function createToasts(element, words) {
     standing.delete(id);
   }
 
+  /** @param {Toast} toast */
   function show({ id, text, actions = [], seconds = 0 }) {
     hide(id);
     const node = document.createElement("div");

@@ -1,8 +1,5 @@
 // What the treatment room needs beside picture and panel, put together for the page: messages,
 // offline use, installing, the kiosk.
-//
-// startTreatmentRoom({config, ready: promise, reset(), choose({id, side}), texts()}) ->
-// {actions: {name: ({value, from}) => void} for the page's table, offerOther(points)}.
 
 import { keyOf } from "../data/sided.mjs";
 import { watchIdle } from "./kiosk.mjs";
@@ -13,17 +10,33 @@ import { createToasts } from "./toast.mjs";
 const OFFLINE_SECONDS = 8;
 const MOST_OFFERED = 3; // points that may have been meant: more fill a phone
 
-const byId = (id) => document.getElementById(id);
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
+/**
+ * @typedef {{id: string, side: import("../data/types.mjs").Side}} SidedPoint
+ * @typedef {import("../data/types.mjs").Texts} Texts
+ */
+
+/**
+ * @param {object} options
+ * @param {import("./main.mjs").Config} options.config
+ * @param {Promise<any>} options.ready texts and picture have come, or failed
+ * @param {() => void} options.reset the start view comes back
+ * @param {(point: SidedPoint) => void} options.choose
+ * @param {() => Texts | null} options.texts null before they came
+ * @returns what the page does by itself (`actions`), and `offerOther`
+ */
 export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
   const words = config.words;
   const toasts = createToasts(byId("toasts"), words);
+  /** @type {(() => void) | null} */
   let newer = null; // takes a version that waits
+  /** @type {(Event & {prompt(): void}) | null} */
   let installer = null; // the browser's own question, kept until it is wanted
 
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    installer = event;
+    installer = /** @type {Event & {prompt(): void}} */ (event);
     byId("page").dataset.install = "offered";
   });
   addEventListener("appinstalled", () => { byId("page").dataset.install = "done"; });
@@ -66,12 +79,15 @@ export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
     actions: {
       install: () => installer?.prompt(),
     },
-    /** Points that may have been meant beside the one that was chosen: they are offered. */
+    /**
+     * Points that may have been meant beside the one that was chosen: they are offered.
+     * @param {SidedPoint[]} others
+     */
     offerOther(others) {
       toasts.hide("other");
       if (!others.length) return;
-      const { points, words: said } = texts();
-      const labelOf = ({ id, side }) => {
+      const { points, words: said } = /** @type {Texts} */ (texts());
+      const labelOf = (/** @type {SidedPoint} */ { id, side }) => {
         const { short, name } = points[keyOf(id, side)];
         return `${short ?? name}, ${said[`your-${side}`]}`;
       };

@@ -1,11 +1,15 @@
 // Wide, the picture stands beside words that may be far longer than it. A frame as high as its
 // content does not scroll, so nothing in it can stick; the picture goes along by itself instead.
-//
-// keepBeside(room, stage, rest): `stage`, and what stands below it (`rest`), go down `room` by the
-// custom property --along, as far as the reader has scrolled past its top (assets/css/embed/embed.css).
 
 const STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 
+/**
+ * Stage and rest go down the room by the custom property --along, as far as the reader has scrolled past
+ * its top (assets/css/embed/embed.css).
+ * @param {HTMLElement} room
+ * @param {HTMLElement} stage the picture
+ * @param {HTMLElement} rest what stands below it
+ */
 export function keepBeside(room, stage, rest) {
   /** What of the room is seen can be asked of the browser alone, and of it only in this way. */
   function look() {

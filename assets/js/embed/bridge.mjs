@@ -7,7 +7,24 @@
 import { NAME, VERSION } from "../data/embed-protocol.mjs";
 import { byNames, fromQuery } from "../state/view-state.mjs";
 
-/** What a message may set, by type: its fields are names of the address. */
+/**
+ * @typedef {import("../state/view-state.mjs").Vocabulary} Vocabulary
+ * @typedef {import("../state/view-state.mjs").Problem} Problem
+ * @typedef {import("../state/selection.mjs").Selection} Selection
+ * @typedef {import("../data/types.mjs").Side} Side
+ *
+ * @typedef {object} Asked what a message asks for
+ * @property {string} [type] "hello", "select", or what is to be set
+ * @property {Selection} [selection] of "select"
+ * @property {Side | null} [side] of "select", null where the message leaves it as it is
+ * @property {any} [value] of what is to be set
+ * @property {Problem} [error] which field is wrong
+ */
+
+/**
+ * What a message may set, by type: its fields are names of the address.
+ * @type {Record<string, string[]>}
+ */
 const TAKES = {
   select: ["muscle", "point", "region", "headache", "side"],
   view: ["view"],
@@ -15,7 +32,11 @@ const TAKES = {
   lang: ["lang"],
 };
 
-/** Is `origin` one of `allowed`: "*", origins, or origins with "*." before their host? */
+/**
+ * May pages of an origin embed us?
+ * @param {string} origin
+ * @param {string[]} allowed "*", origins, or origins with "*." before their host
+ */
 export function mayEmbed(origin, allowed) {
   return allowed.some((site) => {
     if (site === "*" || site === origin) return true;
@@ -24,16 +45,18 @@ export function mayEmbed(origin, allowed) {
   });
 }
 
-/** Is this one of our messages at all? */
+/**
+ * Is this one of our messages at all?
+ * @param {any} data
+ */
 export function isOurs(data) {
   return typeof data === "object" && data !== null && data.ns === NAME;
 }
 
 /**
- * What a message asks for.
- * @returns {{type: "hello"} | {type: "select", selection, side: string | null} | {type, value}
- *   | {error: {name: string, value: string}}} side: null where the message leaves it as it is; error:
- *   which field is wrong
+ * @param {Record<string, any>} data a message of ours
+ * @param {Vocabulary} vocabulary
+ * @returns {Asked}
  */
 export function readMessage(data, vocabulary) {
   if (data.v !== VERSION) return { error: { name: "v", value: String(data.v).slice(0, 40) } };
@@ -54,16 +77,24 @@ export function readMessage(data, vocabulary) {
   if (type === "select") {
     return { type, selection: state.selection, side: query.get("side") ? state.selection.side : null };
   }
-  return query.get(type) ? { type, value: byNames(state)[type] } : { error: { name: type, value: "" } };
+  /** @type {Record<string, any>} */
+  const named = byNames(state);
+  return query.get(type) ? { type, value: named[type] } : { error: { name: type, value: "" } };
 }
 
 /**
- * createBridge({allowed, vocabulary(), describe(), apply(asked: as readMessage has it)}) -> {tell(type, detail)}.
- * `describe`: what "ready" carries. Messages to come wait until someone has said hello.
+ * Nothing is told until someone has said hello.
+ * @param {object} options
+ * @param {string[]} options.allowed as mayEmbed has it
+ * @param {() => Promise<Vocabulary>} options.vocabulary
+ * @param {() => object} options.describe what "ready" carries
+ * @param {(asked: Asked) => void} options.apply
+ * @returns {{tell: (type: string, detail: object) => void}}
  */
 export function createBridge({ allowed, vocabulary, describe, apply }) {
-  let peer = null; // {source, origin}
-  const post = (type, detail) =>
+  /** @type {{source: Window, origin: string} | null} */
+  let peer = null;
+  const post = (/** @type {string} */ type, /** @type {object} */ detail) =>
     // A page without an origin (a sandbox, a file) can only be answered openly.
     peer?.source.postMessage(
       { ns: NAME, v: VERSION, type, ...detail }, peer.origin === "null" ? "*" : peer.origin);

@@ -10,30 +10,45 @@ import { createGuard } from "./scroll.mjs";
 
 const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap that opened it
 
-const byId = (id) => document.getElementById(id);
+/**
+ * @typedef {import("../state/view-state.mjs").ViewState} ViewState
+ * @typedef {import("../state/view-state.mjs").Vocabulary} Vocabulary
+ * @typedef {import("../state/selection.mjs").Selection} Selection
+ *
+ * @typedef {object} OfFrames what only a frame's page has beside the Config of every page
+ * @property {string[]} ancestors origins that may embed it, as mayEmbed (bridge.mjs) has them
+ * @property {Record<string, string>} homes the address of the embed page in each language
+ */
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const root = byId("page");
+const within = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
+/** @type {import("../app/main.mjs").Config & OfFrames} */
 const config = JSON.parse(byId("embed-config").textContent);
 
-let view = null;
+/** @type {ViewState} */
+let view;
+/** @type {Record<string, string>} */
 const sent = {}; // what the page around knows
 let tapped = 0;
 
 const guard = createGuard({
   root,
-  stage: root.querySelector(".stage"),
+  stage: within(".stage"),
   picture: byId("picture"),
-  release: root.querySelector(".release"),
+  release: within(".release"),
 });
 
 // ---- with the page around
 
 // Before the page has read its address it has nothing to describe, and would forget an order.
-let addressRead = null;
-const readable = new Promise((resolve) => (addressRead = resolve));
+/** @type {() => void} */
+let addressRead;
+const readable = new Promise((resolve) => (addressRead = () => resolve(undefined)));
 
 const bridge = createBridge({
   allowed: [location.origin, ...config.ancestors],
-  vocabulary: async () => (await readable, vocabulary()),
+  vocabulary: async () => (await readable, /** @type {Vocabulary} */ (vocabulary())),
   describe: () => ({ ...selected(), view: cameraText(view.camera), mode: view.mode, lang: view.lang, height: height() }),
   apply({ type, value, selection, side }) {
     if (type === "lang") {
@@ -41,16 +56,20 @@ const bridge = createBridge({
       address.search = toQuery({ ...view, lang: value }, null);
       location.replace(address);
     } else if (type === "select") {
-      const sided = { ...selection, side: side ?? view.selection.side };
+      const sided = { .../** @type {Selection} */ (selection), side: side ?? view.selection.side };
       dispatch({ type: "read", view: { ...view, selection: sided, camera: null }, problems: [] });
-    } else dispatch({ type, value });
+    } else dispatch({ type: /** @type {string} */ (type), value });
   },
 });
 
-/** The state is shown. */
+/**
+ * The state is shown.
+ * @param {import("../state/reducer.mjs").Page} page
+ */
 function onState(page) {
   view = page.view;
-  byId("full-viewer").search = toQuery({ ...view, ui: "full", theme: null }, config.lang);
+  const full = /** @type {HTMLAnchorElement} */ (byId("full-viewer"));
+  full.search = toQuery({ ...view, ui: "full", theme: null }, config.lang);
   tellChanges();
   // The address is read in the turn in which the texts come: who waits goes on after it.
   if (page.texts === "ready") addressRead();
@@ -70,6 +89,10 @@ function tellChanges() {
   tell("view", { view: cameraText(view.camera) });
 }
 
+/**
+ * @param {string} type
+ * @param {object} detail
+ */
 function tell(type, detail) {
   const text = JSON.stringify(detail);
   const first = !(type in sent);
@@ -83,13 +106,14 @@ new ResizeObserver(() => tell("height", { height: height() })).observe(root);
 
 document.addEventListener("click", ({ target, clientY }) => {
   tapped = clientY;
-  const by = target.closest(".contact-links a, [data-do=dialog][data-value=contact]");
+  const by = /** @type {Element} */ (target).closest(".contact-links a, [data-do=dialog][data-value=contact]");
   if (by) bridge.tell("contact", { ...selected(), by: /link-(\w+)/.exec(by.className)?.[1] ?? "open" });
 }, true);
 
 // A dialog opens where the reader is: a frame as high as its content has its middle elsewhere.
 const near = new MutationObserver((changes) => {
-  for (const { target } of changes) {
+  for (const change of changes) {
+    const target = /** @type {HTMLDialogElement} */ (change.target);
     if (!target.open) continue;
     const most = Math.max(8, innerHeight - target.offsetHeight - 8);
     target.style.setProperty("--top", `${Math.min(most, Math.max(8, tapped - DIALOG_ABOVE))}px`);
@@ -97,5 +121,5 @@ const near = new MutationObserver((changes) => {
 });
 for (const dialog of document.querySelectorAll("dialog")) near.observe(dialog, { attributeFilter: ["open"] });
 
-keepBeside(root.querySelector(".room"), root.querySelector(".stage"), root.querySelector(".embed-foot"));
+keepBeside(within(".room"), within(".stage"), within(".embed-foot"));
 start({ ...config, holds: guard.holds, onPassed: guard.passed }, onState);

@@ -4,13 +4,19 @@
 const HINT_MS = 3200;
 const IN_SIGHT = 0.2; // of the picture
 
-/** createGuard({root, stage, picture, release}) -> {holds(), passed()} for the controller.
- *
- * `root` says to the stylesheet: data-held yes | no, data-scroll-hint on | off (shown once). */
+/**
+ * @param {object} elements
+ * @param {HTMLElement} elements.root says to the stylesheet: data-held yes | no, data-scroll-hint on | off
+ *   (shown once)
+ * @param {HTMLElement} elements.stage
+ * @param {HTMLElement} elements.picture
+ * @param {HTMLElement} elements.release the button that gives the finger back
+ * @returns {{holds: () => boolean, passed: () => void}} for the controller
+ */
 export function createGuard({ root, stage, picture, release }) {
   let hinted = false;
   const holds = () => root.dataset.held === "yes";
-  const hold = (held) => {
+  const hold = (/** @type {boolean} */ held) => {
     root.dataset.held = held ? "yes" : "no";
     if (held) root.dataset.scrollHint = "off";
   };
@@ -19,10 +25,10 @@ export function createGuard({ root, stage, picture, release }) {
   picture.addEventListener("click", () => hold(true));
   release.addEventListener("click", () => {
     hold(false);
-    picture.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (picture.querySelector("[tabindex]"))?.focus({ preventScroll: true });
   });
   document.addEventListener("pointerdown", ({ target }) => {
-    if (!stage.contains(target)) hold(false);
+    if (!stage.contains(/** @type {Node} */ (target))) hold(false);
   }, true);
   addEventListener("blur", () => hold(false));
   document.addEventListener("keydown", (event) => {
