@@ -7,10 +7,14 @@ const PAUSE_MS = 400; // no frame for so long was no movement
 const STEP = 0.8;
 export const COARSEST = 0.5; // device pixels for each CSS pixel
 
-/** frame(now): the ratio to draw the next moving frame with. */
+/** @param {number} sharp device pixels for each CSS pixel, at best */
 export function createPace(sharp) {
   let ratio = sharp, last = -Infinity, late = 0;
   return {
+    /**
+     * @param {number} now ms
+     * @returns {number} the ratio to draw the next moving frame with
+     */
     frame(now) {
       const took = now - last;
       last = now;

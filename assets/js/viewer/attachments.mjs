@@ -1,31 +1,42 @@
-/**
- * Footprints: where muscles are fixed to the bones, origins and insertions. The file of patches is
- * made by anatomy/geometry/footprints.py: the right side, its places as steps of 1/100 mm.
- *
- * createAttachments(data) -> {overlay(keys)}: what plotly.mjs draws for the muscles '<id>.<side>', or
- * for all of them on both sides when `keys` is empty; null where none of them has a footprint.
- */
+// Footprints: where muscles are fixed to the bones, origins and insertions. The file of patches is
+// made by anatomy/geometry/footprints.py: the right side, its places as steps of 1/100 mm.
 
 import { SIDES } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 import { vertexNormals } from "./zones.mjs";
 
+/**
+ * @typedef {{steps: number[], triangles: number[]}} Stored a patch of the file
+ * @typedef {Record<string, Record<string, Stored>>} Footprints the file: by muscle and KINDS
+ * @typedef {ReturnType<typeof patch>} Patch
+ * @typedef {ReturnType<typeof createAttachments>} Attachments
+ */
+
 const KINDS = ["origin", "insertion"];
 
+/** @param {Footprints} data */
 export function createAttachments(data) {
-  const made = new Map(); // '<muscle>.<side>' -> [{positions, normals, indices, channel}]
+  /** @type {Map<string, Patch[]>} by "<muscle>.<side>" */
+  const made = new Map();
   const known = Object.keys(data).flatMap((id) => SIDES.map((side) => keyOf(id, side)));
 
+  /** @param {string} key */
   function patches(key) {
-    if (!made.has(key)) {
-      const { id, side } = splitKey(key);
-      made.set(key, KINDS.filter((kind) => data[id][kind])
-        .map((kind) => patch(data[id][kind], KINDS.indexOf(kind), side)));
-    }
-    return made.get(key);
+    const before = made.get(key);
+    if (before) return before;
+    const { id, side } = splitKey(key);
+    const own = KINDS.filter((kind) => data[id][kind])
+      .map((kind) => patch(data[id][kind], KINDS.indexOf(kind), side));
+    made.set(key, own);
+    return own;
   }
 
   return {
+    /**
+     * What plotly.mjs draws for some muscles.
+     * @param {string[]} keys "<muscle>.<side>"; empty for all of them on both sides
+     * @returns {import("./zones.mjs").Overlay | null} null where none of them has a footprint
+     */
     overlay(keys) {
       const wanted = keys.length ? keys.filter((key) => known.includes(key)) : known;
       const parts = wanted.flatMap(patches);
@@ -34,7 +45,12 @@ export function createAttachments(data) {
   };
 }
 
-/** One patch on its side; exported for its test. */
+/**
+ * One patch on its side; exported for its test.
+ * @param {Stored} stored
+ * @param {number} channel of KINDS
+ * @param {string | null} side
+ */
 export function patch({ steps, triangles }, channel, side) {
   const positions = new Float32Array(steps.length);
   for (let at = 0; at < steps.length; at++) {
@@ -50,6 +66,7 @@ export function patch({ steps, triangles }, channel, side) {
   return { positions, indices, channel, normals: vertexNormals({ positions, indices }) };
 }
 
+/** @param {Patch[]} parts */
 function joined(parts) {
   const count = parts.reduce((sum, { indices }) => sum + indices.length, 0);
   const out = {

@@ -1,28 +1,49 @@
-/**
- * Where the eye is: the camera, what it was last sent to, and its flight there.
- *
- * createCameraRig(canvas, {still(), onLook(camera), onGoal(), onArrive()}) -> CameraRig.
- * canvas: {width, height}, CSS pixels; still(): no flights are wanted; onLook: each time the camera
- * is another; onGoal: once it is known where it goes; onArrive: it is there.
- */
+// Where the eye is: the camera, what it was last sent to, and its flight there.
 
 import * as cameras from "./camera.mjs";
 import { CAMERAS } from "../data/constants.mjs";
 
 export const FLY_MS = 520;
-const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 }; // words: {left, right}, free of words
+const NO_INSETS = { top: 0, right: 0, bottom: 0, left: 0 };
 
+/**
+ * @typedef {import("./camera.mjs").Camera} Camera
+ * @typedef {import("./camera.mjs").Canvas} Canvas
+ * @typedef {import("./camera.mjs").Framing} Framing
+ * @typedef {import("./camera.mjs").Insets} Insets
+ * @typedef {ReturnType<typeof createCameraRig>} CameraRig
+ * @typedef {ReturnType<CameraRig["describe"]>} Described the camera as the page gets it
+ */
+
+/** @type {Record<string, Framing | undefined>} the named views */
+export const NAMED = CAMERAS;
+
+/**
+ * @param {Canvas} first
+ * @param {object} on
+ * @param {() => boolean} on.still are no flights wanted?
+ * @param {(camera: Camera) => void} on.onLook each time the camera is another
+ * @param {() => void} on.onGoal once it is known where it goes
+ * @param {() => void} on.onArrive it is there
+ */
 export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
   let canvas = first;
+  /** @type {Insets} */
   let insets = { ...NO_INSETS };
+  /** @type {Framing | null} */
   let aim = CAMERAS.home; // what the camera was last sent to, while no finger has moved it since
+  /** @type {Framing | null} */
   let own = null; // a view of the reader's own as a framing, as it was before edges or shape changed
   let fitted = false; // has it had to fit another shape?
+  /** @type {string | null} */
   let viewName = "home";
-  let camera = cameras.frame(aim, canvas, insets);
+  /** @type {Camera} */
+  let camera = cameras.frame(CAMERAS.home, canvas, insets);
   let flight = 0; // animation frame of the flight, 0 when none
+  /** @type {Camera | null} */
   let goal = null; // where a flight is going
 
+  /** @param {Camera} next */
   function look(next) {
     camera = next;
     onLook(camera);
@@ -34,6 +55,10 @@ export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
     goal = null;
   }
 
+  /**
+   * @param {Camera} target
+   * @param {boolean} animate
+   */
   function flyTo(target, animate) {
     stop();
     const from = camera;
@@ -71,7 +96,7 @@ export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
 
   /** What is shown in the free part, or will be at the end of the flight. */
   const framing = () =>
-    aim ?? (fitted ? own : cameras.framing(goal ?? camera, canvas, insets));
+    aim ?? ((fitted && own) || cameras.framing(goal ?? camera, canvas, insets));
 
   return {
     get camera() { return camera; },
@@ -80,29 +105,46 @@ export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
     /** The camera at the end of the flight, if there is one. */
     get heading() { return goal ?? camera; },
     stop,
-    /** Fly to a framing of the scene; `name`: if it is a named view. */
+    /**
+     * Fly to a framing of the scene.
+     * @param {Framing} next
+     * @param {string | null} name of a named view
+     * @param {boolean} animate
+     */
     to(next, name, animate) {
       letGo();
       aim = next;
       viewName = name;
-      flyTo(cameras.frame(aim, canvas, insets), animate);
+      flyTo(cameras.frame(next, canvas, insets), animate);
     },
-    /** Fly to a camera as `describe` gives it, to the hair. */
+    /**
+     * Fly to a camera as `describe` gives it, to the hair.
+     * @param {{eye: number[], centre: number[]}} target
+     * @param {boolean} animate
+     */
     toCamera({ eye, centre }, animate) {
       release();
       flyTo({ eye, centre, up: [0, 0, 1] }, animate);
     },
-    /** A hand moves the camera. */
+    /**
+     * A hand moves the camera.
+     * @param {Camera} next
+     */
     hand(next) {
       release();
       look(next);
     },
+    /** @param {number} factor 2 is twice as large */
     zoom(factor) {
       letGo();
       flyTo(cameras.zoom(camera, canvas, factor), true);
     },
-    /** Keep free of the picture's edges. -> does the camera follow? One of the reader's own only
-     * after `fit`: a turned tablet has other edges, too. */
+    /**
+     * Keep free of the picture's edges.
+     * @param {Partial<Insets>} next
+     * @returns {boolean} does the camera follow? One of the reader's own only after `fit`: a turned
+     *   tablet has other edges, too.
+     */
     inset(next) {
       if (!aim) own ??= framing();
       insets = { ...NO_INSETS, ...next };
@@ -110,7 +152,10 @@ export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
       if (follows) flyTo(cameras.frame(framing(), canvas, insets), true);
       return follows;
     },
-    /** The same view fitted to a new shape; back in the old one it is exactly what it was. */
+    /**
+     * The same view fitted to a new shape; back in the old one it is exactly what it was.
+     * @param {Canvas} next
+     */
     fit(next) {
       if (!aim) own ??= framing();
       fitted = !aim;
@@ -119,11 +164,19 @@ export function createCameraRig(first, { still, onLook, onGoal, onArrive }) {
       if (goal) flyTo(target, true);
       else look(target);
     },
-    /** The camera for a sheet of paper {width, height}; `view`: a named view in place of this. */
+    /**
+     * The camera for a sheet of paper.
+     * @param {Canvas} paper
+     * @param {string | null} view a named view in place of this
+     */
     onPaper(paper, view) {
-      return cameras.frame(CAMERAS[view] ?? framing(), paper);
+      return cameras.frame((view ? NAMED[view] : null) ?? framing(), paper);
     },
-    /** As the page gets it. */
+    /**
+     * As the page gets it: mm RAS.
+     * framing: what is seen in the picture's free part; view: a named view's name or null; moved: has
+     * a hand moved it since it was last sent somewhere?
+     */
     describe() {
       return {
         eye: [...camera.eye], centre: [...camera.centre], up: [...camera.up],

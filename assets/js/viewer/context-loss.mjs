@@ -1,13 +1,18 @@
-/**
- * The drawing, and a new one whenever the browser takes its graphics context away.
- *
- * createRecoveringPlot({create(onLost) -> Promise<Plot>, dress(plot), lost(), status}) -> {plot(), raise(),
- *   destroy()}. dress: bring a new plot in line with the state; lost: it does not draw any more.
- */
+// The drawing, and a new one whenever the browser takes its graphics context away.
+
+/** @typedef {import("./plotly.mjs").Plot} Plot */
 
 const REBUILDS = 5; // attempts after a lost graphics context, further and further apart
 
+/**
+ * @param {object} on
+ * @param {(onLost: () => void) => Promise<Plot>} on.create
+ * @param {(plot: Plot) => void} on.dress bring a new plot in line with the state
+ * @param {() => void} on.lost it does not draw any more
+ * @param {import("./viewer.mjs").Status} on.status
+ */
 export function createRecoveringPlot({ create, dress, lost, status }) {
+  /** @type {Plot | null} */
   let plot = null;
   let alive = true;
 
@@ -29,7 +34,7 @@ export function createRecoveringPlot({ create, dress, lost, status }) {
         status("restored");
         return;
       } catch (error) {
-        status("context-lost", error.message);
+        status("context-lost", /** @type {Error} */ (error).message);
       }
     }
     if (alive) status("no-webgl");

@@ -1,17 +1,23 @@
-/**
- * Pointer, wheel and keys -> camera moves and taps, on one element.
- *
- * One finger or the left button orbits, two fingers pinch and pan, the right button or Shift pans,
- * the wheel zooms. A tap is up within 8 px and 500 ms of down; nothing that moved, lasted or had a
- * second finger is ever a tap.
- *
- * createController(element, {camera(), canvas(), move(camera), start(), end(), tap(x, y),
- * holds(), passed()}) -> {destroy()}. Coordinates are CSS pixels of the element. `start` and `end`
- * bracket a gesture. While `holds` says no, one finger and the wheel scroll the page around it (the
- * stylesheet must let them: touch-action), and `passed` hears of it.
- */
+// Pointer, wheel and keys -> camera moves and taps, on one element.
+//
+// One finger or the left button orbits, two fingers pinch and pan, the right button or Shift pans, the wheel
+// zooms. A tap is up within 8 px and 500 ms of down; nothing that moved, lasted or had a second finger is
+// ever a tap.
 
 import { orbit, pan, zoom } from "./camera.mjs";
+
+/**
+ * @typedef {object} Gestures what a hand asks for; places in CSS pixels of the element
+ * @property {() => import("./camera.mjs").Camera} camera
+ * @property {() => import("./camera.mjs").Canvas} canvas
+ * @property {(camera: import("./camera.mjs").Camera) => void} move
+ * @property {() => void} start of a gesture
+ * @property {() => void} end of a gesture
+ * @property {(x: number, y: number) => void} tap
+ * @property {() => boolean} [holds] While it says no, one finger and the wheel scroll the page around the
+ *   element (the stylesheet must let them: touch-action).
+ * @property {() => void} [passed] hears of a gesture that was left to the page
+ */
 
 const TAP_PX = 8;
 const TAP_MS = 500;
@@ -20,20 +26,35 @@ const WHEEL_REST_MS = 180; // a wheel has no end of gesture; this pause counts a
 const KEY_TURN = Math.PI / 18;
 const KEY_ZOOM = 1.15;
 
+/**
+ * @param {HTMLElement} element
+ * @param {Gestures} on
+ */
 export function createController(element, on) {
-  const fingers = new Map(); // pointerId -> {x, y}
-  let tap = null; // {x, y, time} while the gesture may still be one
+  /** @type {Map<number, {x: number, y: number}>} by pointerId */
+  const fingers = new Map();
+  /** @type {{x: number, y: number, time: number} | null} */
+  let tap = null; // while the gesture may still be one
   let moving = false;
   let wheelTimer = 0;
   const stop = new AbortController();
+  /**
+   * @template {keyof HTMLElementEventMap} K
+   * @param {K} type
+   * @param {(event: HTMLElementEventMap[K]) => void} handler
+   * @param {AddEventListenerOptions} [options]
+   */
   const listen = (type, handler, options) =>
     element.addEventListener(type, handler, { signal: stop.signal, ...options });
 
   const holds = () => on.holds?.() ?? true;
-  /** The one finger is the page's, not ours. */
+  /**
+   * Is the one finger the page's, not ours?
+   * @param {PointerEvent} event
+   */
   const passes = ({ pointerType }) => pointerType === "touch" && fingers.size === 1 && !holds();
 
-  const place = (event) => {
+  const place = (/** @type {MouseEvent} */ event) => {
     const bounds = element.getBoundingClientRect();
     return { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
   };
@@ -80,7 +101,7 @@ export function createController(element, on) {
         ? pan(on.camera(), canvas, dx, dy)
         : orbit(on.camera(), dx * turn, -dy * turn));
     } else if (fingers.size === 2) {
-      const other = [...fingers].find(([id]) => id !== event.pointerId)[1];
+      const [other] = [...fingers].flatMap(([id, finger]) => (id === event.pointerId ? [] : [finger]));
       const middle = { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 };
       const before = Math.hypot(was.x - other.x, was.y - other.y);
       const after = Math.hypot(at.x - other.x, at.y - other.y);
@@ -91,15 +112,15 @@ export function createController(element, on) {
     fingers.set(event.pointerId, at);
   });
 
-  const lift = (event) => {
+  const lift = (/** @type {PointerEvent} */ event) => {
     // The browser scrolls with it.
     if (event.type === "pointercancel" && passes(event)) on.passed?.();
     if (!fingers.delete(event.pointerId)) return;
-    const quick = tap && event.type === "pointerup" && event.timeStamp - tap.time <= TAP_MS;
-    const { x, y } = tap ?? {};
+    const last = tap;
+    const quick = event.type === "pointerup" && last && event.timeStamp - last.time <= TAP_MS;
     tap = null;
     if (fingers.size === 0) finish();
-    if (quick) on.tap(x, y);
+    if (quick) on.tap(last.x, last.y);
   };
   listen("pointerup", lift);
   listen("pointercancel", lift);
@@ -122,9 +143,9 @@ export function createController(element, on) {
   }, { passive: false });
 
   // No long-press menu, no double-tap zoom, no selection, on browsers that know touch-action or not.
-  for (const type of ["contextmenu", "touchstart", "touchmove"]) {
+  for (const type of /** @type {const} */ (["contextmenu", "touchstart", "touchmove"])) {
     listen(type, (event) => {
-      const ours = holds() || event.type === "contextmenu" || event.touches.length > 1;
+      const ours = holds() || !("touches" in event) || event.touches.length > 1;
       if (ours && event.cancelable) event.preventDefault();
     }, { passive: false });
   }
@@ -146,10 +167,18 @@ export function createController(element, on) {
   };
 }
 
-/** The ball of the hand that rests on the glass is no finger. */
+/**
+ * The ball of the hand that rests on the glass is no finger.
+ * @param {PointerEvent} event
+ */
 const isPalm = ({ pointerType, width, height }) =>
   pointerType === "touch" && Math.max(width ?? 0, height ?? 0) > PALM_PX;
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {Gestures} on
+ * @returns {import("./camera.mjs").Camera | null} null for a key that does not move it
+ */
 function keyMove(event, on) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const camera = on.camera(), canvas = on.canvas();

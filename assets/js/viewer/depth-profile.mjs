@@ -1,7 +1,5 @@
-/**
- * What lies over and under a place: the structures along the way straight inwards from the skin.
- * Pure; panels/depth-rows.mjs makes it readable.
- */
+// What lies over and under a place: the structures along the way straight inwards from the skin.
+// Pure; panels/depth-rows.mjs makes it readable.
 
 import { add, scale } from "./camera.mjs";
 
@@ -9,17 +7,30 @@ const OUTSIDE_MM = 3; // the ray starts this far outside the skin
 const DEEPEST_MM = 90;
 
 /**
- * [{structure, side, layer, from, to}]: mm from the skin, the skin first, down to the first bone.
- * place, outward: on the skin, mm RAS, and its unit normal; nodes: Map(id -> {structure, side, layer}).
+ * @typedef {object} Layer
+ * @property {string} structure
+ * @property {import("../data/types.mjs").Side | null} side
+ * @property {string} layer
+ * @property {number} from mm from the skin
+ * @property {number} to mm from the skin
+ */
+
+/**
+ * @param {Pick<import("./picking.mjs").Picker, "spans">} picker
+ * @param {Map<string, import("../data/scene.mjs").Row>} nodes by id
+ * @param {number[]} place on the skin, mm RAS
+ * @param {number[]} outward the skin's unit normal there
+ * @returns {Layer[]} the skin first, down to the first bone
  */
 export function layersUnder(picker, nodes, place, outward) {
+  const row = (/** @type {string} */ id) => /** @type {import("../data/scene.mjs").Row} */ (nodes.get(id));
   const origin = add(place, scale(outward, OUTSIDE_MM));
   const rows = [];
   for (const { id, from, to } of picker.spans(origin, scale(outward, -1), (each) => {
-    const { layer, structure } = nodes.get(each);
+    const { layer, structure } = row(each);
     return layer !== "skin" || structure === "skin";
   })) {
-    const { structure, side, layer } = nodes.get(id);
+    const { structure, side, layer } = row(id);
     const depth = layer === "skin" ? 0 : from - OUTSIDE_MM;
     if (depth > DEEPEST_MM) break;
     rows.push({ structure, side, layer, from: depth, to: layer === "skin" ? 0 : to - OUTSIDE_MM });

@@ -1,9 +1,4 @@
-/**
- * What is at a place: under a finger, on the skin, straight inwards. Answers in mm RAS.
- *
- * createHitTest({scene, index, picker, skin, skinNormals, rig, wanted(), opacity(node id),
- *   markers(), overlays}) -> {pick(x, y), zonesAt(position), depths(at)}.
- */
+// What is at a place: under a finger, on the skin, straight inwards. Answers in mm RAS.
 
 import * as cameras from "./camera.mjs";
 import { layersUnder } from "./depth-profile.mjs";
@@ -11,32 +6,82 @@ import { paintedAt } from "./zones.mjs";
 import { choose, chooseMarker, nearestVertex, othersNear } from "./picking.mjs";
 import { isShown } from "./visibility.mjs";
 
+/**
+ * @typedef {import("../data/types.mjs").Side} Side
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ */
+
+/**
+ * @typedef {object} Hit what a tap means
+ * @property {"point" | "muscle" | "structure" | "skin"} kind a structure is what has no trigger point
+ *   here: bones, neighbouring muscles
+ * @property {string} id of the point or the structure
+ * @property {Side | null} side
+ * @property {string} node
+ * @property {Vector} position
+ * @property {string} [muscle] of a point
+ * @property {{id: string, side: Side}[]} [others] points that may have been meant as well
+ * @property {string | null} [region] of the skin
+ * @property {Met[]} hits what the finger's ray meets, the first first
+ *
+ * @typedef {Pick<Hit, "kind" | "id" | "side" | "node" | "position"> & {depth_mm: number}} Met
+ */
+
 const SEEN_THROUGH = 0.25; // what is drawn no denser is tapped through
 const GONE_SKIN = 0.02; // skin drawn no denser is not there for a finger
-/** What a tap on a node of a layer means. */
+/**
+ * What a tap on a node of a layer means.
+ * @type {Record<string, "skin" | "muscle" | "structure">}
+ */
 const TAPPED = { skin: "skin", muscles: "muscle", context: "structure", bones: "structure" };
 const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
 const ON_PLACE_MM = 5; // nearer to a vertex of the skin than this, a place tells no direction
 /** Zones are found on the skin within this distance of the point asked about. */
 const ON_SKIN_MM = 12;
 
+/**
+ * @param {object} parts
+ * @param {import("../data/types.mjs").Scene} parts.scene
+ * @param {import("../data/scene.mjs").Index} parts.index
+ * @param {import("./picking.mjs").Picker} parts.picker
+ * @param {import("./zones.mjs").Skin} parts.skin
+ * @param {Float32Array} parts.skinNormals
+ * @param {import("./camera-rig.mjs").CameraRig} parts.rig
+ * @param {() => import("./visibility.mjs").Wanted} parts.wanted
+ * @param {(id: string) => number | undefined} parts.opacity of a node, as it is drawn now
+ * @param {() => import("./annotations/labels.mjs").Marker[]} parts.markers
+ * @param {import("./overlays.mjs").Overlays} parts.overlays
+ */
 export function createHitTest({
   scene, index, picker, skin, skinNormals, rig, wanted, opacity, markers, overlays,
 }) {
   const { nodes } = index;
+  const rowOf = (/** @type {string} */ id) => /** @type {import("../data/scene.mjs").Row} */ (nodes.get(id));
   const skinOpacity = () => opacity("skin") ?? 1;
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   function hitsAt(x, y) {
-    const shown = (id) => {
-      const node = nodes.get(id);
+    const shown = (/** @type {string} */ id) => {
+      const node = rowOf(id);
       if (overlays.visible(node) === false) return false;
       return isShown(node, wanted()) && (node.layer !== "skin" || skinOpacity() > GONE_SKIN);
     };
     const { origin, direction } = cameras.ray(rig.camera, rig.canvas, x, y);
-    return picker.ray(origin, direction, shown).map((hit) => ({ ...hit, ...nodes.get(hit.id) }));
+    return picker.ray(origin, direction, shown).map((hit) => {
+      const { structure, side, layer } = rowOf(hit.id);
+      return { ...hit, structure, side, layer };
+    });
   }
 
-  /** What a tap at (x, y), CSS pixels of the element, means; null on the background. */
+  /**
+   * What a tap means.
+   * @param {number} x CSS pixels of the element
+   * @param {number} y CSS pixels of the element
+   * @returns {Hit | null} null on the background
+   */
   function pick(x, y) {
     const hits = hitsAt(x, y);
     const depth = hits.map(({ id, side, structure, layer, distance, position }) => ({
@@ -51,7 +96,7 @@ export function createHitTest({
         others: othersNear(marker, markers(), x, y).map((near) => ({ id: near.id, side: near.side })) };
     }
     // What is seen through is tapped through; but what is painted on the skin is the skin's.
-    const solid = hits.filter(({ id, layer }) => layer === "skin" || opacity(id) > SEEN_THROUGH);
+    const solid = hits.filter(({ id, layer }) => layer === "skin" || (opacity(id) ?? 0) > SEEN_THROUGH);
     const through = wanted().through && solid[0]?.id === "skin" && !zonesAt(solid[0].position).length;
     const hit = choose(solid, skinOpacity(), through);
     if (!hit) return null;
@@ -59,13 +104,17 @@ export function createHitTest({
     return { ...row, region: row.kind === "skin" ? regionAt(row.position) : null, hits: depth };
   }
 
-  /** [{grade, owner}] painted at [x, y, z] mm RAS on the skin, strongest first. */
+  /**
+   * What is painted at a place.
+   * @param {Vector} position on the skin, mm RAS
+   */
   function zonesAt(position) {
     const { vertex, square } = nearestVertex(skin, position);
     if (square > ON_SKIN_MM ** 2 || !skin.regionIndex) return [];
     return paintedAt(skin, vertex, wanted().zones, scene.regions);
   }
 
+  /** @param {Vector} position */
   function regionAt(position) {
     const { vertex } = nearestVertex(skin, position);
     let best = null, weight = ANY_REGION;
@@ -79,15 +128,16 @@ export function createHitTest({
   }
 
   /**
-   * What lies under a place, straight inwards, down to the bone: [{structure, side, layer, from,
-   * to}], mm from the skin, the skin first. at: {point: id, side}, or a position on the skin or
-   * under it, which the way inwards then passes.
+   * What lies under a place, straight inwards, down to the bone.
+   * @param {{point: string, side: Side} | Vector} at a point, or a position on the skin or under it,
+   *   which the way inwards then passes
    */
   function depths(at) {
-    const row = at.point && index.findPoint({ id: at.point, side: at.side });
-    const { vertex } = nearestVertex(skin, row?.skin ?? at);
+    const row = "point" in at ? index.findPoint({ id: at.point, side: at.side }) : undefined;
+    const position = /** @type {Vector} */ (at);
+    const { vertex } = nearestVertex(skin, row?.skin ?? position);
     const place = row?.skin ?? [...skin.positions.subarray(3 * vertex, 3 * vertex + 3)];
-    const gap = row ? row.normal : cameras.subtract(place, at);
+    const gap = row ? row.normal : cameras.subtract(place, position);
     const outward = cameras.length(gap) > ON_PLACE_MM || row ? cameras.normalise(gap)
       : [...skinNormals.subarray(3 * vertex, 3 * vertex + 3)];
     return layersUnder(picker, nodes, place, outward);

@@ -1,29 +1,41 @@
-/**
- * How densely each structure is drawn: what the state and the view ask for, and the fading there.
- *
- * wanted: see visibility.mjs. Opacities are 0..1, by node id.
- */
+// How densely each structure is drawn: what the state and the view ask for, and the fading there.
+// Opacities are 0..1, by node id.
 
 import { normalise, subtract } from "./camera.mjs";
 import { COVER_OPACITY, COVER_SHARE, FAINT_OPACITY, GHOST_OPACITY, SKIN_OPACITY } from "../data/constants.mjs";
 import { isShown } from "./visibility.mjs";
+
+/**
+ * @typedef {import("./visibility.mjs").Wanted} Wanted
+ * @typedef {import("./visibility.mjs").Row} Row
+ */
 
 export const FADE_MS = 320;
 /** Layers of soft parts under the skin. */
 export const SOFT = ["muscles", "context"];
 const COVER_RAYS = 14; // rays to each selected muscle that find out what lies over it
 
-/** How dense the skin is to be. Pure. */
+/**
+ * How dense the skin is to be. Pure.
+ * @param {Wanted} wanted
+ * @returns {number}
+ */
 export function skinOpacity({ layers, selected }) {
   return layers.skin ?? (selected.length ? SKIN_OPACITY.faded : SKIN_OPACITY.shown);
 }
 
-/** Map(node id -> opacity). covers: node ids that hide what is selected; own(node): an opacity
- * that goes before all, or null. Pure. */
+/**
+ * How dense each node is to be. Pure.
+ * @param {Row[]} nodes
+ * @param {Wanted} wanted
+ * @param {Set<string>} covers node ids that hide what is selected
+ * @param {(node: Row) => number | null} own an opacity that goes before all
+ * @returns {Map<string, number>}
+ */
 export function opacitiesFor(nodes, wanted, covers, own) {
   const { layers } = wanted;
   const skin = skinOpacity(wanted);
-  const usual = ({ id, layer }) => {
+  const usual = (/** @type {Row} */ { id, layer }) => {
     if (layer === "skin") return skin;
     if (wanted.nodes.faded.includes(id)) return FAINT_OPACITY;
     if (covers.has(id)) return COVER_OPACITY;
@@ -32,17 +44,26 @@ export function opacitiesFor(nodes, wanted, covers, own) {
   return new Map(nodes.map((node) => [node.id, own(node) ?? usual(node)]));
 }
 
-/** Set(node id): muscles that hide a good part of what is selected from the eye. Pure.
- * nodes: Map(id -> row); meshes: Map(id -> mesh); eye: mm RAS. */
+/**
+ * Muscles that hide a good part of what is selected from the eye. Pure.
+ * @param {object} seen
+ * @param {number[]} seen.eye mm RAS
+ * @param {import("./picking.mjs").Picker} seen.picker
+ * @param {import("../data/types.mjs").Meshes} seen.meshes
+ * @param {Map<string, Row>} seen.nodes by id
+ * @param {Wanted} seen.wanted
+ * @returns {Set<string>} node ids
+ */
 export function covering({ eye, picker, meshes, nodes, wanted }) {
   const { selected } = wanted;
-  const drawn = (id) => isShown(nodes.get(id), wanted);
-  const accept = (id) => selected.includes(id)
-    || (SOFT.includes(nodes.get(id).layer) && drawn(id));
+  const row = (/** @type {string} */ id) => /** @type {Row} */ (nodes.get(id));
+  const drawn = (/** @type {string} */ id) => isShown(row(id), wanted);
+  const accept = (/** @type {string} */ id) => selected.includes(id)
+    || (SOFT.includes(row(id).layer) && drawn(id));
   const counts = new Map();
   let rays = 0;
   for (const id of selected.filter(drawn)) {
-    const { positions } = meshes.get(id);
+    const { positions } = /** @type {import("../data/types.mjs").Mesh} */ (meshes.get(id));
     const stride = 3 * Math.max(1, Math.floor(positions.length / 3 / COVER_RAYS));
     for (let at = 0; at + 2 < positions.length; at += stride) {
       const arm = subtract(positions.subarray(at, at + 3), eye);
@@ -59,22 +80,32 @@ export function covering({ eye, picker, meshes, nodes, wanted }) {
 }
 
 /**
- * The fading. still(): it is wanted at once; draw(id, opacity); onEnd(): other things are seen now.
- * -> {of(id): as drawn now, or undefined; bring(targets); stop(); forget(): nothing is drawn yet}.
+ * The fading.
+ * @param {object} on
+ * @param {() => boolean} on.still is it wanted at once?
+ * @param {(id: string, opacity: number) => void} on.draw
+ * @param {() => void} on.onEnd other things are seen now
  */
 export function createFading({ still, draw, onEnd }) {
+  /** @type {Map<string, number>} */
   const now = new Map();
   let frame = 0;
 
   const stop = () => cancelAnimationFrame(frame);
 
   return {
+    /**
+     * @param {string} id
+     * @returns {number | undefined} as drawn now
+     */
     of: (id) => now.get(id),
     stop,
+    /** Nothing is drawn yet. */
     forget() {
       stop();
       now.clear();
     },
+    /** @param {Map<string, number>} targets */
     bring(targets) {
       const from = new Map(now);
       const changing = [...targets].filter(([id, to]) => from.get(id) !== to);

@@ -1,23 +1,35 @@
-/**
- * What lies under a finger: a ray against all triangles, and the choice among what it meets.
- *
- * createPicker(meshes) -> {spans(origin, direction, accept) -> [{id, from, to}]: the first stretch of
- * each structure in which the ray is inside it, mm from the origin, nearest first;
- * ray(origin, direction, accept) -> [{id, distance, position}]} in depth
- * order, one entry a structure (where the ray enters it), mm RAS.
- */
+// What lies under a finger: a ray against all triangles, and the choice among what it meets.
 
 import { length, subtract, dot } from "./camera.mjs";
+
+/**
+ * @typedef {import("../data/types.mjs").Mesh} Mesh
+ * @typedef {Pick<Mesh, "id" | "positions" | "indices">} Surface
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ * @typedef {import("./annotations/labels.mjs").Marker} Marker
+ * @typedef {{id: string, distance: number, position: Vector}} Hit where a ray enters a structure: mm
+ *   from the ray's origin, mm RAS
+ * @typedef {(id: string) => boolean} Accept does the ray see this node?
+ * @typedef {ReturnType<typeof createPicker>} Picker
+ */
 
 const THIN = 0.8; // mm
 
 /** Through skin thinner than this bones are clearly seen. */
 export const CLEAR_SKIN = 0.5;
 
+/** @param {Iterable<Surface>} meshes */
 export function createPicker(meshes) {
   const targets = [...meshes].map((mesh) => ({ mesh, box: box(mesh.positions) }));
   return {
+    /**
+     * @param {Vector} origin mm RAS
+     * @param {Vector} direction of length 1
+     * @param {Accept} accept
+     * @returns {Hit[]} one of each structure, in depth order
+     */
     ray(origin, direction, accept = () => true) {
+      /** @type {Hit[]} */
       const hits = [];
       for (const { mesh, box: bounds } of targets) {
         if (!accept(mesh.id) || !meetsBox(origin, direction, bounds)) continue;
@@ -32,17 +44,27 @@ export function createPicker(meshes) {
       }
       return hits.sort((a, b) => a.distance - b.distance);
     },
+    /**
+     * The first stretch of each structure in which the ray is inside it.
+     * @param {Vector} origin mm RAS
+     * @param {Vector} direction of length 1
+     * @param {Accept} accept
+     * @returns {{id: string, from: number, to: number}[]} mm from the origin, nearest first
+     */
     spans(origin, direction, accept = () => true) {
       return targets
         .filter(({ mesh, box: bounds }) => accept(mesh.id) && meetsBox(origin, direction, bounds))
         .map(({ mesh }) => ({ id: mesh.id, ...firstStretch(crossings(mesh, origin, direction)) }))
-        .filter(({ from }) => from !== undefined)
+        .filter((span) => span.from !== undefined)
         .sort((a, b) => a.from - b.from);
     },
   };
 }
 
-/** [minX, minY, minZ, maxX, maxY, maxZ] of the positions. */
+/**
+ * @param {ArrayLike<number>} positions
+ * @returns {number[]} [minX, minY, minZ, maxX, maxY, maxZ]
+ */
 export function box(positions) {
   const bounds = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
   for (let i = 0; i < positions.length; i++) {
@@ -53,6 +75,11 @@ export function box(positions) {
   return bounds;
 }
 
+/**
+ * @param {Vector} origin
+ * @param {Vector} direction
+ * @param {number[]} bounds as `box` gives them
+ */
 function meetsBox(origin, direction, bounds) {
   let enter = 0, leave = Infinity;
   for (let axis = 0; axis < 3; axis++) {
@@ -65,19 +92,36 @@ function meetsBox(origin, direction, bounds) {
   return enter <= leave;
 }
 
-/** The first stretch inside a closed surface, of the sorted distances at which a ray meets it; gaps
- * narrower than THIN are no gaps (a ray through an edge meets two triangles). */
+/**
+ * The first stretch inside a closed surface; gaps narrower than THIN are no gaps (a ray through an
+ * edge meets two triangles).
+ * @param {number[]} distances sorted, mm, at which a ray meets it
+ * @returns {{from: number, to: number} | {from?: undefined, to?: undefined}} empty where it meets none
+ */
 export function firstStretch(distances) {
   let [from, to] = distances;
   for (let i = 2; i + 1 < distances.length && distances[i] - to < THIN; i += 2) to = distances[i + 1];
   return from === undefined ? {} : { from, to: to ?? from };
 }
 
-/** Distance to the first triangle met from either side, or Infinity. */
+/**
+ * Distance to the first triangle met from either side, or Infinity.
+ * @param {Surface} mesh
+ * @param {Vector} origin
+ * @param {Vector} direction
+ */
 const nearest = (mesh, origin, direction) => crossings(mesh, origin, direction, true)[0] ?? Infinity;
 
-/** Sorted distances to all triangles met from either side (Moller & Trumbore 1997), or to the first. */
+/**
+ * Distances to the triangles that a ray meets from either side (Moller & Trumbore 1997).
+ * @param {Surface} mesh
+ * @param {Vector} origin
+ * @param {Vector} direction
+ * @param {boolean} firstOnly
+ * @returns {number[]} sorted, mm
+ */
 function crossings({ positions, indices }, origin, direction, firstOnly = false) {
+  /** @type {number[]} */
   const found = [];
   const [ox, oy, oz] = origin, [dx, dy, dz] = direction;
   let best = Infinity;
@@ -107,9 +151,13 @@ function crossings({ positions, indices }, origin, direction, firstOnly = false)
 
 /**
  * The structure meant by a tap: the front one, but through skin that is not solid the muscle that
- * is seen there. A bone behind skin is meant only if it is clearly seen and asked for (`through`):
- * else it is the place on the skin.
- * hits: in depth order, each with its node's `layer`. Returns a hit or null.
+ * is seen there. A bone behind skin is meant only if it is clearly seen and asked for: if not, it is
+ * the place on the skin.
+ * @template {{layer: string}} T
+ * @param {T[]} hits in depth order, each with its node's `layer`
+ * @param {number} skinOpacity 0..1
+ * @param {boolean} through are bones behind skin asked for?
+ * @returns {T | null}
  */
 export function choose(hits, skinOpacity, through = false) {
   const [first, ...rest] = hits;
@@ -123,10 +171,20 @@ export function choose(hits, skinOpacity, through = false) {
 
 const FINGER_MM = 15; // points nearer together than a fingertip is broad
 
-/** Markers that may have been meant as well as `meant`: under the finger too, or so near in the body
- * that no finger tells them apart, also where one hides the other. The nearest in the body first. */
+/**
+ * Markers that may have been meant as well: under the finger too, or so near in the body that no finger
+ * tells them apart, also where one hides the other.
+ * @param {Marker} meant
+ * @param {Marker[]} markers
+ * @param {number} x CSS pixels
+ * @param {number} y CSS pixels
+ * @param {number} radius CSS pixels
+ * @returns {Marker[]} the nearest in the body first
+ */
 export function othersNear(meant, markers, x, y, radius = 22) {
+  /** @param {Marker} marker */
   const apart = (marker) => length(subtract(marker.position, meant.position));
+  /** @param {Marker} marker */
   const under = (marker) => marker.visible && Math.hypot(marker.x - x, marker.y - y) <= radius;
   return markers
     .filter((marker) => marker !== meant && !marker.gone && (apart(marker) < FINGER_MM || under(marker)))
@@ -134,8 +192,14 @@ export function othersNear(meant, markers, x, y, radius = 22) {
 }
 
 /**
- * The marker meant by a tap: within `radius` px; of those that lie about equally near the finger
- * the one in front. markers: [{x, y, depth, visible}]. Returns a marker or null.
+ * The marker meant by a tap; of those that lie about equally near the finger the one in front.
+ * @template {{x: number, y: number, depth: number, visible: boolean}} T
+ * @param {T[]} markers
+ * @param {number} x CSS pixels
+ * @param {number} y CSS pixels
+ * @param {number} radius CSS pixels from the finger, at most
+ * @param {number} tie CSS pixels: those no farther apart are equally near
+ * @returns {T | null}
  */
 export function chooseMarker(markers, x, y, radius = 22, tie = 5) {
   const near = markers
@@ -149,7 +213,12 @@ export function chooseMarker(markers, x, y, radius = 22, tie = 5) {
     .sort((a, b) => a.marker.depth - b.marker.depth)[0].marker;
 }
 
-/** Nearest vertex of a mesh to a point, and its square distance: brute force, about 0.1 ms. */
+/**
+ * Nearest vertex of a mesh to a point: brute force, about 0.1 ms.
+ * @param {{positions: Float32Array}} mesh
+ * @param {ArrayLike<number>} point mm RAS
+ * @returns {{vertex: number, square: number}} its number, and the square of its distance, mm2
+ */
 export function nearestVertex({ positions }, point) {
   let best = -1, bestSquare = Infinity;
   for (let v = 0; v < positions.length / 3; v++) {

@@ -1,22 +1,8 @@
-/**
- * The drawing. The only module that knows Plotly, and the only one that touches its private parts.
- *
- * createPlot(element, Plotly, {figure, frame, meshes, kinds, onFrame, onLost}) -> Promise<Plot>
- *   figure: what anatomy/scene/figure.py made, without coordinates; frame: {centre, half} mm;
- *   meshes: Map(id -> {positions, indices, tone}); kinds: Map(id -> 'bone' | 'muscle' | ...).
- * Plot: setCamera(camera), style(id, {state, opacity, visible, glow}), paint(overlay | null),
- *   mark(overlay | null): the footprints on the bones; the public path has none,
- *   rest(moving), remember(), resize(), draw(), destroy(), canvas(), snapshot(camera, size, ratio),
- *   parts.
- *
- * `parts` tells which private parts were found where they are expected (plotly.js 4.1.1). Where
- * one is not, the public path does the same, slower and plainer; tests/browser/test_viewer.py
- * fails, so that an upgrade is noticed.
- *
- * Why private parts at all (measured, DESIGN section 4): a public edit of one trace uploads all
- * traces again, 45 ms; a camera by `relayout` costs 10 ms; Plotly's transparent pass has no
- * antialiasing and 16 bits of depth, so that the skin's own back shows as blotches.
- */
+// The drawing. The only module that knows Plotly, and the only one that touches its private parts.
+//
+// Why private parts at all (measured, DESIGN section 4): a public edit of one trace uploads all traces
+// again, 45 ms; a camera by `relayout` costs 10 ms; Plotly's transparent pass has no antialiasing and 16
+// bits of depth, so that the skin's own back shows as blotches.
 
 import { distance } from "./camera.mjs";
 import {
@@ -25,16 +11,59 @@ import {
 import { createPace } from "./adaptive-resolution.mjs";
 import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from "./shaders.mjs";
 
+/**
+ * @typedef {import("./camera.mjs").Camera} Camera
+ * @typedef {import("../data/types.mjs").Mesh} Mesh
+ * @typedef {import("../data/types.mjs").Meshes} Meshes
+ * @typedef {import("./zones.mjs").Overlay} Overlay
+ * @typedef {{centre: number[], half: number}} Frame the cube of the scene, mm RAS
+ * @typedef {[number, string][]} Scale places 0..1 and their "rgb(r,g,b)"
+ * @typedef {keyof typeof LIGHTING & keyof typeof SCALES} Kind of tissue
+ * @typedef {Awaited<ReturnType<typeof createPlot>>} Plot
+ */
+
+/**
+ * @typedef {object} Look of a structure
+ * @property {"normal" | "selected" | "dimmed"} state
+ * @property {number} opacity 0..1
+ * @property {boolean} visible
+ * @property {boolean} glow
+ */
+
+/**
+ * @typedef {object} PlotOptions
+ * @property {any} figure what anatomy/scene/figure.py made, without coordinates
+ * @property {Frame} frame
+ * @property {Meshes} meshes
+ * @property {Map<string, Kind>} kinds by node id
+ * @property {() => void} [onFrame]
+ * @property {() => void} onLost the graphics context is gone
+ */
+
+/**
+ * @typedef {object} Inside Plotly's private parts
+ * @property {any} scene
+ * @property {any} glplot
+ * @property {Map<string, any>} meshes by the trace's name
+ * @property {number} scale units of the plot in a millimetre
+ */
+
 const PUBLIC_FIELD_OF_VIEW = 45; // what Plotly has and does not offer to change
 const CONFIG = {
   displayModeBar: false, displaylogo: false, showSendToCloud: false, doubleClick: false,
   scrollZoom: false, showTips: false, responsive: false, staticPlot: false,
 };
 
+/**
+ * @param {any} element on which Plotly draws, and to which it adds its own fields
+ * @param {any} Plotly
+ * @param {PlotOptions} options
+ */
 export async function createPlot(element, Plotly, options) {
   const { figure, frame, meshes, kinds } = options;
-  const order = figure.data.map((trace) => trace.name);
-  const data = figure.data.map((trace) => filled(trace, meshes.get(trace.name)));
+  /** @type {string[]} */
+  const order = figure.data.map((/** @type {any} */ trace) => trace.name);
+  const data = figure.data.map((/** @type {any} */ trace) => filled(trace, meshes.get(trace.name)));
   const layout = structuredClone(figure.layout);
   const ratio = Math.min(window.devicePixelRatio || 1, 2);
   await Plotly.newPlot(element, data, layout, { ...CONFIG, plotGlPixelRatio: ratio });
@@ -44,17 +73,26 @@ export async function createPlot(element, Plotly, options) {
   element.on("plotly_webglcontextlost", () => options.onLost());
 
   const inside = privateParts(element, order, frame);
+  /** @returns {HTMLCanvasElement} */
   const canvas = () => element.querySelector("canvas");
+  /** @type {Map<string, Look>} */
   const looks = new Map(order.map((id) => [
     id, { state: "normal", opacity: 1, visible: true, glow: false }]));
   const pace = createPace(Math.min(ratio, 1));
+  /** @type {Camera | null} */
   let camera = null;
   const draw = inside ? takeOver(inside, looks, kinds, options.onFrame) : null;
 
   const plot = {
+    /**
+     * Which private parts were found where they are expected (plotly.js 4.1.1). Where one is not, the
+     * public path does the same, slower and plainer; tests/browser/test_viewer.py fails, so that an
+     * upgrade is noticed.
+     */
     parts: { all: Boolean(inside), shaders: Boolean(draw?.shaders) },
     canvas,
     camera: () => camera,
+    /** @param {Camera} next */
     setCamera(next) {
       camera = next;
       if (inside) aim(inside, next, frame);
@@ -70,6 +108,10 @@ export async function createPlot(element, Plotly, options) {
       Object.assign(element.layout.scene.camera, structuredClone(placed));
       Object.assign(element._fullLayout.scene.camera, structuredClone(placed));
     },
+    /**
+     * @param {string} id
+     * @param {Partial<Look>} look what of it is to change
+     */
     style(id, look) {
       const now = looks.get(id);
       if (!now) return;
@@ -78,13 +120,16 @@ export async function createPlot(element, Plotly, options) {
       if (draw) draw.restyle(id, recolour);
       else restylePublic(Plotly, element, order.indexOf(id), kinds.get(id), now);
     },
+    /** @param {Overlay | null} overlay the zones on the skin */
     paint(overlay) {
       if (draw?.shaders) draw.fill(ZONES_TRACE, overlay);
       else paintPublic(Plotly, element, order.indexOf(ZONES_TRACE), overlay);
     },
+    /** @param {Overlay | null} overlay the footprints on the bones; the public path has none */
     mark(overlay) {
       if (draw?.shaders) draw.fill(FOOTPRINTS_TRACE, overlay);
     },
+    /** @param {boolean} atRest does nothing move? */
     rest(atRest) {
       if (inside) inside.glplot.pixelRatio = atRest ? ratio : pace.frame(performance.now());
       this.draw();
@@ -99,7 +144,13 @@ export async function createPlot(element, Plotly, options) {
       inside.scene.container.style.height = `${element.clientHeight}px`;
       this.draw();
     },
-    /** What `camera` sees, as an image {width, height} in CSS pixels times `ratio`, in one task. */
+    /**
+     * What a camera sees, in one task.
+     * @param {Camera} seen
+     * @param {{width: number, height: number}} size CSS pixels
+     * @param {number} ratioThen device pixels for each of them
+     * @returns {Promise<HTMLImageElement | HTMLCanvasElement>}
+     */
     async snapshot(seen, { width, height }, ratioThen) {
       if (!inside) {
         const image = new Image();
@@ -111,6 +162,7 @@ export async function createPlot(element, Plotly, options) {
       const before = { width: style.width, height: style.height, ratio: glplot.pixelRatio };
       const copy = document.createElement("canvas");
       Object.assign(copy, { width: width * ratioThen, height: height * ratioThen });
+      /** @type {(at: Camera, as: {width: string, height: string, ratio: number}) => void} */
       const drawn = (at, as) => {
         Object.assign(style, { width: as.width, height: as.height });
         glplot.pixelRatio = as.ratio;
@@ -118,8 +170,9 @@ export async function createPlot(element, Plotly, options) {
         glplot.redraw();
       };
       drawn(seen, { width: `${width}px`, height: `${height}px`, ratio: ratioThen });
-      copy.getContext("2d").drawImage(canvas(), 0, 0, copy.width, copy.height);
-      drawn(camera, before);
+      const context = /** @type {CanvasRenderingContext2D} */ (copy.getContext("2d"));
+      context.drawImage(canvas(), 0, 0, copy.width, copy.height);
+      drawn(/** @type {Camera} */ (camera), before);
       return copy;
     },
     destroy() {
@@ -133,9 +186,15 @@ export async function createPlot(element, Plotly, options) {
   return plot;
 }
 
+/**
+ * A trace with its mesh.
+ * @param {any} trace
+ * @param {Mesh | undefined} mesh
+ */
 function filled(trace, mesh) {
   if (!mesh) return { ...trace };
   const { positions, indices } = mesh;
+  /** @type {(array: any, axis: number) => Float32Array | Uint32Array} */
   const column = (array, axis) => {
     const values = new array.constructor(array.length / 3);
     for (let i = 0; i < values.length; i++) values[i] = array[3 * i + axis];
@@ -149,18 +208,31 @@ function filled(trace, mesh) {
   };
 }
 
+/**
+ * A camera as Plotly's layout has it.
+ * @param {Camera} camera
+ * @param {Frame} frame
+ * @param {number} fieldOfView degrees
+ */
 function publicCamera(camera, { centre, half }, fieldOfView = PUBLIC_FIELD_OF_VIEW) {
-  const tangent = (degrees) => Math.tan((degrees / 2) * (Math.PI / 180));
+  const tangent = (/** @type {number} */ degrees) => Math.tan((degrees / 2) * (Math.PI / 180));
   const nearer = tangent(FIELD_OF_VIEW) / tangent(fieldOfView);
   const at = camera.centre.map((value, k) => (value - centre[k]) / (2 * half));
   const eye = camera.eye.map(
     (value, k) => at[k] + ((value - camera.centre[k]) * nearer) / (2 * half));
-  const named = ([x, y, z]) => ({ x, y, z });
+  const named = (/** @type {number[]} */ [x, y, z]) => ({ x, y, z });
   return { eye: named(eye), center: named(at), up: named(camera.up) };
 }
 
 // ------------------------------------------------------------------ the public path
 
+/**
+ * @param {any} Plotly
+ * @param {any} element
+ * @param {number} index of the trace
+ * @param {Kind | undefined} kind
+ * @param {Look} look
+ */
 function restylePublic(Plotly, element, index, kind, look) {
   Plotly.restyle(element, {
     visible: look.visible && look.opacity > 0,
@@ -169,13 +241,21 @@ function restylePublic(Plotly, element, index, kind, look) {
   }, [index]);
 }
 
+/**
+ * @param {any} Plotly
+ * @param {any} element
+ * @param {number} index of the trace
+ * @param {Overlay | null} overlay
+ */
 function paintPublic(Plotly, element, index, overlay) {
   if (!overlay) {
     Plotly.restyle(element, { opacity: 0 }, [index]);
     return;
   }
   const n = overlay.positions.length / 3;
+  /** @param {number} axis */
   const column = (axis) => Float32Array.from({ length: n }, (_, v) => overlay.positions[3 * v + axis]);
+  /** @param {number} k */
   const corner = (k) => Uint32Array.from({ length: n / 3 }, (_, t) => 3 * t + k);
   const weight = Float32Array.from({ length: n }, (_, v) => Math.max(
     ...[1, 0.5, 0.3, 0.5].map((part, c) => overlay.weights[4 * v + c] * part)));
@@ -190,10 +270,16 @@ function paintPublic(Plotly, element, index, overlay) {
 
 // ------------------------------------------------------------------ the private parts
 
-/** The scene, its GL plot and each trace's mesh, or null when they are not where they were. */
+/**
+ * @param {any} element
+ * @param {string[]} order
+ * @param {Frame} frame
+ * @returns {Inside | null} null when they are not where they were
+ */
 function privateParts(element, order, frame) {
   const scene = element._fullLayout?.scene?._scene;
   const glplot = scene?.glplot;
+  /** @type {any[]} */
   const traces = Object.values(scene?.traces ?? {});
   const meshes = new Map(traces.map((trace) => [trace.data?.name, trace.mesh]));
   const found = glplot
@@ -208,13 +294,18 @@ function privateParts(element, order, frame) {
     });
   // Data are scaled by one over their extent; the zones' placeholder makes it the cube's.
   const even = scene?.dataScale?.every(
-    (value) => Math.abs(value * 2 * frame.half - 1) < 1e-3);
+    (/** @type {number} */ value) => Math.abs(value * 2 * frame.half - 1) < 1e-3);
   return found && even ? { scene, glplot, meshes, scale: scene.dataScale[0] } : null;
 }
 
-/** Put the eye somewhere, now: Plotly's camera eases over 32 ms if it is let. */
+/**
+ * Put the eye somewhere, now: Plotly's camera eases over 32 ms if it is let.
+ * @param {Inside} inside
+ * @param {Camera} camera
+ * @param {Frame} frame
+ */
 function aim({ glplot }, camera, { centre, half }) {
-  const world = (point) => point.map((value, k) => (value - centre[k]) / (2 * half));
+  const world = (/** @type {number[]} */ point) => point.map((value, k) => (value - centre[k]) / (2 * half));
   glplot.camera.delay = 0;
   glplot.camera.lookAt(world(camera.eye), world(camera.centre), camera.up);
   // Close planes around the cube: depth is then fine enough for paint 0.6 mm above the skin.
@@ -225,7 +316,13 @@ function aim({ glplot }, camera, { centre, half }) {
   glplot.update();
 }
 
-/** Make the GL plot draw our way. Returns {shaders, restyle(id, recolour), fill(id, overlay)}. */
+/**
+ * Make the GL plot draw our way.
+ * @param {Inside} inside
+ * @param {Map<string, Look>} looks by node id
+ * @param {Map<string, Kind>} kinds by node id
+ * @param {() => void} [onFrame]
+ */
 function takeOver(inside, looks, kinds, onFrame) {
   const { glplot, meshes, scale } = inside;
   const gl = glplot.gl;
@@ -240,7 +337,8 @@ function takeOver(inside, looks, kinds, onFrame) {
   const palette = palettes(gl);
   const order = [...looks.keys()];
   const places = new Map(order.map((id, place) => [meshes.get(id), place]));
-  const isOpaque = (look) => !look || look.opacity > 0.996;
+  const lookOf = (/** @type {string} */ id) => /** @type {Look} */ (looks.get(id));
+  const isOpaque = (/** @type {Look | undefined} */ look) => !look || look.opacity > 0.996;
   for (const [id, mesh] of meshes) {
     const plain = mesh.draw.bind(mesh);
     if (shaders) {
@@ -248,11 +346,12 @@ function takeOver(inside, looks, kinds, onFrame) {
       mesh.triShader = { [ZONES_TRACE]: shaders.paint, [FOOTPRINTS_TRACE]: shaders.footprint }[id]
         ?? shaders.tissue;
     }
-    const look = looks.get(id);
+    const look = lookOf(id);
+    const kind = kinds.get(id);
     // Everything is drawn in the first, antialiased pass, in the order of the traces.
     mesh.isOpaque = () => true;
     mesh.isTransparent = () => false;
-    mesh.draw = (camera) => {
+    mesh.draw = (/** @type {any} */ camera) => {
       if (!look.visible || look.opacity <= 0.004) return;
       if (id === ZONES_TRACE) blended(gl, () => plain(camera));
       else if (isOpaque(look)) plain(camera);
@@ -265,31 +364,39 @@ function takeOver(inside, looks, kinds, onFrame) {
       }
     };
     if (shaders) mesh.fresnel = 1;
-    if (kinds.has(id)) {
+    if (kind) {
       mesh.texture.dispose();
-      mesh.texture = palette(kinds.get(id), "normal");
+      mesh.texture = palette(kind, "normal");
     }
   }
 
   return {
     shaders,
+    /**
+     * @param {string} id
+     * @param {boolean} recolour has its state changed?
+     */
     restyle(id, recolour) {
       // What is seen through is drawn after what is seen behind it.
-      const rank = (object) => {
+      const rank = (/** @type {any} */ object) => {
         const place = places.get(object) ?? -1;
         const first = isOpaque(looks.get(order[place])) && order[place] !== ZONES_TRACE;
         return place + (first ? 0 : order.length);
       };
-      glplot.objects.sort((a, b) => rank(a) - rank(b));
-      const mesh = meshes.get(id), look = looks.get(id), kind = kinds.get(id);
+      glplot.objects.sort((/** @type {any} */ a, /** @type {any} */ b) => rank(a) - rank(b));
+      const mesh = meshes.get(id), look = lookOf(id), kind = kinds.get(id);
       if (recolour && kind) mesh.texture = palette(kind, look.state);
       if (kind) mesh.ambientLight = LIGHTING[kind].ambient + (look.glow ? GLOW : 0);
       if (shaders) mesh.fresnel = look.opacity;
       glplot.update();
     },
+    /**
+     * @param {string} id of the trace
+     * @param {Overlay | null} overlay
+     */
     fill(id, overlay) {
       const mesh = meshes.get(id);
-      looks.get(id).visible = Boolean(overlay);
+      lookOf(id).visible = Boolean(overlay);
       if (shaders && id === ZONES_TRACE) openHoles(gl, shaders, overlay?.deep ?? [], scale);
       if (overlay) {
         mesh.trianglePositions.update(overlay.positions.map((value) => value * scale));
@@ -305,7 +412,15 @@ function takeOver(inside, looks, kinds, onFrame) {
   };
 }
 
-/** Skin and paint grow thinner around these places (mm). The programs keep it until the next call. */
+/** @typedef {NonNullable<ReturnType<typeof compile>>} Shaders */
+
+/**
+ * Skin and paint grow thinner around some places. The programs keep it until the next call.
+ * @param {WebGLRenderingContext} gl
+ * @param {Shaders} shaders
+ * @param {number[][]} places mm
+ * @param {number} scale units of the plot in a millimetre
+ */
 function openHoles(gl, shaders, places, scale) {
   const values = new Float32Array(4 * MOST_HOLES);
   places.slice(0, MOST_HOLES).forEach((place, n) => {
@@ -317,6 +432,10 @@ function openHoles(gl, shaders, places, scale) {
   }
 }
 
+/**
+ * @param {WebGLRenderingContext} gl
+ * @param {() => void} draw
+ */
 function blended(gl, draw) {
   gl.enable(gl.BLEND);
   gl.blendEquation(gl.FUNC_ADD);
@@ -327,7 +446,10 @@ function blended(gl, draw) {
   gl.disable(gl.BLEND);
 }
 
-/** Plotly draws everything twice, once to know what is under the mouse. We pick by ray. */
+/**
+ * Plotly draws everything twice, once to know what is under the mouse. We pick by ray.
+ * @param {any} glplot
+ */
 function dropPickPass(glplot) {
   for (const object of glplot.objects) object.pickSlots = 0;
   const nothing = { pickSlots: 0, draw() {} };
@@ -338,16 +460,21 @@ function dropPickPass(glplot) {
 /**
  * One small texture for each tissue and state, shared by all meshes: a new selection uploads
  * nothing. (Plotly's own are 256 x 256 with mipmaps, one a mesh, made anew at each change.)
+ * @param {WebGLRenderingContext} gl
  */
 function palettes(gl) {
   const made = new Map();
-  return (kind, state) => {
+  return (/** @type {Kind} */ kind, /** @type {Look["state"]} */ state) => {
     const name = `${kind} ${state}`;
-    if (!made.has(name)) made.set(name, paletteTexture(gl, SCALES[kind][state]));
+    if (!made.has(name)) made.set(name, paletteTexture(gl, /** @type {Scale} */ (SCALES[kind][state])));
     return made.get(name);
   };
 }
 
+/**
+ * @param {WebGLRenderingContext} gl
+ * @param {Scale} scale
+ */
 function paletteTexture(gl, scale) {
   const handle = gl.createTexture();
   const bind = (unit = 0) => {
@@ -366,25 +493,34 @@ function paletteTexture(gl, scale) {
   return { bind, dispose: () => gl.deleteTexture(handle) };
 }
 
-/** 256 RGBA colours of a scale [[place, 'rgb(r,g,b)'], ...]; exported for its test. */
+/**
+ * The colours of a scale; exported for its test.
+ * @param {Scale} scale
+ * @returns {Uint8Array} (256 x 4) red, green, blue and opacity
+ */
 export function shades(scale) {
-  const stops = scale.map(([place, colour]) => [place, colour.match(/\d+/g).map(Number)]);
+  const stops = scale.map(([place, colour]) => (
+    { place, rgb: /** @type {string[]} */ (colour.match(/\d+/g)).map(Number) }));
   const bytes = new Uint8Array(4 * 256);
   for (let n = 0, stop = 0; n < 256; n++) {
     const place = n / 255;
-    while (stop < stops.length - 2 && place > stops[stop + 1][0]) stop += 1;
-    const [[from, a], [to, b]] = [stops[stop], stops[stop + 1]];
+    while (stop < stops.length - 2 && place > stops[stop + 1].place) stop += 1;
+    const [{ place: from, rgb: a }, { place: to, rgb: b }] = [stops[stop], stops[stop + 1]];
     const t = (place - from) / (to - from);
     bytes.set([...a.map((value, k) => Math.round(value + (b[k] - value) * t)), 255], 4 * n);
   }
   return bytes;
 }
 
+/**
+ * @param {WebGLRenderingContext} gl
+ * @param {Map<string, any>} meshes by the trace's name
+ */
 function compile(gl, meshes) {
   try {
     gl.getExtension("OES_standard_derivatives");
-    const Shader = meshes.values().next().value.triShader.constructor;
-    const make = (fragment) => {
+    const [{ triShader: { constructor: Shader } }] = meshes.values();
+    const make = (/** @type {string} */ fragment) => {
       const shader = new Shader(gl);
       shader.update({ vertex: VERTEX, fragment, attributes: ATTRIBUTES, uniforms: UNIFORMS });
       shader.attributes.position.location = 0; // where Plotly's buffers are bound
@@ -395,7 +531,7 @@ function compile(gl, meshes) {
     };
     return { tissue: make(TISSUE), paint: make(PAINT), footprint: make(FOOTPRINT) };
   } catch (error) {
-    console.warn("The plain light is used:", error.message);
+    console.warn("The plain light is used:", /** @type {Error} */ (error).message);
     return null;
   }
 }

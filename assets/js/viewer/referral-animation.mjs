@@ -1,14 +1,13 @@
-/**
- * The way from a sore spot to its zones: soft dots that travel over the skin once, HTML and SVG
- * over the picture, so that a frame draws nothing anew but them.
- *
- * createReferralAnimation(element, {onState, onArrive}) -> {start(routes, delay), toggle(), finish(), clear(),
- * place(project, eye), state()}. routes: see routes.mjs. onState('off' | 'ready' | 'playing' |
- * 'paused'): 'ready' when it was played and may be played again. onArrive(share): how far the zones
- * have come to light, 0..1.
- */
+// The way from a sore spot to its zones: soft dots that travel over the skin once, HTML and SVG over the
+// picture, so that a frame draws nothing anew but them.
 
 import { dot, normalise, subtract } from "./camera.mjs";
+
+/**
+ * @typedef {import("./routes.mjs").Route} Route
+ * @typedef {"off" | "ready" | "playing" | "paused"} State "ready" when it was played and may be played
+ *   again
+ */
 
 /** How long the play takes on any device, ms: it goes by the clock, not by frames. */
 export const TRAVEL_MS = 1700;
@@ -16,21 +15,31 @@ export const LIGHT_MS = 800; // the zones come to light, together, when the dots
 const TAIL = 0.34; // share of a route that is seen behind its dot
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @param {Element} element
+ * @param {object} on
+ * @param {(state: State) => void} on.onState
+ * @param {(share: number) => void} on.onArrive how far the zones have come to light, 0..1
+ */
 export function createReferralAnimation(element, { onState, onArrive }) {
   const layer = document.createElementNS(SVG, "svg");
   layer.setAttribute("class", "tpv-referral");
   layer.setAttribute("aria-hidden", "true");
   element.append(layer);
+  /** @type {Route[]} */
   let routes = [];
+  /** @type {SVGElement[][]} */
   let marks = []; // a line and a dot for each route
   let spent = 0; // ms of the play
   let last = 0;
   let frame = 0;
   let timer = 0;
+  /** @type {State} */
   let state = "off";
-  let view = null; // {project, eye} of the last frame
+  /** @type {{project: import("./camera.mjs").Project, eye: number[]} | null} */
+  let view = null; // of the last frame
 
-  const tell = (next) => {
+  const enter = (/** @type {State} */ next) => {
     if (next === state) return;
     state = next;
     onState(next);
@@ -39,23 +48,26 @@ export function createReferralAnimation(element, { onState, onArrive }) {
   function draw() {
     const t = Math.min(1, spent / TRAVEL_MS);
     const head = t * t * (3 - 2 * t);
-    const shown = (state === "playing" || state === "paused") && spent < TRAVEL_MS + LIGHT_MS && view;
+    const shown = (state === "playing" || state === "paused") && spent < TRAVEL_MS + LIGHT_MS ? view : null;
     layer.style.display = shown ? "" : "none";
     if (!shown) return;
+    const { project, eye } = shown;
     layer.style.opacity = String(1 - Math.max(0, (spent - TRAVEL_MS) / LIGHT_MS));
     routes.forEach((route, n) => {
       const line = between(route, head - TAIL, head);
-      const at = line.at(-1);
-      const faces = dot(at.normal, normalise(subtract(view.eye, at.position))) > -0.05;
+      const at = line[line.length - 1];
+      const faces = dot(at.normal, normalise(subtract(eye, at.position))) > -0.05;
       const [track, spot] = marks[n];
-      const places = line.map(({ position }) => view.project(position));
+      const places = line.map(({ position }) => project(position));
       track.setAttribute("points", places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "));
-      spot.setAttribute("cx", places.at(-1).x.toFixed(1));
-      spot.setAttribute("cy", places.at(-1).y.toFixed(1));
+      const { x: cx, y: cy } = places[places.length - 1];
+      spot.setAttribute("cx", cx.toFixed(1));
+      spot.setAttribute("cy", cy.toFixed(1));
       for (const mark of marks[n]) mark.setAttribute("class", faces ? "" : "behind");
     });
   }
 
+  /** @param {number} now ms */
   function step(now) {
     spent += Math.max(0, now - last);
     last = now;
@@ -72,7 +84,7 @@ export function createReferralAnimation(element, { onState, onArrive }) {
   document.addEventListener("visibilitychange", returned);
 
   function play() {
-    tell("playing");
+    enter("playing");
     last = performance.now();
     frame = requestAnimationFrame(step);
   }
@@ -86,18 +98,20 @@ export function createReferralAnimation(element, { onState, onArrive }) {
     stop();
     spent = TRAVEL_MS + LIGHT_MS;
     onArrive(1);
-    tell(routes.length ? "ready" : "off");
+    enter(routes.length ? "ready" : "off");
     draw();
   }
 
+  /** @param {number} delay ms */
   function begin(delay) {
     stop();
     spent = 0;
     onArrive(0);
-    tell("playing");
+    enter("playing");
     timer = setTimeout(play, delay);
   }
 
+  /** @param {Route[]} next */
   function set(next) {
     stop();
     routes = next;
@@ -111,7 +125,11 @@ export function createReferralAnimation(element, { onState, onArrive }) {
   }
 
   return {
-    /** Play these routes after `delay` ms. */
+    /**
+     * Play these routes.
+     * @param {Route[]} next
+     * @param {number} delay ms
+     */
     start(next, delay) {
       set(next);
       if (next.length) begin(delay);
@@ -121,7 +139,7 @@ export function createReferralAnimation(element, { onState, onArrive }) {
     toggle() {
       if (state === "playing") {
         stop();
-        tell("paused");
+        enter("paused");
       } else if (state === "paused") play();
       else if (state === "ready") begin(0);
     },
@@ -130,6 +148,10 @@ export function createReferralAnimation(element, { onState, onArrive }) {
       set([]);
       end();
     },
+    /**
+     * @param {import("./camera.mjs").Project} project
+     * @param {number[]} eye mm RAS
+     */
     place(project, eye) {
       view = { project, eye };
       if (state === "paused") draw();
@@ -143,12 +165,18 @@ export function createReferralAnimation(element, { onState, onArrive }) {
   };
 }
 
-/** The part of a route between two shares of its length, at least its first place. */
+/**
+ * The part of a route between two shares of its length, at least its first place.
+ * @param {Route} route
+ * @param {number} from 0..1; what is beyond is cut off
+ * @param {number} to
+ * @returns {Route}
+ */
 export function between(route, from, to) {
-  const place = (share) => Math.max(0, Math.min(1, share)) * (route.length - 1);
-  const at = (where) => {
+  const place = (/** @type {number} */ share) => Math.max(0, Math.min(1, share)) * (route.length - 1);
+  const at = (/** @type {number} */ where) => {
     const k = Math.min(route.length - 2, Math.floor(where));
-    const mix = (name) => route[k][name].map(
+    const mix = (/** @type {"position" | "normal"} */ name) => route[k][name].map(
       (value, axis) => value + (route[k + 1][name][axis] - value) * (where - k));
     return { position: mix("position"), normal: mix("normal") };
   };

@@ -1,11 +1,5 @@
-/**
- * The head as it is drawn: every structure, the zones painted on the skin, the footprints on the
- * bones, in line with what is wanted (visibility.mjs), also in a new drawing after a lost context.
- *
- * createRenderer(stage, Plotly, {scene, meshes, nodes, picker, skinNormals, overlays, still(), camera():
- *   as it is, eye(): where it will be, onFrame(), onDressed(): after each change of what is wanted,
- *   onFaded(), status}) -> Body. Its methods do nothing while there is no drawing.
- */
+// The head as it is drawn: every structure, the zones painted on the skin, the footprints on the bones, in
+// line with what is wanted (visibility.mjs), also in a new drawing after a lost context.
 
 import { ZONES_TRACE } from "../data/constants.mjs";
 import { keyOf } from "../data/sided.mjs";
@@ -17,13 +11,43 @@ import { createRecoveringPlot } from "./context-loss.mjs";
 import { complete, isShown } from "./visibility.mjs";
 import { print } from "./snapshot.mjs";
 
+/**
+ * @typedef {import("./visibility.mjs").Row} Row
+ * @typedef {import("./camera.mjs").Camera} Camera
+ */
+
+/**
+ * @typedef {object} RendererOptions
+ * @property {import("../data/types.mjs").Scene} scene
+ * @property {import("../data/types.mjs").Meshes} meshes
+ * @property {Map<string, Row>} nodes by id
+ * @property {import("./picking.mjs").Picker} picker
+ * @property {import("./zones.mjs").Skin} skin
+ * @property {Float32Array} skinNormals
+ * @property {import("./overlays.mjs").Overlays} overlays
+ * @property {() => boolean} still is fading not wanted?
+ * @property {() => Camera} camera as it is
+ * @property {() => number[]} eye where it will be, mm RAS
+ * @property {() => void} onFrame
+ * @property {() => void} onDressed after each change of what is wanted
+ * @property {() => void} onFaded
+ * @property {import("./viewer.mjs").Status} status
+ */
+
 const SOLID_EYE = 0.95; // through fainter skin eyes would stare: they go, their colours first
 
+/**
+ * Its methods do nothing while there is no drawing.
+ * @param {HTMLElement} stage
+ * @param {any} Plotly
+ * @param {RendererOptions} options
+ */
 export function createRenderer(stage, Plotly, options) {
-  const { scene, meshes, nodes, picker, skinNormals, overlays, still, camera, eye } = options;
-  const kinds = new Map(scene.nodes.map(({ id, kind }) => [id, kind]));
-  const skin = meshes.get("skin");
+  const { scene, meshes, nodes, picker, skin, skinNormals, overlays, still, camera, eye } = options;
+  /** @type {Map<string, import("./plotly.mjs").Kind>} */
+  const kinds = new Map(scene.nodes.map((/** @type {Row} */ { id, kind }) => [id, kind]));
   let wanted = complete({});
+  /** @type {import("./attachments.mjs").Attachments | null} */
   let footprints = null; // they come after the picture
 
   const standing = createRecoveringPlot({
@@ -32,7 +56,7 @@ export function createRenderer(stage, Plotly, options) {
       onFrame: () => standing.plot() && options.onFrame(),
     }),
     dress(plot) {
-      stage.parentElement.dataset.parts = JSON.stringify(plot.parts);
+      /** @type {HTMLElement} */ (stage.parentElement).dataset.parts = JSON.stringify(plot.parts);
       plot.setCamera(camera());
       fading.forget();
       dress();
@@ -81,15 +105,23 @@ export function createRenderer(stage, Plotly, options) {
     fading.bring(opacitiesFor(scene.nodes, wanted, covers, overlays.opacity));
   }
 
-  /** Those of the muscles that are selected, or else of all. */
+  /**
+   * Those of the muscles that are selected; where none is, of all.
+   * @param {Set<string>} chosen node ids
+   */
   function footprintsOf(chosen) {
-    const soft = [...chosen].map((id) => nodes.get(id)).filter(({ layer }) => SOFT.includes(layer));
+    const soft = [...chosen].map((id) => /** @type {Row} */ (nodes.get(id)))
+      .filter(({ layer }) => SOFT.includes(layer));
     return footprints?.overlay(soft.map(({ structure, side }) => keyOf(structure, side))) ?? null;
   }
 
   return {
     raise: standing.raise,
-    /** fades: not where a flight follows at once, which asks what covers from its own end. */
+    /**
+     * @param {import("./visibility.mjs").Wanted} next
+     * @param {{fades?: boolean}} how not where a flight follows at once, which asks what covers from its
+     *   own end
+     */
     show(next, { fades = true } = {}) {
       wanted = next;
       dress({ fades });
@@ -97,6 +129,7 @@ export function createRenderer(stage, Plotly, options) {
     fade,
     /** Of a node, as it is drawn now, 0..1; undefined before it is. */
     opacity: fading.of,
+    /** @param {Camera} next */
     look(next) {
       standing.plot()?.setCamera(next);
       standing.plot()?.rest(false);
@@ -107,17 +140,33 @@ export function createRenderer(stage, Plotly, options) {
       standing.plot()?.rest(true);
     },
     resize: () => standing.plot()?.resize(),
-    /** The zones' strength; the public path has one only. */
+    /**
+     * The zones' strength; the public path has one only.
+     * @param {number} opacity 0..1
+     */
     zones(opacity) {
-      if (standing.plot()?.parts.all) standing.plot().style(ZONES_TRACE, { opacity });
+      const plot = standing.plot();
+      if (plot?.parts.all) plot.style(ZONES_TRACE, { opacity });
     },
-    /** The file of footprints has come. */
+    /**
+     * The file of footprints has come.
+     * @param {import("./attachments.mjs").Footprints} data
+     */
     mark(data) {
       footprints = createAttachments(data);
       dress();
     },
-    /** A canvas for print (snapshot.mjs), or null. */
-    print: (...how) => (standing.plot() ? print(standing.plot(), ...how) : Promise.resolve(null)),
+    /**
+     * @param {Camera} seen
+     * @param {import("./snapshot.mjs").Notes} notes
+     * @param {import("./snapshot.mjs").Paper} paper
+     * @param {number} ratio
+     * @returns {Promise<HTMLCanvasElement | null>} for print (snapshot.mjs)
+     */
+    async print(seen, notes, paper, ratio) {
+      const plot = standing.plot();
+      return plot && print(plot, seen, notes, paper, ratio);
+    },
     destroy() {
       fading.stop();
       standing.destroy();

@@ -1,21 +1,37 @@
-/**
- * Routes over the skin from a point to its zones: what the moving dot follows.
- *
- * They are an illustration, the shortest way along the mesh, and no nerve's course; the page says
- * so wherever they are shown.
- */
+// Routes over the skin from a point to its zones: what the moving dot follows.
+//
+// They are an illustration, the shortest way along the mesh, and no nerve's course; the page says so
+// wherever they are shown.
 
 import { nearestVertex } from "./picking.mjs";
+
+/**
+ * @typedef {import("../data/types.mjs").Mesh} Mesh
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ * @typedef {{position: Vector, normal: Vector}[]} Route evenly spaced, mm RAS
+ */
+
+/**
+ * @typedef {object} Graph the edges of a mesh, as flat arrays
+ * @property {Uint32Array} first (n + 1) where each vertex's edges begin
+ * @property {Uint32Array} other the vertex to which each edge leads
+ * @property {Float32Array} length mm
+ */
 
 const PLACES = 28; // along a route, evenly spaced
 const SMOOTHINGS = 24;
 const LIFT_MM = 1.5; // off the skin
 
 /**
- * (row, zones) -> routes from a point of the scene to the middle of each zone that has a place.
- * heart(sided region): a place on the skin, mm RAS.
+ * Routes from a point of the scene to the middle of each zone that has a place.
+ * @param {Mesh} skin
+ * @param {Float32Array} normals (3n) of the skin
+ * @param {import("./zones.mjs").Regions} regions
+ * @param {import("./zones.mjs").CentreOf} heart
+ * @returns {(row: import("../data/scene.mjs").Row, zones: import("./zones.mjs").Zone[]) => Route[]}
  */
 export function createRoutes(skin, normals, { centres, deep }, heart) {
+  /** @type {Graph | null} */
   let edges = null; // made when first needed
   return (row, zones) => {
     edges ??= graph(skin);
@@ -23,13 +39,15 @@ export function createRoutes(skin, normals, { centres, deep }, heart) {
     const goals = ends.map(({ region }) => nearestVertex(
       skin, heart(deep[region] ? region.replace("-deep", "") : region)).vertex);
     return ways(edges, nearestVertex(skin, row.skin).vertex, goals)
-      .map((way, n) => way && route(
-        way, skin, normals, row.position, deep[ends[n].region]?.centre ?? null))
-      .filter(Boolean);
+      .flatMap((way, n) => (way
+        ? [route(way, skin, normals, row.position, deep[ends[n].region]?.centre ?? null)] : []));
   };
 }
 
-/** The graph of a mesh's edges: {first (n + 1), other, length}, as flat arrays. */
+/**
+ * @param {Pick<Mesh, "positions" | "indices">} mesh
+ * @returns {Graph}
+ */
 export function graph({ positions, indices }) {
   const count = positions.length / 3;
   const first = new Uint32Array(count + 1);
@@ -38,6 +56,7 @@ export function graph({ positions, indices }) {
   const next = first.slice(0, count);
   const other = new Uint32Array(2 * indices.length);
   const length = new Float32Array(2 * indices.length);
+  /** @type {(a: number, b: number) => void} */
   const join = (a, b) => {
     other[next[a]] = b;
     length[next[a]++] = Math.hypot(
@@ -50,7 +69,13 @@ export function graph({ positions, indices }) {
   return { first, other, length };
 }
 
-/** Vertices on the shortest way from `start` to each of `ends`, or null where there is none. */
+/**
+ * The shortest way from one vertex to each of some others.
+ * @param {Graph} edges
+ * @param {number} start
+ * @param {number[]} ends
+ * @returns {(number[] | null)[]} the vertices on each, or null where there is none
+ */
 export function ways({ first, other, length }, start, ends) {
   const away = new Float64Array(first.length - 1).fill(Infinity);
   const before = new Int32Array(first.length - 1).fill(-1);
@@ -72,11 +97,17 @@ export function ways({ first, other, length }, start, ends) {
   return ends.map((end) => {
     if (away[end] === Infinity) return null;
     const way = [end];
-    while (way.at(-1) !== start) way.push(before[way.at(-1)]);
+    for (let v = end; v !== start; v = before[v]) way.push(before[v]);
     return way.reverse();
   });
 }
 
+/** @typedef {number[]} Entry a distance and its vertex */
+
+/**
+ * @param {Entry[]} heap
+ * @param {Entry} entry
+ */
 function push(heap, entry) {
   let at = heap.push(entry) - 1;
   while (at > 0) {
@@ -87,9 +118,10 @@ function push(heap, entry) {
   }
 }
 
+/** @param {Entry[]} heap with at least one entry */
 function pop(heap) {
   const top = heap[0];
-  const last = heap.pop();
+  const last = /** @type {Entry} */ (heap.pop());
   if (!heap.length) return top;
   heap[0] = last;
   for (let at = 0; ;) {
@@ -104,10 +136,15 @@ function pop(heap) {
 }
 
 /**
- * A way over the mesh as a smooth route: [{position (mm RAS), normal}], evenly spaced. `origin`: a
- * place under the skin where it begins; `inside`: one where it ends, or null.
+ * A way over the mesh as a smooth route.
+ * @param {number[]} way vertices
+ * @param {Pick<Mesh, "positions">} skin
+ * @param {Float32Array} normals (3n) of the skin
+ * @param {Vector} origin a place under the skin where it begins
+ * @param {Vector | null} inside one where it ends
  */
 export function route(way, { positions }, normals, origin, inside = null) {
+  /** @type {(array: Float32Array, v: number) => Vector} */
   const at = (array, v) => [...array.subarray(3 * v, 3 * v + 3)];
   let line = way.map((v) => at(positions, v).map((value, axis) => value + LIFT_MM * normals[3 * v + axis]));
   for (let n = 0; n < SMOOTHINGS; n++) {
@@ -116,18 +153,25 @@ export function route(way, { positions }, normals, origin, inside = null) {
   }
   const along = way.map((v) => at(normals, v));
   const whole = [origin, ...line, ...(inside ? [inside] : [])];
-  const facing = [along[0], ...along, ...(inside ? [along.at(-1)] : [])];
+  const facing = [along[0], ...along, ...(inside ? [along[along.length - 1]] : [])];
   return evenly(whole, facing);
 }
 
+/**
+ * @param {Vector[]} line
+ * @param {Vector[]} normals
+ * @returns {Route}
+ */
 function evenly(line, normals) {
   const steps = line.slice(1).map((place, k) => Math.hypot(...place.map((v, axis) => v - line[k][axis])));
   const total = steps.reduce((sum, step) => sum + step, 0);
+  /** @type {Route} */
   const out = [];
   for (let n = 0, k = 0, done = 0; n < PLACES; n++) {
     const wanted = (total * n) / (PLACES - 1);
     while (k < steps.length - 1 && done + steps[k] < wanted) done += steps[k++];
     const t = steps[k] ? Math.min(1, (wanted - done) / steps[k]) : 0;
+    /** @type {(from: Vector, to: Vector) => Vector} */
     const mix = (from, to) => from.map((value, axis) => value + (to[axis] - value) * t);
     out.push({ position: mix(line[k], line[k + 1]), normal: mix(normals[k], normals[k + 1]) });
   }

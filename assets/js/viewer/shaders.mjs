@@ -9,7 +9,7 @@
 
 import { fractions } from "../data/colours.mjs";
 import {
-  DOTS, FOOTPRINTS, GRADES, HOLE_MM, HOLE_OPACITY, LIGHT, MOST_HOLES, OUTLINE, PLACE, STRIPES,
+  DOTS, FOOTPRINTS, HOLE_MM, HOLE_OPACITY, LIGHT, MOST_HOLES, OUTLINE, PLACE, STRIPES,
   ZONE_EDGE, ZONES,
 } from "../data/constants.mjs";
 
@@ -20,6 +20,7 @@ export const ATTRIBUTES = [
   { name: "uv", type: "vec2" },
 ];
 
+/** @type {(type: string) => (name: string) => {name: string, type: string}} */
 const uniform = (type) => (name) => ({ name, type });
 export const UNIFORMS = [
   ...["model", "view", "projection"].map(uniform("mat4")),
@@ -30,8 +31,11 @@ export const UNIFORMS = [
 /** Array of vec4: a deep place in the units of `position`, and units in a millimetre; 0 for none. */
 export const HOLES = "holes";
 
+/** @param {number} value */
 const number = (value) => value.toFixed(4);
+/** @param {number[]} values */
 const numbers = (values) => values.map(number).join(", ");
+/** @param {string} colour */
 const vector = (colour) => `vec3(${numbers(fractions(colour))})`;
 
 export const VERTEX = `precision highp float;
@@ -118,7 +122,7 @@ void main() {
   gl_FragColor = vec4(lit(tissue.rgb * f_color.rgb, n, v), 1.0) * alpha;
 }`;
 
-const [ESSENTIAL, SPILLOVER, OCCASIONAL] = GRADES.map((grade) => ZONES[grade]);
+const { essential: ESSENTIAL, spillover: SPILLOVER, occasional: OCCASIONAL } = ZONES;
 
 /**
  * The painted zones. f_color: weight of the region in each grade's channel or that of a place, 0.5

@@ -1,25 +1,41 @@
-/**
- * The picture to keep: what the viewer shows, at the size of a print, on a canvas of its own.
- *
- * The markers are HTML on the page; here they are drawn again, as the page shows them.
- */
+// The picture to keep: what the viewer shows, at the size of a print, on a canvas of its own. The markers
+// are HTML on the page; here they are drawn again, as the page shows them.
 
 import { COLOURS } from "../data/constants.mjs";
 import { projector } from "./camera.mjs";
+
+/**
+ * @typedef {CanvasRenderingContext2D} Context
+ * @typedef {import("./camera.mjs").Canvas} Paper
+ * @typedef {import("./annotations/labels.mjs").Marker} Marker
+ * @typedef {{x: number, y: number}} Place
+ */
+
+/**
+ * @typedef {object} Notes what stands on the picture
+ * @property {Marker[]} markers
+ * @property {(string | null)[]} sides which side is at its lower left and right corner (labels.mjs)
+ */
 
 /** Words for the sides: height of the letters, room beside them and to the edge, CSS pixels. */
 const SIDE_PX = 15, SIDE_PAD = 10, SIDE_GAP = 8;
 const INK = COLOURS["marker-ink"];
 
-/** What `seen`, a camera, shows of `plot`: a canvas. On it `markers` [{position, ...}], and at its
- * lower corners `sides` [left or null, right or null], made by labels.mjs: which side is which.
- * paper: {width, height}, CSS pixels; `ratio`: device pixels for each. */
+/**
+ * What a camera shows of the plot.
+ * @param {import("./plotly.mjs").Plot} plot
+ * @param {import("./camera.mjs").Camera} seen
+ * @param {Notes} notes
+ * @param {Paper} paper CSS pixels
+ * @param {number} ratio device pixels for each of them
+ * @returns {Promise<HTMLCanvasElement>}
+ */
 export async function print(plot, seen, { markers, sides }, paper, ratio) {
   const { width, height } = paper;
   const image = await plot.snapshot(seen, paper, ratio);
   const copy = Object.assign(document.createElement("canvas"), {
     width: width * ratio, height: height * ratio });
-  const context = copy.getContext("2d");
+  const context = /** @type {Context} */ (copy.getContext("2d"));
   context.fillStyle = COLOURS["frame-middle"];
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(image, 0, 0, copy.width, copy.height);
@@ -31,8 +47,10 @@ export async function print(plot, seen, { markers, sides }, paper, ratio) {
   return copy;
 }
 
-/** Draw markers [{x, y, foot: {x, y} of its stem or null, state: 'active' | 'together', mark: number or
- * null}] on a 2D context. */
+/**
+ * @param {Context} context
+ * @param {(Marker & {foot: Place | null})[]} markers foot: of its stem
+ */
 function drawMarkers(context, markers) {
   context.save();
   context.textAlign = "center";
@@ -40,6 +58,7 @@ function drawMarkers(context, markers) {
   for (const { x, y, foot, state, mark } of markers) {
     const active = state === "active" || mark;
     if (foot) drawStem(context, { x, y }, foot, active ? INK : COLOURS.marker);
+    /** @type {(radius: number, colour: string) => void} */
     const disc = (radius, colour) => {
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
@@ -60,7 +79,12 @@ function drawMarkers(context, markers) {
   context.restore();
 }
 
-/** Which side of the body is at which edge: words in the lower corners, as on the page. */
+/**
+ * Which side of the body is at which edge: words in the lower corners, as on the page.
+ * @param {Context} context
+ * @param {(string | null)[]} sides
+ * @param {Paper} paper
+ */
 function drawSides(context, sides, { width, height }) {
   context.save();
   context.font = `600 ${SIDE_PX}px sans-serif`;
@@ -80,6 +104,12 @@ function drawSides(context, sides, { width, height }) {
   context.restore();
 }
 
+/**
+ * @param {Context} context
+ * @param {Place} from
+ * @param {Place} to
+ * @param {string} colour
+ */
 function drawStem(context, from, to, colour) {
   context.beginPath();
   context.moveTo(from.x, from.y);

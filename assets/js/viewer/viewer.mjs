@@ -1,28 +1,11 @@
-/**
- * The viewer: loads the scene, draws it, and answers the finger. The page knows only this.
- *
- * createViewer(element, options) -> Promise<Viewer>. Options: scene() (a promise by loadScene,
- * scene.mjs) or the options of loadScene; onTap(hit), onView(camera), onStatus({kind, detail}), reducedMotion,
- * tools() -> [DOMRect] of the window that names keep free of,
- * footprints() (a promise of the file of footprints, asked for once the picture stands),
- * holds(), onPassed() (whose the one finger is: controller.mjs),
- * words {left, right, canvas}.
- *
- * hit: {kind: 'point' | 'muscle' | 'structure' | 'skin', id, side, node, position: [mm RAS], hits};
- *   a structure is what has no trigger point here: bones, neighbouring muscles.
- * camera: {eye, centre, up, distance, framing, view, moved}: mm RAS; framing: what is seen in the
- *   picture's free part (anatomy/scene/cameras.py); view is a named view's name or null;
- *   moved: a hand has moved it since it was last sent somewhere.
- * Without WebGL, `onStatus({kind: 'no-webgl'})` is called and every method does nothing.
- */
+// The viewer: loads the scene, draws it, and answers the finger. The page knows only this.
 
 import { createOverlays } from "./overlays.mjs";
 import { createRenderer } from "./renderer.mjs";
 import { projector } from "./camera.mjs";
-import { CAMERAS } from "../data/constants.mjs";
 import { keyOf } from "../data/sided.mjs";
 import { createController } from "./controller.mjs";
-import { FLY_MS, createCameraRig } from "./camera-rig.mjs";
+import { FLY_MS, NAMED, createCameraRig } from "./camera-rig.mjs";
 import { sideWords } from "./annotations/labels.mjs";
 import { boxesIn, centred, createMarks, createNames } from "./annotations/annotations.mjs";
 import { FADE_MS } from "./opacity.mjs";
@@ -34,22 +17,63 @@ import { createIndex, loadScene } from "../data/scene.mjs";
 import { complete } from "./visibility.mjs";
 import { createReferralAnimation } from "./referral-animation.mjs";
 
+/**
+ * @typedef {import("../data/scene.mjs").Row} Row
+ * @typedef {import("../data/scene.mjs").LoadOptions} LoadOptions
+ * @typedef {import("../data/scene.mjs").Loaded} Loaded
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ * @typedef {import("./annotations/name-layout.mjs").Box} Box
+ * @typedef {import("./camera-rig.mjs").Described} Described
+ * @typedef {import("./hit-test.mjs").Hit} Hit
+ * @typedef {"ready" | "restored" | "no-webgl" | "context-lost" | "error"} StatusKind
+ * @typedef {(kind: StatusKind, detail?: string | null) => void} Status
+ */
+
+/**
+ * @typedef {object} ViewerOptions with those of loadScene where there is no `scene`
+ * @property {() => Promise<Loaded>} [scene]
+ * @property {() => Promise<import("./attachments.mjs").Footprints>} [footprints] asked for once the picture
+ *   stands
+ * @property {(hit: Hit) => void} [onTap]
+ * @property {(camera: Described) => void} [onView]
+ * @property {(status: {kind: StatusKind, detail: string | null}) => void} [onStatus]
+ * @property {(state: import("./referral-animation.mjs").State) => void} [onReferral]
+ * @property {boolean | (() => boolean)} [reducedMotion]
+ * @property {() => DOMRect[]} [tools] of the window, that names keep free of
+ * @property {() => boolean} [holds] whose the one finger is (controller.mjs)
+ * @property {() => void} [onPassed]
+ * @property {Record<string, string>} [words] the words for the sides, and "canvas", what the picture is
+ */
+
+/**
+ * @typedef {Awaited<ReturnType<typeof build>>} Built
+ * @typedef {Omit<Built, "camera"> & {camera: () => Described | null}} Viewer
+ */
+
 const PAINT_BEFORE = 0.4; // of the zones' strength, until the referral has been shown
 const REST_MS = 140; // after the last movement the picture is drawn at full sharpness
 
+/**
+ * Without WebGL, `onStatus` hears of it and every method of the viewer does nothing.
+ * @param {HTMLElement} element
+ * @param {ViewerOptions & Partial<LoadOptions>} options
+ * @returns {Promise<Viewer>}
+ */
 export async function createViewer(element, options) {
+  /** @type {Status} */
   const status = (kind, detail = null) => options.onStatus?.({ kind, detail });
   if (!hasWebGL()) {
     status("no-webgl");
     return blind();
   }
   try {
-    const [scene, meshes, Plotly] = await (options.scene?.() ?? loadScene(options));
+    const [scene, meshes, Plotly] = await (options.scene?.()
+      ?? loadScene(/** @type {LoadOptions} */ (options)));
     const viewer = await build(element, options, scene, meshes, Plotly, status);
     status("ready");
     return viewer;
   } catch (error) {
-    status("error", error.message);
+    status("error", /** @type {Error} */ (error).message);
     throw error;
   }
 }
@@ -60,6 +84,7 @@ export function hasWebGL() {
   return Boolean(gl);
 }
 
+/** @returns {Viewer} */
 function blind() {
   const nothing = () => {};
   return {
@@ -71,11 +96,19 @@ function blind() {
   };
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {ViewerOptions} options
+ * @param {import("../data/types.mjs").Scene} scene
+ * @param {import("../data/types.mjs").Meshes} meshes
+ * @param {any} Plotly
+ * @param {Status} status
+ */
 async function build(element, options, scene, meshes, Plotly, status) {
   const index = createIndex(scene, meshes);
   const { nodes } = index;
   const picker = createPicker(meshes.values());
-  const skin = meshes.get("skin");
+  const skin = /** @type {import("./zones.mjs").Skin} */ (meshes.get("skin"));
   const skinNormals = vertexNormals(skin);
   const centreOf = createZoneCentres(skin, scene.regions);
 
@@ -93,7 +126,9 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const names = createNames(root, { scene, nodes, meshes });
 
   let wanted = complete({});
-  let blocked = []; // boxes of the tools over the picture, as they were last measured
+  /** @type {Box[]} */
+  let blocked = []; // the tools over the picture, as they were last measured
+  /** @type {string | null} */
   let shownFor = null; // the point whose referral was shown
   let restTimer = 0;
   let alive = true;
@@ -106,7 +141,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   // -- the parts, and what each has to tell the others
 
   const renderer = createRenderer(stage, Plotly, {
-    scene, meshes, nodes, picker, skinNormals, overlays, still, status,
+    scene, meshes, nodes, picker, skin, skinNormals, overlays, still, status,
     camera: () => rig.camera,
     eye: () => rig.heading.eye,
     onFrame: placeMarks,
@@ -207,6 +242,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   // -- at rest
 
+  /** @param {number} milliseconds */
   function settleIn(milliseconds) {
     clearTimeout(restTimer);
     restTimer = setTimeout(settle, milliseconds);
@@ -249,33 +285,53 @@ async function build(element, options, scene, meshes, Plotly, status) {
   options.footprints?.().then((data) => alive && renderer.mark(data)).catch(console.warn);
 
   return {
-    /** flies: `fly` follows at once. */
+    /**
+     * @param {import("./visibility.mjs").Asked & {aid?: import("./overlays.mjs").Aid | null}} next what is
+     *   selected as node ids or "<muscle>.<side>"
+     * @param {{flies?: boolean}} how flies: `fly` follows at once
+     */
     show(next, { flies = false } = {}) {
       wanted = complete({ ...next, selected: (next.selected ?? []).flatMap(index.nodesOf) });
       overlays.set(next.aid ? { ...next.aid, selected: wanted.selected } : null);
       if (overlays.active()) wanted.zones = []; // one thing at a time
       renderer.show(wanted, { fades: !flies });
     },
-    /** target: a view's name, {point | muscle | region | headache, side}, a framing,
-     * or a camera. */
+    /**
+     * @param {string | object} target a view's name; an object with a side and one of point, muscle,
+     *   structure, region, headache, or with an aid, its point and side; a framing; or a camera
+     * @param {{animate?: boolean}} how
+     */
     fly(target, { animate = true } = {}) {
-      const view = target?.aid ? overlays.view(target) : index.viewOf(target);
-      if (target?.fit) rig.to(target, null, animate);
-      else if (target?.eye) rig.toCamera(target, animate);
-      else if (view) rig.to(view, null, animate);
-      else if (CAMERAS[target]) rig.to(CAMERAS[target], target, animate);
+      if (typeof target === "string") {
+        const named = NAMED[target];
+        if (named) rig.to(named, target, animate);
+        else renderer.fade();
+        return;
+      }
+      const goal = /** @type {any} */ (target);
+      const view = goal.aid ? overlays.view(goal) : index.viewOf(goal);
+      if (goal.fit) rig.to(goal, null, animate);
+      else if (goal.eye) rig.toCamera(goal, animate);
+      else if (view) rig.to(/** @type {import("./camera.mjs").Framing} */ (view), null, animate);
       else renderer.fade();
     },
     camera: rig.describe,
     referral: { toggle: referral.toggle, finish: referral.finish, state: referral.state },
     zoom: rig.zoom,
+    /** @param {Partial<import("./camera.mjs").Insets>} next */
     setInsets(next) {
       findTools(); // they stand elsewhere, or other ones
       if (!rig.inset(next)) placeMarks();
     },
     resize,
-    /** What is shown, as a canvas for print: CSS pixels and device pixels for each; null if lost.
-     * `view`: a named view in place of the one that was chosen for the screen. */
+    /**
+     * What is shown, for print.
+     * @param {number} width CSS pixels
+     * @param {number} height CSS pixels
+     * @param {number} ratio device pixels for each of them
+     * @param {string | null} view a named view in place of the one that was chosen for the screen
+     * @returns {Promise<HTMLCanvasElement | null>} null if the drawing is lost
+     */
     async picture(width, height, ratio = 2, view = null) {
       referral.finish(); // the zones in their full strength
       const paper = { width, height };
@@ -284,7 +340,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       return renderer.print(seen, on, paper, ratio);
     },
     softLayers: index.softLayers,
-    /** Markers: {id, side, x, y, visible}; x and y in CSS pixels of the page's window. */
+    /** The markers, in CSS pixels of the page's window. */
     points() {
       coverMarkers();
       const { width, height } = rig.canvas;
@@ -293,14 +349,19 @@ async function build(element, options, scene, meshes, Plotly, status) {
         id, side, x: left + x, y: top + y,
         visible: visible && x >= 0 && y >= 0 && x <= width && y <= height }));
     },
-    /** As a tap at a place of the window would: a hit or null. */
+    /**
+     * What a tap would mean.
+     * @param {number} x CSS pixels of the window
+     * @param {number} y CSS pixels of the window
+     * @returns {Hit | null}
+     */
     pick(x, y) {
       const { left, top } = element.getBoundingClientRect();
       return hitTest.pick(x - left, y - top);
     },
     zonesAt: hitTest.zonesAt,
     depths: hitTest.depths,
-    /** Names that stand on the picture: [{id, text, box, line}], CSS pixels of the element. */
+    /** Names that stand on the picture, in CSS pixels of the element. */
     names: names.shown,
     destroy() {
       alive = false;
@@ -315,6 +376,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   };
 }
 
+/** @param {string} className */
 function part(className) {
   const node = document.createElement("div");
   node.className = className;

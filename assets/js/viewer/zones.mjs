@@ -1,13 +1,34 @@
-/**
- * Zones painted on the skin: which triangles, how strongly, and where each pattern lies.
- *
- * zones: [{region: 'temple-left', grade: 'essential', owner: 'ut-front.left'}]; grade 'place' for a
- * place as such; owner, whose zone it is, may be left out. The skin's soft region weights (up to
- * four a vertex) are 0.5 at a region's border.
- */
+// Zones painted on the skin: which triangles, how strongly, and where each pattern lies. The skin's
+// soft region weights (up to four a vertex) are 0.5 at a region's border.
 
 import { cross, dot, length, normalise, scale, subtract } from "./camera.mjs";
 import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from "../data/constants.mjs";
+
+/**
+ * @typedef {import("../data/types.mjs").Mesh} Mesh
+ * @typedef {import("../data/types.mjs").Vector} Vector
+ * @typedef {Mesh & {regionIndex: Uint8Array, regionWeight: Float32Array}} Skin
+ * @typedef {import("../data/scene.mjs").Row} Regions the scene's own
+ * @typedef {(region: string) => Vector} CentreOf a place on the skin, mm RAS, of a sided region
+ */
+
+/**
+ * @typedef {object} Zone
+ * @property {string} region "temple-left"
+ * @property {string} grade one of GRADES, or "place" for a place as such
+ * @property {string} [owner] whose zone it is: "ut-front.left"
+ * @property {number | null} [mark] number of the owner among several
+ * @property {string | null} [label] what is to be said of the zone itself
+ */
+
+/**
+ * @typedef {object} Overlay a mesh to paint, one corner after another
+ * @property {Float32Array} positions (3n) mm RAS
+ * @property {Float32Array} normals (3n)
+ * @property {Float32Array} weights (4n) a channel for each grade and one for a place
+ * @property {Float32Array} places (2n) mm on the skin
+ * @property {Vector[]} [deep] places inside that glow, mm RAS
+ */
 
 /** The four numbers a corner carries: the grades, then a place without one. */
 const CHANNELS = [...GRADES, "place"];
@@ -16,10 +37,14 @@ const SQUARE = [[-1, -1], [-1, 1], [1, 1], [-1, -1], [1, 1], [1, -1]];
 const FAINTEST = 0.04; // weights below this are not painted
 const BORDER = 0.5; // a place belongs to a region from this weight on
 
-/** Area-weighted unit normals, Float32Array(3n), outward for counter-clockwise triangles. */
+/**
+ * Area-weighted unit normals.
+ * @param {Pick<Mesh, "positions" | "indices">} mesh
+ * @returns {Float32Array} (3n) outward for counter-clockwise triangles
+ */
 export function vertexNormals({ positions, indices }) {
   const normals = new Float32Array(positions.length);
-  const at = (v) => [positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]];
+  const at = (/** @type {number} */ v) => [positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]];
   for (let t = 0; t < indices.length; t += 3) {
     const a = at(indices[t]);
     const area = cross(subtract(at(indices[t + 1]), a), subtract(at(indices[t + 2]), a));
@@ -33,7 +58,11 @@ export function vertexNormals({ positions, indices }) {
   return normals;
 }
 
-/** Float32Array(n): weight of one region, by its number, at every vertex of the skin. */
+/**
+ * @param {Skin} skin
+ * @param {number} number of the region
+ * @returns {Float32Array} (n) its weight at every vertex, 0..1
+ */
 export function regionWeights(skin, number) {
   const weights = new Float32Array(skin.positions.length / 3);
   for (let slot = 0; slot < skin.regionIndex.length; slot++) {
@@ -42,8 +71,12 @@ export function regionWeights(skin, number) {
   return weights;
 }
 
-/** centreOf(region) -> [x, y, z]: a place on the skin at the heart of a sided region, its heaviest
- * vertex near its centre; found once. */
+/**
+ * A place on the skin at the heart of a region: its heaviest vertex near its centre; found once.
+ * @param {Skin} skin
+ * @param {Regions} regions
+ * @returns {CentreOf}
+ */
 export function createZoneCentres(skin, regions) {
   const found = new Map();
   return function centreOf(region) {
@@ -64,18 +97,20 @@ export function createZoneCentres(skin, regions) {
 }
 
 /**
- * The overlay mesh for some zones, one corner after another:
- * {positions (3), normals (3), weights (4: a channel a grade, a place), places (2: mm on the skin)},
- * Float32Arrays, and deep: places inside that glow, [mm RAS]; or null when there is nothing to
- * paint. Weaker grades come first, so that stronger ones lie on top, and what is deep comes last: a
- * square each, whose corners all lie at its centre, with weights [-radius in mm, number of the
- * grade, 0, 0], places from -1 to 1 and the normal of the skin before it.
+ * The overlay mesh for some zones. Weaker grades come first, so that stronger ones lie on top, and what
+ * is deep comes last: a square each, whose corners all lie at its centre, with weights [-radius in mm,
+ * number of the grade, 0, 0], places from -1 to 1 and the normal of the skin before it.
+ * @param {Skin} skin
+ * @param {Float32Array} normals (3n) of the skin
+ * @param {Zone[]} zones
+ * @param {Regions} regions
+ * @returns {Overlay | null} null when there is nothing to paint
  */
 export function overlay(skin, normals, zones, regions) {
   const parts = strongest(zones)
     .sort((a, b) => CHANNELS.indexOf(b.grade) - CHANNELS.indexOf(a.grade))
-    .map((zone) => zoneTriangles(skin, zone, regions))
-    .filter((part) => part && part.corners.length);
+    .flatMap((zone) => zoneTriangles(skin, zone, regions) ?? [])
+    .filter((part) => part.corners.length);
   const deep = strongest(zones).filter(({ region }) => regions.deep?.[region]);
   const flat = parts.reduce((sum, part) => sum + part.corners.length, 0);
   const count = flat + SQUARE.length * deep.length;
@@ -119,9 +154,13 @@ export function overlay(skin, normals, zones, regions) {
   return { ...out, deep: deep.map(({ region }) => regions.deep[region].centre) };
 }
 
-/** Each region once, in its strongest grade: where zones of several owners meet, nothing is painted
- * more densely, as that would look like more pain. */
+/**
+ * Each region once, in its strongest grade: where zones of several owners meet, nothing is painted
+ * more densely, as that would look like more pain.
+ * @param {Zone[]} zones
+ */
 function strongest(zones) {
+  /** @type {Map<string, Zone>} */
   const found = new Map();
   for (const zone of zones) {
     const known = found.get(zone.region);
@@ -132,12 +171,24 @@ function strongest(zones) {
   return [...found.values()];
 }
 
-const reached = new WeakMap(); // skin -> Map(region's number -> {weights, corners})
+/**
+ * @typedef {object} Reach
+ * @property {Float32Array} weights by vertex
+ * @property {number[]} corners three of each triangle
+ */
 
-/** Where a region reaches on the skin: weights by vertex, and triangles as a list of corners. */
+/** @type {WeakMap<Skin, Map<number, Reach>>} by the region's number */
+const reached = new WeakMap();
+
+/**
+ * Where a region reaches on the skin.
+ * @param {Skin} skin
+ * @param {number} number of the region
+ * @returns {Reach}
+ */
 function reach(skin, number) {
-  if (!reached.has(skin)) reached.set(skin, new Map());
-  const known = reached.get(skin);
+  const known = reached.get(skin) ?? new Map();
+  reached.set(skin, known);
   if (!known.has(number)) {
     const weights = regionWeights(skin, number);
     const corners = [];
@@ -150,6 +201,11 @@ function reach(skin, number) {
   return known.get(number);
 }
 
+/**
+ * @param {Skin} skin
+ * @param {Zone} zone
+ * @param {Regions} regions
+ */
 function zoneTriangles(skin, { region, grade }, regions) {
   const number = regions.order.indexOf(region);
   const channel = CHANNELS.indexOf(grade);
@@ -163,7 +219,14 @@ function zoneTriangles(skin, { region, grade }, regions) {
   return { corners, weights, channel, u: normal[0] > 0 ? scale(u, -1) : u, v };
 }
 
-/** [{grade, owner}] painted at a vertex of the skin, the strongest first; in zones' order else. */
+/**
+ * What is painted at a vertex of the skin.
+ * @param {Skin} skin
+ * @param {number} vertex
+ * @param {Zone[]} zones
+ * @param {Regions} regions
+ * @returns {{grade: string, owner: string | null}[]} the strongest first, equal ones as in `zones`
+ */
 export function paintedAt(skin, vertex, zones, regions) {
   return zones
     .filter(({ region }) => {

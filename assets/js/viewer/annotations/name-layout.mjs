@@ -1,24 +1,54 @@
+// Where names stand: in a column at each side of the picture, each with a straight line to its
+// structure, so that no name or line covers or crosses another, a tool, or what was selected. Pure;
+// everything is in CSS pixels.
+
 /**
- * Where names stand: in a column at each side of the picture, each with a straight line to its
- * structure, so that no name or line covers or crosses another, a tool, or what was selected. Pure.
+ * @typedef {{x: number, y: number}} Place
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {{x1: number, y1: number, x2: number, y2: number}} Line from a name to its place
+ * @typedef {{x: number, y: number, radius: number, id?: string}} Disc what no line crosses but that of
+ *   its own name
+ * @typedef {"left" | "right"} Edge
+ */
+
+/**
+ * @typedef {object} Item a name to be placed; the heavier go first
+ * @property {string} id
+ * @property {number} x of its place
+ * @property {number} y of its place
+ * @property {number} width of the name
+ * @property {number} height of the name
+ * @property {number} weight
+ * @property {Place | null} [twin] the place of the same thing on the body's other side
  *
- * placeNames(items, room) -> [{id, edge: 'left' | 'right', box: {left, top, right, bottom},
- *   line: {x1, y1, x2, y2}: from the name to its place}], top to bottom on each edge.
- * items: [{id, x, y: its place, width, height: of the name, weight, twin: {x, y}: the place of the
- *   same thing on the body's other side, or null}], CSS pixels; the heavier go first, what finds no
- *   room is left out.
- * room: {left, top, right, bottom: where names may stand, blocked: [box]: tools over the picture,
- *   discs: [{x, y, radius, id?}]: what no line crosses, but that of its own name, most: names}.
+ * @typedef {Omit<Item, "id" | "twin"> & {item: Item}} Seat an item with the place to which it leads
+ * @typedef {{item: Item, edge: Edge, box: Box, line: Line}} Placed
+ */
+
+/**
+ * @typedef {object} Extras
+ * @property {Box[]} [blocked] tools over the picture
+ * @property {Disc[]} [discs]
+ * @property {number} [most] names
+ *
+ * @typedef {Box & Extras} Room where names may stand
  */
 
 const GAP = 5; // px between names
 const OFF = 10; // px from a name's column to the nearest place that has a line
 const KEEP = 4; // px between a line and what it must not touch
 
+/**
+ * @param {Item[]} items
+ * @param {Room} room
+ * @returns {{id: string, edge: Edge, box: Box, line: Line}[]} top to bottom on each edge; what finds no
+ *   room is left out
+ */
 export function placeNames(items, room) {
   let chosen = [...items].sort((a, b) => b.weight - a.weight).slice(0, room.most ?? Infinity);
   // What is in the way, or finds no room, tries the other side, then goes. Either may free the way
   // of others; so it starts anew.
+  /** @type {Set<Item>} */
   const moved = new Set();
   for (;;) {
     const placed = arrange(chosen, moved, room);
@@ -26,19 +56,26 @@ export function placeNames(items, room) {
     const worst = clash(placed, room);
     const waiting = chosen.find((item) => !there.has(item) && !moved.has(item));
     if (worst && moved.has(worst)) chosen = chosen.filter((item) => item !== worst);
-    else if (worst ?? waiting) moved.add(worst ?? waiting);
+    else if (worst) moved.add(worst);
+    else if (waiting) moved.add(waiting);
     else return placed.map(({ item, edge, box, line }) => ({ id: item.id, edge, box, line }));
   }
 }
 
-/** All chosen names that fit, in their columns; those that were `moved` on the farther side. */
+/**
+ * All chosen names that fit, in their columns.
+ * @param {Item[]} chosen
+ * @param {Set<Item>} moved on the farther side
+ * @param {Room} room
+ * @returns {Placed[]}
+ */
 function arrange(chosen, moved, room) {
   const middle = (room.left + room.right) / 2;
-  const onLeft = (item) => (item.x < middle) !== moved.has(item);
+  const onLeft = (/** @type {Item} */ item) => (item.x < middle) !== moved.has(item);
   // On the farther side a name leads to the twin that is there, not right across the picture.
-  const seat = (item) => {
-    const crosses = moved.has(item) && item.twin && (item.twin.x < middle) === onLeft(item);
-    const { x, y } = crosses ? item.twin : item;
+  const seat = (/** @type {Item} */ item) => {
+    const { twin } = item;
+    const { x, y } = moved.has(item) && twin && (twin.x < middle) === onLeft(item) ? twin : item;
     return { item, x, y, width: item.width, height: item.height, weight: item.weight };
   };
   return [
@@ -46,9 +83,16 @@ function arrange(chosen, moved, room) {
     ...column("right", chosen.filter((item) => !onLeft(item)).map(seat), room)];
 }
 
+/** @param {{width: number}[]} items */
 const widest = (items) => Math.max(0, ...items.map(({ width }) => width));
 
-/** The longest free stretch of a column: {low, high} in y. */
+/**
+ * The longest free stretch of a column.
+ * @param {Edge} edge
+ * @param {number} width
+ * @param {Room} room
+ * @returns {{low: number, high: number}} in y
+ */
 function span(edge, width, { left, right, top, bottom, blocked = [] }) {
   const [from, to] = edge === "left" ? [left, left + width] : [right - width, right];
   const inTheWay = blocked
@@ -64,14 +108,20 @@ function span(edge, width, { left, right, top, bottom, blocked = [] }) {
   return best;
 }
 
-/** One column: names as near as they can be to the height of their places, in an order in which no
- * two lines cross. */
+/**
+ * One column: names as near as they can be to the height of their places, in an order in which no
+ * two lines cross.
+ * @param {Edge} edge
+ * @param {Seat[]} items
+ * @param {Room} room
+ * @returns {Placed[]}
+ */
 function column(edge, items, room) {
   let kept = [...items];
   for (;;) {
     const width = widest(kept);
     const inner = edge === "left" ? room.left + width : room.right - width;
-    const reach = (x) => (edge === "left" ? x - inner : inner - x);
+    const reach = (/** @type {number} */ x) => (edge === "left" ? x - inner : inner - x);
     const within = kept.filter(({ x }) => reach(x) >= OFF);
     if (within.length < kept.length) { kept = within; continue; }
     const { low, high } = span(edge, width, room);
@@ -95,7 +145,11 @@ function column(edge, items, room) {
   }
 }
 
-/** Exchange names whose lines cross until none do: each exchange makes the lines shorter. */
+/**
+ * Exchange names whose lines cross until none do: each exchange makes the lines shorter.
+ * @param {Seat[]} items
+ * @param {(order: Seat[]) => Placed[]} place
+ */
 function uncrossed(items, place) {
   let order = [...items].sort((a, b) => a.y - b.y);
   let placed = place(order);
@@ -109,6 +163,7 @@ function uncrossed(items, place) {
   return placed;
 }
 
+/** @param {Placed[]} placed */
 function firstCrossing(placed) {
   for (let b = 1; b < placed.length; b++) {
     for (let a = 0; a < b; a++) if (cross(placed[a].line, placed[b].line)) return [a, b];
@@ -116,35 +171,50 @@ function firstCrossing(placed) {
   return null;
 }
 
-/** Heights (middles) of names in this order, nearest to their places, without overlap (pool
- * adjacent violators), between low and high. */
+/**
+ * Heights of names in this order, nearest to their places, without overlap (pool adjacent violators).
+ * @param {Seat[]} order
+ * @param {number} low
+ * @param {number} high
+ * @returns {number[]} of their middles
+ */
 function stacked(order, low, high) {
+  /** @type {number[]} */
   const offsets = [];
   let offset = 0;
   order.forEach(({ height }, row) => {
     offset += row ? (order[row - 1].height + height) / 2 + GAP : height / 2;
     offsets.push(offset);
   });
+  /** @type {{sum: number, count: number}[]} */
   const blocks = [];
   order.forEach(({ y }, row) => {
-    blocks.push({ sum: y - offsets[row], count: 1 });
-    while (blocks.length > 1 && mean(blocks.at(-2)) >= mean(blocks.at(-1))) {
-      const last = blocks.pop();
-      blocks.at(-1).sum += last.sum;
-      blocks.at(-1).count += last.count;
+    let block = { sum: y - offsets[row], count: 1 }, above = blocks.at(-1);
+    while (above && mean(above) >= mean(block)) {
+      block = { sum: above.sum + block.sum, count: above.count + block.count };
+      blocks.pop();
+      above = blocks.at(-1);
     }
+    blocks.push(block);
   });
-  const total = order.length ? offsets.at(-1) + order.at(-1).height / 2 : 0;
-  const limit = (value) => Math.min(high - total, Math.max(low, value));
+  const total = order.length ? offsets[order.length - 1] + order[order.length - 1].height / 2 : 0;
+  const limit = (/** @type {number} */ value) => Math.min(high - total, Math.max(low, value));
   return blocks
     .flatMap((block) => Array(block.count).fill(limit(mean(block))))
     .map((value, row) => value + offsets[row]);
 }
 
+/** @param {{sum: number, count: number}} block */
 const mean = ({ sum, count }) => sum / count;
 
-/** The lightest name that is in the way of another or of what is to stay free; null if none is. */
+/**
+ * The lightest name that is in the way of another or of what is to stay free.
+ * @param {Placed[]} placed
+ * @param {Extras} room
+ * @returns {Item | null}
+ */
 function clash(placed, { discs = [], blocked = [] }) {
+  /** @type {Item[]} */
   const guilty = [];
   placed.forEach((one, row) => {
     for (const disc of discs) {
@@ -163,17 +233,27 @@ function clash(placed, { discs = [], blocked = [] }) {
   return guilty.length ? guilty.reduce((a, b) => (b.weight < a.weight ? b : a)) : null;
 }
 
+/** @type {(ax: number, ay: number, bx: number, by: number, cx: number, cy: number) => number} */
 const turn = (ax, ay, bx, by, cx, cy) => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
 
-/** Do two lines meet? */
+/**
+ * Do two lines meet?
+ * @param {Line} p
+ * @param {Line} q
+ */
 export function cross(p, q) {
   const a = turn(p.x1, p.y1, p.x2, p.y2, q.x1, q.y1), b = turn(p.x1, p.y1, p.x2, p.y2, q.x2, q.y2);
   const c = turn(q.x1, q.y1, q.x2, q.y2, p.x1, p.y1), d = turn(q.x1, q.y1, q.x2, q.y2, p.x2, p.y2);
   return a * b <= 0 && c * d <= 0 && (a !== 0 || b !== 0 || c !== 0 || d !== 0);
 }
 
-/** Does a line enter a box? */
+/**
+ * Does a line enter a box?
+ * @param {Line} line
+ * @param {Box} box
+ */
 export function enters({ x1, y1, x2, y2 }, { left, top, right, bottom }) {
+  /** @type {(x: number, y: number) => boolean} */
   const inside = (x, y) => x > left && x < right && y > top && y < bottom;
   if (inside(x1, y1) || inside(x2, y2)) return true;
   const line = { x1, y1, x2, y2 };
@@ -181,12 +261,17 @@ export function enters({ x1, y1, x2, y2 }, { left, top, right, bottom }) {
     || cross(line, { x1: left, y1: bottom, x2: right, y2: top });
 }
 
-/** px from a place to a line's nearest place. */
+/**
+ * @param {Place} place
+ * @param {Line} line
+ * @returns {number} CSS pixels from the place to the line's nearest one
+ */
 export function distance({ x, y }, { x1, y1, x2, y2 }) {
   const square = (x2 - x1) ** 2 + (y2 - y1) ** 2 || 1;
   const t = Math.max(0, Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square));
   return Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
 }
 
+/** @type {(place: Place, box: Box) => number} */
 const toBox = ({ x, y }, { left, top, right, bottom }) => Math.hypot(
   Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));

@@ -1,34 +1,52 @@
-/**
- * Which structures are seen from here, and where: a small picture of ids, drawn in software.
- *
- * Some 60,000 triangles into some 25,000 cells take about as long as one frame; that is done only
- * when the camera rests and names are asked for.
- */
+// Which structures are seen from here, and where: a small picture of ids, drawn in software.
+//
+// Some 60,000 triangles into some 25,000 cells take about as long as one frame; that is done only
+// when the camera rests and names are asked for.
 
 import { FIELD_OF_VIEW } from "../../data/constants.mjs";
 import { axes } from "../camera.mjs";
+
+/**
+ * @typedef {import("../picking.mjs").Surface} Surface
+ * @typedef {import("../camera.mjs").Camera} Camera
+ * @typedef {import("../camera.mjs").Canvas} Canvas
+ * @typedef {{count: number, sumX: number, sumY: number, cells: number[]}} Part what is seen of a structure
+ */
+
+/**
+ * @typedef {object} Grid
+ * @property {number} width cells
+ * @property {number} height cells
+ * @property {Int16Array} ids what is seen in each cell, as its place among the meshes; -1 is nothing
+ * @property {Float32Array} depths mm
+ */
 
 const CELL = 4; // CSS pixels
 const NEAR_MM = 20;
 
 /**
- * meshes: those that stop the eye, [{id, positions, indices}] mm RAS; camera, canvas: camera.mjs.
- * -> Map(id -> {x, y, area}): a place well inside what is seen of it, and how much that is; CSS
- * pixels. What is not seen is not there.
+ * @param {Surface[]} meshes those that stop the eye
+ * @param {Camera} camera
+ * @param {Canvas} canvas
+ * @param {number} cell CSS pixels
+ * @returns {Map<string, {x: number, y: number, area: number}>} by id, a place well inside what is seen
+ *   of it, and how much that is; CSS pixels. What is not seen is not there.
  */
 export function visibleParts(meshes, camera, canvas, cell = CELL) {
+  const width = Math.ceil(canvas.width / cell), height = Math.ceil(canvas.height / cell);
   const grid = {
-    width: Math.ceil(canvas.width / cell), height: Math.ceil(canvas.height / cell),
-    ids: null, depths: null };
-  grid.ids = new Int16Array(grid.width * grid.height).fill(-1);
-  grid.depths = new Float32Array(grid.width * grid.height).fill(Infinity);
+    width, height,
+    ids: new Int16Array(width * height).fill(-1),
+    depths: new Float32Array(width * height).fill(Infinity),
+  };
   meshes.forEach((mesh, id) => draw(grid, mesh, id, screen(mesh.positions, camera, canvas, cell)));
   const inside = clearance(grid);
+  /** @type {Map<number, Part>} */
   const parts = new Map();
   for (let at = 0; at < grid.ids.length; at++) {
     const id = grid.ids[at];
     if (id < 0) continue;
-    const part = parts.get(id) ?? { count: 0, sumX: 0, sumY: 0, best: -1, cells: [] };
+    const part = parts.get(id) ?? { count: 0, sumX: 0, sumY: 0, cells: [] };
     parts.set(id, part);
     part.count += 1;
     part.sumX += at % grid.width;
@@ -42,7 +60,12 @@ export function visibleParts(meshes, camera, canvas, cell = CELL) {
   }));
 }
 
-/** The cell deepest inside; of those about as deep the one nearest to the middle. */
+/**
+ * The cell deepest inside; of those about as deep the one nearest to the middle.
+ * @param {Part} part
+ * @param {Uint16Array} inside how deep each cell is
+ * @param {number} width
+ */
 function heart({ cells, count, sumX, sumY }, inside, width) {
   const [mx, my] = [sumX / count, sumY / count];
   const deepest = cells.reduce((most, at) => Math.max(most, inside[at]), 0);
@@ -55,7 +78,13 @@ function heart({ cells, count, sumX, sumY }, inside, width) {
   return best;
 }
 
-/** Float32Array(3n): column, row (in cells) and depth in mm of each vertex. */
+/**
+ * @param {Float32Array} positions
+ * @param {Camera} camera
+ * @param {Canvas} canvas
+ * @param {number} cell CSS pixels
+ * @returns {Float32Array} (3n) column and row, in cells, and depth in mm of each vertex
+ */
 function screen(positions, camera, canvas, cell) {
   const { right, up, back } = axes(camera);
   const [ex, ey, ez] = camera.eye;
@@ -72,7 +101,13 @@ function screen(positions, camera, canvas, cell) {
   return out;
 }
 
-/** Cells whose middle a triangle covers, unless something nearer has them. */
+/**
+ * Cells whose middle a triangle covers, unless something nearer has them.
+ * @param {Grid} grid
+ * @param {Surface} mesh
+ * @param {number} id
+ * @param {Float32Array} at as `screen` gives it
+ */
 function draw({ width, height, ids, depths }, { indices }, id, at) {
   for (let t = 0; t < indices.length; t += 3) {
     const a = 3 * indices[t], b = 3 * indices[t + 1], c = 3 * indices[t + 2];
@@ -100,9 +135,13 @@ function draw({ width, height, ids, depths }, { indices }, id, at) {
   }
 }
 
-/** Steps from each cell to the nearest one of another id or the border: two sweeps. */
+/**
+ * Steps from each cell to the nearest one of another id or the border: two sweeps.
+ * @param {Grid} grid
+ */
 function clearance({ width, height, ids }) {
   const steps = new Uint16Array(ids.length);
+  /** @type {(at: number, other: number, inside: boolean) => number} */
   const near = (at, other, inside) => (inside && ids[other] === ids[at] ? steps[other] : 0);
   for (let at = 0; at < ids.length; at++) {
     const column = at % width;

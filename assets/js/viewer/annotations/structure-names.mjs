@@ -1,15 +1,38 @@
-/**
- * Names on the picture: chosen by what is seen from here, placed by name-layout.mjs, drawn as HTML and
- * SVG. While the camera moves they step back; when it rests they are placed anew.
- *
- * createStructureNames(element) -> {show(scene), clear(), moving(), shown() -> [{id, text, box, line}]}.
- * scene: {camera, canvas, opaque: [mesh that stops the eye], nodes: Map(node id -> {structure}),
- *   names: {structure: text}, named(node id): may it have a name?, selected: [node id],
- *   extra: [{id, text, x, y}]: named before all others, insets, blocked: [box], discs}.
- */
+// Names on the picture: chosen by what is seen from here, placed by name-layout.mjs, drawn as HTML and
+// SVG. While the camera moves they step back; when it rests they are placed anew.
 
 import { placeNames } from "./name-layout.mjs";
 import { visibleParts } from "./occlusion.mjs";
+
+/**
+ * @typedef {import("./name-layout.mjs").Box} Box
+ * @typedef {import("./name-layout.mjs").Line} Line
+ * @typedef {import("../../data/scene.mjs").Row} Row
+ * @typedef {{id: string, text: string, box: Box, line: Line}} Name
+ */
+
+/**
+ * @typedef {object} View what the names are chosen by
+ * @property {import("../camera.mjs").Camera} camera
+ * @property {import("../camera.mjs").Canvas} canvas
+ * @property {import("../picking.mjs").Surface[]} opaque those that stop the eye
+ * @property {Map<string, Row>} nodes by id
+ * @property {Record<string, string>} names by structure
+ * @property {(node: Row) => boolean} named may it have a name?
+ * @property {string[]} selected node ids
+ * @property {{id: string, text: string, x: number, y: number}[]} extra named before all others
+ * @property {import("../camera.mjs").Insets} insets
+ * @property {Box[]} blocked
+ * @property {import("./name-layout.mjs").Disc[]} discs
+ *
+ * @typedef {object} Candidate
+ * @property {string} id
+ * @property {string} text
+ * @property {number} x
+ * @property {number} y
+ * @property {number} weight
+ * @property {{x: number, y: number} | null} [twin]
+ */
 
 const MARGIN = 10; // px between names and the picture's edge
 const SIDE_WORDS = 40; // px at the lower edge for "your left" and "your right"
@@ -18,6 +41,7 @@ const MOST = { narrow: 9, wide: 22 };
 const NARROW = 500; // px
 const SELECTED = 1e9; // weight
 
+/** @param {Element} element */
 export function createStructureNames(element) {
   const layer = document.createElement("div");
   layer.className = "tpv-names";
@@ -26,6 +50,7 @@ export function createStructureNames(element) {
   lines.setAttribute("class", "tpv-name-lines");
   layer.append(lines);
   element.append(layer);
+  /** @type {Name[]} */
   let shown = [];
 
   function clear() {
@@ -38,6 +63,7 @@ export function createStructureNames(element) {
     clear,
     shown: () => shown,
     moving() { layer.classList.add("tpv-names-moving"); },
+    /** @param {View} scene */
     show(scene) {
       clear();
       const { canvas, insets, blocked, discs } = scene;
@@ -50,7 +76,7 @@ export function createStructureNames(element) {
       const items = candidates(scene).filter((item) => isFree(item, room)).map((item) => ({
         ...item,
         twin: item.twin && isFree(item.twin, room) ? item.twin : null,
-        plate: plate(layer, item) }));
+        plate: plate(layer, item), width: 0, height: 0 }));
       for (const item of items) {
         item.width = item.plate.offsetWidth;
         item.height = item.plate.offsetHeight;
@@ -69,20 +95,31 @@ export function createStructureNames(element) {
   };
 }
 
-/** A place that is under a tool or off the picture has no name. */
+/**
+ * A place that is under a tool or off the picture has no name.
+ * @param {{x: number, y: number}} place
+ * @param {Box & {blocked: Box[]}} room
+ */
 const isFree = ({ x, y }, { left, top, right, bottom, blocked }) =>
   x > left && x < right && y > top && y < bottom
   && !blocked.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
 
-/** One name a structure: at the side of it that is selected, or that is seen best; the other side
- * that is seen as well is its twin. */
+/**
+ * One name for each structure: at the side of it that is selected, or that is seen best; the other side
+ * that is seen as well is its twin.
+ * @param {View} view
+ * @returns {Candidate[]}
+ */
 function candidates({ camera, canvas, opaque, nodes, named, names, selected, extra }) {
+  /** @type {Map<string, Candidate>} */
   const found = new Map();
-  for (const [node, { x, y, area }] of visibleParts(opaque, camera, canvas)) {
-    const { structure } = nodes.get(node);
+  for (const [id, { x, y, area }] of visibleParts(opaque, camera, canvas)) {
+    const node = /** @type {Row} */ (nodes.get(id));
+    const { structure } = node;
     if (!names[structure] || area < SMALLEST || !named(node)) continue;
-    const weight = area + (selected.includes(node) ? SELECTED : 0);
+    const weight = area + (selected.includes(id) ? SELECTED : 0);
     const known = found.get(structure);
+    /** @type {Candidate} */
     const here = { id: structure, text: names[structure], x, y, weight, twin: null };
     if (!known) found.set(structure, here);
     else {
@@ -94,6 +131,10 @@ function candidates({ camera, canvas, opaque, nodes, named, names, selected, ext
   return [...extra.map((one) => ({ ...one, weight: 2 * SELECTED })), ...found.values()];
 }
 
+/**
+ * @param {Element} layer
+ * @param {Candidate} name
+ */
 function plate(layer, { id, text, weight }) {
   const node = document.createElement("div");
   node.className = "tpv-name";
@@ -104,11 +145,17 @@ function plate(layer, { id, text, weight }) {
   return node;
 }
 
+/**
+ * @param {string} name of the element
+ * @param {Record<string, number>} attributes
+ */
 function svg(name, attributes) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value.toFixed(1));
   return node;
 }
 
+/** @param {Line} line */
 const line = ({ x1, y1, x2, y2 }) => svg("line", { x1, y1, x2, y2 });
+/** @param {Line} line */
 const dot = ({ x2, y2 }) => svg("circle", { cx: x2, cy: y2, r: 2.5 });
