@@ -60,6 +60,7 @@ export function covering({ eye, picker, meshes, nodes, wanted }) {
   const drawn = (/** @type {string} */ id) => isShown(row(id), wanted);
   const accept = (/** @type {string} */ id) => selected.includes(id)
     || (SOFT.includes(row(id).layer) && drawn(id));
+  /** @type {Map<string, number>} rays that each node stops, by its id */
   const counts = new Map();
   let rays = 0;
   for (const id of selected.filter(drawn)) {

@@ -51,6 +51,7 @@ export function createOverlays(root, scene) {
   const described = scene.overlays ?? {};
   /** @type {Shown | null} */
   let aid = null;
+  /** @type {Set<string>} */
   let own = new Set(); // names of the nodes that it shows
 
   const line = (/** @type {Shown} */ { point, side }) => described.depth?.lines[keyOf(point, side)];

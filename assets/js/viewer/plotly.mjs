@@ -463,6 +463,7 @@ function dropPickPass(glplot) {
  * @param {WebGLRenderingContext} gl
  */
 function palettes(gl) {
+  /** @type {Map<string, ReturnType<typeof paletteTexture>>} */
   const made = new Map();
   return (/** @type {Kind} */ kind, /** @type {Look["state"]} */ state) => {
     const name = `${kind} ${state}`;

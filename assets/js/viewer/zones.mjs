@@ -78,21 +78,22 @@ export function regionWeights(skin, number) {
  * @returns {CentreOf}
  */
 export function createZoneCentres(skin, regions) {
+  /** @type {Map<string, Vector>} */
   const found = new Map();
   return function centreOf(region) {
-    if (!found.has(region)) {
-      const weights = regionWeights(skin, regions.order.indexOf(region));
-      const centre = regions.centres[region];
-      let best = centre, bestScore = -Infinity;
-      for (let v = 0; v < weights.length; v++) {
-        if (weights[v] < BORDER) continue;
-        const place = [...skin.positions.subarray(3 * v, 3 * v + 3)];
-        const score = weights[v] * 10 - length(subtract(place, centre));
-        if (score > bestScore) { bestScore = score; best = place; }
-      }
-      found.set(region, best);
+    const known = found.get(region);
+    if (known) return known;
+    const weights = regionWeights(skin, regions.order.indexOf(region));
+    const centre = regions.centres[region];
+    let best = centre, bestScore = -Infinity;
+    for (let v = 0; v < weights.length; v++) {
+      if (weights[v] < BORDER) continue;
+      const place = [...skin.positions.subarray(3 * v, 3 * v + 3)];
+      const score = weights[v] * 10 - length(subtract(place, centre));
+      if (score > bestScore) { bestScore = score; best = place; }
     }
-    return found.get(region);
+    found.set(region, best);
+    return best;
   };
 }
 
@@ -187,18 +188,20 @@ const reached = new WeakMap();
  * @returns {Reach}
  */
 function reach(skin, number) {
+  /** @type {Map<number, Reach>} */
   const known = reached.get(skin) ?? new Map();
   reached.set(skin, known);
-  if (!known.has(number)) {
-    const weights = regionWeights(skin, number);
-    const corners = [];
-    for (let t = 0; t < skin.indices.length; t += 3) {
-      const a = skin.indices[t], b = skin.indices[t + 1], c = skin.indices[t + 2];
-      if (Math.max(weights[a], weights[b], weights[c]) > FAINTEST) corners.push(a, b, c);
-    }
-    known.set(number, { weights, corners });
+  const before = known.get(number);
+  if (before) return before;
+  const weights = regionWeights(skin, number);
+  const corners = [];
+  for (let t = 0; t < skin.indices.length; t += 3) {
+    const a = skin.indices[t], b = skin.indices[t + 1], c = skin.indices[t + 2];
+    if (Math.max(weights[a], weights[b], weights[c]) > FAINTEST) corners.push(a, b, c);
   }
-  return known.get(number);
+  const found = { weights, corners };
+  known.set(number, found);
+  return found;
 }
 
 /**
