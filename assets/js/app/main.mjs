@@ -273,7 +273,7 @@ function listen() {
 
 /**
  * A finger on the picture.
- * @param {Record<string, any>} hit of the viewer's
+ * @param {import("../viewer/viewer.mjs").Hit} hit
  */
 function onTap(hit) {
   if (!texts) { // the picture was quicker: the finger is answered when they have come

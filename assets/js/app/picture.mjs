@@ -25,13 +25,14 @@ const NO_ROOM = { left: 0, right: 0, card: 0 };
 /**
  * @typedef {import("../state/reducer.mjs").Page} Page
  * @typedef {import("../data/types.mjs").Texts} Texts
- * @typedef {Awaited<ReturnType<typeof createViewer>>} Viewer
+ * @typedef {import("../viewer/viewer.mjs").Viewer} Viewer
+ * @typedef {import("../viewer/viewer.mjs").Hit} Hit
  * @typedef {"loading" | "ready" | "no-webgl" | "lost" | "failed"} Status
  */
 
 /**
  * The picture's status as the page has it: the viewer's word -> ours.
- * @type {Record<string, Status>}
+ * @type {Record<import("../viewer/viewer.mjs").StatusKind, Status>}
  */
 const STATUS = {
   ready: "ready",
@@ -50,8 +51,8 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
  * @param {() => Texts | null} options.texts null before they came
  * @param {() => Promise<void>} options.come kept when they came, or failed
  * @param {(event: import("../state/turn.mjs").PageEvent) => void} options.dispatch
- * @param {(hit: Record<string, any>) => void} options.onTap a hit of the viewer's
- * @param {(state: any) => void} options.onReferral
+ * @param {(hit: Hit) => void} options.onTap
+ * @param {(state: import("../viewer/referral-animation.mjs").State) => void} options.onReferral
  * @param {(open: boolean) => void} options.onOverlay
  * @param {() => void} options.onNew a new picture stands
  * @param {string} [options.detail] "full" or "light", if the address asks for one
@@ -101,18 +102,18 @@ export function createPicture(options) {
         reducedMotion: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
         holds: config.holds,
         onPassed: config.onPassed,
-        onTap(/** @type {Record<string, any>} */ hit) {
+        onTap(hit) {
           hideHint();
           // In a frame the first tap takes the picture and nothing else, unless it meant a point.
           if (config.holds?.() === false && hit.kind !== "point") return;
           onTap(hit);
         },
         onReferral,
-        onView(/** @type {import("../state/story.mjs").PictureCamera} */ moved) {
+        onView(moved) {
           if (moved.moved) hideHint();
           dispatch({ type: "camera", camera: moved });
         },
-        onStatus: (/** @type {{kind: string}} */ { kind }) => report(STATUS[kind]),
+        onStatus: ({ kind }) => report(STATUS[kind]),
       });
     } catch (error) {
       console.warn(error);
