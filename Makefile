@@ -53,6 +53,7 @@ lint: $(VENV)/test.stamp tests/node_modules/.package-lock.json
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(NODE_TOOLS)/depcruise --config tests/dependency-cruiser.cjs assets/js
+	$(NODE_TOOLS)/tsc -p tests
 	$(NODE_TOOLS)/eslint --config tests/eslint.config.mjs assets/js assets/*.js tests/js tests/bench
 	$(NODE_TOOLS)/stylelint --config tests/stylelint.config.mjs "assets/css/**/*.css"
 	$(BIN)/python -m anatomy.model lint
