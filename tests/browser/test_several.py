@@ -290,6 +290,22 @@ def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang
     assert note["left"] >= 0 and 0 < note["width"] <= button["left"] - note["left"]
 
 
+def test_while_another_figure_comes_no_way_is_shown_and_its_keys_are_nobodys(page):
+    page.media(prefers_reduced_motion="no-preference")
+    page.open("/")
+    page.until_still()
+    page.js("triggerPointViewer.select('suboccipital', 'left')")
+    page.wait(f"{WAY} === 'playing'")
+    page.js(
+        "window.said = [];"
+        "new MutationObserver(([{target}]) => said.push(target.dataset.referral))"
+        "  .observe(document.querySelector('#page'), {attributeFilter: ['data-referral']});"
+        "document.querySelector('[data-do=figure][data-value=female]').click()"
+    )
+    page.wait("return triggerPointViewer.state().figure === 'female' && said.length > 1")
+    assert page.js("return said[0]") == "off"
+
+
 def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     page.media(prefers_reduced_motion="no-preference")
     name = "return document.activeElement.ariaLabel"

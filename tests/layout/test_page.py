@@ -64,7 +64,7 @@ def test_every_control_has_a_name_and_a_known_event(page: Any, file: Any) -> Non
         props = control["props"]
         assert props.get("aria-label") or text(props.get("children"), file["parts"]).strip()
         if event := props.get("data-do"):
-            known = rf'^ +(?:"?{event}"?: (?:async )?\(|{event}\(page)'
+            known = rf'^ +(?:"?{event}"?: (?:async )?\(|{event}\((?:page|\{{))'
             assert re.search(known, scripts, re.M), f"no event {event!r}"
 
 

@@ -159,6 +159,7 @@ export function createReferralAnimation(element, { onState, onArrive }) {
     state: () => state,
     destroy() {
       stop();
+      enter("off"); // its buttons and keys are nobody's until another begins
       document.removeEventListener("visibilitychange", returned);
       layer.remove();
     },
