@@ -306,6 +306,21 @@ def test_while_another_figure_comes_no_way_is_shown_and_its_keys_are_nobodys(pag
     assert page.js("return said[0]") == "off"
 
 
+def test_words_in_the_picture_leave_the_button_of_the_way_free(page):
+    page.media(prefers_reduced_motion="no-preference")
+    page.open("/")
+    page.until_still()
+    page.js("triggerPointViewer.select('ut-front', 'right')")
+    page.wait(f"{WAY} === 'playing'")
+    covered = (
+        BOXES + "const [button] = boxes('.referral-tool');"
+        "return boxes('.tpv-label:not([hidden])').filter(label => meet(label, button)).length"
+    )
+    page.wait(covered + " === 0", timeout=5)
+    page.wait(f"{WAY} === 'ready'")
+    assert page.js(covered) == 0
+
+
 def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     page.media(prefers_reduced_motion="no-preference")
     name = "return document.activeElement.ariaLabel"

@@ -128,6 +128,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   let wanted = complete({});
   /** @type {Box[]} */
   let blocked = []; // the tools over the picture, as they were last measured
+  let controlled = false; // the referral has its button over the picture
   /** @type {string | null} */
   let shownFor = null; // the point whose referral was shown
   let restTimer = 0;
@@ -178,6 +179,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const referral = createReferralAnimation(root, {
     onState(state) {
       options.onReferral?.(state);
+      if ((state === "off") === controlled) {
+        controlled = !controlled;
+        requestAnimationFrame(makeRoom); // its button came or went, and words keep free of it
+      }
       if (wanted.names) settleIn(REST_MS); // names make room for the words that come with it
     },
     onArrive: (share) => renderer.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
@@ -250,6 +255,12 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   function findTools() {
     blocked = boxesIn(element, options.tools?.() ?? []);
+  }
+
+  function makeRoom() {
+    if (!alive) return;
+    findTools();
+    renderer.rest();
   }
 
   function settle() {
