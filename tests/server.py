@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +11,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTUP_SECONDS = 240.0  # where something in assets/made is stale, it is made first
+
+
+def copy_project(folder: Path) -> Path:
+    """What the app reads, in `folder`, to be changed there. Returns `folder`."""
+    beside = shutil.ignore_patterns("__pycache__", "geometry")
+    for name in ("anatomy", "assets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=beside)
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
 
 
 class Server:

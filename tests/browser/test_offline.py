@@ -1,13 +1,12 @@
 """Without a network: the server is really stopped, later another version stands in its place."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.browser.tools import Page
-from tests.server import Server
+from tests.server import Server, copy_project
 
 ROOT = Path(__file__).parents[2]
 # What is the same in both versions need not be compressed again.
@@ -18,12 +17,7 @@ CHANGED = "Sore spots of another year"
 @pytest.fixture(scope="module")
 def newer(tmp_path_factory):
     """A copy of the project with other words."""
-    root = tmp_path_factory.mktemp("newer")
-    for name in ("anatomy", "assets"):
-        shutil.copytree(
-            ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "geometry")
-        )
-    shutil.copy(ROOT / "app.py", root)
+    root = copy_project(tmp_path_factory.mktemp("newer"))
     path = root / "anatomy/content/text/en/interface.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r'title = "Muscles and[^"]*"', f'title = "{CHANGED}"', text), "utf-8")

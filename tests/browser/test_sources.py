@@ -1,13 +1,12 @@
 """Somebody works on the browser's half: the next start shows the edit, without another command."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.browser.steps import NO_WEBGL
 from tests.browser.tools import Page
-from tests.server import Server
+from tests.server import Server, copy_project
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.server("it publishes the sources where they differ from the bundle")
@@ -16,12 +15,7 @@ pytestmark = pytest.mark.server("it publishes the sources where they differ from
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory):
     """A copy of the project with a changed module and a changed style sheet; its server."""
-    root = tmp_path_factory.mktemp("edited")
-    for name in ("anatomy", "assets"):
-        shutil.copytree(
-            ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "geometry")
-        )
-    shutil.copy(ROOT / "app.py", root)
+    root = copy_project(tmp_path_factory.mktemp("edited"))
     with (root / "assets/js/state/reducer.mjs").open("a") as module:
         module.write("globalThis.edited = true;\n")
     with (root / "assets/css/page.css").open("a") as sheet:

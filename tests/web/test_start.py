@@ -5,7 +5,6 @@ Each failing start runs `python app.py` in a copy of the project in which one th
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +19,7 @@ import pytest
 from anatomy import settings
 from anatomy.web import scripts
 from anatomy.web.build import ASSETS, build
-from tests.server import ROOT, Server
+from tests.server import ROOT, Server, copy_project
 
 
 def start(root=ROOT, **environment):
@@ -40,12 +39,7 @@ def start(root=ROOT, **environment):
 @pytest.fixture
 def project(tmp_path):
     """A copy of what the app reads."""
-    for name in ("anatomy", "assets"):
-        shutil.copytree(
-            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "geometry")
-        )
-    shutil.copy(ROOT / "app.py", tmp_path)
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 def refused(root, **environment):
