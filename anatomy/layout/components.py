@@ -14,7 +14,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.model.catalogue import Texts, Words
-from anatomy.model.patterns import SIDES
+from anatomy.model.nodes import SIDES
 from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Point
 from anatomy.model.texts import lead_and_items

@@ -23,7 +23,7 @@ def statement(one: KeyedStatement, catalogue: Catalogue, words: Texts) -> Compon
 def sources(evidence: Evidence, catalogue: Catalogue, words: Texts) -> Component:
     """The certainty as a chip; opened, what it means and each source in full. Made once of each: it
     stands in several panels, and a component takes Dash 40 microseconds."""
-    made = catalogue.memo
+    made: dict[tuple[object, ...], Component] = catalogue.memo
     key = "sources", words.lang, id(evidence)
     if key not in made:
         made[key] = _sources(evidence, catalogue, words)

@@ -11,7 +11,8 @@ from anatomy.layout.components import attributes, control, icon
 from anatomy.layout.dialogs import dialog
 from anatomy.layout.treatment import dosage
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
-from anatomy.model.patterns import SIDES, sided_targets, sided_zones
+from anatomy.model.nodes import SIDES
+from anatomy.model.patterns import sided_targets, sided_zones
 from anatomy.model.schema import Exercise, Kind, Urgency
 from anatomy.model.stories import sentences
 from anatomy.model.texts import run_in

@@ -65,7 +65,8 @@ from anatomy.layout.treatment import exercises, treatment
 from anatomy.layout.welcome import MORE, more
 from anatomy.layout.welcome import first as first_screen
 from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts, safety_named
-from anatomy.model.patterns import SIDES, SidedZone, sided_targets, sided_zones
+from anatomy.model.nodes import SIDES
+from anatomy.model.patterns import SidedZone, sided_targets, sided_zones
 from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import (
     Grade,

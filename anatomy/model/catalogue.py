@@ -101,7 +101,7 @@ class Catalogue(BaseModel):
     version: str = ""  # digest of all that can be read, the clinic's own words with it
 
     @cached_property
-    def memo(self) -> dict[tuple, Any]:
+    def memo(self) -> dict[tuple[object, ...], Any]:
         """For what is made of the catalogue once and used in several places."""
         return {}
 

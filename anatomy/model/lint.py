@@ -24,7 +24,8 @@ from anatomy.model.catalogue import Catalogue
 from anatomy.model.clinic import Clinic
 from anatomy.model.problems import Problem, from_validation
 from anatomy.model.schema import Kind, Model
-from anatomy.model.stories import Step, own_texts, unwarned
+from anatomy.model.stories import own_texts, unwarned
+from anatomy.model.story import Step
 from anatomy.model.texts import ITEM, Texts, Words
 
 Grader = Callable[[str, str, str], float]

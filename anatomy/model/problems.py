@@ -44,7 +44,8 @@ class ContentError(UnusableError):
         lines = "\n".join(f"  - {problem}" for problem in self.problems)
         super().__init__(f"{count} problem{'s' * (count != 1)} in the content\n{lines}")
 
-    def __reduce__(self):  # Exception's own would give the message in place of the problems
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        # Exception's own would give the message in place of the problems
         return type(self), (self.problems,)
 
 
