@@ -10,10 +10,10 @@ pages under `read/` have their own previews, and the app's address the start vie
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 from urllib.parse import parse_qsl
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.wrappers import Request, Response
 
@@ -27,21 +27,21 @@ class Previews:
     """A WSGI application whose pages, asked for with a view, say what it looks like."""
 
     def __init__(
-        self, wsgi: Callable, publisher: Publisher, headers: Mapping[str, str], lines: Lines
+        self, wsgi: WSGIApplication, publisher: Publisher, headers: Mapping[str, str], lines: Lines
     ) -> None:
         self._wsgi, self._headers, self._lines = wsgi, headers, lines
         self._entries = publisher.entries
         self._vocabulary = _vocabulary(query for views in lines.values() for query in views)
         self._page = lru_cache(maxsize=256)(self._made)
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         lines = self._lines.get(environ.get("PATH_INFO", ""))
         if not lines or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._wsgi(environ, start_response)
         request = Request(environ)
         asked = from_query(environ.get("QUERY_STRING", ""), self._vocabulary).state.selection
         query = query_of(asked)
-        packed = "gzip" in request.accept_encodings
+        packed = request.accept_encodings.quality("gzip") > 0
         data = self._page(request.path, query if query in lines else "", packed)
         answer = Response(data, content_type="text/html; charset=utf-8")
         answer.headers.update({**self._headers, "Cache-Control": FRESH, "Vary": "Accept-Encoding"})

@@ -45,5 +45,11 @@ def test_it_is_packed_and_not_sent_again(client):
     assert (again.status_code, again.data) == (304, b"")
 
 
+def test_it_is_not_packed_for_one_who_refuses_that(client):
+    answer = client.get("/x/?point=a", headers={"Accept-Encoding": "gzip;q=0, br"})
+    assert "Content-Encoding" not in answer.headers
+    assert "<!--left-->" in answer.text
+
+
 def test_other_pages_are_left_alone(client):
     assert client.get("/x/embed/?point=a").text == "<html><head></head><body>page</body></html>"
