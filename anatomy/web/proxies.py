@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from anatomy.settings import Network
 
@@ -22,10 +22,10 @@ _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9
 class Proxied:
     """A WSGI application behind proxies."""
 
-    def __init__(self, wsgi: Callable, trusted: Sequence[Network], base: str) -> None:
+    def __init__(self, wsgi: WSGIApplication, trusted: Sequence[Network], base: str) -> None:
         self._wsgi, self._trusted, self._base = wsgi, trusted, base
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         told = {
             name: environ.pop(name)
             for name in list(environ)
@@ -42,7 +42,7 @@ class Proxied:
             return False
         return any(peer in network for network in self._trusted)
 
-    def _believe(self, environ: dict[str, Any], told: dict[str, str]) -> None:
+    def _believe(self, environ: WSGIEnvironment, told: dict[str, str]) -> None:
         """Take over what the nearest proxy said: the last of several values is its own."""
 
         def last(name: str) -> str:

@@ -23,7 +23,8 @@ from anatomy.model.nodes import split_key
 from anatomy.model.state import Selection
 from anatomy.web.document import Document
 from anatomy.web.headers import BASIC, OPEN, page_headers
-from anatomy.web.previews import Lines, query_of
+from anatomy.web.made import Lines
+from anatomy.web.previews import query_of
 from anatomy.web.publish import Publisher
 from anatomy.web.render import render
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 from anatomy.errors import UnusableError
 from anatomy.settings import Settings
@@ -82,7 +82,7 @@ def announce(bound: socket.socket) -> None:
     print("\nStop it with Ctrl+C.", flush=True)
 
 
-def serve(server: Callable, bound: socket.socket, settings: Settings) -> None:
+def serve(server: WSGIApplication, bound: socket.socket, settings: Settings) -> None:
     """Answer requests on `bound` until stopped."""
     if sys.platform == "win32":
         _serve_waitress(server, bound)
@@ -110,7 +110,7 @@ def gunicorn_options(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _serve_gunicorn(server: Callable, bound: socket.socket, settings: Settings) -> None:
+def _serve_gunicorn(server: WSGIApplication, bound: socket.socket, settings: Settings) -> None:
     from gunicorn.app.base import BaseApplication
 
     options = {
@@ -124,13 +124,13 @@ def _serve_gunicorn(server: Callable, bound: socket.socket, settings: Settings) 
             for name, value in options.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> Callable:
+        def load(self) -> WSGIApplication:
             return server
 
     Application().run()
 
 
-def _serve_waitress(server: Callable, bound: socket.socket) -> None:
+def _serve_waitress(server: WSGIApplication, bound: socket.socket) -> None:
     import waitress
 
     announce(bound)

@@ -4,15 +4,18 @@ and "not found". Nothing is made here: it needs neither Dash nor the meshes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from wsgiref.headers import Headers
+from wsgiref.types import WSGIApplication
 
 from flask import Flask, Response, redirect, request
 from whitenoise import WhiteNoise
 
 from anatomy.settings import Network
 from anatomy.web.headers import FRESH, answer_headers
-from anatomy.web.previews import Lines, Previews
+from anatomy.web.made import Lines
+from anatomy.web.previews import Previews
 from anatomy.web.proxies import Proxied
 from anatomy.web.publish import Publisher
 
@@ -47,7 +50,7 @@ def create_server(
         response.headers.update({"Cache-Control": FRESH, **headers})
         return response
 
-    files: Callable = _static(server.wsgi_app, publisher, headers)
+    files: WSGIApplication = _static(server.wsgi_app, publisher, headers)
     if previews:
         files = Previews(files, publisher, headers, previews)
     wrapped = Proxied(files, trusted_proxies, publisher.base)
@@ -61,10 +64,10 @@ def _with_query(home: str) -> Any:
     return redirect(f"{home}?{query}" if query else home, 301)
 
 
-def _static(wsgi: Callable, publisher: Publisher, headers: Mapping[str, str]) -> WhiteNoise:
+def _static(wsgi: WSGIApplication, publisher: Publisher, headers: Mapping[str, str]) -> WhiteNoise:
     """`wsgi` behind whitenoise, which serves the published files."""
 
-    def add_headers(into, path: str, address: str) -> None:
+    def add_headers(into: Headers, path: str, address: str) -> None:
         for name, value in answer_headers(publisher.entries[address], headers).items():
             into[name] = value
 

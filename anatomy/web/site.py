@@ -16,6 +16,7 @@ from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
+from flask.testing import FlaskClient
 from markupsafe import Markup
 
 from anatomy.model.colours import WHITE
@@ -60,7 +61,7 @@ def _config(element: str, document: Document) -> dict[str, Any]:
 
     The layout lies beside the page. Dash's scripts don't: all languages share them.
     """
-    config = json.loads(element[element.index("{") : element.rindex("}") + 1])
+    config: dict[str, Any] = json.loads(element[element.index("{") : element.rindex("}") + 1])
     for name in ("end_id", "python_version", "dash_version_url"):
         config.pop(name, None)
     return config | {
@@ -115,14 +116,14 @@ def script_hash(script: str) -> str:
 
 def _freeze(app: _Page, publisher: Publisher) -> None:
     """Ask Dash for its page and the files that the page links to, and publish the answers."""
-    client = app.server.test_client()
+    client: FlaskClient = app.server.test_client()
     home, base = app.document.home, app.document.base
 
     def answer(address: str) -> bytes:
         response = client.get(address)
         if response.status_code != 200:
             raise RuntimeError(f"Dash answers {response.status} for {address}")
-        return response.data
+        return response.get_data()
 
     page = answer("/").decode()
     for name in re.findall(rf'src="{base}({_SUITES}[^"]+)"', page):
