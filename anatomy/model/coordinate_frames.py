@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
+
 MM_PER_METRE = 1000.0
 
 
-def to_gltf(points: np.ndarray) -> np.ndarray:
+def to_gltf(points: FloatArray) -> FloatArray:
     """(n, 3) mm RAS -> (n, 3) metres, glTF axes."""
     x, y, z = np.asarray(points, dtype=float).T
     return np.stack([-x, z, y], axis=1) / MM_PER_METRE
 
 
-def from_gltf(points: np.ndarray) -> np.ndarray:
+def from_gltf(points: FloatArray) -> FloatArray:
     """(n, 3) metres, glTF axes -> (n, 3) mm RAS."""
     x, y, z = np.asarray(points, dtype=float).T
     return np.stack([-x, z, y], axis=1) * MM_PER_METRE

@@ -30,7 +30,8 @@ from typing import Any, NamedTuple
 import brotli
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.patterns import SIDES, headache_regions, sided_zones
+from anatomy.model.nodes import SIDES
+from anatomy.model.patterns import headache_regions, sided_zones
 
 FOLDER = "made"
 LIST = "made.json"

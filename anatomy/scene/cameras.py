@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.model.schema import Point, Relation
 from anatomy.scene.meshes import Meshes
 
@@ -39,7 +40,7 @@ class Framing:
     direction: tuple[float, float, float]
     fit: tuple[float, float]
 
-    def eye(self) -> np.ndarray:
+    def eye(self) -> FloatArray:
         """(3,) mm RAS: where the eye stands on a square canvas."""
         distance = max(self.fit) / 2 / math.tan(math.radians(FIELD_OF_VIEW) / 2)
         return np.asarray(self.centre) + distance * np.asarray(self.direction)
@@ -70,7 +71,7 @@ VIEWS: dict[str, Framing] = {
 }
 
 
-def vertex_areas(meshes: Meshes) -> np.ndarray:
+def vertex_areas(meshes: Meshes) -> FloatArray:
     """(n, 3) area vectors (mm2, outward) of the skin's vertices: a third of each triangle's."""
     skin = meshes["skin"]
     corners = skin.vertices[skin.faces]
@@ -81,15 +82,15 @@ def vertex_areas(meshes: Meshes) -> np.ndarray:
     return per_vertex
 
 
-def skin_normal(meshes: Meshes, place: np.ndarray, radius: float = 15.0) -> np.ndarray:
+def skin_normal(meshes: Meshes, place: FloatArray, radius: float = 15.0) -> FloatArray:
     """(3,) unit normal of the skin around `place` (mm RAS), a mean over `radius` mm."""
     away = np.linalg.norm(meshes["skin"].vertices - place, axis=1)
     near = away <= max(radius, float(away.min()))
-    normal = vertex_areas(meshes)[near].sum(axis=0)
+    normal: FloatArray = vertex_areas(meshes)[near].sum(axis=0)
     return normal / max(float(np.linalg.norm(normal)), 1e-9)
 
 
-def region_facing(meshes: Meshes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def region_facing(meshes: Meshes) -> dict[str, tuple[FloatArray, FloatArray]]:
     """For each skin region its centre (3,) mm and mean outward normal (3,), weighted by area."""
     skin = meshes["skin"]
     if skin.region_index is None or skin.region_weight is None:
@@ -117,10 +118,10 @@ def zones_of(point: Point, side: str) -> list[tuple[str, float]]:
 
 
 def best_view(
-    position: np.ndarray,
-    normal: np.ndarray,
+    position: FloatArray,
+    normal: FloatArray,
     zones: Sequence[tuple[str, float]],
-    facing: Mapping[str, tuple[np.ndarray, np.ndarray]],
+    facing: Mapping[str, tuple[FloatArray, FloatArray]],
 ) -> Framing:
     """The view that sees the point from outside and as much of its zones as can be had with it.
 
@@ -136,7 +137,7 @@ def best_view(
         if region in facing
     ]
 
-    def shown(toward: np.ndarray) -> np.ndarray:
+    def shown(toward: FloatArray) -> FloatArray:
         """1 when faced squarely, falling to 0 a little before the edge."""
         return np.clip((directions @ toward - 0.12) / 0.55, 0, 1)
 
@@ -160,12 +161,12 @@ def best_view(
     return Framing(tuple(centre), tuple(direction), tuple(fit))
 
 
-def _crosses(region: str, position: np.ndarray) -> bool:
+def _crosses(region: str, position: FloatArray) -> bool:
     """Whether a sided region lies on the other side than a place (mm RAS)."""
     return region.endswith("-left") != bool(position[0] < 0)
 
 
-def muscle_view(vertices: np.ndarray, faces: np.ndarray) -> Framing:
+def muscle_view(vertices: FloatArray, faces: IntArray) -> Framing:
     """The view of one muscle alone: from where most of its outer face is seen, all of it in frame.
 
     vertices (n, 3) mm RAS, faces (m, 3) counter-clockwise from outside.
@@ -185,13 +186,13 @@ def muscle_view(vertices: np.ndarray, faces: np.ndarray) -> Framing:
                    tuple(np.maximum((high - low)[:2], SMALLEST_MUSCLE_MM)))
 
 
-def all_directions() -> tuple[np.ndarray, np.ndarray]:
+def all_directions() -> tuple[FloatArray, FloatArray]:
     """All directions that are judged, (n, 3) unit, and their elevations (n,) in radians."""
     a, e = (grid.ravel() for grid in np.meshgrid(AZIMUTHS, ELEVATIONS, indexing="ij"))
     return np.stack([-np.sin(a) * np.cos(e), np.cos(a) * np.cos(e), np.sin(e)], axis=1), e
 
 
-def _screen(direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _screen(direction: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Unit vectors to the right and up on the screen of an eye in this direction."""
     right = np.cross([0.0, 0.0, 1.0], direction)
     right /= np.linalg.norm(right)
@@ -199,7 +200,7 @@ def _screen(direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def zones_view(
-    regions: Sequence[str], facing: Mapping[str, tuple[np.ndarray, np.ndarray]]
+    regions: Sequence[str], facing: Mapping[str, tuple[FloatArray, FloatArray]]
 ) -> Framing:
     """The view of the whole head that faces most of some sided regions; home without any.
 
@@ -215,7 +216,7 @@ def zones_view(
     return Framing(_CENTRE, tuple(directions[int(np.argmax(score))]), _FIT)
 
 
-def _flattened(direction: np.ndarray, keep: float = 0.35) -> np.ndarray:
+def _flattened(direction: FloatArray, keep: float = 0.35) -> FloatArray:
     """The direction with its vertical part reduced: people look at each other from level."""
     flat = np.asarray(direction, dtype=float) * [1.0, 1.0, keep]
     return flat / max(float(np.linalg.norm(flat)), 1e-9)

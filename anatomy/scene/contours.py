@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
+
 # Corners a b / d c of a cell count 1 2 / 8 4; its edges are Top, Right, Bottom, Left. A walk keeps
 # the inside to its right.
 _T, _R, _B, _L = range(4)
@@ -15,7 +17,7 @@ _STEPS = {
 
 
 def path(
-    field: np.ndarray, level: float, grid: float, tolerance: float, least: float, blur: int = 1
+    field: FloatArray, level: float, grid: float, tolerance: float, least: float, blur: int = 1
 ) -> str:
     """The shapes in which `field` (h, w) is at least `level`, as SVG path data in whole units.
 
@@ -41,7 +43,7 @@ def _number(value: int, plus: str = " ") -> str:
     return str(value) if value < 0 else f"{plus}{value}"
 
 
-def smoothed(field: np.ndarray, times: int) -> np.ndarray:
+def smoothed(field: FloatArray, times: int) -> FloatArray:
     """`field` after `times` means over three samples, down and across."""
     for _ in range(times):
         for axis in (0, 1):
@@ -51,13 +53,13 @@ def smoothed(field: np.ndarray, times: int) -> np.ndarray:
     return field
 
 
-def outlines(field: np.ndarray, level: float) -> list[np.ndarray]:
+def outlines(field: FloatArray, level: float) -> list[FloatArray]:
     """Closed lines [(n, 2) x, y in samples], the first place repeated at the end; cut at the
     border of the field."""
     values = np.pad(field - level, 1, constant_values=-1.0)
     inside = values >= 0
     code = inside[:-1, :-1] * 1 + inside[:-1, 1:] * 2 + inside[1:, 1:] * 4 + inside[1:, :-1] * 8
-    width = values.shape[1]
+    width: int = values.shape[1]
 
     def edge(row: int, column: int, which: int) -> int:
         """A number for an edge of a cell: even across, odd down."""
@@ -89,13 +91,13 @@ def outlines(field: np.ndarray, level: float) -> list[np.ndarray]:
     return lines
 
 
-def area(line: np.ndarray) -> float:
+def area(line: FloatArray) -> float:
     """Signed area of a closed line (n, 2)."""
     x, y = line.T
     return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
 
 
-def simplified(line: np.ndarray, tolerance: float) -> np.ndarray:
+def simplified(line: FloatArray, tolerance: float) -> FloatArray:
     """A closed line (n, 2) with as few places as keep it within `tolerance` (Douglas-Peucker)."""
     far = int(np.argmax(((line - line[0]) ** 2).sum(axis=1)))
     kept = {0, far, len(line) - 1}

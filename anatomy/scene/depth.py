@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
 from anatomy.model.nodes import split
 from anatomy.scene.meshes import Meshes, Node
 
@@ -78,15 +79,16 @@ def peeled(
     return found
 
 
-def _areas(node: Node) -> np.ndarray:
+def _areas(node: Node) -> FloatArray:
     """(m,) mm2 of the triangles."""
     a, b, c = (node.vertices[node.faces[:, k]] for k in range(3))
-    return np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
+    areas: FloatArray = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
+    return areas
 
 
 def _rays(
-    node: Node, areas: np.ndarray, skin: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    node: Node, areas: FloatArray, skin: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """From places on a structure straight to the skin: origins, unit directions (n, 3), mm (n,).
 
     Each place stands for the same of its triangles' `areas`. They start TOUCHING_MM above it.
@@ -102,8 +104,8 @@ def _rays(
 
 
 def first_hits(
-    origins: np.ndarray, directions: np.ndarray, reach: np.ndarray, corners: np.ndarray
-) -> np.ndarray:
+    origins: FloatArray, directions: FloatArray, reach: FloatArray, corners: FloatArray
+) -> FloatArray:
     """(n,) mm from each origin to the first of the triangles (m, 3, 3) that its ray meets.
 
     inf where it meets none within its `reach` (n,) mm. Moller and Trumbore 1997.

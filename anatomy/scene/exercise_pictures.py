@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from PIL import Image
 
+from anatomy.arrays import ByteArray, FloatArray
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.nodes import SIDES, node
 from anatomy.scene import cameras, props, style
@@ -177,20 +178,20 @@ def from_files(files: Mapping[str, bytes]) -> dict[str, tuple[Strip, ...]]:
 def _sides(shown: Picture, frame: int, lit: list[str], meshes: Meshes) -> dict[str, Draw]:
     """How a picture is drawn for each side, or for both at once."""
 
-    def drawn() -> np.ndarray:
+    def drawn() -> ByteArray:
         return draw(meshes, shown, frame, lit)
 
     return {BOTH: drawn} if shown.both else of_each_side(drawn)
 
 
-def encoded(image: np.ndarray) -> bytes:
+def encoded(image: ByteArray) -> bytes:
     """(h, w, 4) uint8 as WebP."""
     file = io.BytesIO()
     Image.fromarray(image).save(file, "WEBP", **QUALITY)
     return file.getvalue()
 
 
-def draw(meshes: Meshes, shown: Picture, frame: int, lit: Collection[str]) -> np.ndarray:
+def draw(meshes: Meshes, shown: Picture, frame: int, lit: Collection[str]) -> ByteArray:
     """(h, w, 4) uint8: at rest (frame 0), or after a step, with the arrow that leads to it."""
     lying = shown.fit == "lying"
     centre, fit = FITS[shown.fit]
@@ -208,7 +209,7 @@ def draw(meshes: Meshes, shown: Picture, frame: int, lit: Collection[str]) -> np
     )
 
 
-def _arrow(marks: Mapping[str, np.ndarray], mark: Mark, before: Movement, after: Movement) -> Body:
+def _arrow(marks: Mapping[str, FloatArray], mark: Mark, before: Movement, after: Movement) -> Body:
     """An arrow along the way that a place beside the body takes from one movement to the next."""
     rest = (marks[mark.at] + mark.by)[None]
     line = np.vstack([

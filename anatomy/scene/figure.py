@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from anatomy.model.nodes import split
-from anatomy.model.patterns import SIDES, headache_regions
+from anatomy.arrays import FloatArray
+from anatomy.model.nodes import SIDES, split
+from anatomy.model.patterns import headache_regions
 from anatomy.model.schema import Headache, Point
 from anatomy.scene import cameras, depth, overlays, schematic, style
 from anatomy.scene.meshes import Meshes, Node
@@ -23,7 +24,7 @@ FOOTPRINTS_TRACE = "footprints"  # another one: where muscles are fixed to the b
 ZONES_TRACE = "zones"  # an empty trace, drawn last, which the browser paints
 
 
-def frame(meshes: Meshes) -> tuple[np.ndarray, float]:
+def frame(meshes: Meshes) -> tuple[FloatArray, float]:
     """The cube that holds everything: centre (3,) and half its side, mm RAS.
 
     The axes have its fixed range, so that no layer that comes or goes moves the picture.
@@ -89,7 +90,7 @@ def describe(
 
 
 def _deep(
-    meshes: Meshes, facing: Mapping[str, tuple[np.ndarray, np.ndarray]]
+    meshes: Meshes, facing: Mapping[str, tuple[FloatArray, FloatArray]]
 ) -> dict[str, dict[str, list[float]]]:
     """Deep target with side -> its centre (mm RAS) and the outward normal of the skin before it."""
     return {
@@ -115,7 +116,7 @@ def _node(node: Node, order: Mapping[str, int]) -> dict[str, Any]:
 def _points(
     meshes: Meshes,
     points: Mapping[str, Point],
-    facing: Mapping[str, tuple[np.ndarray, np.ndarray]],
+    facing: Mapping[str, tuple[FloatArray, FloatArray]],
 ) -> list[dict[str, Any]]:
     rows = []
     known = {node.id: node for node in meshes.nodes}
@@ -158,7 +159,7 @@ def _trace(node: Node, with_meshes: bool) -> go.Mesh3d:
     )
 
 
-def _painted(name: str, centre: np.ndarray, half: float) -> go.Mesh3d:
+def _painted(name: str, centre: FloatArray, half: float) -> go.Mesh3d:
     """Two flat triangles in opposite corners of the cube: nothing to be seen, but with them the
     extent of the data is the cube, and Plotly scales (and computes normals) alike on all axes."""
     corners = np.stack([centre - half, centre + half]).repeat(3, axis=0)
@@ -170,14 +171,14 @@ def _painted(name: str, centre: np.ndarray, half: float) -> go.Mesh3d:
     )  # fmt: skip
 
 
-def _layout(centre: np.ndarray, half: float, view: cameras.Framing) -> dict[str, Any]:
+def _layout(centre: FloatArray, half: float, view: cameras.Framing) -> dict[str, Any]:
     def axis(k: int) -> dict[str, Any]:
         return {
             "visible": False, "showspikes": False, "autorange": False,
             "range": [float(centre[k] - half), float(centre[k] + half)],
         }  # fmt: skip
 
-    def vector(values: np.ndarray) -> dict[str, float]:
+    def vector(values: FloatArray) -> dict[str, float]:
         return dict(zip("xyz", (round(float(v), 5) for v in values), strict=True))
 
     look_at = (np.asarray(view.centre) - centre) / (2 * half)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.errors import UnusableError
 from anatomy.model import coordinate_frames
 from anatomy.scene import style
@@ -31,7 +32,8 @@ class MeshError(UnusableError):
         super().__init__(f"{path}: {wrong}; {remedy}")
         self.path, self._parts = path, (path, wrong, remedy)
 
-    def __reduce__(self):  # Exception's own would give the message in place of its parts
+    def __reduce__(self) -> tuple[type[MeshError], tuple[Path, str, str]]:
+        # Exception's own would give the message in place of its parts
         return type(self), self._parts
 
 
@@ -48,14 +50,14 @@ class Node:
     layer: str
     side: str | None
     muscle: str | None
-    vertices: np.ndarray
-    faces: np.ndarray
-    tone: np.ndarray
-    region_index: np.ndarray | None = None
-    region_weight: np.ndarray | None = None
+    vertices: FloatArray
+    faces: IntArray
+    tone: FloatArray
+    region_index: IntArray | None = None
+    region_weight: FloatArray | None = None
 
     @property
-    def regions(self) -> tuple[np.ndarray, np.ndarray]:
+    def regions(self) -> tuple[IntArray, FloatArray]:
         """`region_index` and `region_weight` of the skin. ValueError for any other node."""
         if self.region_index is None or self.region_weight is None:
             raise ValueError(f"node {self.id!r} has no regions")
@@ -121,7 +123,8 @@ def _footprints(path: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
         raise MeshError(path, "is missing") from None
     if hashlib.sha256(data).hexdigest() != manifest["footprints"]:
         raise MeshError(path, "does not match the manifest's checksum")
-    return json.loads(data)
+    footprints: dict[str, Any] = json.loads(data)
+    return footprints
 
 
 def _manifest(path: Path) -> dict[str, Any]:

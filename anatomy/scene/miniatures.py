@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
 from anatomy.model.schema import Point
 from anatomy.scene import cameras, contours
 from anatomy.scene.meshes import Meshes
@@ -65,7 +66,7 @@ def miniatures(meshes: Meshes, points: Mapping[str, Point]) -> bytes:
         skin = np.asarray(sides["left"]["skin"], dtype=float)
         normal = cameras.skin_normal(meshes, skin)
 
-        def worth(view: str, name: str = name, normal: np.ndarray = normal) -> float:
+        def worth(view: str, name: str = name, normal: FloatArray = normal) -> float:
             zones = sum(
                 weight * min(1.0, ENOUGH * areas[view].get(region, 0.0) / whole[region])
                 for region, weight in cameras.zones_of(points[name], "left")
@@ -111,7 +112,7 @@ class _View:
             if self.areas.get(target.replace("-deep", ""), 0) > 3 * LEAST
         }
 
-    def project(self, places: np.ndarray) -> np.ndarray:
+    def project(self, places: FloatArray) -> FloatArray:
         """(n, 2) mm of the picture for (n, 3) mm RAS."""
         across, up, _ = self.axes @ places.T
         return np.stack([across + self.shift, self.top - up], axis=1)
@@ -165,12 +166,13 @@ class _View:
             region: float(counts[number]) * GRID**2 for number, region in enumerate(self.order)
         }
 
-    def _weight(self, number: int) -> np.ndarray:
+    def _weight(self, number: int) -> FloatArray:
         """(n,) weight of a region at each vertex."""
         index, weight = self.skin.regions
-        return np.where(index == number, weight, 0).sum(axis=1)
+        weights: FloatArray = np.where(index == number, weight, 0).sum(axis=1)
+        return weights
 
-    def _field(self, values: np.ndarray, outside: float = 0.0) -> np.ndarray:
+    def _field(self, values: FloatArray, outside: float = 0.0) -> FloatArray:
         """(h, w): a value of the vertices as it is seen, `outside` where no skin is."""
         seen = self._face >= 0
         field = np.full(self._face.shape, outside)
@@ -198,5 +200,5 @@ class _View:
             "deep": self.deep,
         }
 
-    def _path(self, field: np.ndarray, level: float, blur: int = 1) -> str:
+    def _path(self, field: FloatArray, level: float, blur: int = 1) -> str:
         return contours.path(field, level, GRID, TOLERANCE, LEAST, blur)

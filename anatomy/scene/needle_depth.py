@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
 from anatomy.scene import cameras, schematic
-from anatomy.scene.meshes import Meshes
+from anatomy.scene.meshes import Meshes, Node
 
 REACH_MM = 60.0  # as far as is looked
 NEAR_MM = 15.0  # what passes further beside the line is not named
@@ -122,7 +123,9 @@ def _line(meshes: Meshes, place: Mapping[str, Any], side: str) -> Line:
                 float(np.clip(10 * np.ceil((deepest + 3) / 10), 20, REACH_MM)))  # fmt: skip
 
 
-def _muscle(meshes, node_id, start, direction, depth) -> tuple[float, float]:
+def _muscle(
+    meshes: Meshes, node_id: str, start: FloatArray, direction: FloatArray, depth: float
+) -> tuple[float, float]:
     """Where the line enters and leaves the muscle round the point's own depth, mm."""
     node = meshes[node_id]
     met = _hits(node.vertices[node.faces], start, direction)
@@ -131,7 +134,9 @@ def _muscle(meshes, node_id, start, direction, depth) -> tuple[float, float]:
     return round(float(enter), 1), round(float(leave), 1)
 
 
-def _nearest(name, node, start, direction) -> StructureBelow:
+def _nearest(
+    name: str, node: Node, start: FloatArray, direction: FloatArray
+) -> StructureBelow:
     met = [t for t in _hits(node.vertices[node.faces], start, direction) if t > 0]
     if met:
         return StructureBelow(name, round(met[0], 1), 0.0, _rounded(start + met[0] * direction, 1))
@@ -144,7 +149,7 @@ def _nearest(name, node, start, direction) -> StructureBelow:
                  _rounded(node.vertices[best], 1))  # fmt: skip
 
 
-def _hits(corners: np.ndarray, start: np.ndarray, direction: np.ndarray) -> list[float]:
+def _hits(corners: FloatArray, start: FloatArray, direction: FloatArray) -> list[float]:
     """Distances at which a line meets triangles (m, 3, 3), nearest first (Möller-Trumbore)."""
     a, ab, ac = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     p = np.cross(direction, ac)
@@ -157,9 +162,10 @@ def _hits(corners: np.ndarray, start: np.ndarray, direction: np.ndarray) -> list
     t = (ac * q).sum(1) / area
     inside = (v >= 0) & (w >= 0) & (v + w <= 1) & np.isfinite(area)
     met = np.sort(t[inside])
-    return met[np.diff(met, prepend=-np.inf) > SAME_MM].tolist()  # an edge belongs to two
+    apart: list[float] = met[np.diff(met, prepend=-np.inf) > SAME_MM].tolist()
+    return apart  # each place once: an edge belongs to two triangles
 
 
-def _rounded(place: np.ndarray, digits: int) -> tuple[float, float, float]:
+def _rounded(place: FloatArray, digits: int) -> tuple[float, float, float]:
     x, y, z = (round(float(value), digits) for value in place)
     return x, y, z

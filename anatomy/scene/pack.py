@@ -18,6 +18,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from anatomy.arrays import IntArray
 from anatomy.scene.meshes import Meshes, Node
 
 MAGIC = b"HNP1"
@@ -56,12 +57,12 @@ def pack(meshes: Meshes) -> bytes:
     return MAGIC + struct.pack("<I", len(head)) + head + b"".join(streams.values())
 
 
-def _planes(values: np.ndarray) -> bytes:
+def _planes(values: IntArray) -> bytes:
     values = values.astype("<u2")
     return (values & 255).astype(np.uint8).tobytes() + (values >> 8).astype(np.uint8).tobytes()
 
 
-def _zigzag(values: np.ndarray) -> np.ndarray:
+def _zigzag(values: IntArray) -> IntArray:
     coded = np.where(values < 0, -2 * values - 1, 2 * values)
     if coded.size and coded.max() > 0xFFFF:
         raise ValueError("a mesh is too large to be packed: over 1.6 m from one vertex to the next")
@@ -95,7 +96,7 @@ class _Walk:
         self.tone = ((tone - guess) % 256).astype(np.uint8)
         self.regions = b"" if node.region_index is None else self._regions(node, a)
 
-    def _regions(self, node: Node, guide: np.ndarray) -> bytes:
+    def _regions(self, node: Node, guide: IntArray) -> bytes:
         index, weight = node.regions
         levels = np.rint(weight[self.order] * WEIGHT_LEVELS).astype(np.int64)
         index = np.where(levels > 0, index[self.order].astype(np.int64), 255)
@@ -103,7 +104,7 @@ class _Walk:
         index = np.take_along_axis(index, rank, 1)
         levels = np.take_along_axis(levels, rank, 1)
 
-        def differences(values: np.ndarray) -> bytes:
+        def differences(values: IntArray) -> bytes:
             guess = np.where((guide >= 0)[:, None], values[guide], 0)
             return ((values - guess) % 256).astype(np.uint8).T.tobytes()
 

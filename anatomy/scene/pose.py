@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
 from anatomy.scene.meshes import Meshes
 
 _STATIONS = 33  # places along the rod at which it is known; between them it is interpolated
@@ -51,7 +52,7 @@ class Movement:
 class Pose:
     """`Pose(landmarks, movement)(places)`: places (n, 3) mm RAS -> where they are in the pose."""
 
-    def __init__(self, landmarks: Mapping[str, np.ndarray], movement: Movement) -> None:
+    def __init__(self, landmarks: Mapping[str, FloatArray], movement: Movement) -> None:
         self.marks = {name: np.asarray(at, dtype=float) for name, at in landmarks.items()}
         self.movement = movement
         share = np.linspace(0, 1, _STATIONS)
@@ -66,7 +67,7 @@ class Pose:
     def of(cls, meshes: Meshes, movement: Movement) -> Pose:
         return cls(meshes.manifest["landmarks"], movement)
 
-    def __call__(self, places: np.ndarray) -> np.ndarray:
+    def __call__(self, places: FloatArray) -> FloatArray:
         places = np.asarray(places, dtype=float)
         moved = places + self._shoulders(places)
         share = self.share(places)
@@ -76,9 +77,10 @@ class Pose:
         arm = moved - self._axis(share)
         turned = [np.einsum("nij,nj->ni", self._turns[low + k], arm) for k in (0, 1)]
         rod = self._rod[low] * (1 - t) + self._rod[low + 1] * t
-        return rod + turned[0] * (1 - t) + turned[1] * t
+        posed: FloatArray = rod + turned[0] * (1 - t) + turned[1] * t
+        return posed
 
-    def share(self, places: np.ndarray) -> np.ndarray:
+    def share(self, places: FloatArray) -> FloatArray:
         """(n,) 0 on the trunk to 1 on the head. The neck is bounded by two slanting planes: through
         the hollow under the skull and under the chin, and through C7 and the collarbones."""
         x, y, z = np.asarray(places, dtype=float).T
@@ -89,13 +91,13 @@ class Pose:
         bottom = bottom + 0.5 * np.clip(np.abs(x) - 48, 0, None) * _ease((-60 - z) / 30)
         return _ease((z - bottom) / np.maximum(top - bottom, 20))
 
-    def _axis(self, share: np.ndarray) -> np.ndarray:
+    def _axis(self, share: FloatArray) -> FloatArray:
         """(n, 3) the middle of the neck: from before C7 to between the joints of the skull."""
         low = self.marks["c7-spinous"] * (0, 1, 1) + (0, 46, 0)
         high = self.marks["opisthion"] * (0, 1, 1) + (0, 22, 0)
         return low + np.asarray(share)[:, None] * (high - low)
 
-    def _rotation(self, share: float) -> np.ndarray:
+    def _rotation(self, share: float) -> FloatArray:
         """(3, 3) the rotation of the rod at a share."""
         upper = float(_ease((share - _TOP) / (1 - _TOP)))
         m = self.movement
@@ -104,7 +106,7 @@ class Pose:
         bend = np.radians(m.bend) * share + np.radians(m.nod) * upper
         return _about(1, -tilt) @ _about(0, -bend) @ _about(2, turn)
 
-    def _shoulders(self, places: np.ndarray) -> np.ndarray:
+    def _shoulders(self, places: FloatArray) -> FloatArray:
         """(n, 3) how far places go with the shoulder girdles and the arms."""
         x, _, z = places.T
         m = self.movement
@@ -127,7 +129,7 @@ class Pose:
         return out
 
 
-def _about(axis: int, angle: float) -> np.ndarray:
+def _about(axis: int, angle: float) -> FloatArray:
     """(3, 3) rotation about an axis of the frame by an angle in radians, right-handed."""
     a, b = (axis + 1) % 3, (axis + 2) % 3
     matrix = np.eye(3)
@@ -136,11 +138,12 @@ def _about(axis: int, angle: float) -> np.ndarray:
     return matrix
 
 
-def _level(one: np.ndarray, other: np.ndarray, y: np.ndarray) -> np.ndarray:
+def _level(one: FloatArray, other: FloatArray, y: FloatArray) -> FloatArray:
     """z at y on the plane through two places, level from side to side."""
-    return one[2] + (y - one[1]) * (other[2] - one[2]) / (other[1] - one[1])
+    z: FloatArray = one[2] + (y - one[1]) * (other[2] - one[2]) / (other[1] - one[1])
+    return z
 
 
-def _ease(t: np.ndarray | float) -> np.ndarray:
+def _ease(t: FloatArray | float) -> FloatArray:
     t = np.clip(t, 0, 1)
     return t * t * (3 - 2 * t)

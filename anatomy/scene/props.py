@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.scene import style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.still import Body
 from anatomy.scene.tubes import joined, smooth, sweep
 
-Marks = Mapping[str, np.ndarray]
+Marks = Mapping[str, FloatArray]
 
 
-def _body(mesh: tuple[np.ndarray, np.ndarray], colour: tuple[float, float, float]) -> Body:
+def _body(mesh: tuple[FloatArray, IntArray], colour: tuple[float, float, float]) -> Body:
     vertices, faces = mesh
     return Body(vertices, faces, np.tile(colour, (len(vertices), 1)), "bone")
 
 
-def _slab(low: tuple[float, ...], high: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray]:
+def _slab(low: tuple[float, ...], high: tuple[float, ...]) -> tuple[FloatArray, IntArray]:
     """A box with its faces' corners apart, so that it is lit flat."""
     corners = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)])
     quads = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
@@ -70,7 +71,9 @@ def hand(meshes: Meshes, marks: Marks) -> Body:
     out /= np.linalg.norm(out)
     aside = np.cross(out, along)
 
-    def finger(start: float, end: float, off: float, radius: float, lift: float = 5.0):
+    def finger(
+        start: float, end: float, off: float, radius: float, lift: float = 5.0
+    ) -> tuple[FloatArray, IntArray]:
         places = [cheek + along * t + aside * off + out * (lift + 1.5 * abs(t - 10) / 40)
                   for t in np.linspace(start, end, 6)]  # fmt: skip
         return sweep(smooth(np.array(places), 10), radius, 12)

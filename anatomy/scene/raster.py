@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
+
 _AT_ONCE = 1_000_000  # candidates that are tested together: some 50 MB
 _SLACK = 1e-9  # a pixel on an edge belongs to both faces
 
 
 def covered(
-    pixel: np.ndarray,
-    nearness: np.ndarray,
-    faces: np.ndarray,
+    pixel: FloatArray,
+    nearness: FloatArray,
+    faces: IntArray,
     size: tuple[int, int],
-    nearest: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    nearest: FloatArray,
+) -> tuple[IntArray, IntArray, FloatArray]:
     """The pixels that a mesh wins: place in the flat picture (k,), face (k,), weights (k, 3).
 
     pixel: (n, 2) places of the vertices, x to the right and y down, in pixels; nearness: (n,), the

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.model.nodes import SIDES
 from anatomy.scene import style
 from anatomy.scene.meshes import Meshes, Node
@@ -34,7 +35,7 @@ OVERLAYS: Mapping[str, tuple[str, ...]] = {
 _UNPAIRED = ("brain-stem", "spinal-cord")
 _CERVICAL = tuple(f"c{n}" for n in range(1, 8))
 
-Mesh = tuple[np.ndarray, np.ndarray]
+Mesh = tuple[FloatArray, IntArray]
 
 
 def added(meshes: Meshes) -> Meshes:
@@ -52,11 +53,11 @@ class _Body:
         self.meshes = meshes
         self.marks = {k: np.array(v, float) for k, v in meshes.manifest["landmarks"].items()}
 
-    def at(self, name: str, *shift: float) -> np.ndarray:
+    def at(self, name: str, *shift: float) -> FloatArray:
         """A landmark, moved by (x, y, z) mm."""
         return self.marks[name] + (shift or (0.0, 0.0, 0.0))
 
-    def vertebra(self, name: str) -> np.ndarray:
+    def vertebra(self, name: str) -> FloatArray:
         return self.meshes[name].vertices
 
     def canal(self, name: str) -> tuple[float, float, float]:
@@ -68,7 +69,7 @@ class _Body:
         gap = int(np.diff(y).argmax())
         return y[gap + 1], y[gap], float(np.median(near[:, 2]))
 
-    def foramen(self, name: str) -> np.ndarray:
+    def foramen(self, name: str) -> FloatArray:
         """Where the vertebral artery passes the right transverse process."""
         places = self.vertebra(name)
         half = np.abs(places[:, 0]).max()
@@ -80,7 +81,7 @@ class _Body:
         beside = places[np.abs(np.abs(places[:, 0]) - x) < 4]
         return np.array([x, front + 4.5, float(np.median(beside[:, 2]))])
 
-    def surface(self, node: str, x: float, z: float, out: float = 1.0) -> np.ndarray:
+    def surface(self, node: str, x: float, z: float, out: float = 1.0) -> FloatArray:
         """The foremost (out 1) or hindmost (-1) place of a node at x and z."""
         mesh = self.meshes[node]
         corners = mesh.vertices[mesh.faces]
@@ -92,11 +93,12 @@ class _Body:
         hit = (v >= 0) & (w >= 0) & (v + w <= 1) & np.isfinite(area)
         y = ((1 - v - w) * corners[:, 0, 1] + v * corners[:, 1, 1] + w * corners[:, 2, 1])[hit]
         if not len(y):
-            near = mesh.vertices[np.hypot(*(mesh.vertices[:, [0, 2]] - spot).T).argmin()]
+            away = np.hypot(*(mesh.vertices[:, [0, 2]] - spot).T)
+            near: FloatArray = mesh.vertices[away.argmin()]
             return near.copy()
         return np.array([x, (y * out).max() * out, z])
 
-    def under_skin(self, places: np.ndarray, depth: float) -> np.ndarray:
+    def under_skin(self, places: FloatArray, depth: float) -> FloatArray:
         """Places (n, 3) brought to a depth in mm under the skin nearest to them."""
         skin = self.meshes["skin"]
         nearest = [np.linalg.norm(skin.vertices - place, axis=1).argmin() for place in places]
@@ -107,7 +109,7 @@ class _Body:
 # ---------------------------------------------------------------- the structures, right side
 
 
-def _stem_line(body: _Body) -> np.ndarray:
+def _stem_line(body: _Body) -> FloatArray:
     """The middle of the brain stem, from the great foramen up: it leans forward."""
     low = body.at("opisthion", 0, 14.5, 1)
     return np.array([low, low + (0, 3, 16), low + (0, 8, 34), low + (0, 12, 50), low + (0, 15, 62)])
@@ -122,7 +124,7 @@ def _brain_stem(body: _Body) -> Mesh:
     return sweep(line, radius, 14, flat=0.88)
 
 
-def _cord_line(body: _Body) -> tuple[np.ndarray, np.ndarray]:
+def _cord_line(body: _Body) -> tuple[FloatArray, FloatArray]:
     """The middle of the cord from the great foramen to T1, and the room before and behind it."""
     places, room = [_stem_line(body)[0]], [12.0]
     for name in (*_CERVICAL, "t1"):
@@ -161,7 +163,7 @@ def _neck_nerves(body: _Body) -> Mesh:
     inion = body.at("inion")
     arch = body.at("c1-posterior-tubercle")
 
-    def root(high: np.ndarray, low: np.ndarray, *further: np.ndarray) -> Mesh:
+    def root(high: FloatArray, low: FloatArray, *further: FloatArray) -> Mesh:
         start = (high + low) / 2 + (4.6, -2, 0)
         return sweep(smooth(np.vstack([start, *further]), 5 * len(further) + 1), 1.25, 6)
 
@@ -198,7 +200,7 @@ def _face_nerve(body: _Body) -> Mesh:
         pons + (-3, -4, -2), stem[9] + (8.5, -4, 0), stem[4] + (7, -3.5, 0), stem[0] + (5, -2.5, 6),
     ]), 9)  # fmt: skip
 
-    def branch(*places: np.ndarray, width: float = 1.3) -> Mesh:
+    def branch(*places: FloatArray, width: float = 1.3) -> Mesh:
         return sweep(smooth(np.vstack(places), 4 * len(places) - 3), width, 6)
 
     return joined(
@@ -228,7 +230,7 @@ def _vertebral_artery(body: _Body) -> Mesh:
     return sweep(line, 1.9, 7)
 
 
-def _beside_throat(body: _Body, aside: float, forward: float) -> np.ndarray:
+def _beside_throat(body: _Body, aside: float, forward: float) -> FloatArray:
     """A line of the neurovascular bundle: in front of the transverse processes, from the root of
     the neck to the base of the skull."""
     places = []
@@ -306,7 +308,7 @@ def _nodes(body: _Body) -> list[Node]:
     return nodes
 
 
-def _node(name: str, side: str | None, vertices: np.ndarray, faces: np.ndarray) -> Node:
+def _node(name: str, side: str | None, vertices: FloatArray, faces: IntArray) -> Node:
     return Node(
         id=f"{name}.{side}" if side else name,
         layer=LAYER,
@@ -318,7 +320,7 @@ def _node(name: str, side: str | None, vertices: np.ndarray, faces: np.ndarray) 
     )
 
 
-def _cross(p: np.ndarray, q: np.ndarray) -> np.ndarray:
+def _cross(p: FloatArray, q: FloatArray) -> FloatArray:
     return p[..., 0] * q[..., 1] - p[..., 1] * q[..., 0]
 
 

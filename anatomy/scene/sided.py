@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-import numpy as np
-
+from anatomy.arrays import ByteArray
 from anatomy.model.nodes import SIDES
 
-Draw = Callable[[], np.ndarray]
+Draw = Callable[[], ByteArray]
 
 LEFT, RIGHT = SIDES
 BOTH = "both"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from anatomy.arrays import BoolArray, ByteArray, FloatArray, IntArray
 from anatomy.scene import cameras, depth, style, zones
 from anatomy.scene.meshes import Meshes, Node
 from anatomy.scene.raster import covered
@@ -29,7 +30,7 @@ CLOSED = 0.95  # through fainter skin than this, eyeballs would stare: they are 
 COVER_RAYS = 60  # from each selected structure, to find out what lies over it
 REACH_MM = 500.0  # their length: out of the body
 
-Pose = Callable[[np.ndarray], np.ndarray]
+Pose = Callable[[FloatArray], FloatArray]
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Body:
     kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light; paint:
     zones on it, the later over the earlier; over: drawn last, over whatever lies before it."""
 
-    vertices: np.ndarray
-    faces: np.ndarray
-    colour: np.ndarray
+    vertices: FloatArray
+    faces: IntArray
+    colour: FloatArray
     kind: str
     opacity: float = 1.0
     glow: float = 0.0
@@ -55,7 +56,7 @@ class Eye:
     framing: cameras.Framing
     up: tuple[float, float, float] = (0.0, 0.0, 1.0)
 
-    def axes(self) -> np.ndarray:
+    def axes(self) -> FloatArray:
         """(3, 3): rows are the picture's right and up and the way to the eye, RAS."""
         out = np.asarray(self.framing.direction, dtype=float)
         out = out / np.linalg.norm(out)
@@ -90,7 +91,7 @@ def still(
     size: tuple[int, int],
     shown: Shown = PLAIN,
     extra: Iterable[Body] = (),
-) -> np.ndarray:
+) -> ByteArray:
     """A picture, (height, width, 4) uint8, not premultiplied.
 
     size: width and height in pixels; extra: further things, already in place.
@@ -114,7 +115,7 @@ def still(
     return draw([*bodies.values(), *extra], eye, size)
 
 
-def covering(bodies: Mapping[str, Body], chosen: set[str], to_eye: np.ndarray) -> set[str]:
+def covering(bodies: Mapping[str, Body], chosen: set[str], to_eye: FloatArray) -> set[str]:
     """Ids of the muscles that hide a good part of what is chosen from the eye.
 
     to_eye: (3,) unit way to the eye, RAS.
@@ -150,7 +151,7 @@ def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) ->
     )
 
 
-def shades(scale: style.Scale, tone: np.ndarray) -> np.ndarray:
+def shades(scale: style.Scale, tone: FloatArray) -> FloatArray:
     """(n, 3) colours 0..1 of a scale at tones (n,)."""
     places = [float(place) for place, _ in scale]
     colours = [[int(part) for part in str(text)[4:-1].split(",")] for _, text in scale]
@@ -158,7 +159,7 @@ def shades(scale: style.Scale, tone: np.ndarray) -> np.ndarray:
     return np.stack([np.interp(tone, places, column) for column in columns], axis=1) / 255
 
 
-def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> np.ndarray:
+def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> ByteArray:
     """Any bodies, (height, width, 4) uint8: solid ones first, what is seen through over them."""
     width, height = size[0] * FINER, size[1] * FINER
     canvas = np.zeros((height * width, 4))  # premultiplied
@@ -197,10 +198,13 @@ def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> np.ndarray:
             canvas[at] = top * cover + canvas[at] * (1 - cover)
     fine = canvas.reshape(size[1], FINER, size[0], FINER, 4).mean((1, 3))
     solid_colour = fine[..., :3] / np.maximum(fine[..., 3:], 1e-6)
-    return np.rint(np.dstack([solid_colour, fine[..., 3]]).clip(0, 1) * 255).astype(np.uint8)
+    pixels: ByteArray = np.rint(
+        np.dstack([solid_colour, fine[..., 3]]).clip(0, 1) * 255
+    ).astype(np.uint8)
+    return pixels
 
 
-def vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
     """(n, 3) unit normals, weighted by area, outward for counter-clockwise faces."""
     a, b, c = np.moveaxis(vertices[faces], 1, 0)
     area = np.repeat(np.cross(b - a, c - a), 3, axis=0)
@@ -208,19 +212,21 @@ def vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     return _unit(np.stack(total, 1))
 
 
-def _towards(flat: np.ndarray, faces: np.ndarray) -> np.ndarray:
+def _towards(flat: FloatArray, faces: IntArray) -> BoolArray:
     """(m,) the faces that turn their outside to the eye; closed bodies show no others."""
     (ax, ay), (bx, by), (cx, cy) = (flat[faces[:, k]].T for k in range(3))
-    return (bx - ax) * (cy - ay) < (by - ay) * (cx - ax)  # y runs down
+    towards: BoolArray = (bx - ax) * (cy - ay) < (by - ay) * (cx - ax)  # y runs down
+    return towards
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+def _unit(vectors: FloatArray) -> FloatArray:
+    length: FloatArray = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return vectors / np.maximum(length, 1e-12)
 
 
 def _lit(
-    colour: np.ndarray, n: np.ndarray, v: np.ndarray, one: Body, axes: np.ndarray
-) -> np.ndarray:
+    colour: FloatArray, n: FloatArray, v: FloatArray, one: Body, axes: FloatArray
+) -> FloatArray:
     """(k, 3) colours under the shader's light; n, v: (k, 3) unit normals and ways to the eye."""
     light = style.LIGHTING[one.kind]
     ambient, diffuse = light["ambient"] + one.glow, light["diffuse"]
@@ -235,10 +241,12 @@ def _lit(
     )
     sharp = 2 / light["roughness"] ** 3 + 2
 
-    def shine(source: np.ndarray) -> np.ndarray:
-        return np.maximum((n * _unit(source + v)).sum(1), 0) ** sharp
+    def shine(source: FloatArray) -> FloatArray:
+        gloss: FloatArray = np.maximum((n * _unit(source + v)).sum(1), 0) ** sharp
+        return gloss
 
     gloss = shine(_KEY) + LIGHT.fill_gloss * shine(_FILL)
     edge = (1 - np.clip((n * v).sum(1), 0, 1)) ** LIGHT.edge_power
     out = colour**LIGHT.gamma * total + light["specular"] * LIGHT.gloss * gloss[:, None]
-    return np.clip(out + LIGHT.edge * edge[:, None] * sky, 0, None) ** (1 / LIGHT.gamma)
+    lit: FloatArray = np.clip(out + LIGHT.edge * edge[:, None] * sky, 0, None)
+    return lit ** (1 / LIGHT.gamma)

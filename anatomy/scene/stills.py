@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from anatomy.arrays import ByteArray, FloatArray, IntArray
 from anatomy.model import palette
 from anatomy.model.colours import fractions
 from anatomy.model.patterns import sided_zones
@@ -54,14 +55,14 @@ def stills(
 
 
 def _left(row: Mapping[str, Any]) -> bool:
-    return row["side"] == "left"
+    return bool(row["side"] == "left")
 
 
 def _point(meshes: Meshes, row: Mapping[str, Any], points: Mapping[str, Point]) -> Draw:
     point = points[row["id"]]
     zones = [(zone.region, zone.grade.value) for zone in sided_zones(point, "left")]
 
-    def draw() -> np.ndarray:
+    def draw() -> ByteArray:
         marker = _marker(*(np.asarray(each) for each in (
             row["position"], row["skin"], row["view"]["direction"])))
         lit = [f"{muscle}.left" for muscle in point.lies_in]
@@ -80,7 +81,7 @@ def _draw(
     lit: list[str],
     zones: Sequence[tuple[str, str]] = (),
     extra: Sequence[Body] = (),
-) -> np.ndarray:
+) -> ByteArray:
     shown = Shown(lit, zones, layers=("skin", "muscles", "bones"))
     return still(meshes, Eye(framing), SIZE, shown, extra)
 
@@ -89,7 +90,7 @@ def _framing(view: Mapping[str, Any]) -> cameras.Framing:
     return cameras.Framing(*(tuple(view[name]) for name in ("centre", "direction", "fit")))
 
 
-def _marker(at: np.ndarray, skin: np.ndarray, to_eye: np.ndarray) -> list[Body]:
+def _marker(at: FloatArray, skin: FloatArray, to_eye: FloatArray) -> list[Body]:
     """A dot on the muscle, seen through all that covers it; of a deep one, the stem to the skin."""
     import trimesh
 
@@ -103,11 +104,11 @@ def _marker(at: np.ndarray, skin: np.ndarray, to_eye: np.ndarray) -> list[Body]:
     return made
 
 
-def _drawn_over(vertices: np.ndarray, faces: np.ndarray, colour: str) -> Body:
+def _drawn_over(vertices: FloatArray, faces: IntArray, colour: str) -> Body:
     return Body(vertices, faces, np.tile(fractions(colour), (len(vertices), 1)), "eye", over=True)
 
 
-def _encoded(picture: np.ndarray) -> bytes:
+def _encoded(picture: ByteArray) -> bytes:
     file = io.BytesIO()
     Image.fromarray(picture).save(file, "WEBP", quality=QUALITY, method=4)
     return file.getvalue()

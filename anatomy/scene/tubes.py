@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
+
 _CAP = (0.4, 0.75)  # rings of a rounded end, as shares of its radius
 
 
-def smooth(places: np.ndarray, count: int) -> np.ndarray:
+def smooth(places: FloatArray, count: int) -> FloatArray:
     """(count, 3) a smooth line through places (n, 3), evenly spaced by chord (Catmull-Rom)."""
     places = np.asarray(places, dtype=float)
     ends = np.vstack([2 * places[0] - places[1], places, 2 * places[-1] - places[-2]])
@@ -15,14 +17,15 @@ def smooth(places: np.ndarray, count: int) -> np.ndarray:
     k = np.minimum(at.astype(int), len(places) - 2)
     t = (at - k)[:, None]
     a, b, c, d = (ends[k + step] for step in range(4))
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2
-                  + (3 * b - a - 3 * c + d) * t**3)  # fmt: skip
+    line: FloatArray = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2
+                              + (3 * b - a - 3 * c + d) * t**3)  # fmt: skip
+    return line
 
 
 def sweep(
-    line: np.ndarray, radius: np.ndarray | float, sides: int = 8, flat: float = 1.0,
+    line: FloatArray, radius: FloatArray | float, sides: int = 8, flat: float = 1.0,
     across: tuple[float, float, float] = (1.0, 0.0, 0.0), rounded: bool = True,
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[FloatArray, IntArray]:
     """A closed tube: vertices (n, 3) and faces (m, 3), counter-clockwise from outside.
 
     line: (k, 3); radius: (k,) or one, in the direction `across` as far as it is square to the line;
@@ -63,8 +66,8 @@ def sweep(
 
 
 def arrow(
-    line: np.ndarray, radius: float, sides: int = 12
-) -> tuple[np.ndarray, np.ndarray]:
+    line: FloatArray, radius: float, sides: int = 12
+) -> tuple[FloatArray, IntArray]:
     """A tube along the line (k, 3) that ends in a cone: vertices and faces as `sweep` has them."""
     steps = np.linalg.norm(np.diff(line, axis=0), axis=1)
     far = np.r_[0, np.cumsum(steps)]
@@ -76,7 +79,7 @@ def arrow(
     return sweep(places, widths, sides, rounded=False)
 
 
-def joined(*parts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def joined(*parts: tuple[FloatArray, IntArray]) -> tuple[FloatArray, IntArray]:
     """Several (vertices, faces) as one."""
     starts = np.cumsum([0, *(len(vertices) for vertices, _ in parts)])
     return (
@@ -85,7 +88,9 @@ def joined(*parts: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarra
     )
 
 
-def _rounded(line, radius, along):
+def _rounded(
+    line: FloatArray, radius: FloatArray, along: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """The line with a few more rings at each end that close it like a dome."""
     reach = np.array(_CAP)
     narrow = np.sqrt(1 - reach**2)

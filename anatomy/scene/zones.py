@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.model.colours import fractions
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
@@ -21,8 +22,8 @@ class Paint:
     border; place (n, 2): mm in the plane that the region faces."""
 
     grade: str
-    weight: np.ndarray
-    place: np.ndarray
+    weight: FloatArray
+    place: FloatArray
 
 
 def paints(meshes: Meshes, zones: Iterable[tuple[str, str]]) -> list[Paint]:
@@ -46,7 +47,7 @@ def paints(meshes: Meshes, zones: Iterable[tuple[str, str]]) -> list[Paint]:
     return found
 
 
-def alpha(paint: Paint, corners: np.ndarray, share: np.ndarray, blur: float) -> np.ndarray:
+def alpha(paint: Paint, corners: IntArray, share: FloatArray, blur: float) -> FloatArray:
     """(k,) how opaque a zone is at pixels: vertices (k, 3) with their shares (k, 3) of each.
 
     blur: mm that a pixel is wide.
@@ -72,17 +73,17 @@ def alpha(paint: Paint, corners: np.ndarray, share: np.ndarray, blur: float) -> 
     return float(look["alpha"]) * inside * mark
 
 
-def colour(grade: str) -> np.ndarray:
+def colour(grade: str) -> FloatArray:
     """(3,) 0..1."""
     look = style.PLACE if grade == "place" else style.ZONES[grade]
     return np.array(fractions(str(look["colour"])))
 
 
-def _band(value: np.ndarray, width: float, blur: float) -> np.ndarray:
+def _band(value: FloatArray, width: float, blur: float) -> FloatArray:
     """1 within width, 0 beyond, over blur."""
     return 1 - _step(width - 0.7 * blur, width + 0.7 * blur, np.abs(value))
 
 
-def _step(low: float, high: float, value: np.ndarray) -> np.ndarray:
-    t = np.clip((value - low) / max(high - low, 1e-9), 0, 1)
+def _step(low: float, high: float, value: FloatArray) -> FloatArray:
+    t: FloatArray = np.clip((value - low) / max(high - low, 1e-9), 0, 1)
     return t * t * (3 - 2 * t)

@@ -11,6 +11,7 @@ import io
 import numpy as np
 from PIL import Image
 
+from anatomy.arrays import ByteArray
 from anatomy.model.colours import WHITE, channels
 
 # Discs from outside to inside: radius as a share of half the mark's side, colour (None: accent).
@@ -33,7 +34,7 @@ def png(size: int, accent: str, maskable: bool = False) -> bytes:
     return file.getvalue()
 
 
-def _quarter(size: int, accent: str, maskable: bool) -> np.ndarray:
+def _quarter(size: int, accent: str, maskable: bool) -> ByteArray:
     """The lower right quarter, from the centre: (size / 2, size / 2, 4) uint8, RGBA."""
     place = (np.arange(size // 2) + 0.5) / size * 2
     radius = np.hypot(*np.meshgrid(place, place)) / (SAFE if maskable else 1)
