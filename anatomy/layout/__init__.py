@@ -76,7 +76,7 @@ def page(
                     _panel(catalogue, words),
                     *([foot(words, (homes or {}).get(lang, base))] if embed else []),
                 ],
-                className="room",
+                className="workspace",
             ),
             disclaimer(catalogue, words),
             warnings(catalogue, words),

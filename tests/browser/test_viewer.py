@@ -161,13 +161,13 @@ def on_screen(page: Page, point: list[float]) -> tuple[float, float]:
     return at["x"], at["y"]
 
 
-# ------------------------------------------------------------------ Plotly's private parts
+# ------------------------------------------------------------------ Plotly's internals
 
 
-def test_private_parts_are_where_they_were(page: Page) -> None:
+def test_the_internals_are_where_they_were(page: Page) -> None:
     """Fails when an upgrade of plotly.js moves what assets/js/viewer/plotly.mjs relies on."""
-    parts = json.loads(page.js("return document.querySelector('.tpv').dataset.parts"))
-    assert parts == {"all": True, "shaders": True}
+    internals = json.loads(page.js("return document.querySelector('.tpv').dataset.parts"))
+    assert internals == {"all": True, "shaders": True}
 
 
 def test_the_picture_lies_where_the_labels_and_the_pick_believe(page: Page) -> None:
@@ -193,7 +193,7 @@ def test_the_canvas_is_as_sharp_as_the_screen_at_rest(fresh: Page) -> None:
 
 
 def test_the_public_path_draws_too(fresh: Page) -> None:
-    """When the private parts are not found, the picture is plainer but complete."""
+    """When the internals are not found, the picture is plainer but complete."""
     fresh.run(
         "const { createPlot } = await import('/assets/js/viewer/plotly.mjs');"
         "const { unpack } = await import('/assets/js/data/pack.mjs');"
@@ -208,12 +208,12 @@ def test_the_public_path_draws_too(fresh: Page) -> None:
         "const plot = await createPlot(stage, other, {figure: scene.figure, frame: scene.frame,"
         "  meshes, kinds: new Map(scene.nodes.map(n => [n.id, n.kind])), onLost() {}});"
         "stage._fullLayout.scene._scene.glplot.zNear = 0.01;"
-        "window.parts = plot.parts;"
+        "window.internals = plot.internals;"
         "plot.setCamera({eye: [0, 800, 0], centre: [0, 0, 0], up: [0, 0, 1]});"
         "plot.style('skin', {opacity: 0.3});"
         "plot.style('skull', {state: 'selected'});"
     )
-    assert fresh.js("return parts") == {"all": False, "shaders": False}
+    assert fresh.js("return internals") == {"all": False, "shaders": False}
     fresh.frames(5)
     shown = picture(fresh)
     assert shown[300, 400, 0] > 100, "the ball is in the middle"

@@ -1,6 +1,6 @@
-// For tests/scene/test_zones.py: what the page paints at places of the real skin. Reads a packed skin
-// and a JSON file {texts, regions, places: {name: [mm RAS]}, sets: [[key, ...]]}; writes for each set
-// of points, chosen one after another, {place: [[grade, owner], ...]}, and what the overlay holds there.
+// For tests/scene/test_zones.py: what the page paints at positions on the real skin. Reads a packed skin
+// and a JSON file {texts, regions, positions: {name: [mm RAS]}, sets: [[key, ...]]}; writes for each set
+// of points, chosen one after another, {name: [[grade, owner], ...]}, and what the overlay holds there.
 import { readFileSync } from "node:fs";
 
 import { GRADES } from "../../assets/js/data/constants.mjs";
@@ -12,10 +12,10 @@ import { reduce, startPage } from "../../assets/js/state/reducer.mjs";
 import { pictured } from "../../assets/js/state/comparison.mjs";
 
 const file = readFileSync(process.argv[2]);
-const { texts, regions, places, sets } = JSON.parse(readFileSync(process.argv[3]));
+const { texts, regions, positions, sets } = JSON.parse(readFileSync(process.argv[3]));
 const skin = unpack(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength)).get("skin");
 const normals = vertexNormals(skin);
-const at = Object.fromEntries(Object.entries(places).map(
+const at = Object.fromEntries(Object.entries(positions).map(
   ([name, position]) => [name, nearestVertex(skin, position).vertex]));
 
 function zonesOf(keys) {
@@ -24,7 +24,7 @@ function zonesOf(keys) {
   return pictured(events.reduce((page, event) => reduce(page, event, texts).state, startPage("en")), texts).zones;
 }
 
-/** Grades that the overlay holds for certain at a place, from the normals that it is built with. */
+/** Grades that the overlay holds for certain at a position, from the normals that it is built with. */
 function overlaid(zones) {
   const paint = overlay(skin, normals, zones, regions);
   const found = new Map(); // corner -> grades

@@ -52,7 +52,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], d
     given = {
         "texts": json.loads(panels(loading.load(ROOT / "anatomy/content"), "en")),
         "regions": figure.describe(built, {})["regions"],
-        "places": {
+        "positions": {
             f"{region}-{side}": place(built, landmark, shift, side).tolist()
             for landmark, shift, region in INSIDE
             for side in SIDES

@@ -68,11 +68,11 @@ let referral;
 let handout;
 /** @type {ReturnType<typeof startTreatmentRoom>} */
 let room;
-const follow = createAddress();
+const updateAddress = createAddress();
 const loaded = /** @type {{texts: Promise<void>, picture: Promise<void>}} */ ({});
 
 const viewer = () => picture?.viewer() ?? null;
-const textsThatCame = () => /** @type {Texts} */ (texts);
+const loadedTexts = () => /** @type {Texts} */ (texts);
 
 /**
  * The page stands: read its texts and the address, bring up the picture.
@@ -93,18 +93,18 @@ export function start(given, onState) {
     config, dispatch, onTap,
     page: () => page,
     texts: () => texts,
-    come: () => loaded.texts,
+    textsLoaded: () => loaded.texts,
     detail: parameters(location.search).detail,
     onReferral: referral.state,
     // While it is shown, the picture is what counts; unless there are words to it.
     onOverlay: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
     onNew() {
       markAll();
-      showDepths(page, viewer(), textsThatCame());
+      showDepths(page, viewer(), loadedTexts());
     },
   });
   sheet = createSheet({
-    room: /** @type {HTMLElement} */ (document.querySelector(".room")),
+    room: /** @type {HTMLElement} */ (document.querySelector(".workspace")),
     panel: byId("panel"),
     grip: byId("grip"),
     phone: sheetQuery(),
@@ -114,7 +114,7 @@ export function start(given, onState) {
   loaded.picture = picture.load(page.view.figure);
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures)
     .then(() => ({ texts: page.texts, picture: picture.status() }));
-  handout = createHandout({ config, viewer, texts: textsThatCame, page: () => page });
+  handout = createHandout({ config, viewer, texts: loadedTexts, page: () => page });
   room = startTreatmentRoom({
     config,
     ready: handle.ready,
@@ -181,7 +181,7 @@ function show({ flies = false } = {}) {
   if (!texts) return;
   picture.show({ flies });
   picture.follow(view);
-  follow(view, texts.vocabulary.langs[0], page.dialog);
+  updateAddress(view, texts.vocabulary.langs[0], page.dialog);
   const selected = described(view.selection, texts);
   showLegend(page, texts);
   if (showPanel(page, texts)) {
@@ -193,7 +193,7 @@ function show({ flies = false } = {}) {
   sheet.needs(view.story ? STEP_PX : 0);
   document.title = [selected?.titled, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
-  say([selected?.said, together.length ? said(together, texts) : null, sideSaid(page, texts.words)]
+  announce([selected?.said, together.length ? said(together, texts) : null, sideSaid(page, texts.words)]
     .filter(Boolean).join(" "));
 }
 
@@ -201,15 +201,15 @@ function markAll() {
   mark(page, { lit: nodesOf(page.view.selection, texts), viewer: viewer(), texts, words: config.words });
 }
 
-let spoken = "";
+let announced = "";
 
 /**
  * In the live region, for who does not see what changed.
  * @param {string} words
  */
-function say(words) {
-  if (words === spoken) return;
-  spoken = words;
+function announce(words) {
+  if (words === announced) return;
+  announced = words;
   byId("live").textContent = words;
 }
 
@@ -220,7 +220,7 @@ let noticed = []; // what the notice is about
 function showNotice() {
   const failed = !texts && page.texts === "failed";
   const about = [failed, page.figureFailed, page.problems];
-  if (about.every((each, place) => each === noticed[place])) return;
+  if (about.every((each, index) => each === noticed[index])) return;
   noticed = about;
   const notice = !texts ? failed && textsNotice(config.words)
     : page.figureFailed ? figureNotice(page.figureFailed, texts.words) : problemNotice(page.problems, texts.words);
@@ -241,7 +241,7 @@ const ACTIONS = {
     sortTable(/** @type {HTMLTableElement} */ (from.closest("table")), Number(from.dataset.value));
   },
   "retry-texts": () => (loaded.texts = loadTexts()),
-  story: ({ value }) => turnPage(value),
+  story: ({ value }) => stepStory(value),
 };
 
 function listen() {
@@ -256,7 +256,7 @@ function listen() {
   });
   listenExploring(dispatch);
   listenForSteps(byId("story"), {
-    active: () => Boolean(page.view.story), dialog: () => page.dialog, step: turnPage,
+    active: () => Boolean(page.view.story), dialog: () => page.dialog, step: stepStory,
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || page.dialog || event.defaultPrevented) return;
@@ -292,7 +292,7 @@ function onTap(hit) {
  * Onwards, back, or out of the guided explanation.
  * @param {string | undefined} value
  */
-function turnPage(value) {
+function stepStory(value) {
   dispatch({ type: "story", value, camera: viewer()?.camera() });
 }
 

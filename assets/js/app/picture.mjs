@@ -15,12 +15,12 @@ import { hasRoomForLayers, isNarrow } from "../panels/page-layout.mjs";
 import { lit, stepOf } from "../state/story.mjs";
 import { createViewer } from "../viewer/viewer.mjs";
 
-const ROOM_FOR_TOOLS = 64; // CSS pixels at the picture's lower edge
-// The card of the layers is wider than the buttons at the right. Part of both, so that the head
-// moves out of their way without growing small; words keep clear of the whole card.
-const ROOM_BESIDE = { left: 96, right: 26, card: 186 };
-const ROOM_FOLDED = { left: 26, right: 26, card: 0 };
-const NO_ROOM = { left: 0, right: 0, card: 0 };
+const TOOLS_PX = 64; // CSS pixels at the picture's lower edge
+// Insets beside the card of the layers, which is wider than the buttons at the right. A part of both, so
+// that the head moves aside without growing small; words keep clear of the whole card.
+const CARD_OPEN = { left: 96, right: 26, card: 186 };
+const CARD_FOLDED = { left: 26, right: 26, card: 0 };
+const NO_CARD = { left: 0, right: 0, card: 0 };
 
 /**
  * @typedef {import("../state/reducer.mjs").Page} Page
@@ -49,7 +49,7 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
  * @param {import("./main.mjs").Config} options.config
  * @param {() => Page} options.page
  * @param {() => Texts | null} options.texts null before they came
- * @param {() => Promise<void>} options.come kept when they came, or failed
+ * @param {() => Promise<void>} options.textsLoaded kept when they came, or failed
  * @param {(event: import("../state/turn.mjs").PageEvent) => void} options.dispatch
  * @param {(hit: Hit) => void} options.onTap
  * @param {(state: import("../viewer/referral-animation.mjs").State) => void} options.onReferral
@@ -58,7 +58,7 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
  * @param {string} [options.detail] "full" or "light", if the address asks for one
  */
 export function createPicture(options) {
-  const { config, page, texts, come, dispatch, onTap, onReferral, onOverlay, onNew } = options;
+  const { config, page, texts, textsLoaded, dispatch, onTap, onReferral, onOverlay, onNew } = options;
   /** @type {Viewer | null} */
   let viewer = null;
   /** @type {Status} */
@@ -66,23 +66,23 @@ export function createPicture(options) {
   /** @type {string | null} */
   let drawn = null; // the figure that stands
   /** @type {string | null} */
-  let coming = null; // the figure that is on its way to take its place
-  let stands = false; // does it answer to the page?
+  let coming = null; // the figure that is on its way to replace it
+  let isReady = false; // does it answer to the page?
   let covered = 0; // CSS pixels of the picture under the sheet, once it rests
-  let open = page().layersOpen; // the card of the layers
+  let cardOpen = page().layersOpen; // the card of the layers
 
   const { deviceMemory: memory } = /** @type {Navigator & {deviceMemory?: number}} */ (navigator);
   const detail = detailFor({
     width: innerWidth, height: innerHeight, memory, asked: options.detail,
   });
   const fetchFigure = createBodyVariants({
-    urls: config.urls, detail, plotly: () => engine(config.urls["plotly-gl3d.min.js"]) });
+    urls: config.urls, detail, plotly: () => fetchPlotly(config.urls["plotly-gl3d.min.js"]) });
 
   /** @type {import("../data/scene.mjs").OnProgress} */
-  const tell = (progress) => showProgress(progress, config.words, config.lang);
+  const onProgress = (progress) => showProgress(progress, config.words, config.lang);
 
   /**
-   * Draw a figure in place of what stands.
+   * Draw a figure instead of the one that stands.
    * @param {string} figure
    */
   async function load(figure) {
@@ -91,11 +91,11 @@ export function createPicture(options) {
     if (!camera) report("loading");
     viewer?.destroy();
     viewer = null;
-    stands = false;
+    isReady = false;
     drawn = figure;
     try {
       viewer = await createViewer(byId("picture"), {
-        scene: () => fetchFigure(figure, tell),
+        scene: () => fetchFigure(figure, onProgress),
         footprints: () => fetchLater(config.urls[`footprints.${figure}.json`]),
         words: config.words,
         tools: overPicture,
@@ -109,9 +109,9 @@ export function createPicture(options) {
           onTap(hit);
         },
         onReferral,
-        onView(moved) {
-          if (moved.moved) hideHint();
-          dispatch({ type: "camera", camera: moved });
+        onView(view) {
+          if (view.moved) hideHint();
+          dispatch({ type: "camera", camera: view });
         },
         onStatus: ({ kind }) => report(STATUS[kind]),
       });
@@ -121,8 +121,8 @@ export function createPicture(options) {
     }
     root.dataset.figure = figure;
     inset();
-    await come();
-    stands = true;
+    await textsLoaded();
+    isReady = true;
     if (!texts()) return;
     onNew();
     show();
@@ -138,7 +138,7 @@ export function createPicture(options) {
   function follow({ figure }) {
     if (!viewer || figure === coming) return;
     coming = figure === drawn ? null : figure;
-    tellFigure("");
+    showFigureStatus("");
     if (coming) exchange(figure);
   }
 
@@ -146,7 +146,7 @@ export function createPicture(options) {
   async function exchange(figure) {
     const { words } = /** @type {Texts} */ (texts());
     try {
-      await fetchFigure(figure, (now) => figure === coming && tellFigure(fill(words["figure.loading"], {
+      await fetchFigure(figure, (now) => figure === coming && showFigureStatus(fill(words["figure.loading"], {
         figure: words[`figure.${figure}`], progress: progressWords(now, config.words, config.lang) })));
     } catch {
       if (figure === coming) dispatch({ type: "figure-failed", value: figure, drawn });
@@ -154,7 +154,7 @@ export function createPicture(options) {
     }
     if (figure !== coming) return; // another was chosen meanwhile
     coming = null;
-    tellFigure("");
+    showFigureStatus("");
     await load(figure);
   }
 
@@ -164,11 +164,11 @@ export function createPicture(options) {
    */
   function show({ flies = false } = {}) {
     const content = texts();
-    if (!viewer || !stands || !content) return;
+    if (!viewer || !isReady || !content) return;
     const { view, layersOpen } = page();
     const { aid, selection } = view;
-    const folded = layersOpen !== open;
-    open = layersOpen;
+    const folded = layersOpen !== cardOpen;
+    cardOpen = layersOpen;
     const changed = showOverlay(aid, drawn, selectionKey(selection), content);
     if (changed) onOverlay(Boolean(aid));
     if (changed || folded) inset();
@@ -195,7 +195,7 @@ export function createPicture(options) {
    * @param {{animate?: boolean}} [how]
    */
   function fly({ animate = true } = {}) {
-    if (viewer && stands && texts()) viewer.fly(goalOf(page(), texts()), { animate });
+    if (viewer && isReady && texts()) viewer.fly(goalOf(page(), texts()), { animate });
   }
 
   /** @param {Status} now */
@@ -206,11 +206,11 @@ export function createPicture(options) {
 
   /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
   function inset() {
-    const aside = !hasRoomForLayers() ? NO_ROOM : open ? ROOM_BESIDE : ROOM_FOLDED;
+    const aside = !hasRoomForLayers() ? NO_CARD : cardOpen ? CARD_OPEN : CARD_FOLDED;
     const turned = page().view.hand === "left";
     const [left, right] = turned ? [aside.right, aside.left] : [aside.left, aside.right];
     const words = turned ? { right: aside.card } : { left: aside.card };
-    viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + ROOM_FOR_TOOLS, words });
+    viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + TOOLS_PX, words });
   }
 
   return {
@@ -237,7 +237,7 @@ function hideHint() {
 }
 
 /** @param {string} words */
-function tellFigure(words) {
+function showFigureStatus(words) {
   byId("figure-status").textContent = words;
 }
 
@@ -246,13 +246,13 @@ function tellFigure(words) {
  * @param {string} address
  * @returns {Promise<any>}
  */
-async function engine(address) {
-  const home = /** @type {{Plotly?: any}} */ (window);
-  if (home.Plotly) return home.Plotly;
+async function fetchPlotly(address) {
+  const global = /** @type {{Plotly?: any}} */ (window);
+  if (global.Plotly) return global.Plotly;
   const script = document.createElement("script");
   script.src = address;
   const done = new Promise((resolve, reject) => {
-    script.onload = () => resolve(home.Plotly);
+    script.onload = () => resolve(global.Plotly);
     script.onerror = () => reject(new Error("The 3D engine could not be loaded."));
   });
   document.head.append(script);

@@ -19,10 +19,10 @@ export function createToasts(element, words) {
 
   /** @param {string} id */
   function hide(id) {
-    const at = standing.get(id);
-    if (!at) return;
-    clearTimeout(at.timer);
-    at.node.remove();
+    const shown = standing.get(id);
+    if (!shown) return;
+    clearTimeout(shown.timer);
+    shown.node.remove();
     standing.delete(id);
   }
 

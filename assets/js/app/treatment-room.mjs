@@ -86,14 +86,14 @@ export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
     offerOther(others) {
       toasts.hide("other");
       if (!others.length) return;
-      const { points, words: said } = /** @type {Texts} */ (texts());
+      const { points, words: labels } = /** @type {Texts} */ (texts());
       const labelOf = (/** @type {SidedPoint} */ { id, side }) => {
         const { short, name } = points[keyOf(id, side)];
-        return `${short ?? name}, ${said[`your-${side}`]}`;
+        return `${short ?? name}, ${labels[`your-${side}`]}`;
       };
       toasts.show({
         id: "other",
-        text: said[others.length === 1 ? "touch.other" : "touch.others"],
+        text: labels[others.length === 1 ? "touch.other" : "touch.others"],
         actions: others.slice(0, MOST_OFFERED).map((other) => (
           { label: labelOf(other), act: () => choose(other) })),
         seconds: OFFLINE_SECONDS,

@@ -1,6 +1,6 @@
 // The figures: neutral, female, male. Each is fetched when it is asked for, and the one that stands
-// stays until the other has come. Only the last one asked for is held here: a tablet's memory has
-// room for one, and the browser's cache keeps the files of the others.
+// stays until the other has come. Only the last one asked for is held here: a tablet's memory holds
+// one, and the browser's cache keeps the files of the others.
 
 import { loadScene } from "./scene.mjs";
 

@@ -79,12 +79,12 @@ function readable(colour, theme) {
  * @param {number} by of the lightness (HSL, 0..1)
  */
 function lightened(colour, by) {
-  const parts = fractions(colour);
-  const before = (Math.max(...parts) + Math.min(...parts)) / 2;
+  const rgb = fractions(colour);
+  const before = (Math.max(...rgb) + Math.min(...rgb)) / 2;
   const after = Math.min(1, Math.max(0, before + by));
-  const [room, had] = [after, before].map((lightness) => Math.min(lightness, 1 - lightness));
-  const reach = had ? room / had : 0; // of a channel from the lightness
-  return hex(parts.map((part) => 255 * (after + (part - before) * reach)));
+  const [headroom, headroomBefore] = [after, before].map((lightness) => Math.min(lightness, 1 - lightness));
+  const reach = headroomBefore ? headroom / headroomBefore : 0; // of a channel from the lightness
+  return hex(rgb.map((channel) => 255 * (after + (channel - before) * reach)));
 }
 
 /**

@@ -25,7 +25,7 @@ import { keyOf } from "./sided.mjs";
  * @property {import("./body-variants.mjs").Detail} [detail]
  * @property {string} sceneUrl
  * @property {string} packUrl
- * @property {any} [plotly] the library or a promise of it, in place of the page's own
+ * @property {any} [plotly] the library or a promise of it, instead of the page's own
  * @property {OnProgress} [onProgress]
  */
 
@@ -64,16 +64,16 @@ async function fetchOk(url) {
  */
 async function stream(response, onLoaded) {
   if (!response.body) return response.arrayBuffer();
-  const parts = [];
+  const chunks = [];
   let loaded = 0;
   for (const reader = response.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
-    parts.push(value);
+    chunks.push(value);
     loaded += value.length;
     onLoaded(loaded);
   }
-  return new Blob(parts).arrayBuffer();
+  return new Blob(chunks).arrayBuffer();
 }
 
 /**

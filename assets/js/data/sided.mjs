@@ -25,8 +25,8 @@ export function splitKey(key) {
  * @returns {{id: string, side: import("./types.mjs").Side}}
  */
 export function splitRegion(region) {
-  const parts = /** @type {RegExpExecArray} */ (/^(.+)-(left|right)$/.exec(region));
-  return { id: parts[1], side: /** @type {import("./types.mjs").Side} */ (parts[2]) };
+  const [, id, side] = /** @type {RegExpExecArray} */ (/^(.+)-(left|right)$/.exec(region));
+  return { id, side: /** @type {import("./types.mjs").Side} */ (side) };
 }
 
 /**

@@ -1,7 +1,7 @@
 // Types that several modules share, for the type checker (tests/tsconfig.json). Nothing runs here.
 
 /** @typedef {"left" | "right"} Side */
-/** @typedef {number[]} Vector [x, y, z]; of places in mm, RAS */
+/** @typedef {number[]} Vector [x, y, z]; of positions in mm, RAS */
 /** @typedef {Record<string, any>} Texts the file of panels (anatomy/layout/panels.py): words and facts */
 /** @typedef {Record<string, any>} Scene the file of a figure (anatomy/scene/figure.py) */
 /** @typedef {any} Tree a component tree: an element, a text, a number, null, or an array of them */

@@ -4,25 +4,25 @@
 const STEPS = Array.from({ length: 21 }, (_, step) => step / 20);
 
 /**
- * Stage and rest go down the room by the custom property --along, as far as the reader has scrolled past
+ * Stage and rest go down the workspace by the custom property --along, as far as the reader has scrolled past
  * its top (assets/css/embed/embed.css).
- * @param {HTMLElement} room
+ * @param {HTMLElement} workspace
  * @param {HTMLElement} stage the picture
  * @param {HTMLElement} rest what stands below it
  */
-export function keepBeside(room, stage, rest) {
-  /** What of the room is seen can be asked of the browser alone, and of it only in this way. */
-  function look() {
-    const once = new IntersectionObserver(([{ intersectionRect: seen, boundingClientRect: all }]) => {
-      once.disconnect();
+export function keepBeside(workspace, stage, rest) {
+  /** What of the workspace is seen can be asked of the browser alone, and of it only so. */
+  function update() {
+    const observer = new IntersectionObserver(([{ intersectionRect: seen, boundingClientRect: all }]) => {
+      observer.disconnect();
       if (!seen.height) return;
       const most = Math.max(0, all.height - stage.offsetHeight - rest.offsetHeight);
-      room.style.setProperty("--along", `${Math.round(Math.min(most, seen.top - all.top))}px`);
+      workspace.style.setProperty("--along", `${Math.round(Math.min(most, seen.top - all.top))}px`);
     });
-    once.observe(room);
+    observer.observe(workspace);
   }
   // Wherever the page is scrolled to, more or less of the picture is seen then, until it is there.
-  new IntersectionObserver(look, { threshold: STEPS }).observe(stage);
-  stage.addEventListener("transitionend", look);
-  new ResizeObserver(look).observe(room);
+  new IntersectionObserver(update, { threshold: STEPS }).observe(stage);
+  stage.addEventListener("transitionend", update);
+  new ResizeObserver(update).observe(workspace);
 }

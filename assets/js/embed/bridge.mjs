@@ -102,8 +102,7 @@ export function createBridge({ allowed, vocabulary, describe, apply }) {
   addEventListener("message", async ({ data, origin, source }) => {
     if (source !== parent || source === window || !isOurs(data)) return;
     if (!mayEmbed(origin, allowed) || (peer && peer.origin !== origin)) return;
-    const words = await vocabulary();
-    const asked = readMessage(data, words);
+    const asked = readMessage(data, await vocabulary());
     if (asked.type === "hello") {
       peer = { source, origin };
       post("ready", describe());

@@ -15,7 +15,7 @@ const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap tha
  * @typedef {import("../state/view-state.mjs").Vocabulary} Vocabulary
  * @typedef {import("../state/selection.mjs").Selection} Selection
  *
- * @typedef {object} OfFrames what only a frame's page has beside the Config of every page
+ * @typedef {object} FrameConfig what only a frame's page has beside the Config of every page
  * @property {string[]} ancestors origins that may embed it, as mayEmbed (bridge.mjs) has them
  * @property {Record<string, string>} homes the address of the embed page in each language
  */
@@ -23,7 +23,7 @@ const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap tha
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const root = byId("page");
 const within = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (root.querySelector(selector));
-/** @type {import("../app/main.mjs").Config & OfFrames} */
+/** @type {import("../app/main.mjs").Config & FrameConfig} */
 const config = JSON.parse(byId("embed-config").textContent);
 
 /** @type {ViewState} */
@@ -106,12 +106,12 @@ new ResizeObserver(() => tell("height", { height: height() })).observe(root);
 
 document.addEventListener("click", ({ target, clientY }) => {
   tapped = clientY;
-  const by = /** @type {Element} */ (target).closest(".contact-links a, [data-do=dialog][data-value=contact]");
-  if (by) bridge.tell("contact", { ...selected(), by: /link-(\w+)/.exec(by.className)?.[1] ?? "open" });
+  const link = /** @type {Element} */ (target).closest(".contact-links a, [data-do=dialog][data-value=contact]");
+  if (link) bridge.tell("contact", { ...selected(), by: /link-(\w+)/.exec(link.className)?.[1] ?? "open" });
 }, true);
 
 // A dialog opens where the reader is: a frame as high as its content has its middle elsewhere.
-const near = new MutationObserver((changes) => {
+const dialogObserver = new MutationObserver((changes) => {
   for (const change of changes) {
     const target = /** @type {HTMLDialogElement} */ (change.target);
     if (!target.open) continue;
@@ -119,7 +119,7 @@ const near = new MutationObserver((changes) => {
     target.style.setProperty("--top", `${Math.min(most, Math.max(8, tapped - DIALOG_ABOVE))}px`);
   }
 });
-for (const dialog of document.querySelectorAll("dialog")) near.observe(dialog, { attributeFilter: ["open"] });
+for (const dialog of document.querySelectorAll("dialog")) dialogObserver.observe(dialog, { attributeFilter: ["open"] });
 
-keepBeside(within(".room"), within(".stage"), within(".embed-foot"));
+keepBeside(within(".workspace"), within(".stage"), within(".embed-foot"));
 start({ ...config, holds: guard.holds, onPassed: guard.passed }, onState);

@@ -25,9 +25,9 @@ import { described, gathers, memberOf, same, selectionKey } from "./selection.mj
  *
  * @typedef {object} Pictured what the viewer is to show of the page
  * @property {string[]} selected nodes
- * @property {{id: string, side: Side, mark: number | null} | null} point
- * @property {{id: string, side: Side, mark: number}[]} also
- * @property {(Zone & {owner: string, mark?: number})[]} zones `owner`: whose it is, "<id>.<side>"
+ * @property {{id: string, side: Side, number: number | null} | null} point
+ * @property {{id: string, side: Side, number: number}[]} also
+ * @property {(Zone & {owner: string, number?: number})[]} zones `owner`: whose it is, "<id>.<side>"
  * @property {"lit"} [markers] "lit": those alone that a guided explanation lights
  */
 
@@ -39,19 +39,19 @@ import { described, gathers, memberOf, same, selectionKey } from "./selection.mj
  */
 export function members({ view: { selection }, entry }, vocabulary) {
   const { kind, from, others } = selection;
-  const places = gathers(selection, "region");
+  const ofPlaces = gathers(selection, "region");
   // What belongs to the place behind a point, or to the other list, waits.
   if (!others.length || from || kind === "headache") return [];
-  if (kind === null ? places !== (entry === "places") : places !== (kind === "region")) return [];
-  const order = places ? vocabulary.regions : Object.keys(vocabulary.points);
+  if (kind === null ? ofPlaces !== (entry === "places") : ofPlaces !== (kind === "region")) return [];
+  const order = ofPlaces ? vocabulary.regions : Object.keys(vocabulary.points);
   /** @type {(member: import("./selection.mjs").Member) => number} */
   const rank = ({ id, side }) => 2 * order.indexOf(id) + SIDES.indexOf(side);
-  const now = memberOf(selection);
-  return [...others, ...(now ? [now] : [])]
+  const selected = memberOf(selection);
+  return [...others, ...(selected ? [selected] : [])]
     .sort((a, b) => rank(a) - rank(b))
-    .map((member, place) => ({
+    .map((member, index) => ({
       key: keyOf(member.id, member.side), id: member.id, side: member.side,
-      current: now !== null && same(member, now), number: place + 1,
+      current: selected !== null && same(member, selected), number: index + 1,
     }));
 }
 
@@ -75,20 +75,20 @@ export function sidesOf(page, vocabulary) {
 export function pictured(page, texts) {
   const { selection } = page.view;
   const together = members(page, texts.vocabulary);
-  const one = described(selection, texts);
+  const own = described(selection, texts);
   const owned = together.flatMap(({ key: owner, number }) =>
-    ownZones(owner, texts).map((zone) => ({ ...zone, owner, mark: number })));
+    ownZones(owner, texts).map((zone) => ({ ...zone, owner, number })));
   /** @type {Zone[]} */
-  const zones = one?.zones ?? [];
+  const zones = own?.zones ?? [];
   const alone = zones.map((zone) => ({ ...zone, owner: selectionKey(selection) }));
   const lit = together.flatMap(({ key: owner }) => texts.points[owner]?.muscles ?? []);
-  const marked = (/** @type {Together} */ { id: name, side, number }) => ({ id: name, side, mark: number });
-  const now = together.find(({ current }) => current);
+  const numbered = (/** @type {Together} */ { id: name, side, number }) => ({ id: name, side, number });
+  const current = together.find((each) => each.current);
   return {
-    selected: [...new Set([...(one?.nodes ?? one?.muscles ?? []), ...lit])],
+    selected: [...new Set([...(own?.nodes ?? own?.muscles ?? []), ...lit])],
     point: selection.kind === "point"
-      ? { id: selection.id, side: selection.side, mark: now?.number ?? null } : null,
-    also: together.filter(({ current }) => !current).map(marked),
+      ? { id: selection.id, side: selection.side, number: current?.number ?? null } : null,
+    also: together.filter((each) => !each.current).map(numbered),
     zones: together.length ? owned : alone,
   };
 }

@@ -33,7 +33,7 @@ import { splitKey, splitRegion } from "../data/sided.mjs";
 import { cameraOf } from "./camera.mjs";
 import { preferenceEvents } from "./preferences.mjs";
 import {
-  at, gathers, idOf, isSide, memberOf, nodesOf, nothing, onSide, same, sameSubject, selectionKey,
+  gathers, idOf, isSide, memberOf, nodesOf, nothing, ofKind, onSide, same, sameSubject, selectionKey,
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
 import { FLY, focus, turn, withView } from "./turn.mjs";
@@ -94,8 +94,8 @@ const EVENTS = {
   /** The texts came and with them the address was read; or a message of the page around. */
   read(page, { view, problems }) {
     const { selection } = view;
-    const entry = at(selection, "region") || gathers(selection, "region") ? "places"
-      : at(selection, "headache") ? "headaches" : page.entry;
+    const entry = ofKind(selection, "region") || gathers(selection, "region") ? "places"
+      : ofKind(selection, "headache") ? "headaches" : page.entry;
     return turn({ ...page, view, nextSide: null, problems, entry, texts: "ready" }, FLY);
   },
   entry: (page, { value }) => turn(ENTRIES.includes(value) ? { ...page, entry: value } : page),
@@ -269,7 +269,7 @@ function meant(page, { kind, id, muscle, side, region }) {
  */
 function joined(selection, next, kind) {
   if (!gathers(selection, kind)) return [];
-  const now = at(selection, kind);
+  const now = ofKind(selection, kind);
   const known = !now || selection.others.some((each) => same(each, now));
   const together = known ? selection.others : [...selection.others, now];
   const others = next ? together.filter((each) => !same(each, next)) : together;
@@ -296,8 +296,8 @@ function gather(page) {
  * @returns {Selection["from"]}
  */
 function cameFrom({ entry, view: { selection } }) {
-  const found = entry === "places" ? at(selection, "region")
-    : entry === "headaches" ? at(selection, "headache") : null;
+  const found = entry === "places" ? ofKind(selection, "region")
+    : entry === "headaches" ? ofKind(selection, "headache") : null;
   return found ? { kind: found.kind, id: found.id } : null;
 }
 

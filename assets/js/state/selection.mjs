@@ -69,7 +69,7 @@ export const idOf = (selection, kind) => (selection.kind === kind ? selection.id
  * @returns {{kind: K, id: string, side: Side} | null} the selected or remembered thing of that kind, with
  *   its side
  */
-export function at({ kind, id, side, from }, wanted) {
+export function ofKind({ kind, id, side, from }, wanted) {
   if (kind === wanted) return { kind: wanted, id, side };
   return from?.kind === wanted ? { kind: wanted, id: from.id, side } : null;
 }
@@ -105,7 +105,7 @@ export const sameSubject = (one, other) =>
 export const gathers = ({ others }, kind) => others.length > 0 && others[0].kind === kind;
 
 /**
- * The same on that side. Where it is shown there already, the two change places.
+ * The same on that side. Where it is shown there already, the two are exchanged.
  * @param {Selection} selection
  * @param {Side} side
  * @returns {Selection}

@@ -42,14 +42,14 @@ export const storyEvents = {
     /** @type {Record<string, Step[]>} */
     const stories = content?.stories ?? {};
     const steps = stories[idOf(selection, "point") ?? ""] ?? [];
-    const place = steps.findIndex(({ id }) => id === story);
+    const index = steps.findIndex(({ id }) => id === story);
     if (value === "leave") return leave(page, camera);
     if (value === "start") {
       return steps.length ? show({ ...page, explained: [pointOf(selection)] }, steps[0]) : turn(page);
     }
-    if (place < 0) return turn(page);
-    if (value === "back") return place > 0 ? show(page, steps[place - 1]) : turn(page);
-    if (place + 1 < steps.length) return show(page, steps[place + 1]);
+    if (index < 0) return turn(page);
+    if (value === "back") return index > 0 ? show(page, steps[index - 1]) : turn(page);
+    if (index + 1 < steps.length) return show(page, steps[index + 1]);
     const further = next(page);
     return further ? moveOn(page, further, stories) : leave(page, camera);
   },

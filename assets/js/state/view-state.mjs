@@ -7,7 +7,7 @@ import {
 } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 import { cameraText, readCamera } from "./camera.mjs";
-import { KINDS, at, idOf, isSide, nothing, same } from "./selection.mjs";
+import { KINDS, ofKind, idOf, isSide, nothing, same } from "./selection.mjs";
 
 /**
  * @typedef {import("./selection.mjs").Selection} Selection
@@ -134,7 +134,7 @@ export function parameters(query) {
  * @param {string} query with or without its "?"
  * @param {Vocabulary} vocabulary
  * @returns {{state: ViewState, problems: Problem[]}} a name that is not known is
- *   ignored, a wrong value is a problem and the default stands in its place
+ *   ignored, a wrong value is a problem and the default stands instead
  */
 export function fromQuery(query, vocabulary) {
   const given = parameters(query);
@@ -227,8 +227,8 @@ export function namesOf(selection) {
     point: idOf(selection, "point"),
     side: selection.side,
     structure: idOf(selection, "structure"),
-    region: at(selection, "region")?.id ?? null,
-    headache: at(selection, "headache")?.id ?? null,
+    region: ofKind(selection, "region")?.id ?? null,
+    headache: ofKind(selection, "headache")?.id ?? null,
     also: selection.others.map(({ id, side }) => keyOf(id, side)),
   };
 }
@@ -305,12 +305,12 @@ function isAided({ aid, selection: { kind }, mode }) {
 function readOthers(text, selection, vocabulary) {
   const named = text.split(",").map(splitKey);
   const [first] = named;
-  const region = at(selection, "region");
+  const region = ofKind(selection, "region");
   const free = selection.kind === null || selection.kind === "structure";
   const ofPlaces = region || (free && first.side !== null && vocabulary.regions.includes(first.id));
   const kind = ofPlaces ? "region" : "point";
-  const known = at(selection, "headache") ? [] : ofPlaces ? vocabulary.regions : Object.keys(vocabulary.points);
-  const chosen = at(selection, kind);
+  const known = ofKind(selection, "headache") ? [] : ofPlaces ? vocabulary.regions : Object.keys(vocabulary.points);
+  const chosen = ofKind(selection, kind);
   /** @type {Member[]} */
   const found = [];
   let whole = true;
@@ -352,18 +352,18 @@ function readPeel(text) {
  * @returns {Layers | null} null if the text is wrong
  */
 function readLayers(text) {
-  const parts = text === "none" ? [] : text.split(",");
+  const items = text === "none" ? [] : text.split(",");
   /** @type {number | null} */
   let skin = 0;
-  for (const part of parts) {
-    const [, name, percent] = /** @type {RegExpExecArray} */ (/^([^-]*)(?:-([^]*))?$/.exec(part));
+  for (const item of items) {
+    const [, name, percent] = /** @type {RegExpExecArray} */ (/^([^-]*)(?:-([^]*))?$/.exec(item));
     if (!LAYERS.includes(name)) return null;
     if (percent !== undefined) {
       if (name !== "skin" || !/^[0-9]{1,3}$/.test(percent) || Number(percent) > 100) return null;
     }
     if (name === "skin") skin = percent === undefined ? null : Number(percent);
   }
-  const rest = LAYERS.slice(1).map((name) => [name, parts.includes(name)]);
+  const rest = LAYERS.slice(1).map((name) => [name, items.includes(name)]);
   return { skin, ...Object.fromEntries(rest) };
 }
 
@@ -377,7 +377,7 @@ function layersText(layers) {
   if (names.every((name) => layers[name] === plain[name])) return null;
   const { skin } = layers;
   /** @type {string[]} */
-  const parts = names.slice(1).filter((name) => layers[name]);
-  if (skin !== 0) parts.unshift(skin === null ? "skin" : `skin-${skin}`);
-  return parts.join(",") || "none";
+  const items = names.slice(1).filter((name) => layers[name]);
+  if (skin !== 0) items.unshift(skin === null ? "skin" : `skin-${skin}`);
+  return items.join(",") || "none";
 }

@@ -57,14 +57,14 @@ const LAYER = 20;
 export const sliderEnd = (layers) => SKIN + LAYER * layers;
 
 /**
- * The slider's place.
+ * The slider's value.
  * @param {number} skin percent
  * @param {number} peel layers of muscle
  */
 export const sliderAt = (skin, peel) => (peel ? SKIN + LAYER * peel : SKIN - skin);
 
 /**
- * What is shown at a place of the slider.
+ * What is shown at a value of the slider.
  * @param {number} value
  * @returns {{skin: number, peel: number}} skin in percent
  */
@@ -76,7 +76,7 @@ export function peeled(value) {
 
 /**
  * Where an arrow key goes: a fifth of the skin or a layer further, or back.
- * @param {number} value the slider's place
+ * @param {number} value the slider's
  * @param {boolean} forward
  */
 export function sliderStep(value, forward) {

@@ -1,5 +1,5 @@
 // Footprints: where muscles are fixed to the bones, origins and insertions. The file of patches is
-// made by anatomy/geometry/footprints.py: the right side, its places as steps of 1/100 mm.
+// made by anatomy/geometry/footprints.py: the right side, its positions as steps of 1/100 mm.
 
 import { SIDES } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
@@ -21,7 +21,7 @@ export function createAttachments(data) {
   const known = Object.keys(data).flatMap((id) => SIDES.map((side) => keyOf(id, side)));
 
   /** @param {string} key */
-  function patches(key) {
+  function patchesOf(key) {
     const before = made.get(key);
     if (before) return before;
     const { id, side } = splitKey(key);
@@ -39,8 +39,8 @@ export function createAttachments(data) {
      */
     overlay(keys) {
       const wanted = keys.length ? keys.filter((key) => known.includes(key)) : known;
-      const parts = wanted.flatMap(patches);
-      return parts.length ? joined(parts) : null;
+      const patches = wanted.flatMap(patchesOf);
+      return patches.length ? joined(patches) : null;
     },
   };
 }
@@ -66,15 +66,15 @@ export function patch({ steps, triangles }, channel, side) {
   return { positions, indices, channel, normals: vertexNormals({ positions, indices }) };
 }
 
-/** @param {Patch[]} parts */
-function joined(parts) {
-  const count = parts.reduce((sum, { indices }) => sum + indices.length, 0);
+/** @param {Patch[]} patches */
+function joined(patches) {
+  const count = patches.reduce((sum, { indices }) => sum + indices.length, 0);
   const out = {
     positions: new Float32Array(3 * count), normals: new Float32Array(3 * count),
-    weights: new Float32Array(4 * count), places: new Float32Array(2 * count),
+    weights: new Float32Array(4 * count), uvs: new Float32Array(2 * count),
   };
   let row = 0;
-  for (const { positions, normals, indices, channel } of parts) {
+  for (const { positions, normals, indices, channel } of patches) {
     for (let t = 0; t < indices.length; t += 3) {
       // Plotly turns triangles round; so does this, that the shader can tell outside from inside.
       for (const corner of [indices[t + 2], indices[t + 1], indices[t]]) {
@@ -83,7 +83,7 @@ function joined(parts) {
         out.normals.set(normals.subarray(3 * corner, 3 * corner + 3), 3 * row);
         out.weights[4 * row + channel] = 1;
         out.weights[4 * row + 3] = 1;
-        out.places.set([Math.abs(x) + y + z, z], 2 * row); // stripes of left mirror right's
+        out.uvs.set([Math.abs(x) + y + z, z], 2 * row); // stripes of left mirror right's
         row += 1;
       }
     }

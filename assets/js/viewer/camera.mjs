@@ -7,7 +7,7 @@
  * @typedef {{width: number, height: number}} Canvas CSS pixels
  * @typedef {{direction: number[], centre: number[], fit: number[]}} Framing see anatomy/scene/cameras.py
  * @typedef {{x: number, y: number, depth: number}} Projected CSS pixels; depth in mm from the eye
- * @typedef {(point: Triple) => Projected} Project of a place in mm RAS
+ * @typedef {(point: Triple) => Projected} Project of a position in mm RAS
  */
 
 /**
@@ -94,7 +94,7 @@ function spherical(camera) {
  * @param {Spherical} at
  * @returns {Camera}
  */
-function placed(centre, { radius, azimuth, polar }) {
+function cameraAround(centre, { radius, azimuth, polar }) {
   const angle = clamp(polar, POLAR_DEGREES[0] * DEGREE, POLAR_DEGREES[1] * DEGREE);
   const arm = [
     radius * Math.sin(angle) * Math.sin(azimuth),
@@ -112,7 +112,7 @@ function placed(centre, { radius, azimuth, polar }) {
  */
 export function orbit(camera, aroundAxis, over) {
   const at = spherical(camera);
-  return placed(camera.centre, {
+  return cameraAround(camera.centre, {
     ...at, azimuth: at.azimuth + aroundAxis, polar: at.polar + over });
 }
 
@@ -132,7 +132,7 @@ export function pan(camera, canvas, dx, dy) {
 }
 
 /**
- * Enlarge while the place under (x, y) stays there.
+ * Enlarge while what lies under (x, y) stays there.
  * @param {Camera} camera
  * @param {Canvas} canvas
  * @param {number} factor 2 is twice as large
@@ -155,7 +155,7 @@ export function zoom(camera, canvas, factor, x = canvas.width / 2, y = canvas.he
  * @param {Insets} insets
  */
 export function frame(shown, canvas, insets = { top: 0, right: 0, bottom: 0, left: 0 }) {
-  const { width, height, dx, dy } = freePart(canvas, insets);
+  const { width, height, dx, dy } = freeArea(canvas, insets);
   const perPixel = Math.max(shown.fit[0] / width, shown.fit[1] / height);
   const radius = clamp(
     (perPixel * canvas.height) / 2 / Math.tan((FIELD_OF_VIEW / 2) * DEGREE), NEAREST, FARTHEST);
@@ -172,7 +172,7 @@ export function frame(shown, canvas, insets = { top: 0, right: 0, bottom: 0, lef
  * @returns {Framing}
  */
 export function framing(camera, canvas, insets) {
-  const { width, height, dx, dy } = freePart(canvas, insets);
+  const { width, height, dx, dy } = freeArea(canvas, insets);
   const perPixel = millimetresPerPixel(camera, canvas);
   const { eye, centre } = pan(camera, canvas, -dx, -dy);
   return { direction: subtract(eye, centre), centre, fit: [width * perPixel, height * perPixel] };
@@ -183,7 +183,7 @@ export function framing(camera, canvas, insets) {
  * @param {Canvas} canvas
  * @param {Insets} insets
  */
-function freePart(canvas, { top, right, bottom, left }) {
+function freeArea(canvas, { top, right, bottom, left }) {
   return {
     width: Math.max(canvas.width - left - right, 80),
     height: Math.max(canvas.height - top - bottom, 80),
@@ -203,7 +203,7 @@ export function between(from, to, t) {
   let turn = b.azimuth - a.azimuth;
   turn -= 2 * Math.PI * Math.round(turn / (2 * Math.PI));
   const centre = add(from.centre, scale(subtract(to.centre, from.centre), t));
-  return placed(centre, {
+  return cameraAround(centre, {
     radius: a.radius * (b.radius / a.radius) ** t,
     azimuth: a.azimuth + turn * t,
     polar: a.polar + (b.polar - a.polar) * t,

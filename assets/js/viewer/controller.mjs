@@ -7,7 +7,7 @@
 import { orbit, pan, zoom } from "./camera.mjs";
 
 /**
- * @typedef {object} Gestures what a hand asks for; places in CSS pixels of the element
+ * @typedef {object} Gestures what a hand asks for; positions in CSS pixels of the element
  * @property {() => import("./camera.mjs").Camera} camera
  * @property {() => import("./camera.mjs").Canvas} canvas
  * @property {(camera: import("./camera.mjs").Camera) => void} move
@@ -54,7 +54,7 @@ export function createController(element, on) {
    */
   const passes = ({ pointerType }) => pointerType === "touch" && fingers.size === 1 && !holds();
 
-  const place = (/** @type {MouseEvent} */ event) => {
+  const positionOf = (/** @type {MouseEvent} */ event) => {
     const bounds = element.getBoundingClientRect();
     return { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
   };
@@ -68,7 +68,7 @@ export function createController(element, on) {
   listen("pointerdown", (event) => {
     if (event.pointerType === "mouse" && event.button > 2) return;
     if (isPalm(event)) return;
-    const at = place(event);
+    const at = positionOf(event);
     fingers.set(event.pointerId, at);
     // A pointer that a test or an old browser made up cannot be captured; it still works.
     try { element.setPointerCapture(event.pointerId); } catch { /* not an active pointer */ }
@@ -79,7 +79,7 @@ export function createController(element, on) {
   listen("pointermove", (event) => {
     const was = fingers.get(event.pointerId);
     if (!was) return;
-    const at = place(event);
+    const at = positionOf(event);
     if (tap) {
       if (Math.hypot(at.x - tap.x, at.y - tap.y) <= TAP_PX) return;
       tap = null;
@@ -133,7 +133,7 @@ export function createController(element, on) {
     event.preventDefault();
     begin();
     const lines = event.deltaMode === 1 ? 30 : event.deltaMode === 2 ? 300 : 1;
-    const { x, y } = place(event);
+    const { x, y } = positionOf(event);
     const finer = event.ctrlKey ? 6 : 1; // a pinch on a trackpad comes as a small wheel with Ctrl
     const turn = Math.max(-150, Math.min(150, event.deltaY * lines * finer));
     const factor = Math.exp(-turn / 500);

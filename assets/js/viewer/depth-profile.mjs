@@ -1,4 +1,4 @@
-// What lies over and under a place: the structures along the way straight inwards from the skin.
+// What lies over and under a position: the structures along the line straight inwards from the skin.
 // Pure; panels/depth-rows.mjs makes it readable.
 
 import { add, scale } from "./camera.mjs";
@@ -18,13 +18,13 @@ const DEEPEST_MM = 90;
 /**
  * @param {Pick<import("./picking.mjs").Picker, "spans">} picker
  * @param {Map<string, import("../data/scene.mjs").Row>} nodes by id
- * @param {number[]} place on the skin, mm RAS
+ * @param {number[]} position on the skin, mm RAS
  * @param {number[]} outward the skin's unit normal there
  * @returns {Layer[]} the skin first, down to the first bone
  */
-export function layersUnder(picker, nodes, place, outward) {
+export function layersUnder(picker, nodes, position, outward) {
   const row = (/** @type {string} */ id) => /** @type {import("../data/scene.mjs").Row} */ (nodes.get(id));
-  const origin = add(place, scale(outward, OUTSIDE_MM));
+  const origin = add(position, scale(outward, OUTSIDE_MM));
   const rows = [];
   for (const { id, from, to } of picker.spans(origin, scale(outward, -1), (each) => {
     const { layer, structure } = row(each);

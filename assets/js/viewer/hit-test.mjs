@@ -1,4 +1,4 @@
-// What is at a place: under a finger, on the skin, straight inwards. Answers in mm RAS.
+// What is at a position: under a finger, on the skin, straight inwards. Answers in mm RAS.
 
 import * as cameras from "./camera.mjs";
 import { layersUnder } from "./depth-profile.mjs";
@@ -35,22 +35,22 @@ const GONE_SKIN = 0.02; // skin drawn no denser is not there for a finger
  */
 const TAPPED = { skin: "skin", muscles: "muscle", context: "structure", bones: "structure" };
 const ANY_REGION = 0.2; // skin that belongs to every region less than this is no place
-const ON_PLACE_MM = 5; // nearer to a vertex of the skin than this, a place tells no direction
+const AT_VERTEX_MM = 5; // nearer to a vertex of the skin than this, a position tells no direction
 /** Zones are found on the skin within this distance of the point asked about. */
 const ON_SKIN_MM = 12;
 
 /**
- * @param {object} parts
- * @param {import("../data/types.mjs").Scene} parts.scene
- * @param {import("../data/scene.mjs").Index} parts.index
- * @param {import("./picking.mjs").Picker} parts.picker
- * @param {import("./zones.mjs").Skin} parts.skin
- * @param {Float32Array} parts.skinNormals
- * @param {import("./camera-rig.mjs").CameraRig} parts.rig
- * @param {() => import("./visibility.mjs").Wanted} parts.wanted
- * @param {(id: string) => number | undefined} parts.opacity of a node, as it is drawn now
- * @param {() => import("./annotations/labels.mjs").Marker[]} parts.markers
- * @param {import("./overlays.mjs").Overlays} parts.overlays
+ * @param {object} options
+ * @param {import("../data/types.mjs").Scene} options.scene
+ * @param {import("../data/scene.mjs").Index} options.index
+ * @param {import("./picking.mjs").Picker} options.picker
+ * @param {import("./zones.mjs").Skin} options.skin
+ * @param {Float32Array} options.skinNormals
+ * @param {import("./camera-rig.mjs").CameraRig} options.rig
+ * @param {() => import("./visibility.mjs").Wanted} options.wanted
+ * @param {(id: string) => number | undefined} options.opacity of a node, as it is drawn now
+ * @param {() => import("./annotations/labels.mjs").Marker[]} options.markers
+ * @param {import("./overlays.mjs").Overlays} options.overlays
  */
 export function createHitTest({
   scene, index, picker, skin, skinNormals, rig, wanted, opacity, markers, overlays,
@@ -105,7 +105,7 @@ export function createHitTest({
   }
 
   /**
-   * What is painted at a place.
+   * What is painted at a position.
    * @param {Vector} position on the skin, mm RAS
    */
   function zonesAt(position) {
@@ -128,19 +128,19 @@ export function createHitTest({
   }
 
   /**
-   * What lies under a place, straight inwards, down to the bone.
+   * What lies under a position, straight inwards, down to the bone.
    * @param {{point: string, side: Side} | Vector} at a point, or a position on the skin or under it,
-   *   which the way inwards then passes
+   *   which the line inwards then passes
    */
   function depths(at) {
     const row = "point" in at ? index.findPoint({ id: at.point, side: at.side }) : undefined;
     const position = /** @type {Vector} */ (at);
     const { vertex } = nearestVertex(skin, row?.skin ?? position);
-    const place = row?.skin ?? [...skin.positions.subarray(3 * vertex, 3 * vertex + 3)];
-    const gap = row ? row.normal : cameras.subtract(place, position);
-    const outward = cameras.length(gap) > ON_PLACE_MM || row ? cameras.normalise(gap)
+    const surface = row?.skin ?? [...skin.positions.subarray(3 * vertex, 3 * vertex + 3)];
+    const gap = row ? row.normal : cameras.subtract(surface, position);
+    const outward = cameras.length(gap) > AT_VERTEX_MM || row ? cameras.normalise(gap)
       : [...skinNormals.subarray(3 * vertex, 3 * vertex + 3)];
-    return layersUnder(picker, nodes, place, outward);
+    return layersUnder(picker, nodes, surface, outward);
   }
 
   return { pick, zonesAt, depths };

@@ -101,11 +101,11 @@ export function createOverlays(root, scene) {
      * @param {Project} project
      * @param {import("./camera.mjs").Canvas} canvas
      * @param {import("./camera.mjs").Insets} insets
-     * @param {Block[]} kept that words keep free
+     * @param {Block[]} blocked what words keep free of
      */
-    place(camera, project, canvas, insets, kept) {
-      labels.place(camera, project, canvas, insets, false, [...kept, ...ruler.boxes(project)]);
-      ruler.place(project);
+    layOut(camera, project, canvas, insets, blocked) {
+      labels.layOut(camera, project, canvas, insets, false, [...blocked, ...ruler.boxes(project)]);
+      ruler.layOut(project);
     },
     destroy() {
       labels.destroy();
@@ -121,8 +121,8 @@ export function createOverlays(root, scene) {
     const { words } = shown;
     /** @type {{key: string, position: Vector, mm?: number}[]} */
     const listed = shown.name === "nerves" ? described.nerves.labels[shown.side]
-      : (line(shown)?.under ?? []).map((/** @type {Row} */ { name: key, place, depth }) => (
-        { key, position: place, mm: Math.round(depth) }));
+      : (line(shown)?.under ?? []).map((/** @type {Row} */ { name: key, place: position, depth }) => (
+        { key, position, mm: Math.round(depth) }));
     return listed.filter(({ key }) => words[key]).map(({ key, position, mm }) => ({
       kind: `overlay tpv-overlay-${key}`, aside: true, rise: mm === undefined ? 0 : RISE, position,
       text: mm === undefined ? words[key] : `${words[key]}, ${mm} mm` }));
@@ -149,8 +149,8 @@ function createRuler(root) {
   drawing.setAttribute("class", "tpv-lines tpv-ruler");
   drawing.setAttribute("aria-hidden", "true");
   root.append(drawing);
-  /** @type {{node: SVGElement, places: Vector[], put: Put}[]} */
-  let marks = [];
+  /** @type {{node: SVGElement, positions: Vector[], put: Put}[]} */
+  let shapes = [];
   /** @type {Line | null} */
   let row = null;
 
@@ -159,14 +159,14 @@ function createRuler(root) {
   /**
    * @param {string} kind of the element
    * @param {string} className
-   * @param {Vector[]} places mm RAS
+   * @param {Vector[]} positions mm RAS
    * @param {Put} put
    */
-  function add(kind, className, places, put) {
+  function add(kind, className, positions, put) {
     const node = document.createElementNS(SVG, kind);
     node.setAttribute("class", className);
     drawing.append(node);
-    marks.push({ node, places, put });
+    shapes.push({ node, positions, put });
     return node;
   }
   /** @type {(line: Line, className: string, from: number, to: number) => void} */
@@ -181,7 +181,7 @@ function createRuler(root) {
     /** @param {Line | null | undefined} next */
     show(next) {
       row = next ?? null;
-      marks = [];
+      shapes = [];
       drawing.replaceChildren();
       if (!row) return;
       stretch(row, "ruler-case", 0, row.reach);
@@ -195,8 +195,8 @@ function createRuler(root) {
       }
     },
     /** @param {Project} project */
-    place(project) {
-      for (const { node, places, put } of marks) put(node, places.map(project));
+    layOut(project) {
+      for (const { node, positions, put } of shapes) put(node, positions.map(project));
     },
     /**
      * Where its numbers and strokes are: names keep off them.
@@ -206,8 +206,8 @@ function createRuler(root) {
       const line = row;
       if (!line) return [];
       const count = line.reach / STEP_MM + 1;
-      const places = Array.from({ length: count }, (_, n) => project(at(line, n * STEP_MM)));
-      return places.map(({ x, y }) => ({ x, y: y + NUMBERS_PX / 4, width: 12, height: NUMBERS_PX }));
+      const points = Array.from({ length: count }, (_, n) => project(at(line, n * STEP_MM)));
+      return points.map(({ x, y }) => ({ x, y: y + NUMBERS_PX / 4, width: 12, height: NUMBERS_PX }));
     },
     destroy() { drawing.remove(); },
   };

@@ -1,6 +1,6 @@
-// The drawing. The only module that knows Plotly, and the only one that touches its private parts.
+// The drawing. The only module that knows Plotly, and the only one that touches its internals.
 //
-// Why private parts at all (measured, DESIGN section 4): a public edit of one trace uploads all traces
+// Why internals at all (measured, DESIGN section 4): a public edit of one trace uploads all traces
 // again, 45 ms; a camera by `relayout` costs 10 ms; Plotly's transparent pass has no antialiasing and 16
 // bits of depth, so that the skin's own back shows as blotches.
 
@@ -17,7 +17,7 @@ import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from ".
  * @typedef {import("../data/types.mjs").Meshes} Meshes
  * @typedef {import("./zones.mjs").Overlay} Overlay
  * @typedef {{centre: number[], half: number}} Frame the cube of the scene, mm RAS
- * @typedef {[number, string][]} Scale places 0..1 and their "rgb(r,g,b)"
+ * @typedef {[number, string][]} Scale stops 0..1 and their "rgb(r,g,b)"
  * @typedef {keyof typeof LIGHTING & keyof typeof SCALES} Kind of tissue
  * @typedef {Awaited<ReturnType<typeof createPlot>>} Plot
  */
@@ -41,7 +41,7 @@ import { ATTRIBUTES, FOOTPRINT, HOLES, PAINT, TISSUE, UNIFORMS, VERTEX } from ".
  */
 
 /**
- * @typedef {object} Inside Plotly's private parts
+ * @typedef {object} Internals of Plotly
  * @property {any} scene
  * @property {any} glplot
  * @property {Map<string, any>} meshes by the trace's name
@@ -72,7 +72,7 @@ export async function createPlot(element, Plotly, options) {
   // Plotly sends this when the context is gone; it does not recover by itself.
   element.on("plotly_webglcontextlost", () => options.onLost());
 
-  const inside = privateParts(element, order, frame);
+  const internals = findInternals(element, order, frame);
   /** @returns {HTMLCanvasElement} */
   const canvas = () => element.querySelector("canvas");
   /** @type {Map<string, Look>} */
@@ -81,21 +81,21 @@ export async function createPlot(element, Plotly, options) {
   const pace = createPace(Math.min(ratio, 1));
   /** @type {Camera | null} */
   let camera = null;
-  const draw = inside ? takeOver(inside, looks, kinds, options.onFrame) : null;
+  const draw = internals ? takeOver(internals, looks, kinds, options.onFrame) : null;
 
   const plot = {
     /**
-     * Which private parts were found where they are expected (plotly.js 4.1.1). Where one is not, the
+     * Which internals were found where they are expected (plotly.js 4.1.1). Where one is not, the
      * public path does the same, slower and plainer; tests/browser/test_viewer.py fails, so that an
      * upgrade is noticed.
      */
-    parts: { all: Boolean(inside), shaders: Boolean(draw?.shaders) },
+    internals: { all: Boolean(internals), shaders: Boolean(draw?.shaders) },
     canvas,
     camera: () => camera,
     /** @param {Camera} next */
     setCamera(next) {
       camera = next;
-      if (inside) aim(inside, next, frame);
+      if (internals) aim(internals, next, frame);
       else {
         Plotly.relayout(element, { "scene.camera": publicCamera(next, frame) });
         options.onFrame?.();
@@ -103,10 +103,10 @@ export async function createPlot(element, Plotly, options) {
     },
     /** Tell Plotly's layout where the camera is, once a gesture: public updates then keep it. */
     remember() {
-      if (!inside || !camera) return;
-      const placed = publicCamera(camera, frame, FIELD_OF_VIEW);
-      Object.assign(element.layout.scene.camera, structuredClone(placed));
-      Object.assign(element._fullLayout.scene.camera, structuredClone(placed));
+      if (!internals || !camera) return;
+      const current = publicCamera(camera, frame, FIELD_OF_VIEW);
+      Object.assign(element.layout.scene.camera, structuredClone(current));
+      Object.assign(element._fullLayout.scene.camera, structuredClone(current));
     },
     /**
      * @param {string} id
@@ -121,27 +121,27 @@ export async function createPlot(element, Plotly, options) {
       else restylePublic(Plotly, element, order.indexOf(id), kinds.get(id), now);
     },
     /** @param {Overlay | null} overlay the zones on the skin */
-    paint(overlay) {
+    paintZones(overlay) {
       if (draw?.shaders) draw.fill(ZONES_TRACE, overlay);
       else paintPublic(Plotly, element, order.indexOf(ZONES_TRACE), overlay);
     },
     /** @param {Overlay | null} overlay the footprints on the bones; the public path has none */
-    mark(overlay) {
+    paintFootprints(overlay) {
       if (draw?.shaders) draw.fill(FOOTPRINTS_TRACE, overlay);
     },
     /** @param {boolean} atRest does nothing move? */
     rest(atRest) {
-      if (inside) inside.glplot.pixelRatio = atRest ? ratio : pace.frame(performance.now());
+      if (internals) internals.glplot.pixelRatio = atRest ? ratio : pace.frame(performance.now());
       this.draw();
     },
     draw() {
-      if (inside) inside.glplot.update();
+      if (internals) internals.glplot.update();
     },
     async resize() {
-      if (!inside) return void (await Plotly.Plots.resize(element));
+      if (!internals) return void (await Plotly.Plots.resize(element));
       // Plotly's own resize uploads every trace again; the GL plot follows its container by itself.
-      inside.scene.container.style.width = `${element.clientWidth}px`;
-      inside.scene.container.style.height = `${element.clientHeight}px`;
+      internals.scene.container.style.width = `${element.clientWidth}px`;
+      internals.scene.container.style.height = `${element.clientHeight}px`;
       this.draw();
     },
     /**
@@ -152,13 +152,13 @@ export async function createPlot(element, Plotly, options) {
      * @returns {Promise<HTMLImageElement | HTMLCanvasElement>}
      */
     async snapshot(seen, { width, height }, ratioThen) {
-      if (!inside) {
+      if (!internals) {
         const image = new Image();
         image.src = await Plotly.toImage(element, { format: "png", width, height, scale: ratioThen });
         await image.decode();
         return image;
       }
-      const { glplot, scene: { container: { style } } } = inside;
+      const { glplot, scene: { container: { style } } } = internals;
       const before = { width: style.width, height: style.height, ratio: glplot.pixelRatio };
       const copy = document.createElement("canvas");
       Object.assign(copy, { width: width * ratioThen, height: height * ratioThen });
@@ -166,7 +166,7 @@ export async function createPlot(element, Plotly, options) {
       const drawn = (at, as) => {
         Object.assign(style, { width: as.width, height: as.height });
         glplot.pixelRatio = as.ratio;
-        aim(inside, at, frame);
+        aim(internals, at, frame);
         glplot.redraw();
       };
       drawn(seen, { width: `${width}px`, height: `${height}px`, ratio: ratioThen });
@@ -176,11 +176,11 @@ export async function createPlot(element, Plotly, options) {
       return copy;
     },
     destroy() {
-      if (inside) inside.glplot.oncontextloss = null;
+      if (internals) internals.glplot.oncontextloss = null;
       Plotly.purge(element);
       // A listener that Plotly leaves on its canvas holds the scene, and V8 holds that for the getters
       // of its camera: without this up to one figure more than is drawn stays, 9 MB.
-      if (inside) inside.scene.traces = {};
+      if (internals) internals.scene.traces = {};
     },
   };
   return plot;
@@ -258,7 +258,7 @@ function paintPublic(Plotly, element, index, overlay) {
   /** @param {number} k */
   const corner = (k) => Uint32Array.from({ length: n / 3 }, (_, t) => 3 * t + k);
   const weight = Float32Array.from({ length: n }, (_, v) => Math.max(
-    ...[1, 0.5, 0.3, 0.5].map((part, c) => overlay.weights[4 * v + c] * part)));
+    ...[1, 0.5, 0.3, 0.5].map((share, c) => overlay.weights[4 * v + c] * share)));
   const { colour } = ZONES.essential;
   Plotly.restyle(element, {
     x: [column(0)], y: [column(1)], z: [column(2)],
@@ -268,15 +268,15 @@ function paintPublic(Plotly, element, index, overlay) {
   }, [index]);
 }
 
-// ------------------------------------------------------------------ the private parts
+// ------------------------------------------------------------------ Plotly's internals
 
 /**
  * @param {any} element
  * @param {string[]} order
  * @param {Frame} frame
- * @returns {Inside | null} null when they are not where they were
+ * @returns {Internals | null} null when they are not where they were
  */
-function privateParts(element, order, frame) {
+function findInternals(element, order, frame) {
   const scene = element._fullLayout?.scene?._scene;
   const glplot = scene?.glplot;
   /** @type {any[]} */
@@ -300,7 +300,7 @@ function privateParts(element, order, frame) {
 
 /**
  * Put the eye somewhere, now: Plotly's camera eases over 32 ms if it is let.
- * @param {Inside} inside
+ * @param {Internals} internals
  * @param {Camera} camera
  * @param {Frame} frame
  */
@@ -318,13 +318,13 @@ function aim({ glplot }, camera, { centre, half }) {
 
 /**
  * Make the GL plot draw our way.
- * @param {Inside} inside
+ * @param {Internals} internals
  * @param {Map<string, Look>} looks by node id
  * @param {Map<string, Kind>} kinds by node id
  * @param {() => void} [onFrame]
  */
-function takeOver(inside, looks, kinds, onFrame) {
-  const { glplot, meshes, scale } = inside;
+function takeOver(internals, looks, kinds, onFrame) {
+  const { glplot, meshes, scale } = internals;
   const gl = glplot.gl;
   glplot.oncontextloss = () => {}; // its own recovery fails; ours builds anew
   glplot.axes.enable = false;
@@ -336,7 +336,7 @@ function takeOver(inside, looks, kinds, onFrame) {
   const shaders = compile(gl, meshes);
   const palette = palettes(gl);
   const order = [...looks.keys()];
-  const places = new Map(order.map((id, place) => [meshes.get(id), place]));
+  const indices = new Map(order.map((id, index) => [meshes.get(id), index]));
   const lookOf = (/** @type {string} */ id) => /** @type {Look} */ (looks.get(id));
   const isOpaque = (/** @type {Look | undefined} */ look) => !look || look.opacity > 0.996;
   for (const [id, mesh] of meshes) {
@@ -379,9 +379,9 @@ function takeOver(inside, looks, kinds, onFrame) {
     restyle(id, recolour) {
       // What is seen through is drawn after what is seen behind it.
       const rank = (/** @type {any} */ object) => {
-        const place = places.get(object) ?? -1;
-        const first = isOpaque(looks.get(order[place])) && order[place] !== ZONES_TRACE;
-        return place + (first ? 0 : order.length);
+        const index = indices.get(object) ?? -1;
+        const first = isOpaque(looks.get(order[index])) && order[index] !== ZONES_TRACE;
+        return index + (first ? 0 : order.length);
       };
       glplot.objects.sort((/** @type {any} */ a, /** @type {any} */ b) => rank(a) - rank(b));
       const mesh = meshes.get(id), look = lookOf(id), kind = kinds.get(id);
@@ -403,7 +403,7 @@ function takeOver(inside, looks, kinds, onFrame) {
         mesh.triangleNormals.update(overlay.normals);
         // A weight below zero is a length.
         mesh.triangleColors.update(overlay.weights.map((w) => (w < 0 ? w * scale : w)));
-        mesh.triangleUVs.update(overlay.places);
+        mesh.triangleUVs.update(overlay.uvs);
         mesh.triangleIds.update(new Uint32Array(overlay.positions.length / 3));
         mesh.triangleCount = overlay.positions.length / 9;
       }
@@ -415,16 +415,16 @@ function takeOver(inside, looks, kinds, onFrame) {
 /** @typedef {NonNullable<ReturnType<typeof compile>>} Shaders */
 
 /**
- * Skin and paint grow thinner around some places. The programs keep it until the next call.
+ * Skin and paint grow thinner around some points. The programs keep it until the next call.
  * @param {WebGLRenderingContext} gl
  * @param {Shaders} shaders
- * @param {number[][]} places mm
+ * @param {number[][]} centres mm
  * @param {number} scale units of the plot in a millimetre
  */
-function openHoles(gl, shaders, places, scale) {
+function openHoles(gl, shaders, centres, scale) {
   const values = new Float32Array(4 * MOST_HOLES);
-  places.slice(0, MOST_HOLES).forEach((place, n) => {
-    values.set([...place.map((value) => value * scale), scale], 4 * n);
+  centres.slice(0, MOST_HOLES).forEach((centre, n) => {
+    values.set([...centre.map((value) => value * scale), scale], 4 * n);
   });
   for (const shader of [shaders.tissue, shaders.paint]) {
     shader.bind();
@@ -500,14 +500,14 @@ function paletteTexture(gl, scale) {
  * @returns {Uint8Array} (256 x 4) red, green, blue and opacity
  */
 export function shades(scale) {
-  const stops = scale.map(([place, colour]) => (
-    { place, rgb: /** @type {string[]} */ (colour.match(/\d+/g)).map(Number) }));
+  const stops = scale.map(([position, colour]) => (
+    { position, rgb: /** @type {string[]} */ (colour.match(/\d+/g)).map(Number) }));
   const bytes = new Uint8Array(4 * 256);
   for (let n = 0, stop = 0; n < 256; n++) {
-    const place = n / 255;
-    while (stop < stops.length - 2 && place > stops[stop + 1].place) stop += 1;
-    const [{ place: from, rgb: a }, { place: to, rgb: b }] = [stops[stop], stops[stop + 1]];
-    const t = (place - from) / (to - from);
+    const position = n / 255;
+    while (stop < stops.length - 2 && position > stops[stop + 1].position) stop += 1;
+    const [{ position: from, rgb: a }, { position: to, rgb: b }] = [stops[stop], stops[stop + 1]];
+    const t = (position - from) / (to - from);
     bytes.set([...a.map((value, k) => Math.round(value + (b[k] - value) * t)), 255], 4 * n);
   }
   return bytes;

@@ -1,4 +1,4 @@
-// The way from a sore spot to its zones: soft dots that travel over the skin once, HTML and SVG over the
+// The referral from a point to its zones: soft dots that travel over the skin once, HTML and SVG over the
 // picture, so that a frame draws nothing anew but them.
 
 import { dot, normalise, subtract } from "./camera.mjs";
@@ -11,7 +11,7 @@ import { dot, normalise, subtract } from "./camera.mjs";
 
 /** How long the play takes on any device, ms: it goes by the clock, not by frames. */
 export const TRAVEL_MS = 1700;
-export const LIGHT_MS = 800; // the zones come to light, together, when the dots have come
+export const REVEAL_MS = 800; // the zones appear, together, when the dots have come
 const TAIL = 0.34; // share of a route that is seen behind its dot
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -19,7 +19,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @param {Element} element
  * @param {object} on
  * @param {(state: State) => void} on.onState
- * @param {(share: number) => void} on.onArrive how far the zones have come to light, 0..1
+ * @param {(share: number) => void} on.onArrive how far the zones have appeared, 0..1
  */
 export function createReferralAnimation(element, { onState, onArrive }) {
   const layer = document.createElementNS(SVG, "svg");
@@ -29,7 +29,7 @@ export function createReferralAnimation(element, { onState, onArrive }) {
   /** @type {Route[]} */
   let routes = [];
   /** @type {SVGElement[][]} */
-  let marks = []; // a line and a dot for each route
+  let shapes = []; // a line and a dot for each route
   let spent = 0; // ms of the play
   let last = 0;
   let frame = 0;
@@ -48,22 +48,22 @@ export function createReferralAnimation(element, { onState, onArrive }) {
   function draw() {
     const t = Math.min(1, spent / TRAVEL_MS);
     const head = t * t * (3 - 2 * t);
-    const shown = (state === "playing" || state === "paused") && spent < TRAVEL_MS + LIGHT_MS ? view : null;
+    const shown = (state === "playing" || state === "paused") && spent < TRAVEL_MS + REVEAL_MS ? view : null;
     layer.style.display = shown ? "" : "none";
     if (!shown) return;
     const { project, eye } = shown;
-    layer.style.opacity = String(1 - Math.max(0, (spent - TRAVEL_MS) / LIGHT_MS));
+    layer.style.opacity = String(1 - Math.max(0, (spent - TRAVEL_MS) / REVEAL_MS));
     routes.forEach((route, n) => {
       const line = between(route, head - TAIL, head);
       const at = line[line.length - 1];
       const faces = dot(at.normal, normalise(subtract(eye, at.position))) > -0.05;
-      const [track, spot] = marks[n];
-      const places = line.map(({ position }) => project(position));
-      track.setAttribute("points", places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "));
-      const { x: cx, y: cy } = places[places.length - 1];
+      const [track, spot] = shapes[n];
+      const points = line.map(({ position }) => project(position));
+      track.setAttribute("points", points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "));
+      const { x: cx, y: cy } = points[points.length - 1];
       spot.setAttribute("cx", cx.toFixed(1));
       spot.setAttribute("cy", cy.toFixed(1));
-      for (const mark of marks[n]) mark.setAttribute("class", faces ? "" : "behind");
+      for (const shape of shapes[n]) shape.setAttribute("class", faces ? "" : "behind");
     });
   }
 
@@ -72,8 +72,8 @@ export function createReferralAnimation(element, { onState, onArrive }) {
     spent += Math.max(0, now - last);
     last = now;
     draw();
-    if (spent > TRAVEL_MS) onArrive(Math.min(1, (spent - TRAVEL_MS) / LIGHT_MS));
-    if (spent < TRAVEL_MS + LIGHT_MS) frame = requestAnimationFrame(step);
+    if (spent > TRAVEL_MS) onArrive(Math.min(1, (spent - TRAVEL_MS) / REVEAL_MS));
+    if (spent < TRAVEL_MS + REVEAL_MS) frame = requestAnimationFrame(step);
     else end();
   }
 
@@ -96,7 +96,7 @@ export function createReferralAnimation(element, { onState, onArrive }) {
 
   function end() {
     stop();
-    spent = TRAVEL_MS + LIGHT_MS;
+    spent = TRAVEL_MS + REVEAL_MS;
     onArrive(1);
     enter(routes.length ? "ready" : "off");
     draw();
@@ -116,11 +116,11 @@ export function createReferralAnimation(element, { onState, onArrive }) {
     stop();
     routes = next;
     layer.replaceChildren();
-    marks = routes.map(() => ["polyline", "circle"].map((name) => {
-      const mark = document.createElementNS(SVG, name);
-      if (name === "circle") mark.setAttribute("r", "8");
-      layer.append(mark);
-      return mark;
+    shapes = routes.map(() => ["polyline", "circle"].map((name) => {
+      const shape = document.createElementNS(SVG, name);
+      if (name === "circle") shape.setAttribute("r", "8");
+      layer.append(shape);
+      return shape;
     }));
   }
 
@@ -152,7 +152,7 @@ export function createReferralAnimation(element, { onState, onArrive }) {
      * @param {import("./camera.mjs").Project} project
      * @param {number[]} eye mm RAS
      */
-    place(project, eye) {
+    setView(project, eye) {
       view = { project, eye };
       if (state === "paused") draw();
     },
@@ -167,21 +167,21 @@ export function createReferralAnimation(element, { onState, onArrive }) {
 }
 
 /**
- * The part of a route between two shares of its length, at least its first place.
+ * The part of a route between two shares of its length, at least its first point.
  * @param {Route} route
  * @param {number} from 0..1; what is beyond is cut off
  * @param {number} to
  * @returns {Route}
  */
 export function between(route, from, to) {
-  const place = (/** @type {number} */ share) => Math.max(0, Math.min(1, share)) * (route.length - 1);
+  const along = (/** @type {number} */ share) => Math.max(0, Math.min(1, share)) * (route.length - 1);
   const at = (/** @type {number} */ where) => {
     const k = Math.min(route.length - 2, Math.floor(where));
     const mix = (/** @type {"position" | "normal"} */ name) => route[k][name].map(
       (value, axis) => value + (route[k + 1][name][axis] - value) * (where - k));
     return { position: mix("position"), normal: mix("normal") };
   };
-  const [start, end] = [place(from), place(to)];
+  const [start, end] = [along(from), along(to)];
   const inner = route.slice(Math.floor(start) + 1, Math.ceil(end));
   return [at(start), ...inner, at(end)];
 }

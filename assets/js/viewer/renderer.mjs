@@ -56,7 +56,7 @@ export function createRenderer(stage, Plotly, options) {
       onFrame: () => standing.plot() && options.onFrame(),
     }),
     dress(plot) {
-      /** @type {HTMLElement} */ (stage.parentElement).dataset.parts = JSON.stringify(plot.parts);
+      /** @type {HTMLElement} */ (stage.parentElement).dataset.parts = JSON.stringify(plot.internals);
       plot.setCamera(camera());
       fading.forget();
       dress();
@@ -91,8 +91,8 @@ export function createRenderer(stage, Plotly, options) {
       }
     }
     if (fades) fade();
-    plot.paint(overlay(skin, skinNormals, wanted.zones, scene.regions));
-    plot.mark(wanted.layers.footprints && !overlays.active() ? footprintsOf(chosen) : null);
+    plot.paintZones(overlay(skin, skinNormals, wanted.zones, scene.regions));
+    plot.paintFootprints(wanted.layers.footprints && !overlays.active() ? footprintsOf(chosen) : null);
     options.onDressed();
     plot.draw();
   }
@@ -144,15 +144,15 @@ export function createRenderer(stage, Plotly, options) {
      * The zones' strength; the public path has one only.
      * @param {number} opacity 0..1
      */
-    zones(opacity) {
+    setZoneOpacity(opacity) {
       const plot = standing.plot();
-      if (plot?.parts.all) plot.style(ZONES_TRACE, { opacity });
+      if (plot?.internals.all) plot.style(ZONES_TRACE, { opacity });
     },
     /**
      * The file of footprints has come.
      * @param {import("./attachments.mjs").Footprints} data
      */
-    mark(data) {
+    setFootprints(data) {
       footprints = createAttachments(data);
       dress();
     },

@@ -18,29 +18,29 @@ import { nearestVertex } from "./picking.mjs";
  * @property {Float32Array} length mm
  */
 
-const PLACES = 28; // along a route, evenly spaced
+const POINTS = 28; // along a route, evenly spaced
 const SMOOTHINGS = 24;
 const LIFT_MM = 1.5; // off the skin
 
 /**
- * Routes from a point of the scene to the middle of each zone that has a place.
+ * Routes from a point of the scene to the middle of each zone that has a centre.
  * @param {Mesh} skin
  * @param {Float32Array} normals (3n) of the skin
  * @param {import("./zones.mjs").Regions} regions
- * @param {import("./zones.mjs").CentreOf} heart
+ * @param {import("./zones.mjs").CentreOf} centreOf
  * @returns {(row: import("../data/scene.mjs").Row, zones: import("./zones.mjs").Zone[]) => Route[]}
  */
-export function createRoutes(skin, normals, { centres, deep }, heart) {
+export function createRoutes(skin, normals, { centres, deep }, centreOf) {
   /** @type {Graph | null} */
   let edges = null; // made when first needed
   return (row, zones) => {
     edges ??= graph(skin);
     const ends = zones.filter(({ region }) => centres[region] ?? deep[region]);
     const goals = ends.map(({ region }) => nearestVertex(
-      skin, heart(deep[region] ? region.replace("-deep", "") : region)).vertex);
-    return ways(edges, nearestVertex(skin, row.skin).vertex, goals)
-      .flatMap((way, n) => (way
-        ? [route(way, skin, normals, row.position, deep[ends[n].region]?.centre ?? null)] : []));
+      skin, centreOf(deep[region] ? region.replace("-deep", "") : region)).vertex);
+    return shortestPaths(edges, nearestVertex(skin, row.skin).vertex, goals)
+      .flatMap((path, n) => (path
+        ? [route(path, skin, normals, row.position, deep[ends[n].region]?.centre ?? null)] : []));
   };
 }
 
@@ -70,13 +70,13 @@ export function graph({ positions, indices }) {
 }
 
 /**
- * The shortest way from one vertex to each of some others.
+ * The shortest path from one vertex to each of some others.
  * @param {Graph} edges
  * @param {number} start
  * @param {number[]} ends
  * @returns {(number[] | null)[]} the vertices on each, or null where there is none
  */
-export function ways({ first, other, length }, start, ends) {
+export function shortestPaths({ first, other, length }, start, ends) {
   const away = new Float64Array(first.length - 1).fill(Infinity);
   const before = new Int32Array(first.length - 1).fill(-1);
   const missing = new Set(ends);
@@ -96,9 +96,9 @@ export function ways({ first, other, length }, start, ends) {
   }
   return ends.map((end) => {
     if (away[end] === Infinity) return null;
-    const way = [end];
-    for (let v = end; v !== start; v = before[v]) way.push(before[v]);
-    return way.reverse();
+    const path = [end];
+    for (let v = end; v !== start; v = before[v]) path.push(before[v]);
+    return path.reverse();
   });
 }
 
@@ -136,22 +136,22 @@ function pop(heap) {
 }
 
 /**
- * A way over the mesh as a smooth route.
- * @param {number[]} way vertices
+ * A path over the mesh as a smooth route.
+ * @param {number[]} path vertices
  * @param {Pick<Mesh, "positions">} skin
  * @param {Float32Array} normals (3n) of the skin
- * @param {Vector} origin a place under the skin where it begins
+ * @param {Vector} origin a point under the skin where it begins
  * @param {Vector | null} inside one where it ends
  */
-export function route(way, { positions }, normals, origin, inside = null) {
+export function route(path, { positions }, normals, origin, inside = null) {
   /** @type {(array: Float32Array, v: number) => Vector} */
   const at = (array, v) => [...array.subarray(3 * v, 3 * v + 3)];
-  let line = way.map((v) => at(positions, v).map((value, axis) => value + LIFT_MM * normals[3 * v + axis]));
+  let line = path.map((v) => at(positions, v).map((value, axis) => value + LIFT_MM * normals[3 * v + axis]));
   for (let n = 0; n < SMOOTHINGS; n++) {
-    line = line.map((place, k) => (k === 0 || k === line.length - 1 ? place
-      : place.map((value, axis) => (line[k - 1][axis] + 2 * value + line[k + 1][axis]) / 4)));
+    line = line.map((point, k) => (k === 0 || k === line.length - 1 ? point
+      : point.map((value, axis) => (line[k - 1][axis] + 2 * value + line[k + 1][axis]) / 4)));
   }
-  const along = way.map((v) => at(normals, v));
+  const along = path.map((v) => at(normals, v));
   const whole = [origin, ...line, ...(inside ? [inside] : [])];
   const facing = [along[0], ...along, ...(inside ? [along[along.length - 1]] : [])];
   return evenly(whole, facing);
@@ -163,12 +163,12 @@ export function route(way, { positions }, normals, origin, inside = null) {
  * @returns {Route}
  */
 function evenly(line, normals) {
-  const steps = line.slice(1).map((place, k) => Math.hypot(...place.map((v, axis) => v - line[k][axis])));
+  const steps = line.slice(1).map((point, k) => Math.hypot(...point.map((v, axis) => v - line[k][axis])));
   const total = steps.reduce((sum, step) => sum + step, 0);
   /** @type {Route} */
   const out = [];
-  for (let n = 0, k = 0, done = 0; n < PLACES; n++) {
-    const wanted = (total * n) / (PLACES - 1);
+  for (let n = 0, k = 0, done = 0; n < POINTS; n++) {
+    const wanted = (total * n) / (POINTS - 1);
     while (k < steps.length - 1 && done + steps[k] < wanted) done += steps[k++];
     const t = steps[k] ? Math.min(1, (wanted - done) / steps[k]) : 0;
     /** @type {(from: Vector, to: Vector) => Vector} */

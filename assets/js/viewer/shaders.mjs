@@ -28,7 +28,7 @@ export const UNIFORMS = [
   { name: "texture", type: "sampler2D" },
 ];
 
-/** Array of vec4: a deep place in the units of `position`, and units in a millimetre; 0 for none. */
+/** Array of vec4: a deep zone's centre in the units of `position`, and units in a millimetre; 0 for none. */
 export const HOLES = "holes";
 
 /** @param {number} value */
@@ -44,12 +44,12 @@ attribute vec4 color;
 attribute vec2 uv;
 uniform mat4 model, view, projection;
 uniform vec4 ${HOLES}[${MOST_HOLES}];
-varying vec3 f_normal, f_place;
+varying vec3 f_normal, f_position;
 varying vec4 f_color;
 varying vec2 f_uv;
 varying float f_hole;
 
-// How much is left of what lies around a deep place: 1 far from it.
+// How much is left of what lies around a deep zone: 1 far from it.
 float around(vec4 hole) {
   if (hole.w == 0.0) return 1.0;
   float away = length(position - hole.xyz) / hole.w;
@@ -58,18 +58,18 @@ float around(vec4 hole) {
 }
 
 void main() {
-  vec4 place = view * (model * vec4(position, 1.0));
-  gl_Position = projection * place;
-  f_place = place.xyz;
+  vec4 in_view = view * (model * vec4(position, 1.0));
+  gl_Position = projection * in_view;
+  f_position = in_view.xyz;
   f_normal = (view * vec4(normal, 0.0)).xyz;
   f_color = color;
   f_uv = uv;
   f_hole = 1.0;
   for (int i = 0; i < ${MOST_HOLES}; i++) f_hole = min(f_hole, around(${HOLES}[i]));
   if (color.r < 0.0) { // a square that glows: faces the eye, and is seen through everything
-    place.xy += uv * -color.r;
-    f_place = place.xyz;
-    gl_Position = projection * place;
+    in_view.xy += uv * -color.r;
+    f_position = in_view.xyz;
+    gl_Position = projection * in_view;
     gl_Position.z = -0.98 * gl_Position.w;
   }
 }`;
@@ -79,7 +79,7 @@ precision highp float;
 uniform mat4 view;
 uniform float kambient, kdiffuse, kspecular, roughness, fresnel;
 uniform sampler2D texture;
-varying vec3 f_normal, f_place;
+varying vec3 f_normal, f_position;
 varying vec4 f_color;
 varying vec2 f_uv;
 varying float f_hole;
@@ -112,10 +112,10 @@ vec3 lit(vec3 colour, vec3 n, vec3 v) {
 
 export const TISSUE = `${HEAD}
 void main() {
-  vec3 n = facing(), v = normalize(-f_place);
+  vec3 n = facing(), v = normalize(-f_position);
   vec4 tissue = texture2D(texture, f_uv);
   float outline = pow(1.0 - clamp(abs(dot(n, v)), 0.0, 1.0), ${number(OUTLINE.power)});
-  // Only what is seen through anyway grows thinner around a deep place.
+  // Only what is seen through anyway grows thinner around a deep zone.
   float thin = fresnel < 0.99 ? f_hole : 1.0;
   float denser = min(fresnel * ${number(OUTLINE.gain)}, ${number(OUTLINE.most)}) * outline;
   float alpha = fresnel * thin + thin * (1.0 - fresnel) * denser;
@@ -126,7 +126,7 @@ const { essential: ESSENTIAL, spillover: SPILLOVER, occasional: OCCASIONAL } = Z
 
 /**
  * The painted zones. f_color: weight of the region in each grade's channel or that of a place, 0.5
- * at the border; f_uv: place on the skin in mm. Essential and a place are solid, spillover striped,
+ * at the border; f_uv: position on the skin in mm. Essential and a place are solid, spillover striped,
  * occasional ringed dots. What glows deep inside has a negative f_color.r, the grade's number in
  * f_color.g and f_uv from -1 to 1; it is whole, ringed, or broken into rays.
  */
@@ -140,7 +140,7 @@ vec4 glowing() {
   float r = length(f_uv);
   if (r > 1.0) discard;
   // Seen from behind it is only a shimmer through the head.
-  float before = smoothstep(-0.35, 0.35, dot(normalize(f_normal), normalize(-f_place)));
+  float before = smoothstep(-0.35, 0.35, dot(normalize(f_normal), normalize(-f_position)));
   vec3 colour = ${vector(ESSENTIAL.colour)};
   float form = 1.0;
   if (f_color.g > 1.5) {
@@ -163,7 +163,7 @@ void main() {
     return;
   }
   if (gl_FrontFacing) discard;
-  vec3 n = facing(), v = normalize(-f_place);
+  vec3 n = facing(), v = normalize(-f_position);
   float weight = max(max(f_color.r, f_color.g), max(f_color.b, f_color.a));
   // The weight runs over the whole blended border (9 mm), and so does the paint: pain has no edge.
   float inside = smoothstep(${numbers(ZONE_EDGE)}, weight);
@@ -199,7 +199,7 @@ void main() {
 export const FOOTPRINT = `${HEAD}
 void main() {
   if (gl_FrontFacing) discard;
-  vec3 n = facing(), v = normalize(-f_place);
+  vec3 n = facing(), v = normalize(-f_position);
   float s = f_uv.x / ${number(FOOTPRINTS.stripe_mm)};
   float blur = fwidth(s);
   float stripe = smoothstep(0.30 - blur, 0.30 + blur, abs(fract(s) - 0.5));

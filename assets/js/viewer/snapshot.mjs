@@ -8,7 +8,7 @@ import { projector } from "./camera.mjs";
  * @typedef {CanvasRenderingContext2D} Context
  * @typedef {import("./camera.mjs").Canvas} Paper
  * @typedef {import("./annotations/labels.mjs").Marker} Marker
- * @typedef {{x: number, y: number}} Place
+ * @typedef {{x: number, y: number}} Point
  */
 
 /**
@@ -17,7 +17,7 @@ import { projector } from "./camera.mjs";
  * @property {(string | null)[]} sides which side is at its lower left and right corner (labels.mjs)
  */
 
-/** Words for the sides: height of the letters, room beside them and to the edge, CSS pixels. */
+/** Words for the sides: height of the letters, space beside them and to the edge, CSS pixels. */
 const SIDE_PX = 15, SIDE_PAD = 10, SIDE_GAP = 8;
 const INK = COLOURS["marker-ink"];
 
@@ -49,14 +49,14 @@ export async function print(plot, seen, { markers, sides }, paper, ratio) {
 
 /**
  * @param {Context} context
- * @param {(Marker & {foot: Place | null})[]} markers foot: of its stem
+ * @param {(Marker & {foot: Point | null})[]} markers foot: of its stem
  */
 function drawMarkers(context, markers) {
   context.save();
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (const { x, y, foot, state, mark } of markers) {
-    const active = state === "active" || mark;
+  for (const { x, y, foot, state, number } of markers) {
+    const active = state === "active" || number;
     if (foot) drawStem(context, { x, y }, foot, active ? INK : COLOURS.marker);
     /** @type {(radius: number, colour: string) => void} */
     const disc = (radius, colour) => {
@@ -68,10 +68,10 @@ function drawMarkers(context, markers) {
     disc(active ? 15 : 11, active ? INK : COLOURS.marker);
     disc(active ? 13 : 9.5, COLOURS.white);
     disc(active ? 10 : 7, active ? COLOURS.chosen : COLOURS["marker-pale"]);
-    if (mark) {
+    if (number) {
       context.fillStyle = INK;
       context.font = "700 14px sans-serif";
-      context.fillText(String(mark), x, y + 1);
+      context.fillText(String(number), x, y + 1);
     } else {
       disc(active ? 5 : 3.5, active ? INK : COLOURS.marker);
     }
@@ -89,10 +89,10 @@ function drawSides(context, sides, { width, height }) {
   context.save();
   context.font = `600 ${SIDE_PX}px sans-serif`;
   context.textBaseline = "middle";
-  sides.forEach((word, place) => {
+  sides.forEach((word, index) => {
     if (!word) return;
     const wide = context.measureText(word).width + 2 * SIDE_PAD;
-    const left = place === 0 ? SIDE_GAP : width - SIDE_GAP - wide;
+    const left = index === 0 ? SIDE_GAP : width - SIDE_GAP - wide;
     const top = height - SIDE_GAP - 2 * SIDE_PX;
     context.beginPath();
     context.roundRect(left, top, wide, 2 * SIDE_PX, SIDE_PX);
@@ -106,8 +106,8 @@ function drawSides(context, sides, { width, height }) {
 
 /**
  * @param {Context} context
- * @param {Place} from
- * @param {Place} to
+ * @param {Point} from
+ * @param {Point} to
  * @param {string} colour
  */
 function drawStem(context, from, to, colour) {

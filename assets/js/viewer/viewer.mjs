@@ -7,7 +7,7 @@ import { keyOf } from "../data/sided.mjs";
 import { createController } from "./controller.mjs";
 import { FLY_MS, NAMED, createCameraRig } from "./camera-rig.mjs";
 import { sideWords } from "./annotations/labels.mjs";
-import { boxesIn, centred, createMarks, createNames } from "./annotations/annotations.mjs";
+import { boxesIn, centred, createAnnotations, createNames } from "./annotations/annotations.mjs";
 import { FADE_MS } from "./opacity.mjs";
 import { createZoneCentres, vertexNormals } from "./zones.mjs";
 import { createPicker } from "./picking.mjs";
@@ -112,16 +112,16 @@ async function build(element, options, scene, meshes, Plotly, status) {
   const skinNormals = vertexNormals(skin);
   const centreOf = createZoneCentres(skin, scene.regions);
 
-  const root = part("tpv");
-  const stage = part("tpv-plot");
+  const root = div("tpv");
+  const stage = div("tpv-plot");
   stage.setAttribute("aria-hidden", "true"); // what there is to use is the layer over it
-  const touch = part("tpv-touch");
+  const touch = div("tpv-touch");
   touch.tabIndex = 0;
   touch.setAttribute("role", "application");
   touch.setAttribute("aria-label", options.words?.canvas ?? "3D head and neck");
   root.append(stage, touch);
   element.append(root);
-  const marks = createMarks(root, { scene, nodes, skin, centreOf, picker, words: options.words });
+  const annotations = createAnnotations(root, { scene, nodes, skin, centreOf, picker, words: options.words });
   const overlays = createOverlays(root, scene);
   const names = createNames(root, { scene, nodes, meshes });
 
@@ -139,19 +139,19 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   const size = () => ({ width: element.clientWidth || 1, height: element.clientHeight || 1 });
 
-  // -- the parts, and what each has to tell the others
+  // -- the modules, and what each has to tell the others
 
   const renderer = createRenderer(stage, Plotly, {
     scene, meshes, nodes, picker, skin, skinNormals, overlays, still, status,
     camera: () => rig.camera,
     eye: () => rig.heading.eye,
-    onFrame: placeMarks,
+    onFrame: layOut,
     onDressed() {
       findTools();
-      const first = marks.set(wanted);
-      showWay();
+      const first = annotations.set(wanted);
+      showReferral();
       if (first) coverMarkers();
-      else placeMarks();
+      else layOut();
       renameSoon();
     },
     onFaded: nameAll,
@@ -173,7 +173,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   const hitTest = createHitTest({
     scene, index, picker, skin, skinNormals, rig, overlays,
-    wanted: () => wanted, opacity: renderer.opacity, markers: marks.all,
+    wanted: () => wanted, opacity: renderer.opacity, markers: annotations.all,
   });
 
   const referral = createReferralAnimation(root, {
@@ -181,11 +181,11 @@ async function build(element, options, scene, meshes, Plotly, status) {
       options.onReferral?.(state);
       if ((state === "off") === controlled) {
         controlled = !controlled;
-        requestAnimationFrame(makeRoom); // its button came or went, and words keep free of it
+        requestAnimationFrame(measureTools); // its button came or went, and words keep free of it
       }
-      if (wanted.names) settleIn(REST_MS); // names make room for the words that come with it
+      if (wanted.names) settleIn(REST_MS); // names keep free of the words that come with it
     },
-    onArrive: (share) => renderer.zones(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
+    onArrive: (share) => renderer.setZoneOpacity(PAINT_BEFORE + (1 - PAINT_BEFORE) * share),
   });
   const routesTo = createRoutes(skin, skinNormals, scene.regions, centreOf);
 
@@ -215,7 +215,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   // -- over the picture
 
   /** A point that was just selected shows the referral to its zones once, when the camera has come. */
-  function showWay() {
+  function showReferral() {
     const { point, zones } = wanted;
     if (overlays.active()) return void referral.finish(); // one thing at a time
     const key = point && keyOf(point.id, point.side);
@@ -224,25 +224,25 @@ async function build(element, options, scene, meshes, Plotly, status) {
     referral.clear();
     const row = point && index.findPoint(point);
     if (!row || still()) return;
-    renderer.zones(PAINT_BEFORE);
-    setTimeout(() => { // first the picture, then the ways over it
+    renderer.setZoneOpacity(PAINT_BEFORE);
+    setTimeout(() => { // first the picture, then the routes over it
       if (!alive || shownFor !== key || overlays.active()) return;
       const own = zones.filter(({ owner }) => !owner || owner === key);
       referral.start(routesTo(row, own), FLY_MS);
     }, 0);
   }
 
-  function placeMarks() {
+  function layOut() {
     const { camera, canvas, insets } = rig;
     const project = projector(camera, canvas);
-    referral.place(project, camera.eye);
-    marks.place(rig, project, overlays.active() ? false : wanted.markers, blocked);
-    if (overlays.active()) overlays.place(camera, project, canvas, insets, blocked.map(centred));
+    referral.setView(project, camera.eye);
+    annotations.layOut(rig, project, overlays.active() ? false : wanted.markers, blocked);
+    if (overlays.active()) overlays.layOut(camera, project, canvas, insets, blocked.map(centred));
   }
 
   function coverMarkers() {
-    marks.cover(rig.camera);
-    placeMarks();
+    annotations.cover(rig.camera);
+    layOut();
   }
 
   // -- at rest
@@ -257,7 +257,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     blocked = boxesIn(element, options.tools?.() ?? []);
   }
 
-  function makeRoom() {
+  function measureTools() {
     if (!alive) return;
     findTools();
     renderer.rest();
@@ -272,10 +272,10 @@ async function build(element, options, scene, meshes, Plotly, status) {
 
   function nameAll() {
     if (wanted.names) findTools();
-    names.show(rig, wanted, marks.all(), renderer.opacity, blocked);
+    names.show(rig, wanted, annotations.all(), renderer.opacity, blocked);
   }
 
-  /** The fading that a change brings is over before names are placed. */
+  /** The fading that a change brings is over before names are laid out. */
   function renameSoon() {
     if (!wanted.names) return void names.clear();
     names.moving();
@@ -293,7 +293,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   watcher.observe(element);
 
   await renderer.raise();
-  options.footprints?.().then((data) => alive && renderer.mark(data)).catch(console.warn);
+  options.footprints?.().then((data) => alive && renderer.setFootprints(data)).catch(console.warn);
 
   return {
     /**
@@ -332,7 +332,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
     /** @param {Partial<import("./camera.mjs").Insets>} next */
     setInsets(next) {
       findTools(); // they stand elsewhere, or other ones
-      if (!rig.inset(next)) placeMarks();
+      if (!rig.inset(next)) layOut();
     },
     resize,
     /**
@@ -340,15 +340,15 @@ async function build(element, options, scene, meshes, Plotly, status) {
      * @param {number} width CSS pixels
      * @param {number} height CSS pixels
      * @param {number} ratio device pixels for each of them
-     * @param {string | null} view a named view in place of the one that was chosen for the screen
+     * @param {string | null} view a named view instead of the one that was chosen for the screen
      * @returns {Promise<HTMLCanvasElement | null>} null if the drawing is lost
      */
     async picture(width, height, ratio = 2, view = null) {
       referral.finish(); // the zones in their full strength
       const paper = { width, height };
       const seen = rig.onPaper(paper, view);
-      const on = { markers: marks.chosen(), sides: sideWords(seen, options.words) };
-      return renderer.print(seen, on, paper, ratio);
+      const notes = { markers: annotations.chosen(), sides: sideWords(seen, options.words) };
+      return renderer.print(seen, notes, paper, ratio);
     },
     softLayers: index.softLayers,
     /** The markers, in CSS pixels of the page's window. */
@@ -356,7 +356,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       coverMarkers();
       const { width, height } = rig.canvas;
       const { left, top } = element.getBoundingClientRect();
-      return marks.all().map(({ id, side, x, y, visible }) => ({
+      return annotations.all().map(({ id, side, x, y, visible }) => ({
         id, side, x: left + x, y: top + y,
         visible: visible && x >= 0 && y >= 0 && x <= width && y <= height }));
     },
@@ -388,7 +388,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
 }
 
 /** @param {string} className */
-function part(className) {
+function div(className) {
   const node = document.createElement("div");
   node.className = className;
   return node;

@@ -4,14 +4,14 @@
  * @typedef {import("../data/scene.mjs").Row} Row of scene.nodes; `depth`: 1 for the muscles right under
  *   the skin, and so on inwards
  * @typedef {import("../data/types.mjs").Side} Side
- * @typedef {{id: string, side: Side, mark?: number | null}} Marked a point; `mark`: its number among several
+ * @typedef {{id: string, side: Side, number?: number | null}} NumberedPoint a point; `number`: its number among several
  */
 
 /**
  * @typedef {object} Wanted what is to be drawn
  * @property {string[]} selected node ids
- * @property {Marked | null} point the one that is selected
- * @property {Marked[]} also points shown together with it
+ * @property {NumberedPoint | null} point the one that is selected
+ * @property {NumberedPoint[]} also points shown together with it
  * @property {import("./zones.mjs").Zone[]} zones
  * @property {boolean | "lit"} markers which are shown: all, none, or those of what was chosen
  * @property {number} peel layers of muscle taken off

@@ -9,7 +9,7 @@ import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from "../data/constants.mjs";
  * @typedef {import("../data/types.mjs").Vector} Vector
  * @typedef {Mesh & {regionIndex: Uint8Array, regionWeight: Float32Array}} Skin
  * @typedef {import("../data/scene.mjs").Row} Regions the scene's own
- * @typedef {(region: string) => Vector} CentreOf a place on the skin, mm RAS, of a sided region
+ * @typedef {(region: string) => Vector} CentreOf a point on the skin, mm RAS, of a sided region
  */
 
 /**
@@ -17,7 +17,7 @@ import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from "../data/constants.mjs";
  * @property {string} region "temple-left"
  * @property {string} grade one of GRADES, or "place" for a place as such
  * @property {string} [owner] whose zone it is: "ut-front.left"
- * @property {number | null} [mark] number of the owner among several
+ * @property {number | null} [number] of the owner among several
  * @property {string | null} [label] what is to be said of the zone itself
  */
 
@@ -26,8 +26,8 @@ import { GLOW_MM, GRADES, ZONE_OFFSET_MM } from "../data/constants.mjs";
  * @property {Float32Array} positions (3n) mm RAS
  * @property {Float32Array} normals (3n)
  * @property {Float32Array} weights (4n) a channel for each grade and one for a place
- * @property {Float32Array} places (2n) mm on the skin
- * @property {Vector[]} [deep] places inside that glow, mm RAS
+ * @property {Float32Array} uvs (2n) mm on the skin
+ * @property {Vector[]} [deep] points inside that glow, mm RAS
  */
 
 /** The four numbers a corner carries: the grades, then a place without one. */
@@ -35,7 +35,7 @@ const CHANNELS = [...GRADES, "place"];
 /** Two triangles, turned as Plotly turns them. */
 const SQUARE = [[-1, -1], [-1, 1], [1, 1], [-1, -1], [1, 1], [1, -1]];
 const FAINTEST = 0.04; // weights below this are not painted
-const BORDER = 0.5; // a place belongs to a region from this weight on
+const BORDER = 0.5; // skin belongs to a region from this weight on
 
 /**
  * Area-weighted unit normals.
@@ -72,7 +72,7 @@ export function regionWeights(skin, number) {
 }
 
 /**
- * A place on the skin at the heart of a region: its heaviest vertex near its centre; found once.
+ * A point on the skin at the heart of a region: its heaviest vertex near its centre; found once.
  * @param {Skin} skin
  * @param {Regions} regions
  * @returns {CentreOf}
@@ -88,9 +88,9 @@ export function createZoneCentres(skin, regions) {
     let best = centre, bestScore = -Infinity;
     for (let v = 0; v < weights.length; v++) {
       if (weights[v] < BORDER) continue;
-      const place = [...skin.positions.subarray(3 * v, 3 * v + 3)];
-      const score = weights[v] * 10 - length(subtract(place, centre));
-      if (score > bestScore) { bestScore = score; best = place; }
+      const position = [...skin.positions.subarray(3 * v, 3 * v + 3)];
+      const score = weights[v] * 10 - length(subtract(position, centre));
+      if (score > bestScore) { bestScore = score; best = position; }
     }
     found.set(region, best);
     return best;
@@ -100,7 +100,7 @@ export function createZoneCentres(skin, regions) {
 /**
  * The overlay mesh for some zones. Weaker grades come first, so that stronger ones lie on top, and what
  * is deep comes last: a square each, whose corners all lie at its centre, with weights [-radius in mm,
- * number of the grade, 0, 0], places from -1 to 1 and the normal of the skin before it.
+ * number of the grade, 0, 0], uvs from -1 to 1 and the normal of the skin before it.
  * @param {Skin} skin
  * @param {Float32Array} normals (3n) of the skin
  * @param {Zone[]} zones
@@ -108,12 +108,12 @@ export function createZoneCentres(skin, regions) {
  * @returns {Overlay | null} null when there is nothing to paint
  */
 export function overlay(skin, normals, zones, regions) {
-  const parts = strongest(zones)
+  const groups = strongest(zones)
     .sort((a, b) => CHANNELS.indexOf(b.grade) - CHANNELS.indexOf(a.grade))
     .flatMap((zone) => zoneTriangles(skin, zone, regions) ?? [])
-    .filter((part) => part.corners.length);
+    .filter((group) => group.corners.length);
   const deep = strongest(zones).filter(({ region }) => regions.deep?.[region]);
-  const flat = parts.reduce((sum, part) => sum + part.corners.length, 0);
+  const flat = groups.reduce((sum, group) => sum + group.corners.length, 0);
   const count = flat + SQUARE.length * deep.length;
   if (!count) return null;
 
@@ -121,10 +121,10 @@ export function overlay(skin, normals, zones, regions) {
     positions: new Float32Array(3 * count),
     normals: new Float32Array(3 * count),
     weights: new Float32Array(4 * count),
-    places: new Float32Array(2 * count),
+    uvs: new Float32Array(2 * count),
   };
   let row = 0;
-  for (const { corners, weights, channel, u, v } of parts) {
+  for (const { corners, weights, channel, u, v } of groups) {
     // Plotly turns triangles round; so does this, that the shader can tell outside from inside.
     for (let t = 0; t < corners.length; t += 3) {
       for (const corner of [corners[t + 2], corners[t + 1], corners[t]]) {
@@ -135,9 +135,9 @@ export function overlay(skin, normals, zones, regions) {
           out.positions[3 * row + axis] = skin.positions[at + axis] + ZONE_OFFSET_MM * normal;
         }
         out.weights[4 * row + channel] = weights[corner];
-        const place = skin.positions.subarray(at, at + 3);
-        out.places[2 * row] = dot(place, u);
-        out.places[2 * row + 1] = dot(place, v);
+        const position = skin.positions.subarray(at, at + 3);
+        out.uvs[2 * row] = dot(position, u);
+        out.uvs[2 * row + 1] = dot(position, v);
         row += 1;
       }
     }
@@ -148,7 +148,7 @@ export function overlay(skin, normals, zones, regions) {
       out.positions.set(centre, 3 * row);
       out.normals.set(normal, 3 * row);
       out.weights.set([-GLOW_MM, CHANNELS.indexOf(grade), 0, 0], 4 * row);
-      out.places.set(corner, 2 * row);
+      out.uvs.set(corner, 2 * row);
       row += 1;
     }
   }

@@ -45,13 +45,13 @@ test("one alone is no company; what waits behind a point is not shown with it", 
 
 test("the picture gets each zone with its owner and number", () => {
   const shown = pictured(two, texts);
-  assert.deepEqual(shown.point, { id: "b", side: "left", mark: 1 });
-  assert.deepEqual(shown.also, [{ id: "a", side: "left", mark: 2 }]);
+  assert.deepEqual(shown.point, { id: "b", side: "left", number: 1 });
+  assert.deepEqual(shown.also, [{ id: "a", side: "left", number: 2 }]);
   assert.deepEqual(shown.selected, ["m-B", "m-A"]);
-  assert.deepEqual(shown.zones.map(({ region, owner, mark }) => [region, owner, mark]), [
+  assert.deepEqual(shown.zones.map(({ region, owner, number }) => [region, owner, number]), [
     ["temple-left", "b.left", 1], ["temple-left", "a.left", 2], ["eye-left", "a.left", 2]]);
   const alone = pictured(after(choose("point", "a")), texts);
-  assert.deepEqual([alone.also, alone.point.mark, alone.zones[0].mark], [[], null, undefined]);
+  assert.deepEqual([alone.also, alone.point.number, alone.zones[0].number], [[], null, undefined]);
   assert.deepEqual(pictured(startPage("en"), texts),
     { selected: [], point: null, also: [], zones: [] });
 });

@@ -181,7 +181,7 @@ test("among several a row makes its point the current one; back keeps all; none 
   assert.deepEqual(keys(next(list, POINT)), ["ut-front.right", "suboccipital.left"]);
 });
 
-test("the other side of a point that is shown on both: the two change places", () => {
+test("the other side of a point that is shown on both: the two are exchanged", () => {
   const both = after(POINT, { type: "add" }, MARKER);
   assert.deepEqual(keys(next(both, { type: "side", value: "right" })),
     ["ut-front.right", "ut-front.left"]);

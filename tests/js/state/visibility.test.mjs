@@ -50,7 +50,7 @@ test("what is selected is seen again, and joins what stands alone", () => {
   assert.equal(revealed(other, ["jaw"]), other);
 });
 
-test("the slider goes from solid skin over none to the bones, and back to the same place", () => {
+test("the slider goes from solid skin over none to the bones, and back to the same value", () => {
   assert.deepEqual(peeled(0), { skin: 100, peel: 0 });
   assert.deepEqual(peeled(70), { skin: 30, peel: 0 });
   assert.deepEqual(peeled(100), { skin: 0, peel: 0 });
@@ -64,10 +64,10 @@ test("the slider goes from solid skin over none to the bones, and back to the sa
 
 test("an arrow key takes a fifth of the skin, then a layer a press", () => {
   let at = 0;
-  const way = [];
-  for (let press = 0; press < 7; press++) way.push(peeled((at = sliderStep(at, true))));
-  assert.deepEqual(way.map(({ skin }) => skin), [80, 60, 40, 20, 0, 0, 0]);
-  assert.deepEqual(way.map(({ peel }) => peel), [0, 0, 0, 0, 0, 1, 2]);
+  const steps = [];
+  for (let press = 0; press < 7; press++) steps.push(peeled((at = sliderStep(at, true))));
+  assert.deepEqual(steps.map(({ skin }) => skin), [80, 60, 40, 20, 0, 0, 0]);
+  assert.deepEqual(steps.map(({ peel }) => peel), [0, 0, 0, 0, 0, 1, 2]);
   assert.equal(sliderStep(0, false), 0);
   assert.equal(sliderStep(37, false), 20);
 });

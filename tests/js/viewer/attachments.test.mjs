@@ -14,7 +14,7 @@ const DATA = {
   other: { origin: { steps: [7000, 0, 0, 0, 100, 0, 0, 0, 100], triangles: [0, 1, 2] } },
 };
 
-test("places are read step by step, and the left side is the mirror image", () => {
+test("positions are read step by step, and the left side is the mirror image", () => {
   const right = patch(DATA.strap.origin, 0, "right");
   assert.deepEqual([...right.positions], [50, 0, 0, 50, 1, 0, 50, 1, 1]);
   assert.ok(right.normals[0] > 0.99, "outwards on the right");
@@ -35,7 +35,7 @@ test("all muscles of both sides, or those that are named; nothing for those with
 
 test("stripes of the left mirror those of the right", () => {
   const footprints = createAttachments(DATA);
-  const across = (side) => [...footprints.overlay([`other.${side}`]).places]
+  const across = (side) => [...footprints.overlay([`other.${side}`]).uvs]
     .filter((_, k) => k % 2 === 0).sort();
   assert.deepEqual(across("left"), across("right"));
 });

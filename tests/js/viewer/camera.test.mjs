@@ -57,15 +57,15 @@ test("orbit keeps distance and centre, and stops short of the poles", () => {
   const before = cameras.distance(camera);
   camera = cameras.orbit(camera, 1.1, 0);
   near(cameras.distance(camera), before, 1e-9);
-  for (const way of [-1, 1]) {
-    const tipped = cameras.orbit(camera, 0, 9 * way);
+  for (const direction of [-1, 1]) {
+    const tipped = cameras.orbit(camera, 0, 9 * direction);
     const arm = cameras.subtract(tipped.eye, tipped.centre);
     const polar = (Math.acos(arm[2] / cameras.length(arm)) * 180) / Math.PI;
-    near(polar, POLAR_DEGREES[way < 0 ? 0 : 1], 1e-9);
+    near(polar, POLAR_DEGREES[direction < 0 ? 0 : 1], 1e-9);
   }
 });
 
-test("zoom enlarges by its factor about the place under the fingers, within limits", () => {
+test("zoom enlarges by its factor about what lies under the fingers, within limits", () => {
   const camera = cameras.frame(CAMERAS.front, canvas);
   const point = cameras.add(camera.centre, cameras.add(
     cameras.scale(cameras.axes(camera).right, 60), cameras.scale(cameras.axes(camera).up, 40)));

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LIGHT_MS, TRAVEL_MS, createReferralAnimation } from "../../../assets/js/viewer/referral-animation.mjs";
+import { REVEAL_MS, TRAVEL_MS, createReferralAnimation } from "../../../assets/js/viewer/referral-animation.mjs";
 
 const DELAY = 500;
 const route = [0, 1, 2].map((x) => ({ position: [x, 0, 0], normal: [0, 1, 0] }));
 const node = () => ({ style: {}, append() {}, replaceChildren() {}, setAttribute() {}, remove() {} });
 
-/** A way with a clock of its own. run(ms, frame): time passes, a frame each `frame` ms. */
+/** An animation with a clock of its own. run(ms, frame): time passes, a frame each `frame` ms. */
 function played(t) {
   let now = 0, queue = [], timers = [], returned = null;
-  const states = [], light = [];
+  const states = [], shares = [];
   const real = { document: globalThis.document, raf: globalThis.requestAnimationFrame };
   t.mock.method(performance, "now", () => now);
   t.mock.method(globalThis, "setTimeout", (done, ms) => timers.push({ done, at: now + ms }));
@@ -25,10 +25,12 @@ function played(t) {
     cancelAnimationFrame: () => { queue = []; },
   });
   t.after(() => Object.assign(globalThis, { document: real.document, requestAnimationFrame: real.raf }));
-  const way = createReferralAnimation(node(), { onState: (state) => states.push(state), onArrive: (share) => light.push(share) });
-  way.place(([x, y]) => ({ x, y }), [0, 100, 0]);
+  const animation = createReferralAnimation(node(), {
+    onState: (state) => states.push(state), onArrive: (share) => shares.push(share),
+  });
+  animation.setView(([x, y]) => ({ x, y }), [0, 100, 0]);
   return {
-    way, states, light,
+    animation, states, shares,
     /** In another tab: no frame comes. */
     away(ms) { now += ms; returned(); },
     run(ms, frame) {
@@ -47,32 +49,32 @@ function played(t) {
 
 for (const frame of [16, 400, 1500]) {
   test(`it takes three seconds whatever a frame takes (${frame} ms), then all zones are lit`, (t) => {
-    const { way, states, light, run } = played(t);
-    way.start([route], DELAY);
+    const { animation, states, shares, run } = played(t);
+    animation.start([route], DELAY);
     run(DELAY + 1, DELAY + 1); // the delay is a timer's
-    run(TRAVEL_MS + LIGHT_MS - frame, frame);
-    assert.equal(way.state(), "playing");
+    run(TRAVEL_MS + REVEAL_MS - frame, frame);
+    assert.equal(animation.state(), "playing");
     run(frame, frame);
     assert.deepEqual(states, ["playing", "ready"]);
-    assert.equal(light.at(-1), 1);
-    assert.deepEqual(light, [...light].sort((a, b) => a - b), "zones only grow lighter");
-    const whole = DELAY + TRAVEL_MS + LIGHT_MS;
+    assert.equal(shares.at(-1), 1);
+    assert.deepEqual(shares, [...shares].sort((a, b) => a - b), "zones only grow stronger");
+    const whole = DELAY + TRAVEL_MS + REVEAL_MS;
     assert.ok(whole >= 2500 && whole <= 3500);
   });
 }
 
 test("paused it waits; a page that was away goes on where it was", (t) => {
-  const { way, run, away } = played(t);
-  way.start([route], DELAY);
+  const { animation, run, away } = played(t);
+  animation.start([route], DELAY);
   run(DELAY + 400, 16);
-  way.toggle();
+  animation.toggle();
   run(60000, 1000);
-  assert.equal(way.state(), "paused");
-  way.toggle();
+  assert.equal(animation.state(), "paused");
+  animation.toggle();
   run(300, 16);
   away(20000);
   run(300, 16);
-  assert.equal(way.state(), "playing");
-  way.finish();
-  assert.equal(way.state(), "ready");
+  assert.equal(animation.state(), "playing");
+  animation.finish();
+  assert.equal(animation.state(), "ready");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createRoutes, graph, route, ways } from "../../../assets/js/viewer/routes.mjs";
+import { createRoutes, graph, route, shortestPaths } from "../../../assets/js/viewer/routes.mjs";
 import { between } from "../../../assets/js/viewer/referral-animation.mjs";
 
 // A strip of 61 by 11 squares of 1.7 mm in the plane y = 0, facing the front.
@@ -22,22 +22,22 @@ const skin = {
 const normals = Float32Array.from({ length: 3 * WIDE * HIGH }, (_, k) => [0, 1, 0][k % 3]);
 const edges = graph(skin);
 
-test("the shortest way along the mesh, to several ends at once", () => {
-  const [straight, same, slant] = ways(edges, at(0, 5), [at(60, 5), at(0, 5), at(10, 10)]);
+test("the shortest path along the mesh, to several ends at once", () => {
+  const [straight, same, slant] = shortestPaths(edges, at(0, 5), [at(60, 5), at(0, 5), at(10, 10)]);
   assert.equal(straight.length, 61);
   assert.deepEqual(same, [at(0, 5)]);
   assert.ok(slant.length <= 16 && slant.at(-1) === at(10, 10));
 });
 
-test("what no edge leads to has no way", () => {
+test("what no edge leads to has no path", () => {
   const apart = graph({
     positions: new Float32Array(18), indices: Uint32Array.from([0, 1, 2, 3, 4, 5]) });
-  assert.deepEqual(ways(apart, 0, [4, 1]).map((way) => way?.length ?? null), [null, 2]);
+  assert.deepEqual(shortestPaths(apart, 0, [4, 1]).map((path) => path?.length ?? null), [null, 2]);
 });
 
 test("a route is evenly spaced, a little off the skin, from the point and to what lies inside", () => {
-  const [way] = ways(edges, at(0, 5), [at(60, 5)]);
-  const line = route(way, skin, normals, [0, -6, 8.5], [102, -20, 8.5]);
+  const [path] = shortestPaths(edges, at(0, 5), [at(60, 5)]);
+  const line = route(path, skin, normals, [0, -6, 8.5], [102, -20, 8.5]);
   assert.deepEqual(line[0].position.map(Math.round), [0, -6, 9]);
   assert.deepEqual(line.at(-1).position.map(Math.round), [102, -20, 9]);
   const steps = line.slice(1).map(({ position }, k) =>
@@ -46,7 +46,7 @@ test("a route is evenly spaced, a little off the skin, from the point and to wha
   assert.ok(line[14].position[1] > 1, "over the skin between");
 });
 
-test("a route for each zone that has a place; to a deep one over the skin before it", () => {
+test("a route for each zone that has a centre; to a deep one over the skin before it", () => {
   const regions = {
     centres: { "eye-left": [0, 0, 0] }, deep: { "eye-deep-left": { centre: [90, -20, 8] } } };
   const heart = (region) => (region === "eye-left" ? [90, 0, 8] : null);

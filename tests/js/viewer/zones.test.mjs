@@ -48,8 +48,8 @@ test("patterns are measured in millimetres on the skin", () => {
   const paint = overlay(skin, normals, [{ region: "temple-left", grade: "occasional" }], regions);
   for (let row = 0; row < paint.positions.length / 3; row++) {
     const [x, , z] = paint.positions.subarray(3 * row, 3 * row + 3);
-    assert.ok(Math.abs(Math.abs(paint.places[2 * row]) - Math.abs(x)) < 1e-5);
-    assert.ok(Math.abs(paint.places[2 * row + 1] - z) < 1e-5);
+    assert.ok(Math.abs(Math.abs(paint.uvs[2 * row]) - Math.abs(x)) < 1e-5);
+    assert.ok(Math.abs(paint.uvs[2 * row + 1] - z) < 1e-5);
   }
 });
 
@@ -80,7 +80,7 @@ test("a region of several owners is painted once, in its strongest grade", () =>
   assert.deepEqual(twice, once);
 });
 
-test("a deep place glows: a square at its centre, last, with its radius and grade", () => {
+test("a deep zone glows: a square at its centre, last, with its radius and grade", () => {
   const deep = { "eye-deep-left": { centre: [-30, 60, 17], normal: [0, 1, 0] } };
   const zone = (region, grade) => ({ region, grade });
   const paint = overlay(skin, normals, [
@@ -92,7 +92,7 @@ test("a deep place glows: a square at its centre, last, with its radius and grad
     assert.deepEqual([...paint.positions.subarray(3 * row, 3 * row + 3)], [-30, 60, 17]);
     assert.deepEqual([...paint.weights.subarray(4 * row, 4 * row + 4)], [-GLOW_MM, 1, 0, 0]);
   }
-  const [a, b, c] = [0, 1, 2].map((k) => paint.places.subarray(24 + 2 * k, 26 + 2 * k));
+  const [a, b, c] = [0, 1, 2].map((k) => paint.uvs.subarray(24 + 2 * k, 26 + 2 * k));
   assert.ok((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) < 0, "as Plotly turns them");
   assert.equal(overlay(skin, normals, [zone("eye-deep-right", "essential")], { ...regions, deep }), null);
 });

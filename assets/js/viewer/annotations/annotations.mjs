@@ -24,15 +24,15 @@ const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
 
 /**
  * @param {Element} root
- * @param {object} parts
- * @param {Scene} parts.scene
- * @param {Map<string, Row>} parts.nodes by id
- * @param {import("../zones.mjs").Skin} parts.skin
- * @param {CentreOf} parts.centreOf
- * @param {import("../picking.mjs").Picker} parts.picker
- * @param {import("./labels.mjs").SideWords} [parts.words]
+ * @param {object} options
+ * @param {Scene} options.scene
+ * @param {Map<string, Row>} options.nodes by id
+ * @param {import("../zones.mjs").Skin} options.skin
+ * @param {CentreOf} options.centreOf
+ * @param {import("../picking.mjs").Picker} options.picker
+ * @param {import("./labels.mjs").SideWords} [options.words]
  */
-export function createMarks(root, { scene, nodes, skin, centreOf, picker, words }) {
+export function createAnnotations(root, { scene, nodes, skin, centreOf, picker, words }) {
   const labels = createLabels(root);
   labels.sides(words ?? null);
   /** @type {Marker[]} */
@@ -52,12 +52,12 @@ export function createMarks(root, { scene, nodes, skin, centreOf, picker, words 
     set(wanted) {
       const first = markers.length === 0;
       const bare = !isShown(rowOf(skin.id), wanted);
-      markers = labels.markers(scene.points.map((/** @type {Row} */ row, /** @type {number} */ place) => ({
+      markers = labels.markers(scene.points.map((/** @type {Row} */ row, /** @type {number} */ index) => ({
         ...row,
         stem: !bare && isDeep(row) ? row.skin : null, // where it ends
         gone: isTaken(rowOf(row.node), wanted),
         normal: normalise(row.normal),
-        covered: markers[place]?.covered ?? false,
+        covered: markers[index]?.covered ?? false,
         ...markerLook(row, wanted),
       })));
       labels.texts(texts(wanted.zones, scene.regions, centreOf));
@@ -81,8 +81,8 @@ export function createMarks(root, { scene, nodes, skin, centreOf, picker, words 
      * @param {boolean | "lit"} show which markers are wanted at all
      * @param {Box[]} blocked tools that words keep clear of
      */
-    place({ camera, canvas, insets }, project, show, blocked) {
-      labels.place(camera, project, canvas, insets, show, blocked.map(centred));
+    layOut({ camera, canvas, insets }, project, show, blocked) {
+      labels.layOut(camera, project, canvas, insets, show, blocked.map(centred));
     },
   };
 }
@@ -101,12 +101,12 @@ const isChosen = ({ state }) => state === "active" || state === "together";
  * @param {Wanted} wanted
  */
 function markerLook({ id, side }, { point, also }) {
-  /** @param {import("../visibility.mjs").Marked} other */
+  /** @param {import("../visibility.mjs").NumberedPoint} other */
   const same = (other) => other.id === id && other.side === side;
-  if (point && same(point)) return { state: "active", mark: point.mark };
-  const [one] = also.filter(same);
-  if (one) return { state: "together", mark: one.mark };
-  return { state: point || also.length ? "quiet" : "normal", mark: null };
+  if (point && same(point)) return { state: "active", number: point.number };
+  const [member] = also.filter(same);
+  if (member) return { state: "together", number: member.number };
+  return { state: point || also.length ? "quiet" : "normal", number: null };
 }
 
 /**
@@ -126,10 +126,10 @@ function texts(zones, { centres, normals, deep }, centreOf) {
 /**
  * Names of what is seen, once the camera and the fading rest.
  * @param {Element} root
- * @param {object} parts
- * @param {Scene} parts.scene
- * @param {Map<string, Row>} parts.nodes by id
- * @param {import("../../data/types.mjs").Meshes} parts.meshes
+ * @param {object} options
+ * @param {Scene} options.scene
+ * @param {Map<string, Row>} options.nodes by id
+ * @param {import("../../data/types.mjs").Meshes} options.meshes
  */
 export function createNames(root, { scene, nodes, meshes }) {
   const plates = createStructureNames(root);
@@ -147,8 +147,8 @@ export function createNames(root, { scene, nodes, meshes }) {
       const skinOpacity = opacity("skin") ?? 1;
       const stops = (/** @type {Row} */ node) => isShown(node, wanted)
         && (node.layer === "skin" ? skinOpacity > DIM_SKIN : (opacity(node.id) ?? 0) > CLEAR_SKIN);
-      const marked = markers.filter((marker) => marker.visible && isChosen(marker));
-      const active = marked.find(({ state }) => state === "active");
+      const chosen = markers.filter((marker) => marker.visible && isChosen(marker));
+      const active = chosen.find(({ state }) => state === "active");
       const words = root.querySelectorAll(".tpv-side, .tpv-label");
       plates.show({
         camera, canvas, insets, nodes, selected: wanted.selected, names: wanted.names.structures,
@@ -156,7 +156,7 @@ export function createNames(root, { scene, nodes, meshes }) {
         opaque: scene.nodes.filter(stops).map((/** @type {Row} */ { id }) => meshes.get(id)),
         extra: active && wanted.names.point
           ? [{ id: active.id, text: wanted.names.point, x: active.x, y: active.y }] : [],
-        discs: marked.map(({ id, x, y }) => ({ id, x, y, radius: MARKER_PX })),
+        discs: chosen.map(({ id, x, y }) => ({ id, x, y, radius: MARKER_PX })),
         blocked: [...blocked, ...boxesIn(root, [...words].map((word) => word.getBoundingClientRect()))],
       });
     },

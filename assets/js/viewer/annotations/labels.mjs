@@ -23,10 +23,10 @@ import { GRADES } from "../../data/constants.mjs";
  * @property {string} node
  * @property {string} muscle
  * @property {Vector} position on its muscle, mm RAS
- * @property {Vector} skin the place on the skin over it, mm RAS
+ * @property {Vector} skin the point on the skin over it, mm RAS
  * @property {Vector | null} stem where it meets the skin
  * @property {Vector} normal
- * @property {number | null} mark its number among several
+ * @property {number | null} number its number among several
  * @property {"active" | "together" | "quiet" | "normal"} state
  * @property {boolean} gone is its muscle taken away?
  * @property {boolean} covered by the body itself
@@ -49,14 +49,14 @@ import { GRADES } from "../../data/constants.mjs";
  * @property {string} kind
  * @property {Vector} position mm RAS
  * @property {Vector} [normal]
- * @property {boolean} aside does it stand beside its place?
+ * @property {boolean} aside does it stand beside what it names?
  * @property {number} [rise] CSS pixels above it
  *
  * @typedef {Text & {node: HTMLElement, line: SVGLineElement, size: number[]}} StandingText
  */
 
 const GAP = 6; // px kept between labels
-const ASIDE = 12; // px: a label this far from its place is joined to it by a line
+const ASIDE = 12; // px: a label this far from what it names is joined to it by a line
 const BESIDE = 34; // px from what a label names, where it stands beside it
 const FACING = 0.08; // a marker shows when it faces the eye at least this much
 const FROM_THE_SIDE = 0.4; // cosine: less of left to right than this is no left and right
@@ -93,8 +93,8 @@ export function createLabels(element) {
       }
       markers = list.map((marker) => {
         const node = make("div", "tpv-marker");
-        const { mark } = marker;
-        if (mark) node.append(Object.assign(document.createElement("b"), { textContent: String(mark) }));
+        const { number } = marker;
+        if (number) node.append(Object.assign(document.createElement("b"), { textContent: String(number) }));
         layer.append(node);
         const line = marker.stem ? svgStem(lines) : null;
         return { ...marker, element: node, line, visible: false, x: 0, y: 0, depth: 0 };
@@ -123,12 +123,12 @@ export function createLabels(element) {
      * @param {Canvas} canvas
      * @param {Insets} insets
      * @param {boolean | "lit"} show which markers: all, none, or those of what was chosen
-     * @param {Block[]} kept that words keep free
+     * @param {Block[]} blocked what words keep free of
      */
-    place(camera, project, canvas, insets, show, kept = []) {
-      placeMarkers(markers, camera, project, show);
-      const sided = placeSides(ends, sides, camera, canvas, insets);
-      placeTexts(texts, markers, camera, project, canvas, insets, [...kept, ...sided]);
+    layOut(camera, project, canvas, insets, show, blocked = []) {
+      positionMarkers(markers, camera, project, show);
+      const sided = positionSides(ends, sides, camera, canvas, insets);
+      layOutTexts(texts, markers, camera, project, canvas, insets, [...blocked, ...sided]);
     },
     destroy() { layer.remove(); },
   };
@@ -141,18 +141,18 @@ export function createLabels(element) {
  * @returns {{region: string, kind: string, text: string, aside: boolean}[]}
  */
 export function zoneTexts(zones) {
-  /** @type {Map<string, {kind: string, marks: number[], labels: Set<string>}>} */
+  /** @type {Map<string, {kind: string, numbers: number[], labels: Set<string>}>} */
   const found = new Map();
-  for (const { region, grade, mark, label } of zones) {
-    if (!mark && !label) continue;
-    const one = found.get(region) ?? { kind: grade, marks: [], labels: new Set() };
-    found.set(region, one);
-    if (GRADES.indexOf(grade) < GRADES.indexOf(one.kind)) one.kind = grade;
-    if (mark) one.marks.push(mark);
-    if (label) one.labels.add(label);
+  for (const { region, grade, number, label } of zones) {
+    if (!number && !label) continue;
+    const entry = found.get(region) ?? { kind: grade, numbers: [], labels: new Set() };
+    found.set(region, entry);
+    if (GRADES.indexOf(grade) < GRADES.indexOf(entry.kind)) entry.kind = grade;
+    if (number) entry.numbers.push(number);
+    if (label) entry.labels.add(label);
   }
-  return [...found].map(([region, { kind, marks, labels }]) => ({
-    region, kind, text: [marks.join(" + "), ...labels].filter(Boolean).join(" · "),
+  return [...found].map(([region, { kind, numbers, labels }]) => ({
+    region, kind, text: [numbers.join(" + "), ...labels].filter(Boolean).join(" · "),
     aside: labels.size > 0 }));
 }
 
@@ -191,15 +191,15 @@ function svgStem(parent) {
 /**
  * @param {SVGGElement} group as svgStem makes it
  * @param {Marker} marker
- * @param {Projected} at where it meets the skin
+ * @param {Projected} end where it meets the skin
  */
-function placeStem(group, { state, visible, x, y }, at) {
+function positionStem(group, { state, visible, x, y }, end) {
   group.style.display = visible ? "" : "none";
   if (!visible) return;
   group.dataset.state = state;
   const [line, foot] = group.children;
-  setNumbers(line, { x1: x, y1: y, x2: at.x, y2: at.y });
-  setNumbers(foot, { cx: at.x, cy: at.y });
+  setNumbers(line, { x1: x, y1: y, x2: end.x, y2: end.y });
+  setNumbers(foot, { cx: end.x, cy: end.y });
 }
 
 /**
@@ -225,7 +225,7 @@ const shownAlways = ({ state }) => state === "active" || state === "together";
  * @param {Project} project
  * @param {boolean | "lit"} show
  */
-function placeMarkers(markers, camera, project, show) {
+function positionMarkers(markers, camera, project, show) {
   for (const marker of markers) {
     Object.assign(marker, project(marker.position));
     const faces = dot(marker.normal, towardsEye(camera, marker.position)) > FACING;
@@ -241,7 +241,7 @@ function placeMarkers(markers, camera, project, show) {
   });
   for (const marker of markers) {
     const { element, line, stem, visible, x, y, depth, state, behind } = marker;
-    if (line && stem) placeStem(line, marker, project(stem));
+    if (line && stem) positionStem(line, marker, project(stem));
     element.hidden = !visible;
     element.dataset.state = state;
     element.dataset.behind = String(behind);
@@ -254,67 +254,67 @@ function placeMarkers(markers, camera, project, show) {
 
 /**
  * Labels go where they are centred, then move up or down until none covers another, or one of the
- * boxes `kept` free.
+ * `blocked` boxes.
  * @param {StandingText[]} texts
  * @param {Marker[]} markers
  * @param {Camera} camera
  * @param {Project} project
  * @param {Canvas} canvas
  * @param {Insets} insets
- * @param {Block[]} kept
+ * @param {Block[]} blocked
  */
-function placeTexts(texts, markers, camera, project, canvas, insets, kept) {
+function layOutTexts(texts, markers, camera, project, canvas, insets, blocked) {
   const taken = markers
     .filter((marker) => marker.visible && shownAlways(marker))
     .map(({ x, y }) => ({ x, y, width: 34, height: 34 }))
-    .concat(kept);
+    .concat(blocked);
   for (const entry of texts) {
-    const at = project(entry.position);
+    const anchor = project(entry.position);
     const hidden = Boolean(entry.normal
       && dot(entry.normal, towardsEye(camera, entry.position)) < 0.15);
     entry.node.hidden = hidden;
     entry.line.style.display = "none";
     if (hidden) continue;
     const [width, height] = entry.size;
-    const room = { left: (insets.words?.left ?? insets.left) + 8, top: insets.top + 8,
+    const bounds = { left: (insets.words?.left ?? insets.left) + 8, top: insets.top + 8,
       right: canvas.width - (insets.words?.right ?? insets.right) - 8, bottom: canvas.height - insets.bottom - 8 };
-    const outwards = at.x < (room.left + room.right) / 2 ? -1 : 1;
+    const outwards = anchor.x < (bounds.left + bounds.right) / 2 ? -1 : 1;
     const wanted = entry.aside ? outwards * (width / 2 + BESIDE) : 0;
-    // Where there is no room beside it, the words stand over it.
-    const fits = Math.abs(at.x + wanted - (room.left + room.right) / 2) + width / 2
-      <= (room.right - room.left) / 2;
+    // Where there is no space beside it, the words stand over it.
+    const fits = Math.abs(anchor.x + wanted - (bounds.left + bounds.right) / 2) + width / 2
+      <= (bounds.right - bounds.left) / 2;
     const over = BESIDE + height / 2;
-    const places = fits ? [[wanted, 0], [0, over], [-wanted, 0]] : [[0, over], [-wanted, 0]];
-    const { x, y } = firstFree(taken, places.map(([aside, rise]) => ({
-      x: Math.min(room.right - width / 2, Math.max(room.left + width / 2, at.x + aside)),
-      y: Math.min(room.bottom - height / 2,
-        Math.max(room.top + height / 2, at.y - (entry.rise ?? rise))),
-    })), width, height, room);
+    const offsets = fits ? [[wanted, 0], [0, over], [-wanted, 0]] : [[0, over], [-wanted, 0]];
+    const { x, y } = firstFree(taken, offsets.map(([aside, rise]) => ({
+      x: Math.min(bounds.right - width / 2, Math.max(bounds.left + width / 2, anchor.x + aside)),
+      y: Math.min(bounds.bottom - height / 2,
+        Math.max(bounds.top + height / 2, anchor.y - (entry.rise ?? rise))),
+    })), width, height, bounds);
     taken.push({ x, y, width, height });
     entry.node.style.transform = `translate(-50%, -50%) translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-    if (Math.hypot(x - at.x, y - at.y) > ASIDE) {
+    if (Math.hypot(x - anchor.x, y - anchor.y) > ASIDE) {
       entry.line.style.display = "";
-      const nearX = x + Math.max(-width / 2, Math.min(width / 2, at.x - x));
-      const nearY = y + Math.max(-height / 2, Math.min(height / 2, at.y - y));
-      setNumbers(entry.line, { x1: at.x, y1: at.y, x2: nearX, y2: nearY });
+      const nearX = x + Math.max(-width / 2, Math.min(width / 2, anchor.x - x));
+      const nearY = y + Math.max(-height / 2, Math.min(height / 2, anchor.y - y));
+      setNumbers(entry.line, { x1: anchor.x, y1: anchor.y, x2: nearX, y2: nearY });
     }
   }
 }
 
 /**
- * The first of the places that a move up or down makes free; where there is none, the first as it is.
+ * The first of the positions that a move up or down makes free; where there is none, the first as it is.
  * @param {Block[]} taken
- * @param {{x: number, y: number}[]} places
+ * @param {{x: number, y: number}[]} positions
  * @param {number} width
  * @param {number} height
- * @param {{top: number, bottom: number}} room
+ * @param {{top: number, bottom: number}} bounds
  */
-function firstFree(taken, places, width, height, room) {
-  for (const { x, y } of places) {
-    const free = freeOf(taken, x, y, width, height, room);
+function firstFree(taken, positions, width, height, bounds) {
+  for (const { x, y } of positions) {
+    const free = freeOf(taken, x, y, width, height, bounds);
     if (free !== null) return { x, y: free };
   }
-  return places[0];
+  return positions[0];
 }
 
 /**
@@ -324,16 +324,16 @@ function firstFree(taken, places, width, height, room) {
  * @param {number} y of its middle, as it is wished
  * @param {number} width
  * @param {number} height
- * @param {{top: number, bottom: number}} room
+ * @param {{top: number, bottom: number}} bounds
  * @returns {number | null}
  */
-export function freeOf(taken, x, y, width, height, room) {
+export function freeOf(taken, x, y, width, height, bounds) {
   /** @param {number} at */
   const clashes = (at) => taken.some((box) => Math.abs(box.x - x) < (box.width + width) / 2 + GAP
     && Math.abs(box.y - at) < (box.height + height) / 2 + GAP);
   for (let step = 0; step < 60; step++) {
     for (const at of [y + 6 * step, y - 6 * step]) {
-      const inside = at > room.top + height / 2 - 1 && at < room.bottom - height / 2 + 1;
+      const inside = at > bounds.top + height / 2 - 1 && at < bounds.bottom - height / 2 + 1;
       if (inside && !clashes(at)) return at;
     }
   }
@@ -350,18 +350,18 @@ export function freeOf(taken, x, y, width, height, room) {
  * @param {Insets} insets
  * @returns {Block[]} their boxes
  */
-function placeSides(ends, words, camera, canvas, insets) {
-  const said = sideWords(camera, words);
-  return ends.flatMap((end, place) => {
+function positionSides(ends, words, camera, canvas, insets) {
+  const texts = sideWords(camera, words);
+  return ends.flatMap((end, index) => {
     const { node } = end;
-    node.hidden = !said[place];
+    node.hidden = !texts[index];
     if (node.hidden) return [];
-    if (node.textContent !== said[place]) {
-      node.textContent = said[place];
+    if (node.textContent !== texts[index]) {
+      node.textContent = texts[index];
       [end.width, end.height] = [node.offsetWidth, node.offsetHeight];
     }
     const { width, height } = end;
-    const x = place === 0 ? 14 : canvas.width - 14 - width;
+    const x = index === 0 ? 14 : canvas.width - 14 - width;
     const y = canvas.height - insets.bottom - 14 - height;
     node.style.transform = `translate(${x}px, ${y}px)`;
     return [{ x: x + width / 2, y: y + height / 2, width, height }];

@@ -3,26 +3,26 @@
 // everything is in CSS pixels.
 
 /**
- * @typedef {{x: number, y: number}} Place
+ * @typedef {{x: number, y: number}} Point
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{x1: number, y1: number, x2: number, y2: number}} Line from a name to its place
+ * @typedef {{x1: number, y1: number, x2: number, y2: number}} Line from a name to its structure
  * @typedef {{x: number, y: number, radius: number, id?: string}} Disc what no line crosses but that of
  *   its own name
  * @typedef {"left" | "right"} Edge
  */
 
 /**
- * @typedef {object} Item a name to be placed; the heavier go first
+ * @typedef {object} Item a name to be laid out; the heavier go first
  * @property {string} id
- * @property {number} x of its place
- * @property {number} y of its place
+ * @property {number} x of its structure
+ * @property {number} y of its structure
  * @property {number} width of the name
  * @property {number} height of the name
  * @property {number} weight
- * @property {Place | null} [twin] the place of the same thing on the body's other side
+ * @property {Point | null} [twin] the point of the same thing on the body's other side
  *
- * @typedef {Omit<Item, "id" | "twin"> & {item: Item}} Seat an item with the place to which it leads
- * @typedef {{item: Item, edge: Edge, box: Box, line: Line}} Placed
+ * @typedef {Omit<Item, "id" | "twin"> & {item: Item}} Anchored an item with the point to which its line leads
+ * @typedef {{item: Item, edge: Edge, box: Box, line: Line}} LaidOut
  */
 
 /**
@@ -31,34 +31,34 @@
  * @property {Disc[]} [discs]
  * @property {number} [most] names
  *
- * @typedef {Box & Extras} Room where names may stand
+ * @typedef {Box & Extras} Bounds where names may stand
  */
 
 const GAP = 5; // px between names
-const OFF = 10; // px from a name's column to the nearest place that has a line
+const OFF = 10; // px from a name's column to the nearest point that has a line
 const KEEP = 4; // px between a line and what it must not touch
 
 /**
  * @param {Item[]} items
- * @param {Room} room
+ * @param {Bounds} bounds
  * @returns {{id: string, edge: Edge, box: Box, line: Line}[]} top to bottom on each edge; what finds no
- *   room is left out
+ *   space is left out
  */
-export function placeNames(items, room) {
-  let chosen = [...items].sort((a, b) => b.weight - a.weight).slice(0, room.most ?? Infinity);
-  // What is in the way, or finds no room, tries the other side, then goes. Either may free the way
-  // of others; so it starts anew.
+export function layOutNames(items, bounds) {
+  let chosen = [...items].sort((a, b) => b.weight - a.weight).slice(0, bounds.most ?? Infinity);
+  // What is in the way, or finds no space, tries the other side, then goes. Either may make space
+  // for others; so it starts anew.
   /** @type {Set<Item>} */
   const moved = new Set();
   for (;;) {
-    const placed = arrange(chosen, moved, room);
-    const there = new Set(placed.map(({ item }) => item));
-    const worst = clash(placed, room);
+    const laidOut = arrange(chosen, moved, bounds);
+    const there = new Set(laidOut.map(({ item }) => item));
+    const worst = clash(laidOut, bounds);
     const waiting = chosen.find((item) => !there.has(item) && !moved.has(item));
     if (worst && moved.has(worst)) chosen = chosen.filter((item) => item !== worst);
     else if (worst) moved.add(worst);
     else if (waiting) moved.add(waiting);
-    else return placed.map(({ item, edge, box, line }) => ({ id: item.id, edge, box, line }));
+    else return laidOut.map(({ item, edge, box, line }) => ({ id: item.id, edge, box, line }));
   }
 }
 
@@ -66,21 +66,21 @@ export function placeNames(items, room) {
  * All chosen names that fit, in their columns.
  * @param {Item[]} chosen
  * @param {Set<Item>} moved on the farther side
- * @param {Room} room
- * @returns {Placed[]}
+ * @param {Bounds} bounds
+ * @returns {LaidOut[]}
  */
-function arrange(chosen, moved, room) {
-  const middle = (room.left + room.right) / 2;
+function arrange(chosen, moved, bounds) {
+  const middle = (bounds.left + bounds.right) / 2;
   const onLeft = (/** @type {Item} */ item) => (item.x < middle) !== moved.has(item);
   // On the farther side a name leads to the twin that is there, not right across the picture.
-  const seat = (/** @type {Item} */ item) => {
+  const anchored = (/** @type {Item} */ item) => {
     const { twin } = item;
     const { x, y } = moved.has(item) && twin && (twin.x < middle) === onLeft(item) ? twin : item;
     return { item, x, y, width: item.width, height: item.height, weight: item.weight };
   };
   return [
-    ...column("left", chosen.filter(onLeft).map(seat), room),
-    ...column("right", chosen.filter((item) => !onLeft(item)).map(seat), room)];
+    ...column("left", chosen.filter(onLeft).map(anchored), bounds),
+    ...column("right", chosen.filter((item) => !onLeft(item)).map(anchored), bounds)];
 }
 
 /** @param {{width: number}[]} items */
@@ -90,17 +90,17 @@ const widest = (items) => Math.max(0, ...items.map(({ width }) => width));
  * The longest free stretch of a column.
  * @param {Edge} edge
  * @param {number} width
- * @param {Room} room
+ * @param {Bounds} bounds
  * @returns {{low: number, high: number}} in y
  */
 function span(edge, width, { left, right, top, bottom, blocked = [] }) {
   const [from, to] = edge === "left" ? [left, left + width] : [right - width, right];
-  const inTheWay = blocked
+  const obstacles = blocked
     .filter((box) => box.left < to + KEEP && box.right > from - KEEP)
     .map((box) => ({ low: box.top - GAP, high: box.bottom + GAP }))
     .sort((a, b) => a.low - b.low);
   let best = { low: top, high: top }, at = top;
-  for (const { low, high } of [...inTheWay, { low: bottom, high: bottom }]) {
+  for (const { low, high } of [...obstacles, { low: bottom, high: bottom }]) {
     const end = Math.min(low, bottom);
     if (end - at > best.high - best.low) best = { low: at, high: end };
     at = Math.max(at, high);
@@ -109,22 +109,22 @@ function span(edge, width, { left, right, top, bottom, blocked = [] }) {
 }
 
 /**
- * One column: names as near as they can be to the height of their places, in an order in which no
+ * One column: names as near as they can be to the height of their structures, in an order in which no
  * two lines cross.
  * @param {Edge} edge
- * @param {Seat[]} items
- * @param {Room} room
- * @returns {Placed[]}
+ * @param {Anchored[]} items
+ * @param {Bounds} bounds
+ * @returns {LaidOut[]}
  */
-function column(edge, items, room) {
+function column(edge, items, bounds) {
   let kept = [...items];
   for (;;) {
     const width = widest(kept);
-    const inner = edge === "left" ? room.left + width : room.right - width;
+    const inner = edge === "left" ? bounds.left + width : bounds.right - width;
     const reach = (/** @type {number} */ x) => (edge === "left" ? x - inner : inner - x);
     const within = kept.filter(({ x }) => reach(x) >= OFF);
     if (within.length < kept.length) { kept = within; continue; }
-    const { low, high } = span(edge, width, room);
+    const { low, high } = span(edge, width, bounds);
     const needed = kept.reduce((sum, { height }) => sum + height + GAP, -GAP);
     if (needed > high - low && kept.length) {
       const lightest = kept.reduce((a, b) => (b.weight < a.weight ? b : a));
@@ -132,14 +132,14 @@ function column(edge, items, room) {
       continue;
     }
     return uncrossed(kept, (order) => stacked(order, low, high).map((y, row) => {
-      const { item, ...place } = order[row];
+      const { item, ...anchor } = order[row];
       return {
         item, edge,
         box: {
           left: edge === "left" ? inner - item.width : inner,
           right: edge === "left" ? inner : inner + item.width,
           top: y - item.height / 2, bottom: y + item.height / 2 },
-        line: { x1: inner + (edge === "left" ? 2 : -2), y1: y, x2: place.x, y2: place.y },
+        line: { x1: inner + (edge === "left" ? 2 : -2), y1: y, x2: anchor.x, y2: anchor.y },
       };
     }));
   }
@@ -147,33 +147,33 @@ function column(edge, items, room) {
 
 /**
  * Exchange names whose lines cross until none do: each exchange makes the lines shorter.
- * @param {Seat[]} items
- * @param {(order: Seat[]) => Placed[]} place
+ * @param {Anchored[]} items
+ * @param {(order: Anchored[]) => LaidOut[]} layOut
  */
-function uncrossed(items, place) {
+function uncrossed(items, layOut) {
   let order = [...items].sort((a, b) => a.y - b.y);
-  let placed = place(order);
+  let laidOut = layOut(order);
   for (let round = 0; round < order.length ** 2; round++) {
-    const pair = firstCrossing(placed);
+    const pair = firstCrossing(laidOut);
     if (!pair) break;
     const [a, b] = pair;
     order = order.map((item, row) => order[row === a ? b : row === b ? a : row]);
-    placed = place(order);
+    laidOut = layOut(order);
   }
-  return placed;
+  return laidOut;
 }
 
-/** @param {Placed[]} placed */
-function firstCrossing(placed) {
-  for (let b = 1; b < placed.length; b++) {
-    for (let a = 0; a < b; a++) if (cross(placed[a].line, placed[b].line)) return [a, b];
+/** @param {LaidOut[]} laidOut */
+function firstCrossing(laidOut) {
+  for (let b = 1; b < laidOut.length; b++) {
+    for (let a = 0; a < b; a++) if (cross(laidOut[a].line, laidOut[b].line)) return [a, b];
   }
   return null;
 }
 
 /**
- * Heights of names in this order, nearest to their places, without overlap (pool adjacent violators).
- * @param {Seat[]} order
+ * Heights of names in this order, nearest to their structures, without overlap (pool adjacent violators).
+ * @param {Anchored[]} order
  * @param {number} low
  * @param {number} high
  * @returns {number[]} of their middles
@@ -209,20 +209,20 @@ const mean = ({ sum, count }) => sum / count;
 
 /**
  * The lightest name that is in the way of another or of what is to stay free.
- * @param {Placed[]} placed
- * @param {Extras} room
+ * @param {LaidOut[]} laidOut
+ * @param {Extras} bounds
  * @returns {Item | null}
  */
-function clash(placed, { discs = [], blocked = [] }) {
+function clash(laidOut, { discs = [], blocked = [] }) {
   /** @type {Item[]} */
   const guilty = [];
-  placed.forEach((one, row) => {
+  laidOut.forEach((one, row) => {
     for (const disc of discs) {
       if (disc.id !== one.item.id && distance(disc, one.line) < disc.radius + KEEP) guilty.push(one.item);
       if (toBox(disc, one.box) < disc.radius + KEEP) guilty.push(one.item);
     }
     if (blocked.some((box) => enters(one.line, box))) guilty.push(one.item);
-    for (const other of placed.slice(0, row)) {
+    for (const other of laidOut.slice(0, row)) {
       if (cross(one.line, other.line) || enters(one.line, other.box) || enters(other.line, one.box)
         || distance({ x: one.line.x2, y: one.line.y2 }, other.line) < KEEP
         || distance({ x: other.line.x2, y: other.line.y2 }, one.line) < KEEP) {
@@ -262,9 +262,9 @@ export function enters({ x1, y1, x2, y2 }, { left, top, right, bottom }) {
 }
 
 /**
- * @param {Place} place
+ * @param {Point} point
  * @param {Line} line
- * @returns {number} CSS pixels from the place to the line's nearest one
+ * @returns {number} CSS pixels from the point to the line's nearest one
  */
 export function distance({ x, y }, { x1, y1, x2, y2 }) {
   const square = (x2 - x1) ** 2 + (y2 - y1) ** 2 || 1;
@@ -272,6 +272,6 @@ export function distance({ x, y }, { x1, y1, x2, y2 }) {
   return Math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1));
 }
 
-/** @type {(place: Place, box: Box) => number} */
+/** @type {(point: Point, box: Box) => number} */
 const toBox = ({ x, y }, { left, top, right, bottom }) => Math.hypot(
   Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));

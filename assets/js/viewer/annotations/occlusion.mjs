@@ -17,7 +17,7 @@ import { axes } from "../camera.mjs";
  * @typedef {object} Grid
  * @property {number} width cells
  * @property {number} height cells
- * @property {Int16Array} ids what is seen in each cell, as its place among the meshes; -1 is nothing
+ * @property {Int16Array} ids what is seen in each cell, as its index among the meshes; -1 is nothing
  * @property {Float32Array} depths mm
  */
 
@@ -29,7 +29,7 @@ const NEAR_MM = 20;
  * @param {Camera} camera
  * @param {Canvas} canvas
  * @param {number} cell CSS pixels
- * @returns {Map<string, {x: number, y: number, area: number}>} by id, a place well inside what is seen
+ * @returns {Map<string, {x: number, y: number, area: number}>} by id, a point well inside what is seen
  *   of it, and how much that is; CSS pixels. What is not seen is not there.
  */
 export function visibleParts(meshes, camera, canvas, cell = CELL) {
@@ -128,8 +128,8 @@ function draw({ width, height, ids, depths }, { indices }, id, at) {
         const w = 1 - u - v;
         if (u < 0 || v < 0 || w < 0) continue;
         const depth = u * at[a + 2] + v * at[b + 2] + w * at[c + 2];
-        const place = row * width + column;
-        if (depth < depths[place]) { depths[place] = depth; ids[place] = id; }
+        const cell = row * width + column;
+        if (depth < depths[cell]) { depths[cell] = depth; ids[cell] = id; }
       }
     }
   }

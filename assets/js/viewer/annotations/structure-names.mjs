@@ -1,7 +1,7 @@
-// Names on the picture: chosen by what is seen from here, placed by name-layout.mjs, drawn as HTML and
-// SVG. While the camera moves they step back; when it rests they are placed anew.
+// Names on the picture: chosen by what is seen from here, laid out by name-layout.mjs, drawn as HTML and
+// SVG. While the camera moves they step back; when it rests they are laid out anew.
 
-import { placeNames } from "./name-layout.mjs";
+import { layOutNames } from "./name-layout.mjs";
 import { visibleParts } from "./occlusion.mjs";
 
 /**
@@ -63,26 +63,26 @@ export function createStructureNames(element) {
     clear,
     shown: () => shown,
     moving() { layer.classList.add("tpv-names-moving"); },
-    /** @param {View} scene */
-    show(scene) {
+    /** @param {View} view */
+    show(view) {
       clear();
-      const { canvas, insets, blocked, discs } = scene;
+      const { canvas, insets, blocked, discs } = view;
       layer.classList.remove("tpv-names-moving");
       layer.classList.toggle("tpv-names-narrow", canvas.width < NARROW);
-      const room = {
+      const bounds = {
         left: MARGIN, top: MARGIN, right: canvas.width - MARGIN,
         bottom: canvas.height - insets.bottom - SIDE_WORDS, blocked, discs,
         most: canvas.width < NARROW ? MOST.narrow : MOST.wide };
-      const items = candidates(scene).filter((item) => isFree(item, room)).map((item) => ({
+      const items = candidates(view).filter((item) => isFree(item, bounds)).map((item) => ({
         ...item,
-        twin: item.twin && isFree(item.twin, room) ? item.twin : null,
+        twin: item.twin && isFree(item.twin, bounds) ? item.twin : null,
         plate: plate(layer, item), width: 0, height: 0 }));
       for (const item of items) {
         item.width = item.plate.offsetWidth;
         item.height = item.plate.offsetHeight;
       }
-      const placed = placeNames(items, room);
-      const known = new Map(placed.map((one) => [one.id, one]));
+      const laidOut = layOutNames(items, bounds);
+      const known = new Map(laidOut.map((one) => [one.id, one]));
       for (const item of items) {
         const one = known.get(item.id);
         if (!one) { item.plate.remove(); continue; }
@@ -96,9 +96,9 @@ export function createStructureNames(element) {
 }
 
 /**
- * A place that is under a tool or off the picture has no name.
- * @param {{x: number, y: number}} place
- * @param {Box & {blocked: Box[]}} room
+ * A point that is under a tool or off the picture has no name.
+ * @param {{x: number, y: number}} point
+ * @param {Box & {blocked: Box[]}} bounds
  */
 const isFree = ({ x, y }, { left, top, right, bottom, blocked }) =>
   x > left && x < right && y > top && y < bottom

@@ -3,22 +3,22 @@ import { test } from "node:test";
 
 import { freeOf, sideWords } from "../../../../assets/js/viewer/annotations/labels.mjs";
 
-const room = { left: 0, top: 0, right: 400, bottom: 300 };
+const bounds = { left: 0, top: 0, right: 400, bottom: 300 };
 
-test("a label keeps its place when it is free, else moves the least up or down", () => {
-  assert.equal(freeOf([], 100, 100, 80, 20, room), 100);
+test("a label keeps its position when it is free, else moves the least up or down", () => {
+  assert.equal(freeOf([], 100, 100, 80, 20, bounds), 100);
   const taken = [{ x: 100, y: 100, width: 80, height: 20 }];
-  const y = freeOf(taken, 110, 104, 80, 20, room);
+  const y = freeOf(taken, 110, 104, 80, 20, bounds);
   assert.ok(Math.abs(y - 100) >= 26 && Math.abs(y - 100) < 34);
-  assert.equal(freeOf(taken, 250, 104, 80, 20, room), 104, "beside it there is room");
+  assert.equal(freeOf(taken, 250, 104, 80, 20, bounds), 104, "beside it there is space");
 });
 
 test("a label stays inside the free part of the picture", () => {
   const taken = [{ x: 100, y: 285, width: 80, height: 20 }];
-  assert.ok(freeOf(taken, 100, 289, 80, 20, room) < 260);
+  assert.ok(freeOf(taken, 100, 289, 80, 20, bounds) < 260);
   const wall = [{ x: 100, y: 150, width: 80, height: 300 }];
-  assert.equal(freeOf(wall, 100, 150, 80, 20, room), null, "there is none");
-  assert.equal(freeOf(wall, 300, 150, 80, 20, room), 150);
+  assert.equal(freeOf(wall, 100, 150, 80, 20, bounds), null, "there is none");
+  assert.equal(freeOf(wall, 300, 150, 80, 20, bounds), 150);
 });
 
 test("left and right stand at their ends; from the side the word tells which side it is", () => {

@@ -19,7 +19,7 @@ test("what lies behind is seen only where it stands out", () => {
   assert.ok(Math.abs(front.x - 200) < 8 && Math.abs(front.y - 150) < 8);
   assert.ok(Math.abs(back.area / front.area - 3) < 0.4, "a ring of three times the area");
   const off = Math.max(Math.abs(back.x - 200), Math.abs(back.y - 150));
-  assert.ok(off > 20 * 0.9, "its place is on the ring, not behind the plate before it");
+  assert.ok(off > 20 * 0.9, "its point is on the ring, not behind the plate before it");
 });
 
 test("what is hidden altogether or outside the picture is not there", () => {
