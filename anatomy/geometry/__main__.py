@@ -8,6 +8,7 @@ import io
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from anatomy.model.state import FIGURES
@@ -17,6 +18,9 @@ from anatomy.model.state import FIGURES
 _REPEATABLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
                "OPENBLAS_CORETYPE": "Haswell", "PYTHONHASHSEED": "0"}
 _MESHES = Path("assets/meshes")
+
+Work = Callable[[str, Path], int]
+"""(figure, its folder) -> 0 if all is well."""
 
 
 def main(arguments: list[str]) -> int:
@@ -48,7 +52,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _for_each(work, figure: str, folder: Path) -> int:
+def _for_each(work: Work, figure: str, folder: Path) -> int:
     """`work(figure, folder)` for one figure or all, in a process of each processor; the worst
     answer. What it prints comes figure by figure."""
     tasks = [(work, name, folder / name) for name in FIGURES if figure in (name, "all")]
@@ -60,7 +64,7 @@ def _for_each(work, figure: str, folder: Path) -> int:
     return worst
 
 
-def _captured(task) -> tuple[int, str]:
+def _captured(task: tuple[Work, str, Path]) -> tuple[int, str]:
     work, figure, folder = task
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         answer = work(figure, folder)

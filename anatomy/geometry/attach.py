@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from anatomy.arrays import FloatArray
+
 from . import fibres, surface
 
 _SUNK = 0.4  # mm that an end dips into its bone, so that no light shows between
@@ -14,26 +16,26 @@ _STRETCH = 10.0  # mm of the muscle that the stretch is spread over
 _STIFF = 4.0  # mm round an end over which its points move alike
 
 
-def seat(places: np.ndarray, bone: fibres.Field, lift: float) -> np.ndarray:
+def seat(places: FloatArray, bone: fibres.Field, lift: float) -> FloatArray:
     """Ends (n, 3) put onto the bone, `lift` mm above its surface, in an even curve."""
     seats = bone.nearest(places)
     out = even(bone(seats)[1])
     return even(seats) + lift * out
 
 
-def leaving(seated: np.ndarray, places: np.ndarray, free: float) -> np.ndarray:
+def leaving(seated: FloatArray, places: FloatArray, free: float) -> FloatArray:
     """Ends (n, 3) that leave the bone at s = `free` and lie at `places` (n, 3) from there."""
     loose = np.clip((np.linspace(0, 1, len(places)) - free) / 0.05, 0, 1)[:, None]
     return even(seated + loose * (places - seated))
 
 
-def under(places: np.ndarray, skin: fibres.Field, depth: float) -> np.ndarray:
+def under(places: FloatArray, skin: fibres.Field, depth: float) -> FloatArray:
     """Places (n, 3) put `depth` mm under the skin."""
     distance, out = skin(places)
     return places + (-distance - depth)[:, None] * out
 
 
-def even(values: np.ndarray) -> np.ndarray:
+def even(values: FloatArray) -> FloatArray:
     """A light running mean along a curve (n, 3) that leaves its ends."""
     out = values.copy()
     for _ in range(2):
@@ -71,11 +73,12 @@ def rooted(sheet: surface.Sheet, upper: fibres.Field | None,
     return replace(sheet, vertices=places.reshape(-1, 3))
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+def _unit(vectors: FloatArray) -> FloatArray:
+    length: FloatArray = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return vectors / np.maximum(length, 1e-9)
 
 
-def _round(values: np.ndarray, rounds: int) -> np.ndarray:
+def _round(values: FloatArray, rounds: int) -> FloatArray:
     """A running mean round a closed ring (n, k)."""
     for _ in range(rounds):
         values = 0.25 * np.roll(values, 1, 0) + 0.5 * values + 0.25 * np.roll(values, -1, 0)

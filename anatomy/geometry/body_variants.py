@@ -8,12 +8,14 @@ origin between the porions and the Frankfurt plane stay where they are.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
 import trimesh
+
+from anatomy.arrays import FloatArray
 
 from .figure import Figure
 
@@ -32,15 +34,15 @@ class BodyVariant:
     id: str
     about: str
     figure: Figure
-    scale: Mapping[str, np.ndarray]
+    scale: Mapping[str, FloatArray]
     bulk: float
 
-    def place(self, bone: str, places: np.ndarray) -> np.ndarray:
+    def place(self, bone: str, places: FloatArray) -> FloatArray:
         """Places (..., 3) mm on the source's `bone` (a node id) -> on this variant's."""
         scale, shift = self._map(region(bone))
         return np.asarray(places) * scale + shift
 
-    def source(self, bone: str, places: np.ndarray) -> np.ndarray:
+    def source(self, bone: str, places: FloatArray) -> FloatArray:
         """Places (..., 3) mm on this variant's `bone` -> on the source's."""
         scale, shift = self._map(region(bone))
         return (np.asarray(places) - shift) / scale
@@ -56,10 +58,12 @@ class BodyVariant:
     def growth(self, measure: str) -> float:
         """Factor to the neutral figure of a muscle's length, thickness, area or volume."""
         breadth, _depth, height = self.scale["neck"]
-        return {"length": height, "thickness": self.bulk, "area": breadth * self.bulk,
-                "volume": breadth * self.bulk * height}[measure]
+        factors: dict[str, float] = {"length": height, "thickness": self.bulk,
+                                     "area": breadth * self.bulk,
+                                     "volume": breadth * self.bulk * height}
+        return factors[measure]
 
-    def _map(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+    def _map(self, name: str) -> tuple[FloatArray, FloatArray]:
         """Factors (3,) and shift (3,): the joint above is where the region above has put it."""
         if name == "head":
             return self.scale[name], np.zeros(3)
@@ -87,7 +91,8 @@ def load(name: str) -> BodyVariant:
 NEUTRAL = load("neutral")
 
 
-def _moved(bones, move) -> dict[str, trimesh.Trimesh]:
+def _moved(bones: Mapping[str, trimesh.Trimesh],
+           move: Callable[[str, FloatArray], FloatArray]) -> dict[str, trimesh.Trimesh]:
     return {name: trimesh.Trimesh(move(name, mesh.vertices), mesh.faces, process=False,
                                   vertex_attributes=mesh.vertex_attributes)
             for name, mesh in bones.items()}

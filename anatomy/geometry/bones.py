@@ -18,9 +18,11 @@ import trimesh
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from anatomy.arrays import FloatArray
 from anatomy.model.nodes import node
 
 from . import remesh
+from .sources import Sources
 
 # Read off the source's skull by rays from the side and from the front, in its own axes turned to
 # x right, y anterior, z superior, mm: the roof of the bony ear canal, where a ray from the side
@@ -70,10 +72,10 @@ _RECIPES: Mapping[str, _Recipe] = {
 }
 
 
-def build(sources) -> dict[str, trimesh.Trimesh]:
+def build(sources: Sources) -> dict[str, trimesh.Trimesh]:
     """All bones by node id, watertight, vertex_attributes['tone'] (n,) 0 dark .. 1 light.
 
-    sources: gives `myo_sim.read(path) -> bytes`. Raises ValueError if the source does not hold
+    Raises ValueError if the source does not hold
     the parts that are expected.
     """
     bones = {}
@@ -94,20 +96,20 @@ def mirror(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
     return trimesh.Trimesh(mesh.vertices * [-1, 1, 1], mesh.faces[:, ::-1], process=False)
 
 
-def to_frame(points: np.ndarray) -> np.ndarray:
+def to_frame(points: FloatArray) -> FloatArray:
     """(n, 3) of the source (metres, x anterior, y up, z right) -> (n, 3) mm RAS, Frankfurt."""
     x, y, z = np.asarray(points, float).T
     return _level(np.stack([z, x, y], axis=1) * 1000.0)
 
 
-def _level(points: np.ndarray) -> np.ndarray:
+def _level(points: FloatArray) -> FloatArray:
     rise, run = _ORBITALE[2] - _PORION[2], _ORBITALE[1] - _PORION[1]
     cos, sin = np.array([run, rise]) / np.hypot(run, rise)
     x, y, z = (points - [0.0, _PORION[1], _PORION[2]]).T
     return np.stack([x, cos * y + sin * z, -sin * y + cos * z], axis=1)
 
 
-def _parts(sources) -> dict[str, trimesh.Trimesh]:
+def _parts(sources: Sources) -> dict[str, trimesh.Trimesh]:
     """The source's pieces by bone, in our frame; those below the cut are left out."""
     raw = {name: _pieces(sources, name)
            for name in ("skull", "jaw", "cervical", "thoracic", "ribs_scap")}
@@ -144,7 +146,7 @@ def _height(mesh: trimesh.Trimesh) -> float:
     return float(mesh.bounds[:, 2].mean())
 
 
-def _pieces(sources, name: str) -> list[trimesh.Trimesh]:
+def _pieces(sources: Sources, name: str) -> list[trimesh.Trimesh]:
     """Connected pieces of one file, largest first, without the crumbs."""
     data = sources.myo_sim.read(_FOLDER.format(name))
     mesh = trimesh.load_mesh(io.BytesIO(data), file_type="stl")

@@ -7,10 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import trimesh
 
+from anatomy.arrays import ByteArray, FloatArray
 from anatomy.model import loading
 from anatomy.model.state import LIGHT
 
@@ -39,11 +41,11 @@ class Workpiece:
 
     variant: body_variants.BodyVariant
     bones: Mapping[str, trimesh.Trimesh]
-    landmarks: Mapping[str, np.ndarray]
+    landmarks: Mapping[str, FloatArray]
     skin: Mapping[str, trimesh.Trimesh]
-    regions: tuple[list[str], np.ndarray, np.ndarray]
+    regions: tuple[list[str], ByteArray, FloatArray]
     muscles: Mapping[str, muscles.Muscle]
-    points: Mapping[str, Mapping[str, dict]]
+    points: Mapping[str, Mapping[str, dict[str, Any]]]
 
 
 def everything(name: str = body_variants.NEUTRAL.id, content: Path = CONTENT) -> Workpiece:
@@ -121,10 +123,13 @@ def write_light(folder: Path) -> None:
     _tell(folder / LIGHT, manifest | {"files": files, "nodes": nodes})
 
 
-def _write(files_of: Mapping[str, list[glb.Structure]], folder: Path) -> tuple[dict, list[dict]]:
+def _write(
+    files_of: Mapping[str, list[glb.Structure]], folder: Path
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The GLB files, and what the manifest says of files and nodes."""
     folder.mkdir(parents=True, exist_ok=True)
-    files, nodes = {}, []
+    files: dict[str, Any] = {}
+    nodes: list[dict[str, Any]] = []
     for name, parts in files_of.items():
         glb.write(folder / name, parts)
         data = (folder / name).read_bytes()
@@ -133,12 +138,12 @@ def _write(files_of: Mapping[str, list[glb.Structure]], folder: Path) -> tuple[d
     return files, nodes
 
 
-def _tell(folder: Path, manifest: dict) -> None:
+def _tell(folder: Path, manifest: dict[str, Any]) -> None:
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _node(file: str, part: glb.Structure) -> dict:
+def _node(file: str, part: glb.Structure) -> dict[str, Any]:
     vertices = glb.rounded(part.mesh.vertices)
     return {
         "id": part.id, "file": file, "layer": part.layer, "side": part.side,
@@ -148,5 +153,5 @@ def _node(file: str, part: glb.Structure) -> dict:
     }
 
 
-def _list(place: np.ndarray) -> list[float]:
+def _list(place: FloatArray) -> list[float]:
     return [round(float(x), 2) + 0.0 for x in place]  # + 0.0 turns -0.0 into 0.0

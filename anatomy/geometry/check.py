@@ -12,13 +12,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import igl
 import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
+from anatomy.arrays import FloatArray
 from anatomy.model import loading, nodes
+from anatomy.model.schema import Point
 from anatomy.model.state import LIGHT
 
 from . import body_variants, fibres, glb, landmarks, muscles, placement, remesh, surface
@@ -40,6 +43,10 @@ POINTS_APART = 8.0  # two trigger points nearer together no finger can tell apar
 BUDGET = (60_000, 90_000)  # triangles in all
 LIGHT_BUDGET = (35_000, 45_000)
 OFF_FULL = 2.0  # the light set from the full one, where it is worst: on the ribs
+
+
+Places = Mapping[str, Mapping[str, dict[str, Any]]]
+"""Points as `placement.place` gives them and the manifest has them."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
     points = loading.load(shapes.parent).points
     if again:
         made = muscles.build(shapes, bones, marks, skin, variant.bulk)
-        yield from anatomical(flesh, bones, marks, made, variant)
+        yield from anatomical(flesh, marks, made, variant)
     else:
         made = carriers(points, shapes, flesh, bones, marks, skin, variant)
     yield from on_file(manifest["points"], placement.place(points, made, skin, marks))
@@ -136,7 +143,8 @@ def symmetric(meshes: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
                       high=ASYMMETRY)
 
 
-def covered(flesh, bones, skin) -> Iterator[Finding]:
+def covered(flesh: Mapping[str, trimesh.Trimesh], bones: Mapping[str, trimesh.Trimesh],
+            skin: trimesh.Trimesh) -> Iterator[Finding]:
     """How deep each muscle goes into bone, and how much covers it."""
     skeleton = remesh.joined(bones.values())
     for name, mesh in flesh.items():
@@ -154,25 +162,18 @@ def folded(flesh: Mapping[str, trimesh.Trimesh]) -> Iterator[Finding]:
                           surface.self_intersections(mesh.vertices, mesh.faces), "", high=0)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A muscle on file, by its id, with its parsed shape file."""
-
-    muscle: str
-    mesh: trimesh.Trimesh
-    shape: Mapping
-
-
-def standing(flesh: Mapping[str, trimesh.Trimesh], shapes: Mapping[str, Mapping],
-             ) -> dict[str, Standing]:
+def standing(flesh: Mapping[str, trimesh.Trimesh], shapes: Mapping[str, muscles.Shape],
+             ) -> dict[str, muscles.Standing]:
     """The muscles on file by their ids, of the right side; shapes: the parsed files by id."""
-    return {muscle: Standing(muscle, mesh, shapes.get(muscle, {"sheet": ()}))
+    return {muscle: muscles.Standing(muscle, mesh, shapes.get(muscle, {"sheet": ()}))
             for muscle, side, mesh in ((*nodes.split(name), mesh) for name, mesh in flesh.items())
             if side != "left"}
 
 
-def carriers(points: Mapping, shapes: Path, flesh, bones, marks, skin,
-             variant: body_variants.BodyVariant) -> dict[str, muscles.Muscle]:
+def carriers(points: Mapping[str, Point], shapes: Path, flesh: Mapping[str, trimesh.Trimesh],
+             bones: Mapping[str, trimesh.Trimesh], marks: Mapping[str, FloatArray],
+             skin: trimesh.Trimesh, variant: body_variants.BodyVariant,
+             ) -> dict[str, muscles.Muscle]:
     """The right muscles on which `points` are placed, made again against the others on file."""
     found = {one["muscle"]: one for one in muscles.shapes(shapes)}
     others = standing(flesh, found)
@@ -181,7 +182,7 @@ def carriers(points: Mapping, shapes: Path, flesh, bones, marks, skin,
                                                    variant.bulk) for name in names}
 
 
-def on_file(points: Mapping, again: Mapping) -> Iterator[Finding]:
+def on_file(points: Places, again: Places) -> Iterator[Finding]:
     """How far all that the manifest says of each point is from what is found when they are placed
     again. ValueError if the manifest tells of other points."""
     if set(points) != set(again):
@@ -196,7 +197,8 @@ def on_file(points: Mapping, again: Mapping) -> Iterator[Finding]:
                           high=POINT_ON_FILE)
 
 
-def anatomical(flesh, bones, marks, made: Mapping[str, muscles.Muscle],
+def anatomical(flesh: Mapping[str, trimesh.Trimesh], marks: Mapping[str, FloatArray],
+               made: Mapping[str, muscles.Muscle],
                variant: body_variants.BodyVariant) -> Iterator[Finding]:
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
     figures = muscles.metrics(made)
@@ -224,7 +226,7 @@ def anatomical(flesh, bones, marks, made: Mapping[str, muscles.Muscle],
 
 
 def through(name: str, flesh: Mapping[str, trimesh.Trimesh],
-            made: Mapping[str, muscles.Muscle]) -> Iterator[Finding]:
+            made: Mapping[str, muscles.Muscle | muscles.Standing]) -> Iterator[Finding]:
     """How deep a muscle goes into others, and its triangles.
 
     The parts of trapezius, one sheet cut in words only, overlap where one goes on from the other.
@@ -245,12 +247,14 @@ def through(name: str, flesh: Mapping[str, trimesh.Trimesh],
     yield Finding(name, "triangles", len(mesh.faces), "")
 
 
-def joined(one: muscles.Muscle, other: muscles.Muscle) -> bool:
+def joined(one: muscles.Muscle | muscles.Standing,
+           other: muscles.Muscle | muscles.Standing) -> bool:
     """Whether a sheet of `one` goes on where one of `other` ends."""
     return any(spec.get("joins", {}).get("muscle") == other.muscle for spec in one.shape["sheet"])
 
 
-def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
+def placed(points: Places, flesh: Mapping[str, trimesh.Trimesh],
+           skin: trimesh.Trimesh) -> Iterator[Finding]:
     """Trigger points lie on their muscle's surface, with flesh under them, as deep as the manifest
     tells, and apart."""
     places = {f"{name} {side}": np.array(point["position"], float)
@@ -272,7 +276,7 @@ def placed(points: Mapping, flesh, skin) -> Iterator[Finding]:
                               POINTS_APART, source=nearest)
 
 
-def under(point: Mapping, muscle: trimesh.Trimesh, reach: float = 15.0) -> float:
+def under(point: Mapping[str, Any], muscle: trimesh.Trimesh, reach: float = 15.0) -> float:
     """mm of the muscle under a finger that presses at the point straight from the skin."""
     step = 0.1
     place, skin = np.array(point["position"], float), np.array(point["skin"], float)
@@ -281,7 +285,7 @@ def under(point: Mapping, muscle: trimesh.Trimesh, reach: float = 15.0) -> float
                          < 0).sum())
 
 
-def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: Mapping,
+def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: Places,
             ) -> Iterator[Finding]:
     """The light set: as many structures, whole, on the full set's surfaces, fewer triangles; the
     same points."""
@@ -306,7 +310,7 @@ def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: Mapping,
         yield replace(finding, subject=f"{finding.subject}, light")
 
 
-def inside(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> np.ndarray:
+def inside(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> FloatArray:
     """Signed distance of the mesh's vertices and triangle centres from `other`, negative within.
 
     (vertices + faces,) mm.
@@ -314,14 +318,16 @@ def inside(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> np.ndarray:
     return _signed(np.vstack([mesh.vertices, mesh.triangles_center]), other)
 
 
-def _signed(places: np.ndarray, mesh: trimesh.Trimesh) -> np.ndarray:
-    return igl.signed_distance(
+def _signed(places: FloatArray, mesh: trimesh.Trimesh) -> FloatArray:
+    distance: FloatArray = igl.signed_distance(
         np.ascontiguousarray(places, dtype=float), np.ascontiguousarray(mesh.vertices),
         np.ascontiguousarray(mesh.faces, dtype=np.int64),
         sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
+    return distance
 
 
-def off_landmark(mesh: trimesh.Trimesh, shape: Mapping, marks: Mapping[str, np.ndarray]) -> float:
+def off_landmark(mesh: trimesh.Trimesh, shape: muscles.Shape,
+                 marks: Mapping[str, FloatArray]) -> float:
     """Greatest distance of a place at which the shape file attaches fibres from the muscle.
 
     Between two named points there may be no bone, so only these and named curves count.
@@ -349,7 +355,7 @@ def _apart(one: trimesh.Trimesh, other: trimesh.Trimesh) -> float:
                      np.abs(_signed(other.vertices, one)).max()))
 
 
-def _layers(folder: Path, manifest: Mapping) -> dict[str, dict[str, trimesh.Trimesh]]:
+def _layers(folder: Path, manifest: Mapping[str, Any]) -> dict[str, dict[str, trimesh.Trimesh]]:
     found: dict[str, trimesh.Trimesh] = {}
     for name, entry in manifest["files"].items():
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]:

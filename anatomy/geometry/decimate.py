@@ -9,17 +9,23 @@ that strands and the borders of regions are kept. Millimetres.
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+
+from anatomy.arrays import BoolArray, FloatArray, IntArray
 
 _TURN = 0.5  # least cosine between a triangle's normal before and after
 _SHAPE = 0.12  # least quality of a new triangle: 1 equilateral, 0 a line
 _SHORT = 1e-3  # share of an edge's own length in its cost: of equals the shorter goes first
 
+_Vector = tuple[float, ...]  # of three
+_Face = tuple[int, ...]
 
-def decimated(vertices: np.ndarray, faces: np.ndarray, target: int,
-              locked: np.ndarray | None = None,
-              carried: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+
+def decimated(vertices: FloatArray, faces: IntArray, target: int,
+              locked: BoolArray | None = None,
+              carried: FloatArray | None = None) -> tuple[IntArray, IntArray]:
     """(n, 3) mm, (m, 3) -> (kept (k,): the vertices that stay, faces (at most about `target`, 3)).
 
     locked: (n,) bool, vertices that must stay; those of a border always do. carried: (n, c), what
@@ -30,9 +36,11 @@ def decimated(vertices: np.ndarray, faces: np.ndarray, target: int,
 
 
 class _Decimation:
-    def __init__(self, vertices, faces, locked, carried) -> None:
-        self.places = [tuple(place) for place in np.asarray(vertices, float).tolist()]
-        self.faces = [tuple(face) for face in np.asarray(faces).tolist()]
+    def __init__(self, vertices: FloatArray, faces: IntArray, locked: BoolArray | None,
+                 carried: FloatArray | None) -> None:
+        places = np.asarray(vertices, float).tolist()
+        self.places: list[_Vector] = [tuple(place) for place in places]
+        self.faces: list[_Face] = [tuple(face) for face in np.asarray(faces).tolist()]
         self.alive = [True] * len(self.faces)
         self.count = len(self.faces)
         self.around: list[set[int]] = [set() for _ in self.places]
@@ -40,16 +48,16 @@ class _Decimation:
             for corner in face:
                 self.around[corner].add(number)
         values = np.zeros((len(vertices), 0)) if carried is None else np.asarray(carried, float)
-        self.carried = values.tolist()
+        self.carried: list[list[float]] = values.tolist()
         self.quadric, self.slope, self.area = _quadrics(
             np.asarray(vertices, float), np.asarray(faces), values)
         self.locked = _on_border(self.faces, len(self.places))
         if locked is not None:
             self.locked = [a or bool(b) for a, b in zip(self.locked, locked, strict=True)]
         self.version = [0] * len(self.places)
-        self.heap: list[tuple] = []
+        self.heap: list[tuple[float, int, int, int, int]] = []
 
-    def down_to(self, target: int) -> tuple[np.ndarray, np.ndarray]:
+    def down_to(self, target: int) -> tuple[IntArray, IntArray]:
         for a, b in sorted({(a, b) for face in self.faces for a in face for b in face if a != b}):
             self._offer(a, b)
         while self.count > target and self.heap:
@@ -130,7 +138,8 @@ class _Decimation:
             self._offer(stays, corner)
 
 
-def _quadrics(vertices, faces, carried):
+def _quadrics(vertices: FloatArray, faces: IntArray, carried: FloatArray,
+              ) -> tuple[list[list[float]], list[list[list[float]]], list[float]]:
     """Per vertex, over its triangles and by their area: the sum of the squared distances to their
     planes and to their linear functions of what is carried, as ten numbers; of each of those
     functions the slope and the constant, (c, 4); the area."""
@@ -163,7 +172,7 @@ def _quadrics(vertices, faces, carried):
     return quadric.tolist(), slope.tolist(), area.tolist()
 
 
-def _on_border(faces, n: int) -> list[bool]:
+def _on_border(faces: Iterable[_Face], n: int) -> list[bool]:
     seen: dict[tuple[int, int], int] = {}
     for a, b, c in faces:
         for edge in ((a, b), (b, c), (c, a)):
@@ -176,21 +185,22 @@ def _on_border(faces, n: int) -> list[bool]:
     return border
 
 
-def _normal(a, b, c) -> tuple[float, float, float]:
+def _normal(a: _Vector, b: _Vector, c: _Vector) -> _Vector:
     ux, uy, uz = b[0] - a[0], b[1] - a[1], b[2] - a[2]
     vx, vy, vz = c[0] - a[0], c[1] - a[1], c[2] - a[2]
     return uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx
 
 
-def _dot(p, q) -> float:
+def _dot(p: _Vector, q: _Vector) -> float:
     return p[0] * q[0] + p[1] * q[1] + p[2] * q[2]
 
 
-def _length(p) -> float:
-    return _dot(p, p) ** 0.5
+def _length(p: _Vector) -> float:
+    length: float = _dot(p, p) ** 0.5
+    return length
 
 
-def _quality(corners, twice_area: float) -> float:
+def _quality(corners: Sequence[_Vector], twice_area: float) -> float:
     """4 sqrt(3) area / sum of squared sides: 1 equilateral, 0 a line."""
     a, b, c = corners
     sides = sum((p - q) ** 2 for one, two in ((a, b), (b, c), (c, a))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from anatomy.arrays import IntArray
 
-def unique_edges(faces: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+
+def unique_edges(faces: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     """faces (m, c) -> edges (e, 2) sorted, of_face (m, c) edge from corner i to i + 1, count (e,)
     of faces on each edge."""
     ends = np.stack([faces, np.roll(faces, -1, axis=1)], axis=2).reshape(-1, 2)
@@ -14,7 +16,7 @@ def unique_edges(faces: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     return edges, index.reshape(faces.shape), count
 
 
-def rims(faces: np.ndarray) -> list[list[int]]:
+def rims(faces: IntArray) -> list[list[int]]:
     """Closed border loops of a manifold mesh, each in the direction of its faces."""
     _edges, of_face, count = unique_edges(faces)
     ends = np.stack([faces, np.roll(faces, -1, axis=1)], axis=2)

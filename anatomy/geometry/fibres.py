@@ -9,11 +9,14 @@ the muscle is a superficial one, and kept out of bone and of the muscles below.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import trimesh
 from scipy.interpolate import CubicSpline, RectBivariateSpline
 from scipy.spatial import cKDTree
+
+from anatomy.arrays import FloatArray, IntArray
 
 _SPACING = 1.6  # mm between the sample points of a field; errors of distance stay below 0.3 mm
 _LEAF = 64  # samples in a leaf of the search tree: twice as fast as the usual 16
@@ -27,7 +30,7 @@ class Field:
     """
 
     def __init__(self, meshes: Iterable[trimesh.Trimesh], spacing: float = _SPACING,
-                 box: tuple[np.ndarray, np.ndarray] | None = None) -> None:
+                 box: tuple[FloatArray, FloatArray] | None = None) -> None:
         points, normals = [], []
         for mesh in meshes:
             corner = mesh.vertices[mesh.faces]
@@ -49,8 +52,8 @@ class Field:
         self._tree = cKDTree(self.points, leafsize=_LEAF)
 
     def __call__(
-        self, places: np.ndarray, reach: float = np.inf
-    ) -> tuple[np.ndarray, np.ndarray]:
+        self, places: FloatArray, reach: float = np.inf
+    ) -> tuple[FloatArray, FloatArray]:
         """(..., 3) places -> signed distance (...), outward direction (..., 3).
 
         Beyond `reach` mm the distance is inf: not searched for, so much faster.
@@ -67,18 +70,19 @@ class Field:
         shape = np.asarray(places).shape
         return distance.reshape(shape[:-1]), out.reshape(shape)
 
-    def nearest(self, places: np.ndarray) -> np.ndarray:
+    def nearest(self, places: FloatArray) -> FloatArray:
         """(n, 3) places -> (n, 3) nearest sample points."""
-        return self.points[self._tree.query(np.asarray(places, dtype=float))[1]]
+        points: FloatArray = self.points[self._tree.query(np.asarray(places, dtype=float))[1]]
+        return points
 
 
-def _lattice(parts: int) -> np.ndarray:
+def _lattice(parts: int) -> FloatArray:
     """Barycentric weights (k, 3) of the points of a triangle cut into `parts` along each edge."""
     rows = [(i, j, parts - i - j) for i in range(parts + 1) for j in range(parts + 1 - i)]
     return np.array(rows, dtype=float) / parts
 
 
-def _vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
+def _vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
     corner = vertices[faces]
     area = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     total = np.zeros_like(vertices)
@@ -87,12 +91,12 @@ def _vertex_normals(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
     return _unit(total)
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
+def _unit(vectors: FloatArray) -> FloatArray:
+    length: FloatArray = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return vectors / np.maximum(length, 1e-12)
 
 
-def along(points: np.ndarray, count: int, power: float = 1.0) -> np.ndarray:
+def along(points: FloatArray, count: int, power: float = 1.0) -> FloatArray:
     """`count` points (count, 3) at even steps of arc length on the polyline `points` (n, 3)."""
     points = np.asarray(points, dtype=float)
     step = np.r_[0.0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
@@ -102,7 +106,8 @@ def along(points: np.ndarray, count: int, power: float = 1.0) -> np.ndarray:
     return np.column_stack([np.interp(wanted, step, points[:, k]) for k in range(3)])
 
 
-def line(items: Sequence[Mapping], landmarks: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+def line(items: Sequence[Mapping[str, Any]], landmarks: Mapping[str, FloatArray],
+         count: int) -> FloatArray:
     """The curve (count, 3) that a content file describes; right side.
 
     items: `{at = "landmark", offset = [x, y, z]}`, or a span of a curve
@@ -126,7 +131,8 @@ def line(items: Sequence[Mapping], landmarks: Mapping[str, np.ndarray], count: i
     return along(np.vstack(places), count)
 
 
-def bow(items: Sequence[Mapping], landmarks: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+def bow(items: Sequence[Mapping[str, Any]], landmarks: Mapping[str, FloatArray],
+         count: int) -> FloatArray:
     """The smooth curve (count, 3) through the points that a content file gives, evenly spaced."""
     places = np.vstack([line([item], landmarks, 1) for item in items])
     if len(places) > 2:
@@ -135,7 +141,7 @@ def bow(items: Sequence[Mapping], landmarks: Mapping[str, np.ndarray], count: in
     return along(places, count)
 
 
-def resample(grid: np.ndarray, s: np.ndarray, t: np.ndarray) -> np.ndarray:
+def resample(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
     """The grid (a, b, k) as a smooth function, read at s (m,) and t (n,) in 0..1: (m, n, k)."""
     a, b = grid.shape[:2]
     axes = np.linspace(0, 1, a), np.linspace(0, 1, b)
@@ -146,15 +152,21 @@ def resample(grid: np.ndarray, s: np.ndarray, t: np.ndarray) -> np.ndarray:
     )
 
 
-def lengths(grid: np.ndarray) -> np.ndarray:
+def lengths(grid: FloatArray) -> FloatArray:
     """Arc length (a,) of each fibre of the grid (a, b, 3), mm."""
-    return np.linalg.norm(np.diff(grid, axis=1), axis=2).sum(1)
+    steps: FloatArray = np.linalg.norm(np.diff(grid, axis=1), axis=2)
+    total: FloatArray = steps.sum(1)
+    return total
 
 
-Constraint = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+Constraint = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
+"""(grid (a, b, 3), s (a, 1), t (1, b)) -> the move of each place, (a, b, 3) mm."""
+
+Profile = Callable[[FloatArray, FloatArray], FloatArray]
+"""(s, t), both 0..1 across and along -> mm, or a share."""
 
 
-def guided(knots: Sequence[np.ndarray], rows: int) -> np.ndarray:
+def guided(knots: Sequence[FloatArray], rows: int) -> FloatArray:
     """Smooth fibres (a, rows, 3) through the lines `knots`, each (a, 3), from end to end.
 
     With only the two ends: straight ones. The share of the way at which a line is met follows from
@@ -171,14 +183,14 @@ def guided(knots: Sequence[np.ndarray], rows: int) -> np.ndarray:
 
 
 def relax(
-    upper: np.ndarray,
-    lower: np.ndarray,
-    via: Sequence[np.ndarray] = (),
+    upper: FloatArray,
+    lower: FloatArray,
+    via: Sequence[FloatArray] = (),
     constraints: Sequence[Constraint] = (),
     rows: int = 49,
     rounds: int = 80,
     evenness: float = 0.3,
-) -> np.ndarray:
+) -> FloatArray:
     """Taut fibres (a, rows, 3) from `upper` (a, 3) to `lower` (a, 3).
 
     via: lines (a, 3) that the fibres run through, from the upper end on; without any, fibres are
@@ -189,7 +201,8 @@ def relax(
     knots = [upper, *via, lower]
     sizes = [size for size in ((rows + 3) // 4, (rows + 1) // 2) if size >= 7] + [rows]
     s = np.linspace(0, 1, len(knots[0]))
-    off = np.zeros((len(s), sizes[0], 3))  # how far the fibres are from their free course
+    # how far the fibres are from their free course
+    off: FloatArray = np.zeros((len(s), sizes[0], 3))
     for size in sizes:
         if size != off.shape[1]:
             off = resample(off, s, np.linspace(0, 1, size))
@@ -211,19 +224,19 @@ def relax(
     return grid
 
 
-def ramp(t: np.ndarray, ends: float = 0.1) -> np.ndarray:
+def ramp(t: FloatArray, ends: float = 0.1) -> FloatArray:
     """0 at both ends of 0..1, smoothly 1 from `ends` inwards."""
     x = np.clip(np.minimum(t, 1 - t) / ends, 0, 1)
     return x * x * (3 - 2 * x)
 
 
-def follow_skin(skin: Field, depth: Callable, pull: Callable, least: Callable) -> Constraint:
+def follow_skin(skin: Field, depth: Profile, pull: Profile, least: Profile) -> Constraint:
     """Draw fibres to `depth(s, t)` mm under the skin, by the share `pull(s, t)` of it a round.
 
     Never nearer to the skin than `least(s, t)` mm.
     """
 
-    def move(grid, s, t):
+    def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         distance, out = skin(grid)
         step = (-distance - depth(s, t)) * ramp(t, 0.12) * pull(s, t)
         step = np.minimum(step, -distance - least(s, t))
@@ -232,14 +245,14 @@ def follow_skin(skin: Field, depth: Callable, pull: Callable, least: Callable) -
     return move
 
 
-def keep_off(field: Field, room: Callable, ends: float = 0.1,
+def keep_off(field: Field, room: Profile, ends: float = 0.1,
              towards: Field | None = None) -> Constraint:
     """Keep fibres at least `room(s, t)` mm off the surfaces of `field`; less near their ends.
 
     towards: the skin, if fibres that lie over something shall give way to it rather than sideways.
     """
 
-    def move(grid, s, t):
+    def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         distance, out = field(grid, reach=14.0)
         short = np.clip(room(s, t) * ramp(t, ends) - distance, 0, 3.0)
         # a place far inside is on the wrong side of a thin bone or a hole of its mesh: let it be
@@ -252,10 +265,10 @@ def keep_off(field: Field, room: Callable, ends: float = 0.1,
     return move
 
 
-def keep_width(width: Callable) -> Constraint:
+def keep_width(width: Callable[[FloatArray], FloatArray]) -> Constraint:
     """Spread fibres evenly over `width(t)` mm across, about the middle of the sheet."""
 
-    def move(grid, s, t):
+    def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         step = np.linalg.norm(np.diff(grid, axis=0), axis=2)
         place = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
         total = np.maximum(place[-1], 1e-6)
@@ -266,6 +279,7 @@ def keep_width(width: Callable) -> Constraint:
         chord = np.gradient(scaled, axis=0)
         chord /= np.maximum(np.linalg.norm(chord, axis=2, keepdims=True), 1e-9)
         slide = np.where((s > 0) & (s < 1), off, 0)[..., None] * chord
-        return (0.6 * (scaled - grid) + 0.4 * slide) * ramp(t, 0.08)[..., None]
+        moved: FloatArray = (0.6 * (scaled - grid) + 0.4 * slide) * ramp(t, 0.08)[..., None]
+        return moved
 
     return move

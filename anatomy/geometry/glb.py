@@ -10,6 +10,7 @@ import numpy as np
 import trimesh
 from numpy.typing import ArrayLike
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.model import coordinate_frames, nodes
 
 _GRAIN = 1e-3  # mm; finer digits are noise, and noise differs from one processor to the next
@@ -25,9 +26,9 @@ class Structure:
     id: str
     layer: str
     mesh: trimesh.Trimesh
-    tone: np.ndarray
+    tone: FloatArray
     muscle: str | None = None
-    regions: tuple[np.ndarray, np.ndarray] | None = None
+    regions: tuple[IntArray, FloatArray] | None = None
 
     @property
     def side(self) -> str | None:
@@ -87,6 +88,6 @@ def on_grid(meshes: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]
             for name, mesh in meshes.items()}
 
 
-def rounded(vertices: np.ndarray) -> np.ndarray:
+def rounded(vertices: FloatArray) -> FloatArray:
     """(n, 3) mm on the grid that is written."""
     return np.round(np.asarray(vertices) / _GRAIN) * _GRAIN

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 import igl
 import numpy as np
 import trimesh
+
+from anatomy.arrays import FloatArray
 
 from .body_variants import NEUTRAL, BodyVariant
 
@@ -16,13 +19,13 @@ _CURVE_POINTS = 25
 _FLIP = np.array([-1.0, 1.0, 1.0])
 
 
-def table() -> dict:
+def table() -> dict[str, Any]:
     """The table as it is written: 'point' and 'curve', name -> rule and definition."""
     return tomllib.loads(files(__package__).joinpath("landmarks.toml").read_text())
 
 
 def find(bones: Mapping[str, trimesh.Trimesh],
-         variant: BodyVariant = NEUTRAL) -> dict[str, np.ndarray]:
+         variant: BodyVariant = NEUTRAL) -> dict[str, FloatArray]:
     """Name -> (3,) for points, (25, 3) evenly spaced for curves; paired ones as name-right, -left.
 
     bones: this variant's. The rules hold for the source skeleton: the bones are scaled back to it,
@@ -32,8 +35,8 @@ def find(bones: Mapping[str, trimesh.Trimesh],
     """
     rules = table()
     source = variant.unscaled(bones)
-    there: dict[str, np.ndarray] = {}  # on the source skeleton
-    right: dict[str, np.ndarray] = {}  # on this variant
+    there: dict[str, FloatArray] = {}  # on the source skeleton
+    right: dict[str, FloatArray] = {}  # on this variant
     for name, rule in rules["point"].items():
         place = _point(name, rule, source)
         there[name] = place if rule.get("paired") else place * (0, 1, 1)
@@ -55,7 +58,8 @@ def find(bones: Mapping[str, trimesh.Trimesh],
     return found
 
 
-def _point(name, rule, bones) -> np.ndarray:
+def _point(name: str, rule: Mapping[str, Any],
+           bones: Mapping[str, trimesh.Trimesh]) -> FloatArray:
     mesh = bones[rule["bone"]]
     if "ray" in rule:
         return _meet(name, mesh, np.array(rule["at"], float), np.array(rule["ray"], float))
@@ -66,11 +70,12 @@ def _point(name, rule, bones) -> np.ndarray:
     return _extreme(mesh.vertices[inside], rule["extreme"])
 
 
-def _extreme(places: np.ndarray, direction) -> np.ndarray:
-    return places[np.argmax(places @ np.array(direction, float))].copy()
+def _extreme(places: FloatArray, direction: Sequence[float]) -> FloatArray:
+    place: FloatArray = places[np.argmax(places @ np.array(direction, float))]
+    return place.copy()
 
 
-def _meet(name, mesh, through: np.ndarray, origin: np.ndarray) -> np.ndarray:
+def _meet(name: str, mesh: trimesh.Trimesh, through: FloatArray, origin: FloatArray) -> FloatArray:
     """First point of the mesh on the line through `through`, coming from the side of `origin`."""
     way = -origin / np.linalg.norm(origin)
     start = through - way * 400.0
@@ -78,10 +83,12 @@ def _meet(name, mesh, through: np.ndarray, origin: np.ndarray) -> np.ndarray:
                                   np.asarray(mesh.faces, dtype=np.int64))
     if not hits:
         raise ValueError(f"landmark {name}: its ray misses the bone")
-    return start + way * hits[0][1]
+    place: FloatArray = start + way * hits[0][1]
+    return place
 
 
-def _curve(name, rule, bones, found) -> np.ndarray:
+def _curve(name: str, rule: Mapping[str, Any], bones: Mapping[str, trimesh.Trimesh],
+           found: Mapping[str, FloatArray]) -> FloatArray:
     mesh = bones[rule["bone"]]
     if "rays" in rule:
         places = [_meet(name, mesh, np.array(at, float), np.array(rule["rays"], float))
@@ -95,7 +102,7 @@ def _curve(name, rule, bones, found) -> np.ndarray:
     return np.array(places)
 
 
-def _slices(mesh, rule, count: int = 13) -> list[np.ndarray]:
+def _slices(mesh: trimesh.Trimesh, rule: Mapping[str, Any], count: int = 13) -> list[FloatArray]:
     first, last = rule["stations"]
     places = []
     for x in np.linspace(first, last, count):
@@ -104,7 +111,7 @@ def _slices(mesh, rule, count: int = 13) -> list[np.ndarray]:
     return places
 
 
-def _even(places: np.ndarray) -> np.ndarray:
+def _even(places: FloatArray) -> FloatArray:
     """The polyline (n, 3) as _CURVE_POINTS points at even distances along it."""
     along = np.r_[0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
     at = np.linspace(0, along[-1], _CURVE_POINTS)

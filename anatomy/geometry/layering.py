@@ -8,11 +8,14 @@ go on where another's back edge ends (`joins`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import numpy as np
 import trimesh
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
+
+from anatomy.arrays import FloatArray, IntArray
 
 from . import fibres, surface
 
@@ -24,6 +27,11 @@ _LAST = 1.5  # mm: in the last rounds bone alone counts, which does not give way
 _TRIES = 10  # of bringing a muscle out of others and evening its folds in turn
 _FOLDS = 12  # rounds at most of taking folds out
 _EASE = (6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1.5, 1.5)  # mm about a place that go with it, by round
+
+Made = TypeVar("Made")
+
+Side = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
+"""A field or a face: places (..., 3) -> mm (...) from it, and the way off it, unit (..., 3)."""
 
 
 class Face:
@@ -43,7 +51,7 @@ class Face:
         self._points = self._points - press * self._normals
         self._tree = cKDTree(self._points)
 
-    def __call__(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def __call__(self, places: FloatArray) -> tuple[FloatArray, FloatArray]:
         flat = np.asarray(places, float).reshape(-1, 3)
         near, index = self._tree.query(flat)
         out = self._normals[index]
@@ -54,10 +62,10 @@ class Face:
         return height.reshape(shape[:-1]), out.reshape(shape)
 
 
-def beyond(face: Face, room: Callable) -> fibres.Constraint:
+def beyond(face: Face, room: fibres.Profile) -> fibres.Constraint:
     """Keep fibres at least `room(s, t)` mm beyond a face; less near their ends."""
 
-    def move(grid, s, t):
+    def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         height, out = face(grid)
         short = np.clip(room(s, t) * fibres.ramp(t, 0.08) - height, 0, 3.0)
         return short[..., None] * out
@@ -65,8 +73,8 @@ def beyond(face: Face, room: Callable) -> fibres.Constraint:
     return move
 
 
-def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable,
-            skin: Callable) -> fibres.Constraint:
+def between(low: Iterable[Side], high: Iterable[Side], room: fibres.Profile,
+            skin: Side) -> fibres.Constraint:
     """Keep fibres at least `room(s, t)` mm off what lies below and above them, bone too.
 
     Where the gap is narrower they lie in its middle: asked for more, they would all slide to where
@@ -75,7 +83,7 @@ def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable,
     underside of a rib.
     """
 
-    def nearest(sides, grid):
+    def nearest(sides: Iterable[Side], grid: FloatArray) -> tuple[FloatArray, FloatArray]:
         height, out = np.full(grid.shape[:2], _NO_FACE), np.zeros_like(grid)
         for side in sides:
             far, way = side(grid)
@@ -83,7 +91,7 @@ def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable,
             height[nearer], out[nearer] = far[nearer], way[nearer]
         return height, out
 
-    def move(grid, s, t):
+    def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         (below, up), (above, down) = nearest(low, grid), nearest(high, grid)
         within = below < 0
         up[within] += 1.5 * skin(grid[within])[1]
@@ -95,10 +103,10 @@ def between(low: Iterable[Callable], high: Iterable[Callable], room: Callable,
     return move
 
 
-def pinned(edge: np.ndarray) -> fibres.Constraint:
+def pinned(edge: FloatArray) -> fibres.Constraint:
     """Lay the first fibre (s = 0) along `edge` (n, 3), the others freely beside it."""
 
-    def move(grid, s, t):
+    def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         shift = np.zeros_like(grid)
         shift[0] = fibres.along(edge, grid.shape[1]) - grid[0]
         return shift
@@ -106,9 +114,9 @@ def pinned(edge: np.ndarray) -> fibres.Constraint:
     return move
 
 
-def back_edge(middle: np.ndarray, overlap: float) -> np.ndarray:
+def back_edge(middle: FloatArray, overlap: float) -> FloatArray:
     """The last fibre (n, 3) of a sheet (across, n, 3), moved `overlap` mm into the sheet."""
-    inward = np.zeros_like(middle[-1])
+    inward: FloatArray = np.zeros_like(middle[-1])
     step = np.linalg.norm(np.diff(middle[::-1], axis=0), axis=2)
     place = np.vstack([np.zeros(middle.shape[1]), np.cumsum(step, axis=0)])
     for j in range(middle.shape[1]):
@@ -118,8 +126,8 @@ def back_edge(middle: np.ndarray, overlap: float) -> np.ndarray:
     return inward
 
 
-def fitted(vertices: np.ndarray, triangles: np.ndarray, faces: Iterable[Face],
-           bone: fibres.Field, clear: float, reach: float, most: float = 0.3) -> np.ndarray:
+def fitted(vertices: FloatArray, triangles: IntArray, faces: Iterable[Face],
+           bone: fibres.Field, clear: float, reach: float, most: float = 0.3) -> FloatArray:
     """Vertices (n, 3) brought out of other muscles and out of bone, and what folds evened.
 
     Up to `reach` mm on the wrong side of a face a vertex is brought `clear` mm before it; no vertex
@@ -135,7 +143,8 @@ def fitted(vertices: np.ndarray, triangles: np.ndarray, faces: Iterable[Face],
     return vertices
 
 
-def _pushed(vertices, triangles, faces, bone, clear, reach, most) -> np.ndarray:
+def _pushed(vertices: FloatArray, triangles: IntArray, faces: Iterable[Face], bone: fibres.Field,
+            clear: float, reach: float, most: float) -> FloatArray:
     for near in _EASE:
         move = _from_bone(vertices, triangles, bone, most)
         for face in faces if near > _LAST else ():
@@ -148,7 +157,7 @@ def _pushed(vertices, triangles, faces, bone, clear, reach, most) -> np.ndarray:
     return vertices
 
 
-def unfolded(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
+def unfolded(vertices: FloatArray, triangles: IntArray) -> FloatArray:
     """Vertices (n, 3) of a closed mesh, evened where it passes through itself until it does not.
 
     Only what lies within a few triangles of a fold moves, and no more than it must. Without a fold
@@ -172,7 +181,8 @@ def unfolded(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
     return vertices
 
 
-def _from_bone(vertices, triangles, bone, most) -> np.ndarray:
+def _from_bone(vertices: FloatArray, triangles: IntArray, bone: fibres.Field,
+               most: float) -> FloatArray:
     """Moves (n, 3) that take vertices, and the middles of triangles, out of bone."""
     distance, out = bone(vertices, reach=9.0)
     move = np.where(distance > -8, np.clip(-most - distance, 0, None), 0)[:, None] * out
@@ -185,7 +195,7 @@ def _from_bone(vertices, triangles, bone, most) -> np.ndarray:
     return move
 
 
-def carried(places: np.ndarray, move: np.ndarray, near: float) -> np.ndarray:
+def carried(places: FloatArray, move: FloatArray, near: float) -> FloatArray:
     """The move (n, 3) of every place when those that move take along what lies within `near` mm.
 
     A place goes the mean way of the movers around it, and less the further it is from them.
@@ -208,7 +218,7 @@ def carried(places: np.ndarray, move: np.ndarray, near: float) -> np.ndarray:
     return out * (strongest / np.maximum(total, 1e-9))[:, None]
 
 
-def gap(grid: np.ndarray, faces: Iterable[Face]) -> np.ndarray:
+def gap(grid: FloatArray, faces: Iterable[Face]) -> FloatArray:
     """Least distance (a, b) of the fibres from the given faces, mm."""
     least = np.full(grid.shape[:2], _NO_FACE)
     for face in faces:
@@ -216,7 +226,7 @@ def gap(grid: np.ndarray, faces: Iterable[Face]) -> np.ndarray:
     return least
 
 
-def named(below: Mapping[str, object], names: Iterable[str], why: str) -> list:
+def named(below: Mapping[str, Made], names: Iterable[str], why: str) -> list[Made]:
     """The muscles called so. KeyError, telling `why` they are asked for, if one is not made yet."""
     names = list(names)
     missing = [name for name in names if name not in below]

@@ -13,6 +13,7 @@ import numpy as np
 import trimesh
 from scipy.spatial import cKDTree
 
+from anatomy.arrays import IntArray
 from anatomy.model import nodes
 
 from . import decimate, regions
@@ -45,7 +46,7 @@ def _target(triangles: int, share: float = SHARE) -> int:
     return round(share * triangles) + LEAST
 
 
-def _subset(one: Structure, kept: np.ndarray, faces: np.ndarray) -> Structure:
+def _subset(one: Structure, kept: IntArray, faces: IntArray) -> Structure:
     pair = None
     if one.regions is not None:
         index, weight = one.regions
@@ -60,11 +61,12 @@ def _mirrored(left: Structure, right: Structure) -> Structure:
     return replace(left, mesh=mesh, tone=right.tone)
 
 
-def _symmetric(one: Structure) -> tuple[np.ndarray, np.ndarray]:
+def _symmetric(one: Structure) -> tuple[IntArray, IntArray]:
     """The skin's vertices that stay, right ones and their twins, and its faces."""
     vertices, faces = one.mesh.vertices, one.mesh.faces
     twin = cKDTree(vertices).query(vertices * (-1, 1, 1))[1]
     right = faces[(vertices[faces][:, :, 0] >= 0).all(1)]
+    half: IntArray
     used, half = np.unique(right, return_inverse=True)
     assert one.regions is not None  # the skin has them
     carried = np.column_stack([

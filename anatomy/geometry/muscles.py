@@ -8,15 +8,17 @@ Frame: mm, RAS.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import trimesh
 from scipy.interpolate import PchipInterpolator, RectBivariateSpline
 from scipy.ndimage import minimum_filter
 
+from anatomy.arrays import FloatArray
 from anatomy.model.nodes import node
 
 from . import attach, fibres, layering, surface
@@ -30,6 +32,10 @@ _DETAIL = {"muscles": 1.0, "context": 0.7}  # neighbours are dim and need fewer 
 CONTEXT = "context"  # folder of the neighbours' shape files, and their layer in the picture
 
 
+Shape = dict[str, Any]
+"""A parsed shape file."""
+
+
 @dataclass(frozen=True)
 class Muscle:
     """One muscle of one side, or one in the midline."""
@@ -38,14 +44,15 @@ class Muscle:
     muscle: str
     side: str | None
     mesh: trimesh.Trimesh
-    tone: np.ndarray  # (vertices,) 0 tendon .. 1 red
+    tone: FloatArray  # (vertices,) 0 tendon .. 1 red
     sheets: tuple[surface.Sheet, ...]
-    shape: Mapping = field(repr=False)  # the parsed shape file
+    shape: Shape = field(repr=False)  # the parsed shape file
 
     @property
     def layer(self) -> str:
         """`muscles`, or `context`: a neighbour, no carrier of trigger points."""
-        return self.shape["layer"]
+        layer: str = self.shape["layer"]
+        return layer
 
     def sheet(self, part: str = "whole") -> surface.Sheet:
         """The head called `part`; of a muscle of one head, that head."""
@@ -56,11 +63,20 @@ class Muscle:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A muscle on file, by its id, with its parsed shape file. Its fibres no file holds."""
+
+    muscle: str
+    mesh: trimesh.Trimesh
+    shape: Shape
+
+
+@dataclass(frozen=True)
 class _Place:
     """What a muscle is made in: bones by name, landmarks, and the fields of skin and near bone."""
 
     bones: Mapping[str, trimesh.Trimesh]
-    landmarks: Mapping[str, np.ndarray]
+    landmarks: Mapping[str, FloatArray]
     skin: fibres.Field
     bone: fibres.Field
 
@@ -73,10 +89,10 @@ class _Neighbours:
     deeper: Sequence[trimesh.Trimesh]
     above: Sequence[layering.Face]
     under: Sequence[layering.Face]
-    made: Mapping[str, Muscle]
+    made: Mapping[str, Muscle | Standing]
 
 
-def shapes(folder: Path | str) -> list[dict]:
+def shapes(folder: Path | str) -> list[Shape]:
     """The parsed shape files in the order in which they are made; `layer` is added to each.
 
     The trigger-point muscles come first, deep ones before those that lie over them, then those of
@@ -102,7 +118,7 @@ def shapes(folder: Path | str) -> list[dict]:
 def build(
     shapes_dir: Path | str,
     bones: Mapping[str, trimesh.Trimesh],
-    landmarks: Mapping[str, np.ndarray],
+    landmarks: Mapping[str, FloatArray],
     skin: trimesh.Trimesh | Mapping[str, trimesh.Trimesh],
     bulk: float = 1.0,
 ) -> dict[str, Muscle]:
@@ -125,9 +141,9 @@ def build(
     return out
 
 
-def one(shape: dict, bones, landmarks, skin: trimesh.Trimesh, below: Mapping,
-        bulk: float = 1.0) -> Muscle:
-    """The muscle of one parsed shape file. below: id -> Muscle, or what has its `mesh`."""
+def one(shape: Shape, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, FloatArray],
+        skin: trimesh.Trimesh, below: Mapping[str, Muscle | Standing], bulk: float = 1.0) -> Muscle:
+    """The muscle of one parsed shape file. below: those made before, or on file, by id."""
     under = fibres.Field([skin], spacing=3.0)
     return _muscle(_thicker(shape, bulk), bones, landmarks, under, below)
 
@@ -146,7 +162,7 @@ def mirrored(muscle: Muscle) -> Muscle:
                   muscle.shape)
 
 
-def _thicker(shape: dict, bulk: float) -> dict:
+def _thicker(shape: Shape, bulk: float) -> Shape:
     """The shape with all thickness times `bulk`."""
     sheets = [spec | {"thickness": spec["thickness"] | {
         "mm": (bulk * np.asarray(spec["thickness"]["mm"], float)).tolist()}}
@@ -154,7 +170,9 @@ def _thicker(shape: dict, bulk: float) -> dict:
     return shape | {"sheet": sheets}
 
 
-def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscle:
+def _muscle(shape: Shape, bones: Mapping[str, trimesh.Trimesh],
+            landmarks: Mapping[str, FloatArray], skin: fibres.Field,
+            below: Mapping[str, Muscle | Standing]) -> Muscle:
     name = shape["muscle"]
     try:
         deeper = [one.mesh for one in layering.named(below, shape.get("over", ()), "over")]
@@ -180,7 +198,8 @@ def _muscle(shape, bones, landmarks, skin, below: Mapping[str, Muscle]) -> Muscl
     return Muscle(node(name, side), name, side, mesh, tone, tuple(sheets), shape)
 
 
-def _near(shape, bones, landmarks, room: float = 30.0) -> fibres.Field:
+def _near(shape: Shape, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, FloatArray],
+          room: float = 30.0) -> fibres.Field:
     """What bone can come into the muscle's way: all in the box around its ends."""
     ends = np.vstack([
         fibres.line(items, landmarks, 5)
@@ -190,7 +209,7 @@ def _near(shape, bones, landmarks, room: float = 30.0) -> fibres.Field:
     return fibres.Field(bones.values(), box=(ends.min(0) - room, ends.max(0) + room))
 
 
-def table(spec: Mapping):
+def table(spec: Mapping[str, Any]) -> fibres.Profile:
     """thickness or depth as a smooth function (s, t) -> mm.
 
     spec: {t = [...], mm = [...]} or, where it varies across too, {s, t, mm = rows for each s}.
@@ -206,15 +225,17 @@ def table(spec: Mapping):
     return lambda s, at: smooth.ev(*np.broadcast_arrays(s, at))
 
 
-def _named(bones, names) -> list[trimesh.Trimesh]:
+def _named(bones: Mapping[str, trimesh.Trimesh], names: Sequence[str]) -> list[trimesh.Trimesh]:
     """The bones called so, on the right side where they are paired."""
-    found = [bones.get(node(name, "right"), bones.get(name)) for name in names]
-    if any(mesh is None for mesh in found):
+    every = [bones.get(node(name, "right"), bones.get(name)) for name in names]
+    found = [mesh for mesh in every if mesh is not None]
+    if len(found) < len(every):
         raise KeyError(f"no bone called one of {names}")
     return found
 
 
-def _sheet(name: str, spec: Mapping, place: _Place, neighbours: _Neighbours) -> surface.Sheet:
+def _sheet(name: str, spec: Mapping[str, Any], place: _Place,
+           neighbours: _Neighbours) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
     thickness, edge = table(spec["thickness"]), None
     if "joins" in spec:
@@ -239,8 +260,8 @@ def _sheet(name: str, spec: Mapping, place: _Place, neighbours: _Neighbours) -> 
     return attach.lifted(attach.rooted(sheet, seats.get("upper"), seats.get("lower")), place.bone)
 
 
-def _end(key: str, spec: Mapping, place: _Place, thickness: surface.Thickness,
-         seat: fibres.Field | None, edge: np.ndarray | None, count: int) -> np.ndarray:
+def _end(key: str, spec: Mapping[str, Any], place: _Place, thickness: fibres.Profile,
+         seat: fibres.Field | None, edge: FloatArray | None, count: int) -> FloatArray:
     """Where the fibres begin or end, (count, 3). key: "upper" or "lower"; seat: the bone they are
     attached to; edge: what the first fibre runs along."""
     places = fibres.line(spec[key], place.landmarks, count)
@@ -258,12 +279,12 @@ def _end(key: str, spec: Mapping, place: _Place, thickness: surface.Thickness,
     return free
 
 
-def _constraints(spec: Mapping, place: _Place, neighbours: _Neighbours,
-                 thickness: surface.Thickness) -> list[Callable]:
+def _constraints(spec: Mapping[str, Any], place: _Place, neighbours: _Neighbours,
+                 thickness: fibres.Profile) -> list[fibres.Constraint]:
     """What the fibres keep to while they are pulled taut: width, neighbours, bone, skin."""
     skin, bone, above, under = place.skin, place.bone, neighbours.above, neighbours.under
 
-    def half(s, t):
+    def half(s: FloatArray, t: FloatArray) -> FloatArray:
         return thickness(s, t) * _HALF + 0.2
 
     constraints = []
@@ -289,25 +310,30 @@ def _constraints(spec: Mapping, place: _Place, neighbours: _Neighbours,
     return constraints
 
 
-def _fibres(spec, landmarks) -> int:
+def _fibres(spec: Mapping[str, Any], landmarks: Mapping[str, FloatArray]) -> int:
     """How many fibres are relaxed: by the breadth of the broader end."""
     ends = [fibres.line(spec[key], landmarks, 33) for key in ("upper", "lower")]
     wide = max(np.linalg.norm(np.diff(end, axis=0), axis=1).sum() for end in ends)
     return int(np.clip(round(wide / 4) + 9, 11, 31))
 
 
-def _joined(spec, thickness, below: Mapping[str, Muscle]):
+def _joined(
+    spec: Mapping[str, Any], thickness: fibres.Profile, below: Mapping[str, Muscle | Standing]
+) -> tuple[FloatArray, fibres.Profile]:
     """Front edge and thickness of a sheet that goes on where another's back edge ends.
 
     spec: {muscle, part, overlap mm}; so far the two overlap, so that no groove is left between.
+    KeyError where the other is on file only.
     """
     (other,) = layering.named(below, [spec["muscle"]], "joins")
+    if isinstance(other, Standing):
+        raise KeyError(f"'joins' names {other.muscle}, whose fibres no file holds: build all")
     sheet = other.sheet(spec.get("part", "whole"))
     row = next(one for one in other.shape["sheet"] if one.get("part", "whole") == sheet.part)
     theirs = table(row["thickness"])
 
-    def blended(s, t):
-        x = np.clip(s / 0.4, 0, 1)
+    def blended(s: FloatArray, t: FloatArray) -> FloatArray:
+        x: FloatArray = np.clip(s / 0.4, 0, 1)
         own = x * x * (3 - 2 * x)
         return own * thickness(s, t) + (1 - own) * theirs(np.ones_like(s), t)
 
@@ -315,7 +341,8 @@ def _joined(spec, thickness, below: Mapping[str, Muscle]):
     return edge, blended
 
 
-def _room(grid, skin, bone, faces):
+def _room(grid: FloatArray, skin: fibres.Field, bone: fibres.Field,
+          faces: Iterable[layering.Face]) -> fibres.Profile:
     """Greatest thickness (s, t) -> mm that fits between bone below and skin above the fibres.
 
     faces: of muscles below and above, which leave their gap only.

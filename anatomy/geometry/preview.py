@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import trimesh
+
+from anatomy.arrays import FloatArray
 
 from . import body_variants, check, glb, landmarks, muscles
 from .gallery import tinted
@@ -54,8 +57,9 @@ def of(muscle: str, shapes: Path, folder: Path) -> Preview:
     return Preview(made, tuple(_findings(made, bones, marks, skin, others)))
 
 
-def _findings(made, bones, marks, skin,
-              others: Mapping[str, check.Standing]) -> Iterator[check.Finding]:
+def _findings(made: muscles.Muscle, bones: Mapping[str, trimesh.Trimesh],
+              marks: Mapping[str, FloatArray], skin: trimesh.Trimesh,
+              others: Mapping[str, muscles.Standing]) -> Iterator[check.Finding]:
     name = made.muscle
     figures = muscles.metrics({made.id: made})[name]
     for key, unit in (("length", "mm"), ("volume", "cm3"), ("thickness", "mm"),
@@ -69,7 +73,7 @@ def _findings(made, bones, marks, skin,
     yield from check.folded({name: made.mesh})
     yield check.Finding(name, "end from its landmark", check.off_landmark(
         made.mesh, made.shape, marks), "mm", high=check.OFF_LANDMARK)
-    every = {**others, name: made}
+    every: dict[str, muscles.Muscle | muscles.Standing] = {**others, name: made}
     yield from check.through(name, {key: one.mesh for key, one in every.items()}, every)
 
 

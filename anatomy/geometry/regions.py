@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import igl
 import numpy as np
@@ -17,6 +18,7 @@ import trimesh
 from scipy.sparse.linalg import splu
 from scipy.spatial import cKDTree
 
+from anatomy.arrays import ByteArray, FloatArray, IntArray
 from anatomy.model.nodes import SIDES
 
 from . import render
@@ -46,13 +48,15 @@ def ids() -> list[str]:
     return [f"{name}-{side}" for name in NAMES for side in SIDES]
 
 
-def weights(skin: trimesh.Trimesh, landmarks: Mapping[str, np.ndarray]):
+def weights(
+    skin: trimesh.Trimesh, landmarks: Mapping[str, FloatArray]
+) -> tuple[list[str], ByteArray, FloatArray]:
     """(ids, index (n, 4) uint8, weight (n, 4) float): up to four regions of each skin vertex.
 
     skin: from skin.build, with its points and auricle. The weights of a vertex sum to 1 at most
     and fall along a row; an unused place has index 0 and weight 0. KeyError: a landmark is missing.
     """
-    full = np.zeros((len(skin.vertices), 2 * len(NAMES)))
+    full: FloatArray = np.zeros((len(skin.vertices), 2 * len(NAMES)))
     for column, flip in ((1, 1.0), (0, -1.0)):
         places = skin.vertices * (flip, 1, 1)
         normals = skin.vertex_normals * (flip, 1, 1)
@@ -65,7 +69,7 @@ def weights(skin: trimesh.Trimesh, landmarks: Mapping[str, np.ndarray]):
     return ids(), index.astype(np.uint8), weight
 
 
-def dense(index: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def dense(index: IntArray, weight: FloatArray) -> FloatArray:
     """(n, regions) from the four columns of `weights`."""
     full = np.zeros((len(index), 2 * len(NAMES)))
     for i, w in zip(index.T, weight.T, strict=True):
@@ -73,7 +77,9 @@ def dense(index: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return full
 
 
-def summary(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray) -> dict[str, dict]:
+def summary(
+    skin: trimesh.Trimesh, index: IntArray, weight: FloatArray
+) -> dict[str, dict[str, Any]]:
     """Per region its 'centre' (a point of the skin, mm, good for a label) and 'area_cm2'."""
     share = np.zeros(len(skin.vertices))
     np.add.at(share, skin.faces.ravel(), np.repeat(skin.area_faces / 3, 3))
@@ -90,7 +96,7 @@ def summary(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray) -> dic
     return out
 
 
-def deep(skin: trimesh.Trimesh, landmarks: Mapping[str, np.ndarray]) -> dict[str, list[float]]:
+def deep(skin: trimesh.Trimesh, landmarks: Mapping[str, FloatArray]) -> dict[str, list[float]]:
     """Places of pain felt deep: 20 mm behind the lids, and 15 mm into the ear canal."""
     eyelid, porion = skin.metadata["points"]["eyelid"], on_right(landmarks, "porion")
     right = {"eye-deep": eyelid - (0, 20, 0), "ear-deep": porion - (15, 0, 2)}
@@ -101,7 +107,7 @@ def deep(skin: trimesh.Trimesh, landmarks: Mapping[str, np.ndarray]) -> dict[str
     }
 
 
-def picture(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray, path: Path) -> None:
+def picture(skin: trimesh.Trimesh, index: IntArray, weight: FloatArray, path: Path) -> None:
     """A PNG of all regions in colours, from six sides."""
     hue = (np.arange(len(NAMES)) * 0.381966) % 1  # the golden angle: neighbours in the list differ
     strength = np.where(np.arange(len(NAMES)) % 2, 0.75, 0.5)
@@ -114,7 +120,8 @@ def picture(skin: trimesh.Trimesh, index: np.ndarray, weight: np.ndarray, path: 
                                                         "above"), columns=3)
 
 
-def _right(p, normals, skin, landmarks) -> np.ndarray:
+def _right(p: FloatArray, normals: FloatArray, skin: trimesh.Trimesh,
+           landmarks: Mapping[str, FloatArray]) -> FloatArray:
     """Weights (n, 20) of the right regions at the places p (n, 3)."""
     side = _soft(p[:, 0])
     inside = _limits(np.abs(p[:, :1]) * (1, 0, 0) + p * (0, 1, 1), normals, skin, landmarks)
@@ -127,7 +134,7 @@ def _right(p, normals, skin, landmarks) -> np.ndarray:
     return out
 
 
-def _rounded(skin: trimesh.Trimesh, full: np.ndarray) -> np.ndarray:
+def _rounded(skin: trimesh.Trimesh, full: FloatArray) -> FloatArray:
     """The same shares (n, 40) with the corners of their borders rounded, as pain has none.
 
     Shares flow over the skin for a while, then each place is given back to whoever has most of it:
@@ -139,19 +146,21 @@ def _rounded(skin: trimesh.Trimesh, full: np.ndarray) -> np.ndarray:
     mass = igl.massmatrix(skin.vertices, skin.faces)
     shares = np.maximum(splu((mass + ROUND**2 / 2 * flow).tocsc()).solve(mass @ shares), 0)
     shares **= SHARPEN
-    return shares[:, :-1] / shares.sum(1, keepdims=True)
+    rounded: FloatArray = shares[:, :-1] / shares.sum(1, keepdims=True)
+    return rounded
 
 
-def _soft(distance):
+def _soft(distance: FloatArray) -> FloatArray:
     return _ease(distance / BLEND + 0.5)
 
 
-def _ease(t):
+def _ease(t: FloatArray) -> FloatArray:
     t = np.clip(t, 0, 1)
     return t * t * (3 - 2 * t)
 
 
-def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
+def _limits(p: FloatArray, normals: FloatArray, skin: trimesh.Trimesh,
+            landmarks: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
     """Signed distance (n,) mm into each right region, positive inside."""
     bone = {name: on_right(landmarks, name) for name in _BONE}
     at = skin.metadata["points"]
@@ -217,8 +226,9 @@ def _limits(p, normals, skin, landmarks) -> dict[str, np.ndarray]:
     lateral = x - 0.55 * gonion[0]
     behind = -y + 0.35 * inion[1]  # the back of the neck, not its front
 
-    def all_of(*limits):
-        return np.min(np.broadcast_arrays(*limits), axis=0)
+    def all_of(*limits: FloatArray) -> FloatArray:
+        least: FloatArray = np.min(np.broadcast_arrays(*limits), axis=0)
+        return least
 
     return {
         "ear": BLEND / 2 - 1.5 * ear_distance,
@@ -258,25 +268,27 @@ _BONE = (
 )
 
 
-def _round_box(u, v, power: float = 2.6):
+def _round_box(u: FloatArray, v: FloatArray, power: float = 2.6) -> FloatArray:
     """1 on the border of a shape between the ellipse and its box, as the orbit's rim is."""
     return (np.abs(u) ** power + np.abs(v) ** power) ** (1 / power)
 
 
-def _before(p, start, end, outward):
+def _before(p: FloatArray, start: FloatArray, end: FloatArray,
+            outward: tuple[float, float, float]) -> FloatArray:
     """Distance (n,) in front of the plane through start and end that holds `outward`."""
     normal = np.cross(np.asarray(outward, float), end - start)
     normal *= np.sign(normal[1]) / np.linalg.norm(normal)
     return (p - start) @ normal
 
 
-def _behind_crown(p, vertex):
+def _behind_crown(p: FloatArray, vertex: FloatArray) -> FloatArray:
     """Distance (n,) behind the plane through both porions (the x axis) and the vertex."""
     normal = np.array([0.0, -vertex[2], vertex[1]])
-    return p @ normal / np.linalg.norm(normal)
+    distance: FloatArray = p @ normal / np.linalg.norm(normal)
+    return distance
 
 
-def _temporal_line(p, landmarks):
+def _temporal_line(p: FloatArray, landmarks: Mapping[str, FloatArray]) -> FloatArray:
     """Distance (n,) below the temporal line as seen from the side."""
     line = on_right(landmarks, "temporal-line")
     y, z = line[:, 1], line[:, 2]
@@ -286,13 +298,13 @@ def _temporal_line(p, landmarks):
     return (at - p[:, 2]) / np.hypot(1, np.clip(steep, -4, 4))
 
 
-def _rising(a, b):
+def _rising(a: FloatArray, b: FloatArray) -> tuple[FloatArray, FloatArray]:
     """a and b sorted by a, for np.interp."""
     order = np.argsort(a, kind="stable")
     return a[order], b[order]
 
 
-def _midline(skin):
+def _midline(skin: trimesh.Trimesh) -> tuple[FloatArray, FloatArray]:
     """Skin points (k, 3) of the midline from the chin over the vertex to the nape, and arc (k,)."""
     points = skin.vertices[np.abs(skin.vertices[:, 0]) < 1e-6]
     points = points[points[:, 2] > -15]
@@ -301,7 +313,8 @@ def _midline(skin):
     return points, np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
 
 
-def _up_the_midline(skin, start, distance, direction):
+def _up_the_midline(skin: trimesh.Trimesh, start: FloatArray, distance: float,
+                    direction: int) -> tuple[FloatArray, FloatArray]:
     """The midline point `distance` mm along the skin from start, and the unit tangent there."""
     points, arc = _midline(skin)
     here = arc[np.linalg.norm(points - start, axis=1).argmin()] + direction * distance
@@ -311,12 +324,14 @@ def _up_the_midline(skin, start, distance, direction):
     return place, (ahead - back) / np.linalg.norm(ahead - back)
 
 
-def _lambda(skin, bone):
+def _lambda(skin: trimesh.Trimesh, bone: Mapping[str, FloatArray]) -> FloatArray:
     """Lambda on the skin: 65 mm above the inion along the midline (F1: 60 to 70 mm)."""
     return _up_the_midline(skin, bone["inion"] - (0, 8, 0), 65, -1)[0]
 
 
-def _from_ear(p, skin):
+def _from_ear(p: FloatArray, skin: trimesh.Trimesh) -> FloatArray:
     """Distance (n,) of each place to the right auricle."""
-    auricle = skin.vertices[(skin.vertex_attributes["auricle"] > 0.5) & (skin.vertices[:, 0] > 0)]
-    return cKDTree(auricle).query(p)[0]
+    auricle = np.asarray(skin.vertex_attributes["auricle"]) > 0.5
+    right = skin.vertices[auricle & (skin.vertices[:, 0] > 0)]
+    distance: FloatArray = cKDTree(right).query(p)[0]
+    return distance

@@ -19,6 +19,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from skimage.measure import marching_cubes
 
+from anatomy.arrays import BoolArray, FloatArray, IntArray
+
 from .edges import unique_edges
 
 Plane = tuple[tuple[float, float, float], float]  # unit normal n and n.p of its points, mm
@@ -28,7 +30,7 @@ Plane = tuple[tuple[float, float, float], float]  # unit normal n and n.p of its
 _GRAIN = 1e-4  # mm
 
 
-def loop(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def loop(vertices: FloatArray, faces: IntArray) -> tuple[FloatArray, IntArray]:
     """One level of Loop subdivision. (n, 3) mm, (m, 3) -> (n + e, 3), (4 m, 3).
 
     An edge that does not have exactly two triangles (a border, a non-manifold seam) is a crease.
@@ -61,8 +63,8 @@ def loop(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return np.vstack([moved, middle]), fine
 
 
-def rounded(vertices: np.ndarray, faces: np.ndarray, levels: int = 2,
-            rounds: int = 4) -> tuple[np.ndarray, np.ndarray]:
+def rounded(vertices: FloatArray, faces: IntArray, levels: int = 2,
+            rounds: int = 4) -> tuple[FloatArray, IntArray]:
     """Loop subdivision through the given vertices. (n, 3), (m, 3) -> (n', 3), (4^levels m, 3).
 
     Loop's surface shrinks; a spinous process would lose millimetres. The control points are moved
@@ -78,7 +80,7 @@ def rounded(vertices: np.ndarray, faces: np.ndarray, levels: int = 2,
     return fine, triangles
 
 
-def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 0.0,
+def solid(vertices: FloatArray, faces: IntArray, pitch: float, swell: float = 0.0,
           blur: float = 1.0, cuts: Sequence[Plane] = (),
           fill_hollow: bool = False, even: bool = False) -> trimesh.Trimesh:
     """Watertight surface around what the winding number calls inside. mm in, mm out.
@@ -133,7 +135,7 @@ def solid(vertices: np.ndarray, faces: np.ndarray, pitch: float, swell: float = 
     return mesh
 
 
-def _hollow(inside: np.ndarray, pitch: float, ball: float = 18.0) -> np.ndarray:
+def _hollow(inside: BoolArray, pitch: float, ball: float = 18.0) -> BoolArray:
     """The largest inner space in which a ball of radius `ball` mm fits and from which it cannot
     leave, and the crevices around it.
 
@@ -156,7 +158,8 @@ def _hollow(inside: np.ndarray, pitch: float, ball: float = 18.0) -> np.ndarray:
         hollow = np.repeat(hollow, skip, axis)
     hollow = hollow[tuple(slice(0, n) for n in inside.shape)]
     hollow = np.pad(hollow, [(0, n - m) for n, m in zip(inside.shape, hollow.shape, strict=True)])
-    return ndimage.binary_dilation(hollow, iterations=skip) & ~inside
+    space: BoolArray = ndimage.binary_dilation(hollow, iterations=skip) & ~inside
+    return space
 
 
 def joined(meshes: Iterable[trimesh.Trimesh]) -> trimesh.Trimesh:
@@ -166,7 +169,7 @@ def joined(meshes: Iterable[trimesh.Trimesh]) -> trimesh.Trimesh:
     return mesh
 
 
-def part_of(mesh: trimesh.Trimesh, faces: np.ndarray) -> trimesh.Trimesh:
+def part_of(mesh: trimesh.Trimesh, faces: BoolArray) -> trimesh.Trimesh:
     """The faces for which `faces`, (m,) bool, is true, with the vertices that they use."""
     part = mesh.submesh([np.flatnonzero(faces)], append=True, repair=False)
     assert isinstance(part, trimesh.Trimesh)

@@ -14,6 +14,7 @@ import trimesh
 from numpy.typing import ArrayLike
 from PIL import Image, ImageDraw, ImageFont
 
+from anatomy.arrays import FloatArray, IntArray
 from anatomy.model import palette
 from anatomy.scene.raster import covered
 
@@ -41,13 +42,16 @@ _BESIDE = [(reach * x, reach * y) for reach in (20, 34, 50, 68, 90)
                         (0, -1), (0, 1))]
 _HIDDEN_MM = 4  # a place that lies deeper under what is drawn isn't seen
 
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+
 
 @dataclass(frozen=True)
 class Look:
     """How one mesh is shown. colour: (3,) or (n, 3), 0..1; alpha below 1: seen through."""
 
     mesh: trimesh.Trimesh
-    colour: np.ndarray | tuple[float, float, float]
+    colour: FloatArray | tuple[float, float, float]
     alpha: float = 1.0
 
 
@@ -55,7 +59,7 @@ class Look:
 class Window:
     """What each square of a picture shows: (3,) mm in its middle, and mm from top to bottom."""
 
-    centre: np.ndarray | Sequence[float]
+    centre: FloatArray | Sequence[float]
     height: float
 
     @classmethod
@@ -69,7 +73,7 @@ class Window:
 def picture(looks: Sequence[Look], path: Path | str,
             views: Sequence[str | Sequence[float]] = ("front", "right", "back", "home"),
             window: Window | None = None, size: int = 700, columns: int = 2,
-            marks: Mapping[str, np.ndarray] | None = None, legend: str = "") -> None:
+            marks: Mapping[str, FloatArray] | None = None, legend: str = "") -> None:
     """One PNG with a square of `size` pixels for each view.
 
     A view is a name of VIEWS or a direction to the viewer. window: else what holds everything.
@@ -98,7 +102,7 @@ def spheres(places: ArrayLike, radius: float) -> trimesh.Trimesh:
     return joined(ball.copy().apply_translation(place) for place in np.asarray(places))
 
 
-def _axes(direction: Sequence[float]) -> np.ndarray:
+def _axes(direction: Sequence[float]) -> FloatArray:
     """(3, 3): rows are the picture's right and up and the way to the viewer, in RAS.
 
     x of RAS points to the subject's right, so seen from the front it points to the left: RAS is
@@ -111,9 +115,10 @@ def _axes(direction: Sequence[float]) -> np.ndarray:
     return np.stack([right, np.cross(out, right), out])
 
 
-def _drawn(looks, axes, window: Window, size, marks) -> np.ndarray:
+def _drawn(looks: Sequence[Look], axes: FloatArray, window: Window, size: int,
+           marks: Mapping[str, FloatArray]) -> FloatArray:
     centre, height = np.asarray(window.centre, float), window.height
-    canvas = np.ones((size, size, 3)) * _PAPER
+    canvas: FloatArray = np.ones((size, size, 3)) * _PAPER
     nearest = np.full(size * size, -np.inf)
     for look in sorted(looks, key=lambda one: -one.alpha):
         seen = (look.mesh.vertices - centre) @ axes.T
@@ -130,7 +135,7 @@ def _drawn(looks, axes, window: Window, size, marks) -> np.ndarray:
     return _named(canvas, dict(zip(marks, np.c_[pixel, seen[:, 2]], strict=True)), nearest)
 
 
-def _named(canvas, marks, nearest) -> np.ndarray:
+def _named(canvas: FloatArray, marks: Mapping[str, FloatArray], nearest: FloatArray) -> FloatArray:
     """The canvas with the names of the places (x, y, nearness) that are seen; none over another."""
     size = len(canvas)
     image = Image.fromarray((canvas * 255).astype(np.uint8))
@@ -151,11 +156,11 @@ def _named(canvas, marks, nearest) -> np.ndarray:
     return np.asarray(image) / 255
 
 
-def _meet(one, other) -> bool:
+def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _shaded(look, axes, face, weights) -> np.ndarray:
+def _shaded(look: Look, axes: FloatArray, face: IntArray, weights: FloatArray) -> FloatArray:
     corners = look.mesh.faces[face]
     normal = np.einsum("nk,nkd->nd", weights, look.mesh.vertex_normals[corners]) @ axes.T
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
@@ -164,4 +169,5 @@ def _shaded(look, axes, face, weights) -> np.ndarray:
     shine = np.clip(2 * diffuse * normal[:, 2] - light[2], 0, 1) ** 12
     colour = np.broadcast_to(np.asarray(look.colour, float), (len(look.mesh.vertices), 3))
     base = np.einsum("nk,nkd->nd", weights, colour[corners])
-    return np.clip(base * (0.32 + 0.72 * diffuse)[:, None] + 0.12 * shine[:, None], 0, 1)
+    shaded: FloatArray = base * (0.32 + 0.72 * diffuse)[:, None] + 0.12 * shine[:, None]
+    return np.clip(shaded, 0, 1)

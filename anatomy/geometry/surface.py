@@ -8,7 +8,7 @@ strands show with few triangles.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import manifold3d
@@ -18,10 +18,9 @@ from scipy.interpolate import RectBivariateSpline
 from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
-from . import fibres
+from anatomy.arrays import BoolArray, FloatArray, IntArray
 
-Thickness = Callable[[np.ndarray, np.ndarray], np.ndarray]
-"""(s, t), both 0..1 across and along -> mm."""
+from . import fibres
 
 _FINE = (41, 65)  # points across and along at which a sheet is measured
 _STEP, _SAG = 7.5, 0.2  # mm: the longest edge along the fibres, and how far it may cut a bend
@@ -36,17 +35,17 @@ class Sheet:
     """
 
     part: str
-    middle: np.ndarray  # (a, b, 3)
-    top: np.ndarray
-    bottom: np.ndarray
-    out: np.ndarray  # unit normals of the middle surface, towards the skin
-    thick: np.ndarray  # (a, b) mm
-    across: np.ndarray  # (n,) 0..1
-    across_deep: np.ndarray  # (m,) 0..1
-    t: np.ndarray  # (k,) 0..1
-    vertices: np.ndarray  # (k * (n + m - 2), 3)
-    faces: np.ndarray  # (f, 3), outward
-    tone: np.ndarray  # (vertices,) 0 tendon .. 1 red
+    middle: FloatArray  # (a, b, 3)
+    top: FloatArray
+    bottom: FloatArray
+    out: FloatArray  # unit normals of the middle surface, towards the skin
+    thick: FloatArray  # (a, b) mm
+    across: FloatArray  # (n,) 0..1
+    across_deep: FloatArray  # (m,) 0..1
+    t: FloatArray  # (k,) 0..1
+    vertices: FloatArray  # (k * (n + m - 2), 3)
+    faces: IntArray  # (f, 3), outward
+    tone: FloatArray  # (vertices,) 0 tendon .. 1 red
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,12 @@ class Form:
     across; top: points across the upper face, None for as many as its breadth needs.
     """
 
-    thickness: Thickness
+    thickness: fibres.Profile
     tendons: tuple[float, float]
     rim: float | None = None
     relief: float = 0.35
     share: float = 0.5
-    facing: np.ndarray | None = None
+    facing: FloatArray | None = None
     detail: float = 1.0
     top: int | None = None
 
@@ -77,7 +76,7 @@ class Form:
         return top, max(6, top // 2)
 
 
-def normals(grid: np.ndarray) -> np.ndarray:
+def normals(grid: FloatArray) -> FloatArray:
     """Unit normals (a, b, 3) of a grid surface; the sign follows (across x along)."""
     across = np.gradient(grid, axis=0)
     along = np.gradient(grid, axis=1)
@@ -85,11 +84,12 @@ def normals(grid: np.ndarray) -> np.ndarray:
     return _unit(out)
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=2, keepdims=True), 1e-12)
+def _unit(vectors: FloatArray) -> FloatArray:
+    length: FloatArray = np.linalg.norm(vectors, axis=2, keepdims=True)
+    return vectors / np.maximum(length, 1e-12)
 
 
-def even_normals(grid: np.ndarray, thick: float) -> np.ndarray:
+def even_normals(grid: FloatArray, thick: float) -> FloatArray:
     """Normals (a, b, 3) that turn slowly for a muscle `thick` mm thick.
 
     Where a sheet bends sharply, as trapezius does over the shoulder, faces set off along the exact
@@ -107,18 +107,18 @@ def even_normals(grid: np.ndarray, thick: float) -> np.ndarray:
     return out
 
 
-def columns(count: int) -> np.ndarray:
+def columns(count: int) -> FloatArray:
     """Places (count,) 0..1 across a sheet, closer together towards its borders."""
     even = np.linspace(0, 1, count)
     return 0.55 * even + 0.45 * (1 - np.cos(np.pi * even)) / 2
 
 
-def breadth(grid: np.ndarray) -> float:
+def breadth(grid: FloatArray) -> float:
     """How broad a sheet (a, b, 3) is where it is broadest, mm."""
     return float(np.linalg.norm(np.diff(grid, axis=0), axis=2).sum(0).max())
 
 
-def stations(faces: Sequence[np.ndarray], detail: float = 1.0) -> np.ndarray:
+def stations(faces: Sequence[FloatArray], detail: float = 1.0) -> FloatArray:
     """Places (k,) 0..1 along the fibres: close together where the faces (a, b, 3) bend."""
     steps = np.stack([np.diff(face, axis=1) for face in faces])
     length = np.linalg.norm(steps, axis=3)
@@ -132,7 +132,7 @@ def stations(faces: Sequence[np.ndarray], detail: float = 1.0) -> np.ndarray:
     return np.interp(np.linspace(0, total[-1], count), total, np.linspace(0, 1, len(total)))
 
 
-def border(grid: np.ndarray, rim: np.ndarray | float) -> np.ndarray:
+def border(grid: FloatArray, rim: FloatArray | float) -> FloatArray:
     """Share of the full thickness (a, b): an elliptical edge `rim` mm broad, or half the width."""
     step = np.linalg.norm(np.diff(grid, axis=0), axis=2)
     place = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
@@ -140,10 +140,11 @@ def border(grid: np.ndarray, rim: np.ndarray | float) -> np.ndarray:
     edge = np.minimum(place, width - place)
     reach = np.maximum(np.minimum(rim, width / 2), 1e-9)
     inward = np.clip(edge / reach, 0, 1)
-    return np.sqrt(np.clip(1 - (1 - inward) ** 2, 0, 1))
+    share: FloatArray = np.sqrt(np.clip(1 - (1 - inward) ** 2, 0, 1))
+    return share
 
 
-def _unfolded(middle: np.ndarray, out: np.ndarray, thick: np.ndarray, share: float) -> np.ndarray:
+def _unfolded(middle: FloatArray, out: FloatArray, thick: FloatArray, share: float) -> FloatArray:
     """Factor (a, b) of the thickness that leaves both faces without a fold.
 
     In the hollow of a bend, a face set off further than the bend's radius would turn inside out: a
@@ -166,16 +167,17 @@ def _unfolded(middle: np.ndarray, out: np.ndarray, thick: np.ndarray, share: flo
     return factor
 
 
-def _noise(place: np.ndarray, seed: int) -> np.ndarray:
+def _noise(place: FloatArray, seed: int) -> FloatArray:
     """Smooth random values 0..1 with one knot per unit of `place`; the same for the same seed."""
     table = np.random.default_rng(seed).random(512)
     whole = np.floor(place).astype(int)
     part = place - whole
     part = part * part * (3 - 2 * part)
-    return table[whole % 512] * (1 - part) + table[(whole + 1) % 512] * part
+    noise: FloatArray = table[whole % 512] * (1 - part) + table[(whole + 1) % 512] * part
+    return noise
 
 
-def strands(name: str, s: np.ndarray, t: np.ndarray, count: float) -> np.ndarray:
+def strands(name: str, s: FloatArray, t: FloatArray, count: float) -> FloatArray:
     """Pattern 0..1 of bundles that run with the fibres: s (a, 1), t (1, b) -> (a, b)."""
     seed = zlib.crc32(name.encode())
     sway = 0.5 * np.sin(2 * np.pi * (0.8 * t + _noise(s * 4, seed + 1)))
@@ -184,7 +186,8 @@ def strands(name: str, s: np.ndarray, t: np.ndarray, count: float) -> np.ndarray
     return 0.5 * coarse + 0.5 * fine
 
 
-def redness(name: str, s, t, length: float, tendons: tuple[float, float]) -> np.ndarray:
+def redness(name: str, s: FloatArray, t: FloatArray, length: float,
+            tendons: tuple[float, float]) -> FloatArray:
     """0 on the tendons at both ends .. 1 on the belly, with ends feathered strand by strand."""
     seed = zlib.crc32(name.encode()) + 7
     out = np.ones(np.broadcast_shapes(s.shape, t.shape))
@@ -195,7 +198,7 @@ def redness(name: str, s, t, length: float, tendons: tuple[float, float]) -> np.
     return out
 
 
-def wrap(name: str, part: str, grid: np.ndarray, form: Form) -> Sheet:
+def wrap(name: str, part: str, grid: FloatArray, form: Form) -> Sheet:
     """Closed surface around the fibres `grid` (a, b, 3).
 
     Raises ValueError below 4 columns across.
@@ -207,7 +210,7 @@ def wrap(name: str, part: str, grid: np.ndarray, form: Form) -> Sheet:
     if form.facing is not None and np.sum(level * form.facing) < 0:
         level = -level
 
-    def face(s: np.ndarray, t: np.ndarray):
+    def face(s: FloatArray, t: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
         mid = fibres.resample(grid, s, t)
         h = form.thickness(s[:, None], t[None, :])
         rim = h if form.rim is None else form.rim
@@ -246,7 +249,7 @@ def wrap(name: str, part: str, grid: np.ndarray, form: Form) -> Sheet:
                  tones.T.reshape(-1))
 
 
-def _tube(rows: int, across: np.ndarray, deep: np.ndarray) -> np.ndarray:
+def _tube(rows: int, across: FloatArray, deep: FloatArray) -> IntArray:
     """Triangles of a tube of `rows` rings of points, closed by a strip at both ends.
 
     across, deep: 0..1, where the points of the two faces lie; the borders belong to both.
@@ -262,7 +265,7 @@ def _tube(rows: int, across: np.ndarray, deep: np.ndarray) -> np.ndarray:
     return np.vstack([*faces, strip, strip[:, ::-1] + (rows - 1) * ring])
 
 
-def _strip(across: np.ndarray, deep: np.ndarray) -> np.ndarray:
+def _strip(across: FloatArray, deep: FloatArray) -> IntArray:
     """The end of a tube: triangles between its top and its deep points, border to border."""
     top, ring = len(across), len(across) + len(deep) - 2
     down = np.r_[0, np.arange(ring - 1, top - 1, -1), top - 1]
@@ -280,7 +283,7 @@ def _strip(across: np.ndarray, deep: np.ndarray) -> np.ndarray:
     return np.array(out, dtype=int)
 
 
-def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def unite(sheets: list[Sheet]) -> tuple[FloatArray, IntArray, FloatArray]:
     """One closed surface of several heads that grow into each other: vertices, faces, tone."""
     if len(sheets) == 1:
         return sheets[0].vertices, sheets[0].faces, sheets[0].tone
@@ -306,12 +309,12 @@ def unite(sheets: list[Sheet]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return vertices, faces, tone
 
 
-def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: int):
+def _soften(vertices: FloatArray, faces: IntArray, seam: BoolArray, rounds: int) -> FloatArray:
     """Round the crease where two heads meet: `seam` (n,) marks its vertices."""
     edges = np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     count = np.maximum(np.bincount(edges[:, 0], minlength=len(vertices)), 1)[:, None]
 
-    def mean(values):
+    def mean(values: FloatArray) -> FloatArray:
         total = np.zeros((len(vertices), values.shape[1]))
         np.add.at(total, edges[:, 0], values[edges[:, 1]])
         return total / count
@@ -324,12 +327,12 @@ def _soften(vertices: np.ndarray, faces: np.ndarray, seam: np.ndarray, rounds: i
     return vertices
 
 
-def self_intersections(vertices: np.ndarray, faces: np.ndarray) -> int:
+def self_intersections(vertices: FloatArray, faces: IntArray) -> int:
     """How many edges of a closed mesh pass through a face that shares no vertex with them."""
     return len(crossings(vertices, faces)[0])
 
 
-def crossings(vertices: np.ndarray, faces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def crossings(vertices: FloatArray, faces: IntArray) -> tuple[IntArray, IntArray]:
     """Edges (k, 2) that pass through a face sharing no vertex with them, and those faces (k,)."""
     edges = np.unique(np.sort(np.vstack([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), 1),
                       axis=0)

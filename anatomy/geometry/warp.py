@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import trimesh
 from scipy.interpolate import RBFInterpolator
-from scipy.sparse import coo_matrix, diags
+from scipy.sparse import coo_matrix, csr_matrix, diags
 from scipy.spatial import cKDTree
+
+from anatomy.arrays import FloatArray, IntArray
 
 from .edges import unique_edges
 
@@ -25,31 +29,36 @@ class Pair:
 
     name: str
     vertex: int
-    target: np.ndarray
+    target: FloatArray
 
 
-def pairs(rows: list[dict], landmarks: Mapping[str, np.ndarray], skull) -> list[Pair]:
-    """The table's rows resolved against the bone landmarks and the skull (a Trimesh).
+def pairs(rows: list[dict[str, Any]], landmarks: Mapping[str, FloatArray],
+          skull: trimesh.Trimesh) -> list[Pair]:
+    """The table's rows resolved against the bone landmarks and the skull.
 
     KeyError names a missing landmark.
     """
     return [Pair(row["name"], row["vertex"], _target(row, landmarks, skull)) for row in rows]
 
 
-def _target(row: dict, landmarks: Mapping[str, np.ndarray], skull) -> np.ndarray:
+def _target(row: dict[str, Any], landmarks: Mapping[str, FloatArray],
+            skull: trimesh.Trimesh) -> FloatArray:
+    place: FloatArray
     if "along" in row:
         ray = np.array(row["along"], float) / np.linalg.norm(row["along"])
         start = np.array(row["from"], float)
-        return start + ray * (leave(start, ray, skull.triangles) + row["offset"])
+        place = start + ray * (leave(start, ray, skull.triangles) + row["offset"])
+        return place
     if "curve" in row:
         place = along(on_right(landmarks, row["curve"]), row["at"])
     else:
         names = row["landmark"] if isinstance(row["landmark"], list) else [row["landmark"]]
         place = np.mean([on_right(landmarks, name) for name in names], axis=0)
-    return place + row["offset"]
+    place = place + row["offset"]
+    return place
 
 
-def on_right(landmarks: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+def on_right(landmarks: Mapping[str, FloatArray], name: str) -> FloatArray:
     """The right landmark averaged with the mirrored left one; one of the midline put into it."""
     if name in landmarks:
         return np.asarray(landmarks[name], float) * (0, 1, 1)
@@ -58,7 +67,7 @@ def on_right(landmarks: Mapping[str, np.ndarray], name: str) -> np.ndarray:
     return (right + left) / 2
 
 
-def leave(start: np.ndarray, along: np.ndarray, corners: np.ndarray) -> float:
+def leave(start: FloatArray, along: FloatArray, corners: FloatArray) -> float:
     """Distance in mm from start (3,) along the unit vector to the last of triangles (m, 3, 3)."""
     a, u, v = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     p = np.cross(along, v)
@@ -73,27 +82,29 @@ def leave(start: np.ndarray, along: np.ndarray, corners: np.ndarray) -> float:
     return float(far[hit].max(initial=0.0))
 
 
-def along(curve: np.ndarray, at: float) -> np.ndarray:
+def along(curve: FloatArray, at: float) -> FloatArray:
     """Point (3,) of the polyline (n, 3) at the fraction `at` of its length."""
     length = np.r_[0, np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1))]
     return np.array([np.interp(at * length[-1], length, axis) for axis in curve.T])
 
 
-def warp(places: np.ndarray, origin: np.ndarray, target: np.ndarray, smoothing: float = 0.0):
+def warp(places: FloatArray, origin: FloatArray, target: FloatArray,
+         smoothing: float = 0.0) -> FloatArray:
     """places (n, 3) carried along by the map that takes origin (k, 3) to target (k, 3), mm."""
     origin, rows = np.unique(origin, axis=0, return_index=True)
     fit = RBFInterpolator(origin / _SCALE, target[rows] / _SCALE, kernel="linear", degree=1,
                           smoothing=smoothing)
-    return fit(places / _SCALE) * _SCALE
+    carried: FloatArray = fit(places / _SCALE) * _SCALE
+    return carried
 
 
-def both_sides(right: np.ndarray) -> np.ndarray:
+def both_sides(right: FloatArray) -> FloatArray:
     """Points (k, 3) of the right and the midline -> with their mirror images, midline once."""
     aside = np.abs(right[:, 0]) > 1e-6
     return np.vstack([right, right[aside] * (-1, 1, 1)])
 
 
-def averaging(faces: np.ndarray, n: int):
+def averaging(faces: IntArray, n: int) -> csr_matrix:
     """Sparse (n, n): each vertex becomes the mean of itself and its neighbours, half and half."""
     edges, _, _ = unique_edges(faces)
     a, b = np.concatenate([edges, edges[:, ::-1]]).T
@@ -102,15 +113,17 @@ def averaging(faces: np.ndarray, n: int):
     return (diags(np.full(n, 0.5)) + diags(0.5 / degree) @ links).tocsr()
 
 
-def normals(vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
+def normals(vertices: FloatArray, triangles: IntArray) -> FloatArray:
     """Unit normals (n, 3) of the vertices, weighted by area."""
     a, b, c = (vertices[triangles[:, i]] for i in range(3))
     out = np.zeros_like(vertices)
     np.add.at(out, triangles.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0))
-    return out / np.maximum(np.linalg.norm(out, axis=1), 1e-12)[:, None]
+    length: FloatArray = np.linalg.norm(out, axis=1)
+    return out / np.maximum(length, 1e-12)[:, None]
 
 
-def depth(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray, near: int = 12):
+def depth(points: FloatArray, vertices: FloatArray, triangles: IntArray,
+          near: int = 12) -> tuple[FloatArray, FloatArray, IntArray]:
     """How deep points (m, 3) lie under a surface -> (depth (m,) mm, nearest (m, 3), face (m,)).
 
     Positive inside, by the side of the nearest triangle; where the surface folds (lids, axilla)
@@ -136,7 +149,7 @@ def depth(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray, near:
     return np.where(side >= 0, best, -best), nearest, face
 
 
-def winding(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray) -> np.ndarray:
+def winding(points: FloatArray, vertices: FloatArray, triangles: IntArray) -> FloatArray:
     """Winding number (m,) of a closed outward surface: 1 inside, 0 outside, folds or not."""
     corners = vertices[triangles]
     out = np.zeros(len(points))
@@ -149,7 +162,7 @@ def winding(points: np.ndarray, vertices: np.ndarray, triangles: np.ndarray) -> 
     return out / (4 * np.pi)
 
 
-def true_depth(points: np.ndarray, mesh) -> np.ndarray:
+def true_depth(points: FloatArray, mesh: trimesh.Trimesh) -> FloatArray:
     """Depth (m,) mm of points under a closed Trimesh, with the side settled by `winding`."""
     vertices, triangles = np.asarray(mesh.vertices), np.asarray(mesh.faces)
     out = depth(points, vertices, triangles, near=24)[0]
@@ -159,12 +172,12 @@ def true_depth(points: np.ndarray, mesh) -> np.ndarray:
     return out
 
 
-def closest_on_triangles(p: np.ndarray, corners: np.ndarray) -> np.ndarray:
+def closest_on_triangles(p: FloatArray, corners: FloatArray) -> FloatArray:
     """Closest point (m, 3) of each triangle (m, 3, 3) to its point (m, 3)."""
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
     weights = barycentric(p, a, b, c)
     inside = (weights >= 0).all(1)
-    out = np.einsum("mk,mkx->mx", weights, corners)
+    out: FloatArray = np.einsum("mk,mkx->mx", weights, corners)
     best = np.where(inside, 0.0, np.inf)
     for start, end in ((a, b), (b, c), (c, a)):
         along = end - start
@@ -178,7 +191,7 @@ def closest_on_triangles(p: np.ndarray, corners: np.ndarray) -> np.ndarray:
     return out
 
 
-def barycentric(p, a, b, c) -> np.ndarray:
+def barycentric(p: FloatArray, a: FloatArray, b: FloatArray, c: FloatArray) -> FloatArray:
     """Weights (m, 3) of the projection of p (m, 3) onto the planes of the triangles a, b, c."""
     u, v, w = b - a, c - a, p - a
     uu, uv, vv = (np.einsum("mx,mx->m", x, y) for x, y in ((u, u), (u, v), (v, v)))

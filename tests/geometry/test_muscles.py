@@ -86,6 +86,15 @@ def test_a_wrong_name_is_told_with_its_file(body, tmp_path, change, told):
         muscles.build(tmp_path, *body)
 
 
+def test_none_goes_on_from_a_muscle_that_is_on_file_only(body, strap, tmp_path):
+    bones, marks, skin = body
+    (tmp_path / "strap.toml").write_text(STRAP + 'joins = { muscle = "belt", overlap = 2 }\n')
+    (shape,) = muscles.shapes(tmp_path)
+    belt = muscles.Standing("belt", strap["strap.right"].mesh, {"sheet": ()})
+    with pytest.raises(KeyError, match=r"strap\.toml: 'joins' names belt, whose fibres"):
+        muscles.one(shape, bones, marks, skin, {"belt": belt})
+
+
 def test_a_broken_file_is_told(tmp_path):
     (tmp_path / "strap.toml").write_text("muscle = ")
     with pytest.raises(ValueError, match=r"strap\.toml"):
