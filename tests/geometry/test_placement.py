@@ -52,9 +52,11 @@ def test_t_counts_from_the_landmark_that_the_shape_names(sheet):
     assert found["right"]["position"][2] == pytest.approx(-70, abs=1.5)
 
 
-def test_a_placement_that_says_too_little_is_refused(sheet):
+@pytest.mark.parametrize("little", [{}, {"behind": "a"}, {"behind": "a", "behind_mm": (20, 20)}])
+def test_a_placement_that_says_too_little_is_refused(sheet, little):
+    points = {"a": _wish(t=(0.5, 0.5)), "p": _wish(**little)}
     with pytest.raises(ValueError, match="p: placement"):
-        placement.place({"p": _wish()}, *sheet, {})
+        placement.place(points, *sheet, {})
 
 
 @pytest.mark.parametrize(("s", "x"), [(None, 57), ((0.7, 0.8), 50)])
