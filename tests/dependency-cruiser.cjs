@@ -17,6 +17,13 @@ module.exports = {
     layer("viewer", ["data"]),
     layer("panels", ["data", "state", "viewer"]),
     layer("app", ["data", "state", "viewer", "panels"]),
+    {
+      name: "templates-in-panels",
+      comment: "only panels/ write HTML, by the templates of assets/vendor/lit-html",
+      severity: "error",
+      from: { path: "^assets/js/", pathNot: "^assets/js/panels/" },
+      to: { path: "^assets/vendor/" },
+    },
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     { name: "resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
     {

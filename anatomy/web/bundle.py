@@ -7,7 +7,8 @@
 A page asks for a handful of files in the place of some ninety. esbuild joins them in the workshop
 (tests/package.json pins it); the running app needs none. Where the sources are others than those
 that were joined, because somebody works on them, they are published themselves: the browser follows
-their imports. Names are the same in either form, so nothing else knows which.
+their imports. Names are the same in either form, so nothing else knows which. The vendored modules
+that ours import are treated like them (assets/vendor/lit-html).
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ LOADS = "loads.json"
 MAP = ".map"
 
 _TOOLS = ROOT / "tests" / "node_modules" / ".bin"
-_SOURCES = ("js/**/*.mjs", "css/**/*.css")
+SOURCES = ("js/**/*.mjs", "css/**/*.css", "vendor/lit-html/**/*.js")
+"""Patterns of the files that are joined, below assets."""
 # The oldest browsers that have all that the sources use: what is newer in syntax is written older.
 _TARGET = "safari15.4,firefox121,chrome105"
 _OPTIONS = (
@@ -60,7 +62,7 @@ class Own(NamedTuple):
 
 def read(assets: Path) -> Own:
     """The bundle with its source maps; the sources, and a line in the log, where it is stale."""
-    sources = read_tree(assets, *_SOURCES)
+    sources = read_tree(assets, *SOURCES)
     made = ahead.read(assets / ahead.FOLDER / KIND, made_from(sources))
     if made is None:
         logging.getLogger(__name__).warning(
@@ -137,7 +139,7 @@ def _with_sources(source_map: bytes, sources: Mapping[str, bytes]) -> bytes:
 def main() -> int:
     assets = ROOT / "assets"
     folder = assets / ahead.FOLDER / KIND
-    sources = read_tree(assets, *_SOURCES)
+    sources = read_tree(assets, *SOURCES)
     digest = made_from(sources)
     try:
         files = join(sources)

@@ -114,12 +114,13 @@ def test_three_points_and_all_that_can_be_ticked_fit_on_one_sheet(page, lang):
         "return [...document.querySelectorAll('.sheet-point h3')].map(title => title.textContent)"
     )
     legend = page.js(
-        "return [...document.querySelectorAll('.together-row')].map(row => row.textContent)"
+        "return [...document.querySelectorAll('.together-row')].map(row =>"
+        " ['.badge', '.together-name'].map(part => row.querySelector(part).textContent).join(''))"
     )
     assert [title[:12] for title in numbered] == [row[:12] for row in legend]
     beyond = page.js(
         "return [...document.querySelectorAll('.sheet-pictures')].map(row =>"
-        " row.lastChild.getBoundingClientRect().right - row.getBoundingClientRect().right)"
+        " row.lastElementChild.getBoundingClientRect().right - row.getBoundingClientRect().right)"
     )
     assert max(beyond) < 1  # pictures stay within their card
     # The exercises of three points are on the back; what is urgent is in front, each still legible.

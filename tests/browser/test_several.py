@@ -145,7 +145,7 @@ def test_the_keyboard_adds_goes_back_and_removes_all(words):
     assert chosen(page) == ["1 ut-front.right", "2 suboccipital.right"]
     page.js("document.querySelector('#together [data-do=clear]').focus()")
     page.key("Enter")
-    page.wait("return !document.querySelector('#together').firstChild")
+    page.wait("return document.querySelector('#together').matches(':empty')")
     page.wait("return location.search === '?side=right'")
 
 

@@ -16,7 +16,7 @@ from anatomy.web.publish import read_tree
 ASSETS = ROOT / "assets"
 CSS = ASSETS / "css"
 MADE = ASSETS / ahead.FOLDER / bundle.KIND
-SOURCES = read_tree(ASSETS, "js/**/*.mjs", "css/**/*.css")
+SOURCES = read_tree(ASSETS, *bundle.SOURCES)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def own():
 @pytest.fixture
 def edited(tmp_path):
     """A copy in which somebody has changed a module."""
-    for name in ("js", "css", f"{ahead.FOLDER}/{bundle.KIND}"):
+    for name in ("js", "css", "vendor/lit-html", f"{ahead.FOLDER}/{bundle.KIND}"):
         shutil.copytree(ASSETS / name, tmp_path / name)
     with (tmp_path / bundle.PAGE).open("a") as file:
         file.write("export const edited = true;\n")
@@ -95,7 +95,7 @@ def test_its_brotli_forms_are_of_what_is_published(own):
 def test_after_an_edit_the_sources_are_published_and_a_line_says_so(edited, caplog):
     with caplog.at_level(logging.WARNING):
         own = bundle.read(edited)
-    assert own.files == read_tree(edited, "js/**/*.mjs", "css/**/*.css")
+    assert own.files == read_tree(edited, *bundle.SOURCES)
     assert own.files[bundle.PAGE].endswith(b"export const edited = true;\n")
     assert own.loads == {bundle.PAGE: (bundle.PAGE,), bundle.EMBED: (bundle.EMBED,)}
     (line,) = caplog.messages

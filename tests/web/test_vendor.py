@@ -1,4 +1,4 @@
-"""The vendored plotly bundle is the released file, of the version that plotly.py speaks to."""
+"""What is vendored is what was released; plotly's is of the version that plotly.py speaks to."""
 
 import hashlib
 import re
@@ -39,3 +39,15 @@ def test_the_qr_module_is_the_released_file():
     told = (folder / "README.md").read_text(encoding="utf-8")
     digest = hashlib.sha256((folder / "uqr.mjs").read_bytes()).hexdigest()
     assert digest in told and "MIT" in (folder / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_the_templates_are_the_released_files():
+    folder = FOLDER.parent / "lit-html"
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(\S+)` \| `(\w{64})` \|$", readme, re.M)
+    there = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*.*s")
+    }
+    assert there == dict(listed)
+    assert (folder / "LICENSE").read_text(encoding="utf-8").startswith("BSD 3-Clause License")

@@ -13,12 +13,12 @@ import { createHandout } from "../panels/handout.mjs";
 import { mark } from "../panels/controls.mjs";
 import { loadMiniatures } from "../panels/miniatures.mjs";
 import { picturesOf } from "../panels/exercise-pictures.mjs";
-import { figureNotice, problemNotice, textsNotice } from "../panels/components.mjs";
 import { createPicture } from "./picture.mjs";
+import { showNotice } from "../panels/notices.mjs";
 import { moveFocus, showLegend, showPanel, showStory, sideSaid } from "../panels/explanation.mjs";
 import { reduce, startPage } from "../state/reducer.mjs";
 import { KINDS, described, isSide, nodesOf } from "../state/selection.mjs";
-import { render } from "../panels/render.mjs";
+import { fromDash } from "../panels/render.mjs";
 import { startTreatmentRoom } from "./treatment-room.mjs";
 import { said } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
@@ -177,7 +177,7 @@ function show({ flies = false } = {}) {
   const { view } = page;
   markAll();
   openDialog(page, texts, handout, config.words);
-  showNotice();
+  showNotice(page, texts, config.words);
   if (!texts) return;
   picture.show({ flies });
   picture.follow(view);
@@ -211,20 +211,6 @@ function announce(words) {
   if (words === announced) return;
   announced = words;
   byId("live").textContent = words;
-}
-
-/** @type {any[]} */
-let noticed = []; // what the notice is about
-
-/** Over the panel: what could not be loaded or understood. */
-function showNotice() {
-  const failed = !texts && page.texts === "failed";
-  const about = [failed, page.figureFailed, page.problems];
-  if (about.every((each, index) => each === noticed[index])) return;
-  noticed = about;
-  const notice = !texts ? failed && textsNotice(config.words)
-    : page.figureFailed ? figureNotice(page.figureFailed, texts.words) : problemNotice(page.problems, texts.words);
-  byId("notice").replaceChildren(...render(notice));
 }
 
 // ------------------------------------------------------------------ fingers and keys
@@ -312,7 +298,7 @@ async function loadTexts() {
     return;
   }
   for (const id of ["topics", "structures", "regions", "welcome-more"]) {
-    document.getElementById(id)?.replaceChildren(...render(texts.panels[id], texts.parts));
+    document.getElementById(id)?.replaceChildren(...fromDash(texts.panels[id], texts.parts));
   }
   const { state, problems } = fromQuery(location.search, texts.vocabulary);
   dispatch({ type: "read", view: withStep(state, parameters(location.search), texts), problems });

@@ -4,7 +4,7 @@
 import { overlayWords, cardHeight, showOverlay } from "../panels/overlay-card.mjs";
 import { namesFor, overPicture } from "../panels/structures.mjs";
 import { createBodyVariants, detailFor } from "../data/body-variants.mjs";
-import { fill } from "../panels/components.mjs";
+import { fill } from "../panels/words.mjs";
 import { progressWords, showProgress } from "../panels/progress.mjs";
 import { pictured } from "../state/comparison.mjs";
 import { goalOf } from "../state/goal.mjs";

@@ -4,7 +4,7 @@
 import { keyOf } from "../data/sided.mjs";
 import { watchIdle } from "./kiosk.mjs";
 import { keepOffline, whenIdle } from "./offline.mjs";
-import { fill } from "../panels/components.mjs";
+import { fill } from "../panels/words.mjs";
 import { createToasts } from "./toast.mjs";
 
 const OFFLINE_SECONDS = 8;

@@ -4,14 +4,14 @@ import { members, ownZones, shared } from "../state/comparison.mjs";
 import { gathers, memberOf } from "../state/selection.mjs";
 import { MOST_TOGETHER } from "../data/constants.mjs";
 import { splitRegion } from "../data/sided.mjs";
-import { fill, html } from "./components.mjs";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { fill } from "./words.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Side} Side
  * @typedef {import("../data/types.mjs").Texts} Texts
- * @typedef {import("../data/types.mjs").Tree} Tree
  * @typedef {import("../state/comparison.mjs").Together} Together
- * @typedef {import("./components.mjs").Component} Component
  */
 
 /**
@@ -41,17 +41,12 @@ function regionName(region, texts, beside) {
   return side === beside ? texts.regions[id] : `${texts.regions[id]} (${texts.words[`your-${side}`]})`;
 }
 
-/** @type {(className: string, children: Tree, more?: Record<string, any>) => Component} */
-const span = (className, children, more = {}) => html("Span", children, { className, ...more });
-/** @type {(event: string, children: Tree, className: string, more?: Record<string, any>) => Component} */
-const button = (event, children, className, more = {}) =>
-  html("Button", children, { type: "button", className, "data-do": event, ...more });
-
 /**
- * The legend as a component tree. Who reaches what waits behind its heading unless `page.reach`.
+ * Who reaches what waits behind its heading unless `page.reach`.
  * @param {import("../state/reducer.mjs").Page} page
  * @param {Texts} texts
- * @returns {Component | null} null where nothing is shown together
+ * @returns {import("../../vendor/lit-html/lit-html.js").TemplateResult | null} null where nothing is
+ *   shown together
  */
 export function legend(page, texts) {
   const together = members(page, texts.vocabulary);
@@ -64,18 +59,23 @@ export function legend(page, texts) {
   const full = together.length >= MOST_TOGETHER;
   const lead = full ? fill(words["several.full"], { most: MOST_TOGETHER })
     : choosing ? words[`several.choose-${kind}`] : null;
-  return html("Section", [
-    html("H2", words["several.title"], { className: "together-title" }),
-    lead && html("P", lead, { className: "small", role: "status" }),
-    html("Ul", together.map((member) => row(member, points, texts)), { className: "together-rows" }),
-    points ? whose(together, texts, page.reach) : null,
-    points ? overlap(together, texts) : null,
-    html("Div", [
-      choosing || full ? null : button("add", words[`several.add-${kind}`], "chip-button"),
-      button("clear", words["several.clear"], "chip-button"),
-    ], { className: "together-tools" }),
-  ], { className: "together", "aria-label": words["several.title"] });
+  const adds = !choosing && !full;
+  return html`<section class="together" aria-label=${words["several.title"]}>
+    <h2 class="together-title">${words["several.title"]}</h2>
+    ${lead && html`<p class="small" role="status">${lead}</p>`}
+    <ul class="together-rows">${repeat(together, keyed, (member) => row(member, points, texts))}</ul>
+    ${points ? whose(together, texts, page.reach) : null}
+    ${points ? overlap(together, texts) : null}
+    <div class="together-tools">
+      ${adds ? html`<button type="button" class="chip-button" data-do="add">${words[`several.add-${kind}`]}</button>`
+        : null}
+      <button type="button" class="chip-button" data-do="clear">${words["several.clear"]}</button>
+    </div>
+  </section>`;
 }
+
+/** @param {Together} member */
+const keyed = ({ key }) => key;
 
 /**
  * @param {Together} member
@@ -84,21 +84,17 @@ export function legend(page, texts) {
  */
 function row({ key, id, side, number, current }, points, texts) {
   const { words } = texts;
-  const name = nameOf(key, texts);
-  return html("Li", [
-    button(points ? "point" : "region", [
-      span("badge", String(number), { "data-current": String(current) }),
-      span("together-text", [
-        span("together-name", [name, " ", span(`side-word side-${side}`, words[`your-${side}`])]),
-      ]),
-    ], "together-row", {
-      "data-value": id, "data-side": side, ...(current ? { "aria-current": "true" } : {}),
-    }),
-    button("drop", span("icon icon-close", null, { "aria-hidden": "true" }), "icon-button", {
-      "data-value": key,
-      "aria-label": fill(words["several.drop"], { name: titleOf(key, texts) }),
-    }),
-  ]);
+  const drop = fill(words["several.drop"], { name: titleOf(key, texts) });
+  return html`<li>
+    <button type="button" class="together-row" data-do=${points ? "point" : "region"} data-value=${id} data-side=${side}
+      aria-current=${current ? "true" : nothing}>
+      <span class="badge" data-current=${String(current)}>${number}</span>
+      <span class="together-text"><span class="together-name">${nameOf(key, texts)} <span
+        class="side-word side-${side}">${words[`your-${side}`]}</span></span></span>
+    </button>
+    <button type="button" class="icon-button" data-do="drop" data-value=${key} aria-label=${drop}>
+      <span class="icon icon-close" aria-hidden="true"></span></button>
+  </li>`;
 }
 
 /**
@@ -107,13 +103,14 @@ function row({ key, id, side, number, current }, points, texts) {
  * @param {boolean} open
  */
 function whose(together, texts, open) {
-  return html("Details", [
-    html("Summary", [texts.words["several.whose"], span("icon icon-chevron", null)]),
-    html("Ul", together.map(({ key, side, number }) => html("Li", [
-      span("badge", String(number)),
-      span("together-zones", zonesOf(key, side, texts)),
-    ]))),
-  ], { className: "together-whose", open });
+  const reach = (/** @type {Together} */ { key, side, number }) => html`<li>
+    <span class="badge">${number}</span>
+    <span class="together-zones">${zonesOf(key, side, texts)}</span>
+  </li>`;
+  return html`<details class="together-whose" ?open=${open}>
+    <summary>${texts.words["several.whose"]}<span class="icon icon-chevron"></span></summary>
+    <ul>${repeat(together, keyed, reach)}</ul>
+  </details>`;
 }
 
 /**
@@ -128,11 +125,11 @@ function zonesOf(key, side, texts) {
   for (const { region, grade } of ownZones(key, texts)) {
     byGrade.set(grade, [...(byGrade.get(grade) ?? []), regionName(region, texts, side)]);
   }
-  return [...byGrade].map(([grade, names]) => span("together-grade", [
-    span(`swatch swatch-${grade}`, null, { "aria-hidden": "true" }),
-    span("unseen", `${texts.words[`grade.${grade}-short`]}: `),
-    names.map((name, place) => (place ? name.toLowerCase() : name)).join(", "),
-  ]));
+  return [...byGrade].map(([grade, names]) => html`<span class="together-grade">
+    <span class="swatch swatch-${grade}" aria-hidden="true"></span>
+    <span class="unseen">${texts.words[`grade.${grade}-short`]}: </span>
+    ${names.map((name, place) => (place ? name.toLowerCase() : name)).join(", ")}
+  </span>`);
 }
 
 /**
@@ -142,10 +139,9 @@ function zonesOf(key, side, texts) {
 function overlap(together, texts) {
   const meet = shared(together, texts);
   if (!meet.size) return null;
+  const { words } = texts;
   const overlaps = [...meet].map(([region, numbers]) =>
     `${regionName(region, texts, null)} ${numbers.join(" + ")}`);
-  return html("P", [
-    html("Strong", texts.words["several.overlap"]), ` ${overlaps.join("; ")}. `,
-    texts.words["several.overlap-means"],
-  ], { className: "small" });
+  return html`<p class="small"><strong>${words["several.overlap"]}</strong> ${overlaps.join("; ")}. ${
+    words["several.overlap-means"]}</p>`;
 }

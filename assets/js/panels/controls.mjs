@@ -13,7 +13,7 @@ import { flows } from "./page-layout.mjs";
  * @typedef {import("../data/types.mjs").Texts} Texts
  * @typedef {import("../state/reducer.mjs").Page} Page
  * @typedef {import("../state/view-state.mjs").Layers} Layers
- * @typedef {import("./components.mjs").Words} Words
+ * @typedef {import("./words.mjs").Words} Words
  */
 
 /** @param {string} id */

@@ -4,13 +4,13 @@ import { saySide } from "./controls.mjs";
 import { drawMiniatures } from "./miniatures.mjs";
 import { showExercisePictures } from "./exercise-pictures.mjs";
 import { described } from "../state/selection.mjs";
-import { render } from "./render.mjs";
+import { fromDash } from "./render.mjs";
 import { sidesOf } from "../state/comparison.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Texts} Texts
  * @typedef {import("../state/reducer.mjs").Page} Page
- * @typedef {import("./components.mjs").Words} Words
+ * @typedef {import("./words.mjs").Words} Words
  */
 
 /** @param {(name: string) => void} onClosed by Escape, or by a tap beside it */
@@ -57,7 +57,7 @@ function fillDialog(dialog, page, texts, words) {
   const place = dialog.querySelector("[data-panel]:not([data-filled])");
   if (place) {
     const { panel } = /** @type {{panel: string}} */ (place.dataset);
-    place.replaceChildren(...render(texts.panels[panel], texts.parts));
+    place.replaceChildren(...fromDash(texts.panels[panel], texts.parts));
     place.dataset.filled = "";
   }
   drawMiniatures(dialog, texts, view.selection.side);

@@ -14,7 +14,7 @@ const FIELDS = /** @type {const} */ (["lang", "ui", "mode", "ground", "width", "
  * @param {object} options
  * @param {HTMLElement} options.at where it is drawn
  * @param {ViewState} options.view what the page shows
- * @param {import("./components.mjs").Words} options.words the interface's
+ * @param {import("./words.mjs").Words} options.words the interface's
  * @param {string} [options.name] of what is selected
  */
 export function openGenerator({ at, view, words, name }) {

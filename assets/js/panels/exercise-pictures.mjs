@@ -2,12 +2,11 @@
 // an array of Strip (anatomy/layout/exercise_pictures.py). Whoever shows them says for which sides, and gets
 // the pictures of those, with the words that name them.
 
-import { html } from "./components.mjs";
-import { render } from "./render.mjs";
+import { html, render } from "../../vendor/lit-html/lit-html.js";
 
 /**
  * @typedef {import("../data/types.mjs").Texts} Texts
- * @typedef {import("../data/types.mjs").Tree} Tree
+ * @typedef {import("../../vendor/lit-html/lit-html.js").TemplateResult} Template
  *
  * @typedef {object} Strip
  * @property {"left" | "right" | "both"} side
@@ -32,34 +31,30 @@ export function stripsOf(exercise, sides, { strips }) {
 }
 
 /**
- * A strip as a component tree.
  * @param {Strip} one
- * @param {Tree} [words] under the pictures; the strip's own unless given
+ * @param {Template | string} [words] under the pictures; the strip's own unless given
  */
 export function strip({ side, pictures, said, caption }, words = caption) {
-  const frames = pictures.map((src) => html("Span",
-    html("Img", null, { src, alt: "", width: PIXELS, height: PIXELS }), { className: "exercise-frame" }));
-  return html("Figure", [
-    html("Div", frames, { className: "exercise-frames", role: "img", "aria-label": said }),
-    html("Figcaption", words),
-  ], { className: "exercise-strip", "data-side": side });
+  const frames = pictures.map((src) => html`<span class="exercise-frame">
+    <img src=${src} alt="" width=${PIXELS} height=${PIXELS}></span>`);
+  return html`<figure class="exercise-strip" data-side=${side}>
+    <div class="exercise-frames" role="img" aria-label=${said}>${frames}</div>
+    <figcaption>${words}</figcaption>
+  </figure>`;
 }
 
 /**
- * Put the pictures into their places, where others or none stand there.
+ * Put the pictures into their places.
  * @param {ParentNode} root what the places lie below
  * @param {string[]} sides for which
  * @param {Texts} texts
  */
 export function showExercisePictures(root, sides, texts) {
-  const wanted = sides.join(" ");
   /** @type {NodeListOf<HTMLElement>} */
   const places = root.querySelectorAll("[data-exercise]");
   for (const place of places) {
-    const { exercise, sides: drawn } = /** @type {Record<string, string>} */ (place.dataset);
-    if (drawn === wanted) continue;
-    place.dataset.sides = wanted;
-    place.replaceChildren(...render(stripsOf(exercise, sides, texts).map((one) => strip(one))));
+    const exercise = /** @type {string} */ (place.dataset.exercise);
+    render(stripsOf(exercise, sides, texts).map((one) => strip(one)), place);
   }
 }
 

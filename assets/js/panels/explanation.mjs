@@ -1,12 +1,13 @@
 // What is read beside the picture: the panel of what is selected, the legend of what is shown
-// together, the guided explanation. Each is put in place only where it changed.
+// together, the guided explanation.
 
+import { render } from "../../vendor/lit-html/lit-html.js";
 import { drawMiniatures } from "./miniatures.mjs";
 import { showExercisePictures } from "./exercise-pictures.mjs";
-import { fill } from "./components.mjs";
+import { fill } from "./words.mjs";
 import { placesPanel } from "./places.mjs";
 import { gathers, isSide, selectionKey } from "../state/selection.mjs";
-import { render } from "./render.mjs";
+import { fromDash } from "./render.mjs";
 import { legend } from "./comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
 import { card } from "./story-card.mjs";
@@ -20,18 +21,9 @@ import { card } from "./story-card.mjs";
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
- * @param {HTMLElement} root
- * @returns {DOMStringMap} of what has the focus below it; empty where nothing has
- */
-function focusedIn(root) {
-  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-  return focused && root.contains(focused) ? focused.dataset : {};
-}
-
-/**
  * After the view of a side was chosen: on which side the next choice will be.
  * @param {Page} page
- * @param {import("./components.mjs").Words} words
+ * @param {import("./words.mjs").Words} words
  * @returns {string | null} null after anything else
  */
 export function sideSaid(page, words) {
@@ -58,8 +50,9 @@ export function showPanel(page, texts) {
   shown = now;
   const explanation = byId("explanation");
   // With nothing selected the welcome stands in its place.
-  const tree = key === "start" ? [] : together.length ? placesPanel(together, texts) : texts.panels[key];
-  explanation.replaceChildren(...render(tree, texts.parts));
+  const panel = key === "start" ? [] : together.length ? [placesPanel(together, texts)]
+    : fromDash(texts.panels[key], texts.parts);
+  explanation.replaceChildren(...panel);
   drawMiniatures(explanation, texts, selection.side);
   showExercisePictures(explanation, [selection.side], texts);
   explanation.dataset.shown = key;
@@ -85,50 +78,40 @@ export function moveFocus(on, page) {
 }
 
 /** @type {string | null} */
-let explained = null; // the step that stands, as text
+let explained = null; // the step that stands, and of what
 
 /**
- * The guided explanation in the panel's place; a button that had the focus has it again.
+ * The guided explanation in the panel's place. What had the focus keeps it; where that went, the title
+ * has it.
  * @param {Page} page
  * @param {Texts} texts
  * @param {() => void} onBegin before it takes the focus for the first time
  */
 export function showStory(page, texts, onBegin) {
   const at = byId("story");
-  const tree = card(page, texts);
-  const next = tree && JSON.stringify(tree);
-  if (explained === next) return;
-  const started = tree && !explained;
-  const { value } = focusedIn(at);
-  explained = next;
-  at.replaceChildren(...(tree ? render(tree) : []));
-  byId("page").dataset.story = tree ? "on" : "off";
-  if (started) {
-    onBegin();
+  const told = card(page, texts);
+  const step = told && `${selectionKey(page.view.selection)} ${page.view.story}`;
+  const begins = told && !explained;
+  const focused = at.contains(document.activeElement);
+  render(told, at);
+  byId("page").dataset.story = told ? "on" : "off";
+  if (step && step !== explained) /** @type {HTMLElement} */ (at.querySelector(".story-body")).scrollTop = 0;
+  explained = step;
+  if (begins) onBegin();
+  if (begins || (told && focused && !at.querySelector(":focus:not(:disabled)"))) {
     byId("story-title").focus({ preventScroll: true });
-  } else if (tree && value) {
-    /** @type {HTMLElement | null} */
-    const same = at.querySelector(`[data-value="${value}"]:not([disabled])`);
-    (same ?? byId("story-title")).focus();
   }
 }
 
-let compared = ""; // the legend that stands, as text, whether or not who reaches what is open in it
-
 /**
- * The legend of what is shown together; a part of it that had the focus has it again.
+ * The legend of what is shown together. What had the focus keeps it; where that went, its first button
+ * has it.
  * @param {Page} page
  * @param {Texts} texts
  */
 export function showLegend(page, texts) {
   const at = byId("together");
-  const next = JSON.stringify(legend({ ...page, reach: false }, texts));
-  if (compared === next) return;
-  const { do: event, value } = focusedIn(at);
-  compared = next;
-  at.replaceChildren(...render(legend(page, texts)));
-  if (!event) return;
-  /** @type {HTMLElement | null} */
-  const same = at.querySelector(`[data-do="${event}"][data-value="${value}"]`);
-  (same ?? at.querySelector("button"))?.focus();
+  const focused = at.contains(document.activeElement);
+  render(legend(page, texts), at);
+  if (focused && !at.contains(document.activeElement)) at.querySelector("button")?.focus();
 }

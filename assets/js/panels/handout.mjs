@@ -2,10 +2,11 @@
 // the browser, which also saves it as PDF; so nothing about anybody leaves the device. What may stand on
 // it comes with the file of panels, texts.handout (anatomy/layout/handout.py).
 
+import { html, render } from "../../vendor/lit-html/lit-html.js";
 import { copyText } from "./clipboard.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
-import { fill, html } from "./components.mjs";
-import { render } from "./render.mjs";
+import { fill } from "./words.mjs";
+import { fromDash } from "./render.mjs";
 import { splitKey } from "../data/sided.mjs";
 import { members } from "../state/comparison.mjs";
 import { nothing, selectionKey } from "../state/selection.mjs";
@@ -14,12 +15,11 @@ import { start, toQuery } from "../state/view-state.mjs";
 /**
  * @typedef {import("../data/types.mjs").Side} Side
  * @typedef {import("../data/types.mjs").Texts} Texts
- * @typedef {import("../data/types.mjs").Tree} Tree
  * @typedef {import("../state/reducer.mjs").Page} Page
  * @typedef {import("../state/view-state.mjs").ViewState} ViewState
  * @typedef {import("../state/view-state.mjs").Vocabulary} Vocabulary
- * @typedef {import("./components.mjs").Component} Component
- * @typedef {import("./components.mjs").Words} Words
+ * @typedef {import("./words.mjs").Words} Words
+ * @typedef {import("../../vendor/lit-html/lit-html.js").TemplateResult} Template
  *
  * @typedef {Record<string, any>} Facts texts.handout
  * @typedef {{key: string, number: number}} Numbered a point, "<id>.<side>", and its number in the picture
@@ -127,84 +127,99 @@ export function viewOfAll(keys, { camera }) {
   return sides.size === 1 ? [...sides][0] : "front";
 }
 
-// ------------------------------------------------------------------ the page as a tree
+// ------------------------------------------------------------------ the sheet
 
-/** @type {(className: string, children: Tree, more?: Record<string, any>) => Component} */
-const div = (className, children, more = {}) => html("Div", children, { className, ...more });
-/** @type {(items: Tree[], className?: string) => Component} */
-const list = (items, className) => html("Ul", items.map((item) => html("Li", item)), { className });
-/** @type {(className: string, title: string, children: Tree[]) => Component} */
-const section = (className, title, children) =>
-  html("Section", [html("H3", title), ...children], { className });
+/** @type {(items: string[]) => Template} */
+const list = (items) => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+/** @type {(className: string, title: string, content: unknown) => Template} */
+const section = (className, title, content) =>
+  html`<section class=${className}><h3>${title}</h3>${content}</section>`;
 
-/**
- * The sheet as a component tree.
- * @param {Given} given
- */
+/** @param {Given} given */
 export function sheet(given) {
-  const { texts, keys, done, exercises, picture, code, address, logo } = given;
+  const { texts, keys, done, exercises, lang } = given;
   const { handout, words } = texts;
   const { clinic } = handout;
   const say = (/** @type {string} */ key) => words[`handout.${key}`];
+  const needled = done.includes("needling");
+  return html`<article class="sheet" lang=${lang} data-points=${Math.min(keys.length, 4)}>
+    ${sheetHead(given)}
+    ${sheetTop(given)}
+    ${sheetWarnings(keys, needled, texts)}
+    ${done.length ? html`<div class="sheet-row">
+      ${section("sheet-done", say("done-title"), list(done.map((name) => handout.done[name].text)))}
+      ${needled ? section("sheet-expect", say("expect"), html`<p>${handout.expect.join(" ")}</p>`) : null}
+    </div>` : null}
+    ${exercises.length ? section("sheet-exercises", say("exercises-title"), html`
+      <p class="sheet-small">${handout.notFor}</p>
+      <p class="sheet-small">${handout.rule} ${handout.never}</p>
+      <div class="sheet-grid" data-count=${exercises.length}>${exercises.map((id) =>
+        exerciseBlock(id, sidesOf(id, keys, handout), texts))}</div>`) : null}
+    ${clinic.name || clinic.lines.length
+      ? html`<footer class="sheet-foot"><strong>${clinic.name}</strong>${clinic.lines.join(" · ")}</footer>` : null}
+  </article>`;
+}
+
+/** @param {Given} given */
+function sheetHead({ texts, keys, logo }) {
+  const { handout: { clinic }, words, review } = texts;
+  return html`<header class="sheet-head">
+    ${logo && html`<img src=${logo} alt="">`}
+    <div class="sheet-names">
+      ${clinic.name && html`<p class="sheet-clinic">${clinic.name}</p>`}
+      <h2>${words[keys.length > 1 ? "handout.head" : "handout.head-one"]}</h2>
+    </div>
+    <p class="sheet-note">${words["page.disclaimer-short"]}<br>${fromDash(review)}</p>
+  </header>`;
+}
+
+/**
+ * The picture, the points, and the way to see them at home.
+ * @param {Given} given
+ */
+function sheetTop(given) {
+  const { texts, keys, picture, code, address } = given;
+  const { handout, words, points } = texts;
+  const say = (/** @type {string} */ key) => words[`handout.${key}`];
   // Of several points only the sentences that hold for all of a kind.
   const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
+  const seen = () => `${say("picture")}: ${keys.map((key) => points[key].titled).join("; ")}`;
+  return html`<div class="sheet-top">
+    ${picture && html`<img src=${picture} class="sheet-picture" alt=${seen()}>`}
+    <div class="sheet-points">
+      ${bySpot(keys).map((numbered) => pointBlock(numbered, keys.length > 1, given))}
+      <p class="sheet-small">${words.typical}</p>
+      ${section("sheet-why", say("why"), why.map((text) => html`<p>${text}</p>`))}
+    </div>
+    <div class="sheet-link">
+      <img src=${code} alt=${say("code")} class="sheet-code">
+      <p>${say("look")}</p>
+      <p class="sheet-address">${address.replace(/^https?:\/\//, "")}</p>
+    </div>
+  </div>`;
+}
+
+/**
+ * @param {string[]} keys of the points
+ * @param {boolean} needled first the signs of what was done
+ * @param {Texts} texts
+ */
+function sheetWarnings(keys, needled, { handout, words }) {
   const warns = [...new Set(keys.flatMap((key) => handout.points[key].warns))];
-  const needled = done.includes("needling");
   const signs = (/** @type {string} */ urgency) => {
     const both = [handout.signs[urgency], handout.afterNeedling[urgency]];
-    return (needled ? both.reverse() : both).flat(); // first those of what was done
+    return list((needled ? both.reverse() : both).flat());
   };
-  return html("Article", [
-    html("Header", [
-      logo && html("Img", null, { src: logo, alt: "" }),
-      div("sheet-names", [
-        clinic.name && html("P", clinic.name, { className: "sheet-clinic" }),
-        html("H2", keys.length > 1 ? say("head") : say("head-one")),
-      ]),
-      html("P", [words["page.disclaimer-short"], html("Br"), texts.review], { className: "sheet-note" }),
-    ], { className: "sheet-head" }),
-    div("sheet-top", [
-      picture && html("Img", null, {
-        src: picture, className: "sheet-picture",
-        alt: `${say("picture")}: ${keys.map((key) => texts.points[key].titled).join("; ")}`,
-      }),
-      div("sheet-points", [
-        ...bySpot(keys).map((numbered) => pointBlock(numbered, keys.length > 1, given)),
-        html("P", words.typical, { className: "sheet-small" }),
-        section("sheet-why", say("why"), why.map((text) => html("P", text))),
-      ]),
-      div("sheet-link", [
-        html("Img", null, { src: code, alt: say("code"), className: "sheet-code" }),
-        html("P", say("look")),
-        html("P", address.replace(/^https?:\/\//, ""), { className: "sheet-address" }),
-      ]),
-    ]),
-    html("Section", [
-      div("sheet-emergency", [
-        html("H3", words["warnings.emergency-title"]),
-        ...warns.map((text) => html("P", text)),
-        list(signs("emergency")),
-      ]),
-      ...["today", "soon"].map((urgency) => div("sheet-later", [
-        html("H3", say(urgency)), list(signs(urgency)),
-      ])),
-    ], { className: "sheet-warnings" }),
-    done.length ? div("sheet-row", [
-      section("sheet-done", say("done-title"), [list(done.map((name) => handout.done[name].text))]),
-      needled
-        ? section("sheet-expect", say("expect"), [html("P", handout.expect.join(" "))]) : null,
-    ]) : null,
-    exercises.length ? section("sheet-exercises", say("exercises-title"), [
-      html("P", handout.notFor, { className: "sheet-small" }),
-      html("P", `${handout.rule} ${handout.never}`, { className: "sheet-small" }),
-      div("sheet-grid", exercises.map((id) => exerciseBlock(id, sidesOf(id, keys, handout), texts)), {
-        "data-count": String(exercises.length),
-      }),
-    ]) : null,
-    clinic.name || clinic.lines.length
-      ? html("Footer", [html("Strong", clinic.name), clinic.lines.join(" · ")], { className: "sheet-foot" })
-      : null,
-  ], { className: "sheet", lang: given.lang, "data-points": String(Math.min(keys.length, 4)) });
+  return html`<section class="sheet-warnings">
+    <div class="sheet-emergency">
+      <h3>${words["warnings.emergency-title"]}</h3>
+      ${warns.map((text) => html`<p>${text}</p>`)}
+      ${signs("emergency")}
+    </div>
+    ${["today", "soon"].map((urgency) => html`<div class="sheet-later">
+      <h3>${words[`handout.${urgency}`]}</h3>${signs(urgency)}
+    </div>`)}
+  </section>`;
 }
 
 /**
@@ -229,22 +244,18 @@ function pointBlock(numbered, several, { texts, names }) {
   const { where, zones } = handout.points[key];
   const grades = GRADES.map((grade) => ({ grade, of: zones.filter((zone) => zone.grade === grade) }))
     .filter(({ of }) => of.length);
-  const sides = numbered.map(({ key: one }) => sideOf(one));
-  return html("Section", [
-    html("H3", [
-      ...(several ? numbered : []).map(({ number }) =>
-        html("Span", String(number), { className: "badge" })),
-      names[key],
-      ...sides.flatMap((side) =>
-        [" ", html("Span", words[`your-${side}`], { className: `side-chip side-${side}` })]),
-    ]),
-    html("P", where, { className: "sheet-where" }),
-    html("P", words["handout.felt"], { className: "sheet-felt" }),
-    html("Ul", grades.map(({ grade, of }) => html("Li", [
-      html("Span", null, { className: `swatch swatch-${grade}`, "aria-hidden": "true" }),
-      html("Span", [html("Strong", named(of)), ` (${words[`grade.${grade}-short`]})`]),
-    ])), { className: "sheet-zones" }),
-  ], { className: "sheet-point" });
+  const badges = several ? numbered.map(({ number }) => html`<span class="badge">${number}</span>`) : null;
+  const sides = numbered.map(({ key: one }) => sideOf(one)).map((side) =>
+    html` <span class="side-chip side-${side}">${words[`your-${side}`]}</span>`);
+  return html`<section class="sheet-point">
+    <h3>${badges}${names[key]}${sides}</h3>
+    <p class="sheet-where">${where}</p>
+    <p class="sheet-felt">${words["handout.felt"]}</p>
+    <ul class="sheet-zones">${grades.map(({ grade, of }) => html`<li>
+      <span class="swatch swatch-${grade}" aria-hidden="true"></span>
+      <span><strong>${named(of)}</strong> (${words[`grade.${grade}-short`]})</span>
+    </li>`)}</ul>
+  </section>`;
 }
 
 /** @param {{name: string}[]} places */
@@ -259,15 +270,15 @@ const named = (places) =>
 function exerciseBlock(id, sides, texts) {
   const { words, handout } = texts;
   const { name, do: text, dose, avoid } = handout.exercises[id];
-  return html("Section", [
-    div("sheet-pictures", stripsOf(id, sides, texts).map((one) => strip(one))),
-    div("sheet-words", [
-      html("H4", name),
-      html("P", text),
-      html("P", [html("Strong", `${words["exercise.dose"]}: `), dose]),
-      avoid && html("P", avoid, { className: "sheet-avoid" }),
-    ]),
-  ], { className: "sheet-exercise" });
+  return html`<section class="sheet-exercise">
+    <div class="sheet-pictures">${stripsOf(id, sides, texts).map((one) => strip(one))}</div>
+    <div class="sheet-words">
+      <h4>${name}</h4>
+      <p>${text}</p>
+      <p><strong>${words["exercise.dose"]}: </strong>${dose}</p>
+      ${avoid && html`<p class="sheet-avoid">${avoid}</p>`}
+    </div>
+  </section>`;
 }
 
 // ------------------------------------------------------------------ the dialog
@@ -327,11 +338,11 @@ export function createHandout({ config, texts, viewer, page }) {
     /** @type {HTMLImageElement | null} */
     const logo = document.querySelector(".bar .logo");
     const names = Object.fromEntries(keys.map((key) => [key, points[key].name]));
-    byId("handout-choices").replaceChildren(...render(choices(handout, words)));
-    byId("handout-sheet").replaceChildren(...render(sheet({
+    render(choices(handout, words), byId("handout-choices"));
+    render(sheet({
       texts: texts(), names, keys, done, exercises, picture, code, address, lang: config.lang,
       logo: logo?.src,
-    })));
+    }), byId("handout-sheet"));
     fit();
     whole = Promise.allSettled([...byId("handout-sheet").querySelectorAll("img")]
       .map((image) => image.decode())).then(fit); // pictures that came late have taken their room
@@ -344,20 +355,11 @@ export function createHandout({ config, texts, viewer, page }) {
   function choices(handout, words) {
     const known = [...new Set(keys.flatMap((key) => exercisesOf(key, handout)))]
       .filter((id) => handout.exercises[id]);
-    /** @type {(title: string, event: string, entries: [string, string][], chosen: string[]) => Component} */
-    const group = (title, event, entries, chosen) => html("Div", [
-      html("P", title, { className: "choice-title" }),
-      html("Div", entries.map(([value, label]) => html("Button", [
-        html("Span", null, { className: "tick", "aria-hidden": "true" }), label,
-      ], { type: "button", className: "toggle", "data-do": event, "data-value": value,
-        "aria-pressed": String(chosen.includes(value)) })), { className: "toggles" }),
-    ], { role: "group", "aria-label": title });
-    return [
-      group(words["handout.done-title"], "handout-done",
-        Object.entries(handout.done).map(([id, { label }]) => [id, label]), done),
-      group(words["handout.exercises-choose"], "handout-exercise",
-        known.map((id) => [id, handout.exercises[id].name]), exercises),
-    ];
+    return html`
+      ${choice(words["handout.done-title"], "handout-done",
+        Object.entries(handout.done).map(([id, { label }]) => [id, label]), done)}
+      ${choice(words["handout.exercises-choose"], "handout-exercise",
+        known.map((id) => [id, handout.exercises[id].name]), exercises)}`;
   }
 
   /** All of it on one side of the paper, or, where that would be too small to read, with the
@@ -394,14 +396,6 @@ export function createHandout({ config, texts, viewer, page }) {
   /** @type {(all: string[], value: string, most?: number) => string[]} the latest, if they are too many */
   const toggled = (all, value, most = Infinity) =>
     (all.includes(value) ? all.filter((each) => each !== value) : [...all, value].slice(-most));
-  /** @type {(value: string, event: string) => void} */
-  const again = (value, event) => {
-    show();
-    /** @type {HTMLElement | null} */
-    const button = byId("handout-choices").querySelector(`[data-do="${event}"][data-value="${value}"]`);
-    button?.focus();
-  };
-
   // In print stands a copy beside the dialogs: those float over the page, on paper too.
   addEventListener("beforeprint", () => {
     const copy = open() ? byId("handout-sheet").firstElementChild?.cloneNode(true) : null;
@@ -434,14 +428,25 @@ export function createHandout({ config, texts, viewer, page }) {
       "copy-link": async ({ from }) => {
         if (await copyText(address, from)) from.textContent = texts().words["share-done"];
       },
-      "handout-done": ({ value }) => { done = toggled(done, value); again(value, "handout-done"); },
-      "handout-exercise": ({ value }) => {
-        exercises = toggled(exercises, value, MOST_EXERCISES);
-        again(value, "handout-exercise");
-      },
+      "handout-done": ({ value }) => { done = toggled(done, value); show(); },
+      "handout-exercise": ({ value }) => { exercises = toggled(exercises, value, MOST_EXERCISES); show(); },
     },
   };
 }
+
+/**
+ * A group of buttons, each pressed or not.
+ * @param {string} title
+ * @param {string} event
+ * @param {[string, string][]} entries value and label of each
+ * @param {string[]} chosen values
+ */
+const choice = (title, event, entries, chosen) => html`<div role="group" aria-label=${title}>
+  <p class="choice-title">${title}</p>
+  <div class="toggles">${entries.map(([value, label]) => html`<button type="button" class="toggle" data-do=${event}
+    data-value=${value} aria-pressed=${chosen.includes(value)}><span class="tick" aria-hidden="true"></span>${
+    label}</button>`)}</div>
+</div>`;
 
 /**
  * @param {HTMLCanvasElement} canvas

@@ -3,7 +3,7 @@
 // patterns of the zones from the stylesheet; the right side is the left one's mirror image.
 
 import { keyOf, mirroredRegion, splitRegion } from "../data/sided.mjs";
-import { fill } from "./components.mjs";
+import { fill } from "./words.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Side} Side

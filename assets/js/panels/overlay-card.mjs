@@ -1,6 +1,6 @@
 // The card over the picture while a teaching picture is shown: what one sees, and the way back.
 
-import { render } from "./render.mjs";
+import { fromDash } from "./render.mjs";
 
 const ROOM = 22; // CSS pixels round the card
 /** @param {string} id */
@@ -49,7 +49,7 @@ export function showOverlay(name, figure, key, texts) {
     opener = null;
     return true;
   }
-  card().replaceChildren(...render(texts.cards[shown], texts.parts));
+  card().replaceChildren(...fromDash(texts.cards[shown], texts.parts));
   if (before) return true;
   opener = /** @type {HTMLElement | null} */ (document.activeElement);
   /** @type {HTMLElement} */ (card().querySelector("button")).focus({ preventScroll: true });

@@ -1,10 +1,10 @@
 // How far the loading of a picture is, in words and as a bar.
 
-import { fill } from "./components.mjs";
+import { fill } from "./words.mjs";
 
 /**
  * @typedef {Pick<import("../data/scene.mjs").Progress, "loaded" | "total">} Bytes
- * @typedef {import("./components.mjs").Words} Words
+ * @typedef {import("./words.mjs").Words} Words
  */
 
 /** @param {string} id */

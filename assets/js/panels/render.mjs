@@ -19,16 +19,16 @@ const DASH_ONLY = new Set(["children", "n_clicks", "n_clicks_timestamp", "disabl
  * @param {Tree[]} [parts] the trees that `{part: index}` stands for
  * @returns {Node[]}
  */
-export function render(tree, parts = []) {
+export function fromDash(tree, parts = []) {
   if (tree === null || tree === undefined || tree === false) return [];
-  if (Array.isArray(tree)) return tree.flatMap((each) => render(each, parts));
+  if (Array.isArray(tree)) return tree.flatMap((each) => fromDash(each, parts));
   if (typeof tree !== "object") return [document.createTextNode(String(tree))];
-  if (tree.part !== undefined) return render(parts[tree.part], parts);
+  if (tree.part !== undefined) return fromDash(parts[tree.part], parts);
   const element = document.createElement(tree.type);
   for (const [name, value] of Object.entries(tree.props)) {
     if (!DASH_ONLY.has(name)) set(element, ATTRIBUTES[name] ?? name, value);
   }
-  element.append(...render(tree.props.children, parts));
+  element.append(...fromDash(tree.props.children, parts));
   return [element];
 }
 

@@ -2,33 +2,28 @@
 
 import { selectionKey } from "../state/selection.mjs";
 import { next, stepOf } from "../state/story.mjs";
-import { fill, html } from "./components.mjs";
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { fill } from "./words.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Texts} Texts
- * @typedef {import("../data/types.mjs").Tree} Tree
  * @typedef {import("../state/reducer.mjs").Page} Page
  * @typedef {import("../state/selection.mjs").Selection} Selection
- * @typedef {import("./components.mjs").Component} Component
- * @typedef {import("./components.mjs").Words} Words
+ * @typedef {import("./words.mjs").Words} Words
  */
 
 const SWIPE_PX = 56;
 /** A step on a small phone: its name, six lines, its buttons. */
 export const STEP_PX = 330;
 
-/** @type {(value: string, children: Tree, className: string, more?: Record<string, any>) => Component} */
-const button = (value, children, className, more = {}) =>
-  html("Button", children, { type: "button", className, "data-do": "story", "data-value": value, ...more });
 /** @param {string} name */
-const icon = (name) => html("Span", null, { className: `icon icon-${name}`, "aria-hidden": "true" });
+const icon = (name) => html`<span class="icon icon-${name}" aria-hidden="true"></span>`;
 
 /**
- * The card as a component tree.
  * @param {Page} page
  * @param {Texts} texts
- * @returns {Component[] | null} null without a story
+ * @returns {import("../../vendor/lit-html/lit-html.js").TemplateResult | null} null without a story
  */
 export function card(page, texts) {
   const { selection } = page.view;
@@ -41,39 +36,48 @@ export function card(page, texts) {
   const last = at + 1 === steps.length;
   const further = last && next(page);
   const onward = further ? words["story.next-spot"] : last ? words["story.finish"] : words["story.next"];
-  return [
-    html("Div", [
-      html("P", [
-        html("Span", texts.points[selectionKey(selection)].name), " ",
-        html("Span", words[`your-${selection.side}`], { className: `side-chip side-${selection.side}` }),
-      ], { className: "story-name" }),
-      button("leave", icon("close"), "icon-button", {
-        "aria-label": words["story.leave"], title: words["story.leave"],
-      }),
-    ], { className: "story-head" }),
-    html("Div", [
-      html("P", fill(words["story.count"], { step: at + 1, steps: steps.length }), { className: "eyebrow" }),
-      html("H2", step.title, { id: "story-title", tabIndex: "-1" }),
-      // The warning signs stand before what one may try at home.
-      step.opens.includes("warnings") ? warningsButton(words) : null,
-      ...step.safety.map((text) => html("P", text, { className: "callout alert" })),
-      html("P", step.text, { className: "story-text" }),
-      step.opens.includes("exercises") ? exercise(selection, texts) : null,
-      step.aid && html("P", words["sketch.note"], { className: "small" }),
-      step.typical && html("P", words.typical, { className: "callout quiet" }),
-      html("Ul", step.opens.filter((name) => name !== "warnings").map((name) =>
-        html("Li", opener(name, words))), { className: "chips" }),
-    ], { className: "story-body", "aria-live": "polite" }),
-    html("Div", [
-      button("back", [icon("return"), html("Span", words["story.back"])], "button story-button", {
-        ...(at === 0 ? { disabled: true } : {}),
-      }),
-      html("Ol", steps.map((each, place) => html("Li", null, {
-        className: "story-dot", "data-at": place === at ? "now" : place < at ? "before" : "after",
-      })), { className: "story-dots", "aria-hidden": "true" }),
-      button("next", [html("Span", onward), icon("next")], "button primary story-button"),
-    ], { className: "story-foot" }),
-  ];
+  const leave = words["story.leave"];
+  const dots = steps.map((_, place) => (place === at ? "now" : place < at ? "before" : "after"));
+  return html`
+    <div class="story-head">
+      <p class="story-name"><span>${texts.points[selectionKey(selection)].name}</span> <span
+        class="side-chip side-${selection.side}">${words[`your-${selection.side}`]}</span></p>
+      <button type="button" class="icon-button" data-do="story" data-value="leave" aria-label=${leave} title=${leave}>
+        ${icon("close")}</button>
+    </div>
+    <div class="story-body" aria-live="polite">${body(step, at, steps.length, selection, texts)}</div>
+    <div class="story-foot">
+      <button type="button" class="button story-button" data-do="story" data-value="back" ?disabled=${at === 0}>
+        ${icon("return")}<span>${words["story.back"]}</span></button>
+      <ol class="story-dots" aria-hidden="true">${dots.map((place) =>
+        html`<li class="story-dot" data-at=${place}></li>`)}</ol>
+      <button type="button" class="button primary story-button" data-do="story" data-value="next">
+        <span>${onward}</span>${icon("next")}</button>
+    </div>`;
+}
+
+/**
+ * What a step says.
+ * @param {import("../state/story.mjs").Step} step
+ * @param {number} at its place among the steps
+ * @param {number} count of the steps
+ * @param {Selection} selection
+ * @param {Texts} texts
+ */
+function body(step, at, count, selection, texts) {
+  const { words } = texts;
+  const opens = step.opens.filter((name) => name !== "warnings");
+  // The warning signs stand before what one may try at home.
+  return html`
+    <p class="eyebrow">${fill(words["story.count"], { step: at + 1, steps: count })}</p>
+    <h2 id="story-title" tabindex="-1">${step.title}</h2>
+    ${step.opens.includes("warnings") ? warningsButton(words) : null}
+    ${step.safety.map((text) => html`<p class="callout alert">${text}</p>`)}
+    <p class="story-text">${step.text}</p>
+    ${step.opens.includes("exercises") ? exercise(selection, texts) : null}
+    ${step.aid ? html`<p class="small">${words["sketch.note"]}</p>` : null}
+    ${step.typical ? html`<p class="callout quiet">${words.typical}</p>` : null}
+    <ul class="chips">${opens.map((name) => html`<li>${opener(name, words)}</li>`)}</ul>`;
 }
 
 /**
@@ -87,20 +91,20 @@ function exercise(selection, texts) {
   /** @type {string[]} */
   const known = points[selectionKey(selection)].exercises;
   const id = known.find((one) => exercises[one] && stripsOf(one, [side], texts).length);
-  return id && html("Div", stripsOf(id, [side], texts).map((one) =>
-    strip(one, [html("Strong", exercises[id].name), ` · ${one.caption}`])), { className: "story-exercise" });
+  if (!id) return null;
+  const strips = stripsOf(id, [side], texts).map((one) =>
+    strip(one, html`<strong>${exercises[id].name}</strong> · ${one.caption}`));
+  return html`<div class="story-exercise">${strips}</div>`;
 }
 
-/** @type {(name: string, children: Tree, className: string) => Component} */
-const opening = (name, children, className) => html("Button", children, {
-  type: "button", "data-do": "dialog", "data-value": name, "aria-haspopup": "dialog", className,
-});
-/** @type {(name: string, words: Words) => Component} */
+/** @type {(name: string, words: Words) => import("../../vendor/lit-html/lit-html.js").TemplateResult} */
 const opener = (name, words) =>
-  opening(name, words[`further.${name}`] ?? words[`clinic.${name}`], "chip-button");
+  html`<button type="button" class="chip-button" data-do="dialog" data-value=${name} aria-haspopup="dialog">${
+    words[`further.${name}`] ?? words[`clinic.${name}`]}</button>`;
 /** @param {Words} words */
-const warningsButton = (words) => opening(
-  "warnings", [icon("warning"), html("Span", words["warnings.button"])], "button warnings-button");
+const warningsButton = (words) =>
+  html`<button type="button" class="button warnings-button" data-do="dialog" data-value="warnings" aria-haspopup="dialog">
+    ${icon("warning")}<span>${words["warnings.button"]}</span></button>`;
 
 // ------------------------------------------------------------------ fingers and keys
 

@@ -1,11 +1,11 @@
 // Exploring on the page: the slider from skin to bone, the buttons of what is hidden, the list of
 // structures with its filter, keys on the picture. Events go to `dispatch`; nothing is kept here.
 
+import { render } from "../../vendor/lit-html/lit-html.js";
 import { selectionKey } from "../state/selection.mjs";
 import { isChanged, sliderAt, sliderEnd, sliderStep } from "../state/visibility.mjs";
 import { depthRows } from "./depth-rows.mjs";
-import { fill } from "./components.mjs";
-import { render } from "./render.mjs";
+import { fill } from "./words.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Side} Side
@@ -113,8 +113,7 @@ export function showDepths({ view, spot }, viewer, texts) {
   const rows = key && at && viewer ? viewer.depths(at) : [];
   section.hidden = rows.length < 2;
   const lit = [id, muscle, ...(kind === "point" ? texts.vocabulary.points[id] : [])];
-  const list = /** @type {HTMLElement} */ (section.querySelector("ol"));
-  list.replaceChildren(...render(depthRows(rows, lit, texts)));
+  render(depthRows(rows, lit, texts), /** @type {HTMLElement} */ (section.querySelector("ol")));
 }
 
 /**

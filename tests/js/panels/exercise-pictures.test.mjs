@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { picturesOf, strip, stripsOf } from "../../../assets/js/panels/exercise-pictures.mjs";
+import { all, document, rendered, text } from "../dom.mjs";
+import { picturesOf, showExercisePictures, strip, stripsOf } from "../../../assets/js/panels/exercise-pictures.mjs";
 
 const strips = (...sides) => sides.map((side) => (
   { side, pictures: [`${side}-0`, `${side}-1`], caption: `for ${side}`, said: `${side} is lit` }));
@@ -23,10 +24,22 @@ test("where both sides are lit one strip does for either, once", () => {
 
 test("the words under the pictures and for those who don't see them are the strip's own", () => {
   const [right] = stripsOf("tilt", ["right"], texts);
-  const { props: { children: [frames, caption] } } = strip(right);
-  assert.equal(frames.props["aria-label"], "right is lit");
-  assert.equal(caption.props.children, "for right");
-  assert.deepEqual(frames.props.children.map(({ props }) => props.children.props.src), ["right-0", "right-1"]);
+  const shown = rendered(strip(right));
+  assert.equal(shown.querySelector("figure > [role=img]").getAttribute("aria-label"), "right is lit");
+  assert.equal(text(shown.querySelector("figcaption")), "for right");
+  assert.deepEqual(all(shown, "[role=img] img").map((image) => image.getAttribute("src")), ["right-0", "right-1"]);
+});
+
+test("in its place stand the pictures of the side that is shown now", () => {
+  const root = document.createElement("div");
+  root.innerHTML = "<div data-exercise='tilt'></div><div data-exercise='without pictures'></div>";
+  for (const shown of [["left"], ["right"], ["left", "right"]]) {
+    showExercisePictures(root, shown, texts);
+    const [tilt, without] = root.children;
+    assert.deepEqual(all(tilt, "figure").map(({ dataset }) => dataset.side), shown);
+    assert.equal(text(tilt), shown.map((side) => `for ${side}`).join(" "));
+    assert.equal(without.childElementCount, 0);
+  }
 });
 
 test("all pictures are known beforehand, of both sides", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Node, all, rendered, text } from "../dom.mjs";
+import { component } from "../dash.mjs";
 import { addressOf, sheet, sidesOf, suggested, viewOfAll } from "../../../assets/js/panels/handout.mjs";
 import { distance, frame, framing, millimetresPerPixel } from "../../../assets/js/viewer/camera.mjs";
 import { nothing } from "../../../assets/js/state/selection.mjs";
@@ -54,14 +56,14 @@ test("on paper stands all that the free part of the screen shows", () => {
 });
 
 test("who has reviewed the texts stands on the sheet as on the page", () => {
-  const review = { type: "Span", props: { children: "Reviewed by Ana", className: "reviewed" } };
+  const review = component("Span", "Reviewed by Ana", { className: "reviewed" });
   const none = { emergency: [], today: [], soon: [] };
   const handout = { clinic: { lines: [] }, points: {}, signs: none, afterNeedling: none };
-  const tree = sheet({ texts: { handout, review, words: {} }, names: {}, keys: [], done: [], exercises: [], address: "" });
-  const [head] = tree.props.children;
-  const [, , note] = head.props.children;
-  assert.equal(note.props.className, "sheet-note");
-  assert.ok(note.props.children.includes(review));
+  const paper = rendered(sheet(
+    { texts: { handout, review, words: {} }, names: {}, keys: [], done: [], exercises: [], address: "" }));
+  const note = paper.querySelector("article > header > :nth-child(2)");
+  assert.equal(note.className, "sheet-note");
+  assert.equal(text(note.querySelector("span.reviewed")), "Reviewed by Ana");
 });
 
 test("signs stand by urgency before what calms; those after a needle first where there was one", () => {
@@ -73,15 +75,14 @@ test("signs stand by urgency before what calms; those after a needle first where
     afterNeedling: { emergency: ["breath"], today: ["upright"], soon: [] },
   };
   const given = { texts: { handout, words }, names: {}, keys: [], exercises: [], address: "" };
-  const texts = (tree) => (typeof tree === "string" ? [tree]
-    : Array.isArray(tree) ? tree.flatMap(texts) : tree ? texts(tree.props.children) : []);
+  const texts = (done) => all(rendered(sheet({ ...given, done })), "h3, p, li").map(text);
   const signs = (done) => {
-    const said = texts(sheet({ ...given, done }));
+    const said = texts(done);
     return said.slice(said.indexOf("Now"), said.indexOf("cough") + 1);
   };
   assert.deepEqual(signs([]), ["Now", "worst", "breath", "Today", "jaw", "upright", "Soon", "cough"]);
   assert.deepEqual(signs(["needling"]), ["Now", "breath", "worst", "Today", "upright", "jaw", "Soon", "cough"]);
-  const said = texts(sheet({ ...given, done: ["needling"] }));
+  const said = texts(["needling"]);
   assert.ok(said.indexOf("cough") < said.indexOf("Sore."));
 });
 
@@ -92,18 +93,12 @@ test("the two sides of one spot are told together, each with its number and its 
     points: { "a.left": point, "a.right": point, "b.left": point } };
   const words = { "your-left": "your left", "your-right": "your right" };
   const keys = ["a.left", "a.right", "b.left"];
-  const tree = sheet({ texts: { handout, words, points: {} }, keys, done: [], exercises: [], address: "",
-    names: { "a.left": "A", "a.right": "A", "b.left": "B" } });
-  const found = [];
-  const walk = (one) => {
-    if (Array.isArray(one)) one.forEach(walk);
-    else if (one?.props?.className === "sheet-point") found.push(one.props.children[0].props.children);
-    else if (one?.props) walk(one.props.children);
-  };
-  walk(tree);
-  const said = (one) => (typeof one === "string" ? one : one.props.children);
-  assert.deepEqual(found.map((title) => title.map(said).join("|")),
-    ["1|2|A| |your left| |your right", "3|B| |your left"]);
+  const paper = rendered(sheet({ texts: { handout, words, points: {} }, keys, done: [], exercises: [], address: "",
+    names: { "a.left": "A", "a.right": "A", "b.left": "B" } }));
+  const titles = all(paper, ".sheet-point > :first-child");
+  assert.deepEqual(titles.map((title) => [...title.childNodes].filter((one) => one.nodeType !== Node.COMMENT_NODE)
+    .map(({ textContent }) => textContent).filter(Boolean).join("|")),
+  ["1|2|A| |your left| |your right", "3|B| |your left"]);
 });
 
 test("an exercise is for the sides of the points that it helps", () => {

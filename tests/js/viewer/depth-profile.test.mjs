@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { all, rendered, text } from "../dom.mjs";
 import { depthRows } from "../../../assets/js/panels/depth-rows.mjs";
 import { layersUnder } from "../../../assets/js/viewer/depth-profile.mjs";
 import { createPicker } from "../../../assets/js/viewer/picking.mjs";
@@ -38,11 +39,12 @@ test("the rows say it in words and select what they name", () => {
     names: {
       "upper-trapezius": { short: "Upper trapezius", sort: "muscle" },
       "splenius-capitis": { short: "Splenius", sort: "structure" }, skull: { short: "Skull", sort: "structure" } } };
-  const rows = depthRows(under(), ["upper-trapezius"], texts).map(({ props }) => props.children);
-  const text = (tree) => (Array.isArray(tree) ? tree.map(text).join("") : tree?.props ? text(tree.props.children) : tree);
-  const said = rows.map(({ props }) => props.children.slice(0, 2).map(text));
+  const rows = all(rendered(depthRows(under(), ["upper-trapezius"], texts)), "li > .under-row");
+  const said = rows.map((one) => [".under-name", ".under-mm"].map((part) => text(one.querySelector(part))));
   assert.deepEqual(said, [["Skin", "0 mm"], ["Upper trapezius, your left", "4–9 mm"],
     ["Splenius, your left", "10–16 mm"], ["Skull", "22 mm"]]);
-  assert.deepEqual(rows.map(({ props }) => props["data-do"]), [undefined, "muscle", "structure", "structure"]);
-  assert.equal(rows[1].props["aria-current"], "true");
+  assert.deepEqual(rows.map(({ localName }) => localName), ["div", "button", "button", "button"]);
+  assert.deepEqual(rows.map(({ dataset }) => dataset.do), [undefined, "muscle", "structure", "structure"]);
+  assert.deepEqual(rows.map((one) => one.getAttribute("aria-current")), [null, "true", null, null]);
+  assert.deepEqual(rows.map((one) => one.querySelector(".under-bar").style.left), ["0%", "18.2%", "43.2%", "98%"]);
 });
