@@ -78,7 +78,7 @@ class Reader:
             model_item = self._validate(file, item, model, f"{name}[{label}]")
             if model_item is None:
                 continue
-            key = model_item.id  # type: ignore[attr-defined]
+            key = model_item.id  # type: ignore[attr-defined]  # whatever stands in a list has one
             if key in found:
                 self._complain(
                     file, f"{name}[{key}]", "is there twice", "give one of them another id"
