@@ -33,16 +33,16 @@ def logo_path(clinic: Clinic) -> str:
 
 
 def brand(catalogue: Catalogue, words: Texts, logo: str = "") -> list[Component]:
-    """Beginning of the bar: the clinic's mark or ours, its name over the viewer's."""
+    """Beginning of the bar: the clinic's logo or ours, its name over the viewer's."""
     name = catalogue.clinic.name
-    mark = (
+    image = (
         html.Img(src=logo, alt="", className="logo")
         if logo
-        else html.Div(className="mark", **attributes({"aria-hidden": "true"}))
+        else html.Div(className="default-logo", **attributes({"aria-hidden": "true"}))
     )
     title = words.say("ui.short-title")
     return [
-        mark,
+        image,
         html.H1(
             [html.Span(name, className="clinic-name"), html.Span(title)] if name else title,
             className="title",
