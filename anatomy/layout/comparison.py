@@ -16,7 +16,7 @@ from anatomy.layout.questions import questions_chip
 from anatomy.model.catalogue import Catalogue, Texts
 
 TOGETHER = "together"
-"""Id of the legend's place, over list and explanation."""
+"""Id of the legend's container, over list and explanation."""
 
 
 def add_control(kind: str, words: Texts) -> Component:

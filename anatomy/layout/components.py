@@ -37,8 +37,8 @@ def icon(name: str) -> Component:
 
 
 def miniature(point: Point, side: str | None = None) -> Component:
-    """A place for the drawing of a pattern's zones on `side`, or on the side that is chosen
-    (assets/js/panels/miniatures.mjs)."""
+    """An empty element for the drawing of a pattern's zones on `side`, or on the side that is
+    chosen (assets/js/panels/miniatures.mjs)."""
     return html.Span(
         className="miniature", **attributes({"data-point": point.id, "data-side": side})
     )

@@ -1,6 +1,6 @@
-"""The pictures of the exercises: a place for each, and what the browser puts into it.
+"""The pictures of the exercises: a slot for each, and what the browser puts into it.
 
-The place does not know the side; assets/js/panels/exercise-pictures.mjs fills it with the pictures
+The slot does not know the side; assets/js/panels/exercise-pictures.mjs fills it with the pictures
 of the side that is shown, and with both where points of both sides are.
 """
 
@@ -21,7 +21,7 @@ from anatomy.scene.sided import BOTH
 
 
 def picture(exercise: Exercise, teaching: Teaching) -> list[Component]:
-    """The place for an exercise's pictures; [] where there are none."""
+    """The slot for an exercise's pictures; [] where there are none."""
     if exercise.id not in teaching.strips:
         return []
     return [

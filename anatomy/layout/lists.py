@@ -192,7 +192,7 @@ def point_control(
 ) -> Component:
     """A row that selects a trigger point: on `side`, or on the side that is chosen for the lists.
 
-    remark: words in place of where it is felt; other: what follows the name; drawn: with a
+    remark: words instead of where it is felt; other: what follows the name; drawn: with a
     miniature of its zones, else with a dot like that on the picture; full: with its muscle's name.
     """
     name = words.say(f"point.{point.id}.{'name' if full else 'short'}")

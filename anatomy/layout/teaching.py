@@ -142,8 +142,8 @@ def _scale(line: Line, words: Texts) -> list[Component]:
         return f"{100 * min(mm, line.reach) / line.reach:.1f}%"
 
     def band(low: float, high: float, kind: str) -> Component:
-        place = {"left": share(low), "width": share(high - low)}
-        return html.Span(className=f"depth-band depth-{kind}", style=place)
+        extent = {"left": share(low), "width": share(high - low)}
+        return html.Span(className=f"depth-band depth-{kind}", style=extent)
 
     ruler = html.Div(
         [

@@ -72,12 +72,12 @@ def translucent(colour: str, percent: int) -> str:
 
 def lightened(colour: str, by: float) -> str:
     """`colour` with its lightness (HSL, 0..1) moved; hue and saturation stay."""
-    parts = fractions(colour)
-    before = (max(parts) + min(parts)) / 2
-    after = min(1.0, max(0.0, before + by))
-    room, had = min(after, 1 - after), min(before, 1 - before)
-    reach = room / had if had else 0.0  # of a channel from the lightness
-    return _hex(*(255 * (after + (part - before) * reach) for part in parts))
+    rgb = fractions(colour)
+    lightness = (max(rgb) + min(rgb)) / 2
+    moved = min(1.0, max(0.0, lightness + by))
+    headroom, before = min(moved, 1 - moved), min(lightness, 1 - lightness)
+    reach = headroom / before if before else 0.0  # of a channel from the lightness
+    return _hex(*(255 * (moved + (channel - lightness) * reach) for channel in rgb))
 
 
 def readable(colour: str, paper: Paper) -> str:

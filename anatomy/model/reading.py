@@ -41,10 +41,10 @@ class Reader:
         except UnicodeDecodeError as error:
             self._complain(file, f"byte {error.start}", "is not UTF-8", "save the file as UTF-8")
         except tomllib.TOMLDecodeError as error:
-            message, _, place = str(error).partition(" (at ")
+            message, _, position = str(error).partition(" (at ")
             self._complain(
                 file,
-                place.rstrip(")") or "the whole file",
+                position.rstrip(")") or "the whole file",
                 f"is not valid TOML ({message})",
                 "look for a missing quote, bracket or equals sign on or just before that line",
             )

@@ -97,14 +97,14 @@ class Reference(Model):
             n.literal or " ".join(filter(None, (n.family, _initials(n.given)))) for n in self.author
         )
         issue = f"({self.issue})" if self.issue else ""
-        place = f"{self.volume}{issue}" + (f": {self.page}" if self.page else "")
+        location = f"{self.volume}{issue}" + (f": {self.page}" if self.page else "")
         edition = f"Edition {self.edition}" if self.edition else ""
         if self.type == "book":
-            place = ""
+            location = ""
         parts = (
             f"{names or no_author} ({self.issued})",
             self.title,
-            " ".join(filter(None, (self.journal, place))),
+            " ".join(filter(None, (self.journal, location))),
             edition,
             self.publisher,
             self.number,

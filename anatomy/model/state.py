@@ -385,27 +385,27 @@ def _theme(text: str) -> str | None:
 
 def _layers(text: str) -> Layers | None:
     """"skin-40,muscles" and the like; "none" for an empty picture."""
-    parts = [] if text == "none" else text.split(",")
+    items = [] if text == "none" else text.split(",")
     skin: int | None = 0
-    for part in parts:
-        name, dash, percent = part.partition("-")
+    for item in items:
+        name, dash, percent = item.partition("-")
         if name not in LAYERS or (dash and not re.fullmatch("[0-9]{1,3}", percent)):
             return None
         if dash and (name != "skin" or int(percent) > 100):
             return None
         if name == "skin":
             skin = int(percent) if dash else None
-    return Layers(skin, **{name: name in parts for name in LAYERS[1:]})
+    return Layers(skin, **{name: name in items for name in LAYERS[1:]})
 
 
 def _layers_text(layers: Layers) -> str | None:
     if layers == Layers():
         return None
-    parts = []
+    items = []
     if layers.skin != 0:
-        parts.append("skin" if layers.skin is None else f"skin-{layers.skin}")
-    parts += [name for name in LAYERS[1:] if getattr(layers, name)]
-    return ",".join(parts) or "none"
+        items.append("skin" if layers.skin is None else f"skin-{layers.skin}")
+    items += [name for name in LAYERS[1:] if getattr(layers, name)]
+    return ",".join(items) or "none"
 
 
 def _camera(text: str) -> str | Camera | None:
@@ -425,5 +425,5 @@ def _camera(text: str) -> str | Camera | None:
 def _camera_text(camera: str | Camera | None) -> str | None:
     if not isinstance(camera, Camera):
         return camera
-    place = (camera.azimuth, camera.elevation, camera.distance, *camera.centre)
-    return ",".join(map(str, place))
+    numbers = (camera.azimuth, camera.elevation, camera.distance, *camera.centre)
+    return ",".join(map(str, numbers))

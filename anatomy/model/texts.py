@@ -104,7 +104,7 @@ class Texts:
 def lend(reference: Texts, text: Texts) -> Texts:
     """`text` with what it lacks taken from `reference`, in whose order it then stands."""
     lacking = reference.entries.keys() - text.entries.keys()
-    places = {
+    files = {
         key: file.replace(f"/{reference.lang}/", f"/{text.lang}/", 1)
         for key, file in reference.files.items()
         if key in lacking
@@ -112,6 +112,6 @@ def lend(reference: Texts, text: Texts) -> Texts:
     return Texts(
         lang=text.lang,
         entries=MappingProxyType({**reference.entries, **text.entries}),
-        files=MappingProxyType({**places, **text.files}),
+        files=MappingProxyType({**files, **text.files}),
         borrowed=frozenset(lacking),
     )

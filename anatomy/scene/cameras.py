@@ -24,7 +24,7 @@ POLAR_DEGREES = (8.0, 172.0)  # the turntable stops short of the poles
 # A point and its zones are judged from these directions: all around, a little below to well above.
 AZIMUTHS = np.radians(np.arange(0, 360, 7.5))
 ELEVATIONS = np.radians([-8.0, 2.0, 12.0, 22.0])
-REGION_RADIUS_MM = 26.0  # room given to a zone around its centre
+REGION_RADIUS_MM = 26.0  # space given to a zone around its centre
 MARGIN_MM = 40.0
 SMALLEST_MM = 330.0  # never so near that one no longer sees where on the body one is
 SMALLEST_MUSCLE_MM = 240.0  # the same for a muscle alone: it may fill more of the picture
@@ -82,9 +82,9 @@ def vertex_areas(meshes: Meshes) -> FloatArray:
     return per_vertex
 
 
-def skin_normal(meshes: Meshes, place: FloatArray, radius: float = 15.0) -> FloatArray:
-    """(3,) unit normal of the skin around `place` (mm RAS), a mean over `radius` mm."""
-    away = np.linalg.norm(meshes["skin"].vertices - place, axis=1)
+def skin_normal(meshes: Meshes, point: FloatArray, radius: float = 15.0) -> FloatArray:
+    """(3,) unit normal of the skin around `point` (mm RAS), a mean over `radius` mm."""
+    away = np.linalg.norm(meshes["skin"].vertices - point, axis=1)
     near = away <= max(radius, float(away.min()))
     normal: FloatArray = vertex_areas(meshes)[near].sum(axis=0)
     return normal / max(float(np.linalg.norm(normal)), 1e-9)
@@ -151,8 +151,8 @@ def best_view(
         (centre, REGION_RADIUS_MM) for (centre, toward), _ in seen if direction @ toward > 0.05
     ]
     plane = np.array([[p @ right, p @ up, p @ direction] for p, _ in held])
-    room = np.array([r for _, r in held])[:, None] + MARGIN_MM
-    low, high = (plane[:, :2] - room).min(axis=0), (plane[:, :2] + room).max(axis=0)
+    margin = np.array([r for _, r in held])[:, None] + MARGIN_MM
+    low, high = (plane[:, :2] - margin).min(axis=0), (plane[:, :2] + margin).max(axis=0)
     middle = (low + high) / 2
     # At the depth of the neck's axis, so that turning afterwards keeps everything in view.
     depth = float(np.clip(plane[:, 2].mean() - 60, -40, 40))
@@ -162,7 +162,7 @@ def best_view(
 
 
 def _crosses(region: str, position: FloatArray) -> bool:
-    """Whether a sided region lies on the other side than a place (mm RAS)."""
+    """Whether a sided region lies on the other side than a point (mm RAS)."""
     return region.endswith("-left") != bool(position[0] < 0)
 
 

@@ -39,7 +39,7 @@ def path(
 
 
 def _number(value: int, plus: str = " ") -> str:
-    """A number behind another: a minus sign parts them by itself."""
+    """A number behind another: a minus sign separates them by itself."""
     return str(value) if value < 0 else f"{plus}{value}"
 
 
@@ -54,7 +54,7 @@ def smoothed(field: FloatArray, times: int) -> FloatArray:
 
 
 def outlines(field: FloatArray, level: float) -> list[FloatArray]:
-    """Closed lines [(n, 2) x, y in samples], the first place repeated at the end; cut at the
+    """Closed lines [(n, 2) x, y in samples], the first point repeated at the end; cut at the
     border of the field."""
     values = np.pad(field - level, 1, constant_values=-1.0)
     inside = values >= 0
@@ -72,7 +72,7 @@ def outlines(field: FloatArray, level: float) -> list[FloatArray]:
         for start, end in _STEPS[int(code[row, column])]
     }
 
-    def place(number: int) -> tuple[float, float]:
+    def point(number: int) -> tuple[float, float]:
         row, column = divmod(number // 2, width)
         down = number % 2
         first, second = values[row, column], values[row + down, column + 1 - down]
@@ -87,7 +87,7 @@ def outlines(field: FloatArray, level: float) -> list[FloatArray]:
             walk.append(number)
             number = after.pop(number)
         walk.append(start)
-        lines.append(np.array([place(number) for number in walk]))
+        lines.append(np.array([point(number) for number in walk]))
     return lines
 
 
@@ -98,7 +98,7 @@ def area(line: FloatArray) -> float:
 
 
 def simplified(line: FloatArray, tolerance: float) -> FloatArray:
-    """A closed line (n, 2) with as few places as keep it within `tolerance` (Douglas-Peucker)."""
+    """A closed line (n, 2) with as few points as keep it within `tolerance` (Douglas-Peucker)."""
     far = int(np.argmax(((line - line[0]) ** 2).sum(axis=1)))
     kept = {0, far, len(line) - 1}
     spans = [(0, far), (far, len(line) - 1)]

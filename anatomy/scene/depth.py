@@ -43,10 +43,10 @@ def shares(meshes: Meshes) -> dict[str, dict[str, float]]:
     for name, node in soft.items():
         each = _areas(node)
         areas[name] = float(each.sum())
-        origins, outwards, ways = _rays(node, each, skin)
+        origins, outwards, directions = _rays(node, each, skin)
         under[name] = {
             other: areas[name] * float(np.isfinite(first_hits(
-                origins, outwards, ways, two.vertices[two.faces])).mean())
+                origins, outwards, directions, two.vertices[two.faces])).mean())
             for other, two in soft.items() if other != name
         }
     return {
@@ -89,17 +89,17 @@ def _areas(node: Node) -> FloatArray:
 def _rays(
     node: Node, areas: FloatArray, skin: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """From places on a structure straight to the skin: origins, unit directions (n, 3), mm (n,).
+    """From points on a structure straight to the skin: origins, unit directions (n, 3), mm (n,).
 
-    Each place stands for the same of its triangles' `areas`. They start TOUCHING_MM above it.
+    Each point stands for the same of its triangles' `areas`. They start TOUCHING_MM above it.
     """
     before = np.cumsum(areas)
     faces = np.searchsorted(before, (np.arange(RAYS) + 0.5) / RAYS * before[-1])
     chosen = node.vertices[node.faces[faces]].mean(axis=1)
     nearest = ((skin**2).sum(axis=1) - 2 * chosen @ skin.T).argmin(axis=1)
-    ways = skin[nearest] - chosen
-    far = np.linalg.norm(ways, axis=1)
-    outwards = ways / far[:, None]
+    directions = skin[nearest] - chosen
+    far = np.linalg.norm(directions, axis=1)
+    outwards = directions / far[:, None]
     return chosen + TOUCHING_MM * outwards, outwards, far
 
 

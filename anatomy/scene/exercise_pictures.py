@@ -37,7 +37,7 @@ SIZE = (320, 320)  # pixels; they are shown at half of it
 QUALITY = {"quality": 78, "alpha_quality": 60, "method": 3}
 SKIN = 0.5
 ARROW_MM = 5.5
-STEPS = 12  # places of an arrow
+STEPS = 12  # points of an arrow
 ASIDE = (45, 135)  # degrees from the front between which a picture is one from the side
 
 # What is seen: middle (mm RAS) and width and height in mm.
@@ -50,7 +50,7 @@ FITS: Mapping[str, tuple[tuple[float, float, float], tuple[float, float]]] = {
 
 
 @dataclass(frozen=True)
-class Mark:
+class Arrow:
     """Where an arrow starts at rest: `by` mm (RAS) beside the landmark `at`; `gain`: how much
     further it goes than the movement, where that is small."""
 
@@ -66,7 +66,7 @@ class Picture:
     view: tuple[float, float]
     fit: str
     steps: tuple[Movement, ...]
-    arrows: tuple[Mark, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
     both: bool = False
     still: bool = False  # the head pushes and does not move: the arrow alone tells
     things: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ def _picture(
 ) -> Picture:
     made = Picture(
         steps=tuple(Movement(**_tuples(step)) for step in steps),
-        arrows=tuple(Mark(**_tuples(mark)) for mark in arrows),
+        arrows=tuple(Arrow(**_tuples(arrow)) for arrow in arrows),
         things=tuple(things),
         **_tuples(row),
     )
@@ -198,23 +198,25 @@ def draw(meshes: Meshes, shown: Picture, frame: int, lit: Collection[str]) -> By
     framing = cameras.Framing(centre, cameras.towards(*shown.view), fit)
     moves = (Movement(), *shown.steps)
     now = moves[0] if shown.still else moves[frame]
-    marks = {name: np.asarray(at, float) for name, at in meshes.manifest["landmarks"].items()}
-    extra = [props.MADE[thing](meshes, marks) for thing in shown.things]
+    landmarks = {name: np.asarray(at, float) for name, at in meshes.manifest["landmarks"].items()}
+    extra = [props.MADE[thing](meshes, landmarks) for thing in shown.things]
     if shown.still or frame:
         before, after = moves[max(frame - 1, 0)], moves[max(frame, 1)]
-        extra += [_arrow(marks, mark, before, after) for mark in shown.arrows]
+        extra += [_arrow(landmarks, shown_arrow, before, after) for shown_arrow in shown.arrows]
     eye = Eye(framing, up=(0.0, 1.0, 0.0) if lying else (0.0, 0.0, 1.0))
     return still(
-        meshes, eye, SIZE, Shown(lit, layers=("skin",), skin=SKIN, pose=Pose(marks, now)), extra
+        meshes, eye, SIZE, Shown(lit, layers=("skin",), skin=SKIN, pose=Pose(landmarks, now)), extra
     )
 
 
-def _arrow(marks: Mapping[str, FloatArray], mark: Mark, before: Movement, after: Movement) -> Body:
-    """An arrow along the way that a place beside the body takes from one movement to the next."""
-    rest = (marks[mark.at] + mark.by)[None]
+def _arrow(
+    landmarks: Mapping[str, FloatArray], shown: Arrow, before: Movement, after: Movement
+) -> Body:
+    """An arrow along the path that a point beside the body takes from one movement to the next."""
+    rest = (landmarks[shown.at] + shown.by)[None]
     line = np.vstack([
-        Pose(marks, _between(before, after, share))(rest)
-        for share in np.linspace(0, mark.gain, STEPS)
+        Pose(landmarks, _between(before, after, share))(rest)
+        for share in np.linspace(0, shown.gain, STEPS)
     ])
     vertices, faces = arrow(line, ARROW_MM)
     return Body(vertices, faces, np.tile(style.ARROW, (len(vertices), 1)), "face-nerve")

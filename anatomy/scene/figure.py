@@ -95,10 +95,10 @@ def _deep(
     """Deep target with side -> its centre (mm RAS) and the outward normal of the skin before it."""
     return {
         target: {
-            "centre": [float(v) for v in place],
+            "centre": [float(v) for v in centre],
             "normal": [round(float(v), 3) for v in facing[target.replace("-deep", "")][1]],
         }
-        for target, place in meshes.manifest.get("deep", {}).items()
+        for target, centre in meshes.manifest.get("deep", {}).items()
         if target.replace("-deep", "") in facing
     }
 
@@ -123,17 +123,17 @@ def _points(
     for point_id, sides in meshes.manifest.get("points", {}).items():
         if point_id not in points:
             continue
-        for side, place in sides.items():
+        for side, found in sides.items():
             zones = cameras.zones_of(points[point_id], side)
-            skin = np.asarray(place["skin"], dtype=float)
+            skin = np.asarray(found["skin"], dtype=float)
             outward = cameras.skin_normal(meshes, skin)
             rows.append({
                 "id": point_id,
                 "side": side,
-                "node": place["node"],
-                "muscle": known[place["node"]].muscle,
-                "position": place["position"],
-                "skin": place["skin"],
+                "node": found["node"],
+                "muscle": known[found["node"]].muscle,
+                "position": found["position"],
+                "skin": found["skin"],
                 "normal": [round(float(v), 4) for v in outward],
                 "view": cameras.best_view(skin, outward, zones, facing).as_dict(),
             })

@@ -33,7 +33,7 @@ class MeshError(UnusableError):
         self.path, self._parts = path, (path, wrong, remedy)
 
     def __reduce__(self) -> tuple[type[MeshError], tuple[Path, str, str]]:
-        # Exception's own would give the message in place of its parts
+        # Exception's own would give the message instead of its parts
         return type(self), self._parts
 
 
@@ -42,7 +42,7 @@ class Node:
     """One structure.
 
     vertices: (n, 3) float64, mm, RAS; faces: (m, 3) int64, counter-clockwise from outside;
-    tone: (n,) float32 in 0..1, the place on the tissue's colour scale;
+    tone: (n,) float32 in 0..1, the position on the tissue's colour scale;
     region_index, region_weight: (n, 4) uint8 and float32, only on the skin.
     """
 

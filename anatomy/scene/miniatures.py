@@ -75,8 +75,8 @@ def miniatures(meshes: Meshes, points: Mapping[str, Point]) -> bytes:
             return zones + POINT_WEIGHT * float(np.clip(drawings[view].towards @ normal * 2, 0, 1))
 
         view = max(drawings, key=worth)
-        place = np.asarray(sides["left"]["position"], dtype=float)
-        x, y = drawings[view].project(place[None])[0]
+        position = np.asarray(sides["left"]["position"], dtype=float)
+        x, y = drawings[view].project(position[None])[0]
         seen = bool(drawings[view].towards @ normal > 0)
         chosen[name] = {"view": view, "at": [round(x), round(y)], "seen": seen}
     used = {one["view"] for one in chosen.values()}
@@ -107,14 +107,14 @@ class _View:
         self._sample()
         self.areas = self._areas()
         self.deep = {
-            target: self.project(np.asarray(place)[None])[0].round().astype(int).tolist()
-            for target, place in meshes.manifest.get("deep", {}).items()
+            target: self.project(np.asarray(centre)[None])[0].round().astype(int).tolist()
+            for target, centre in meshes.manifest.get("deep", {}).items()
             if self.areas.get(target.replace("-deep", ""), 0) > 3 * LEAST
         }
 
-    def project(self, places: FloatArray) -> FloatArray:
+    def project(self, points: FloatArray) -> FloatArray:
         """(n, 2) mm of the picture for (n, 3) mm RAS."""
-        across, up, _ = self.axes @ places.T
+        across, up, _ = self.axes @ points.T
         return np.stack([across + self.shift, self.top - up], axis=1)
 
     def _sample(self) -> None:
@@ -135,12 +135,12 @@ class _View:
             i, j = np.meshgrid(np.arange(count + 1), np.arange(count + 1), indexing="ij")
             inside = i + j <= count
             share = np.stack([i[inside], j[inside], count - i[inside] - j[inside]], axis=1) / count
-            place = (share @ corners[chosen]).reshape(-1, 3)
-            column, row = np.floor(place[:, :2]).astype(int).T
+            position = (share @ corners[chosen]).reshape(-1, 3)
+            column, row = np.floor(position[:, :2]).astype(int).T
             kept = (column >= 0) & (column < width) & (row >= 0) & (row < height)
             rows.append(np.repeat(chosen, len(share))[kept])
             cells.append((row * width + column)[kept])
-            depths.append(place[kept, 2])
+            depths.append(position[kept, 2])
             shares.append(np.tile(share, (len(chosen), 1))[kept])
         cell, depth = np.concatenate(cells), np.concatenate(depths)
         order = np.argsort(depth, kind="stable")

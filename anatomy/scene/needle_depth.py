@@ -32,7 +32,7 @@ class StructureBelow:
     name: str
     depth: float
     gap: float
-    place: tuple[float, float, float]
+    position: tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Line:
             "muscle": list(self.muscle),
             "reach": self.reach,
             "under": [
-                {"name": one.name, "depth": one.depth, "gap": one.gap, "place": list(one.place)}
+                {"name": one.name, "depth": one.depth, "gap": one.gap, "place": list(one.position)}
                 for one in self.under
             ],
         }  # fmt: skip
@@ -64,7 +64,8 @@ class Line:
             tuple(row[name]) for name in ("start", "direction", "muscle")
         )
         under = tuple(
-            StructureBelow(**{**one, "place": tuple(one["place"])}) for one in row["under"]
+            StructureBelow(one["name"], one["depth"], one["gap"], tuple(one["place"]))
+            for one in row["under"]
         )
         return cls(start, direction, muscle, under, row["reach"])
 
@@ -95,20 +96,20 @@ def lines(meshes: Meshes) -> Mapping[str, Line]:
         return {}
     shown = {node.id for node in meshes.nodes}
     return {
-        f"{point}.{side}": _line(meshes, place, side)
+        f"{point}.{side}": _line(meshes, marker, side)
         for point, sides in meshes.manifest.get("points", {}).items()
-        for side, place in sides.items()
-        if place["node"] in shown
+        for side, marker in sides.items()
+        if marker["node"] in shown
     }
 
 
-def _line(meshes: Meshes, place: Mapping[str, Any], side: str) -> Line:
-    start, point = (np.asarray(place[key], dtype=float) for key in ("skin", "position"))
+def _line(meshes: Meshes, marker: Mapping[str, Any], side: str) -> Line:
+    start, point = (np.asarray(marker[key], dtype=float) for key in ("skin", "position"))
     depth = float(np.linalg.norm(point - start))
     direction = (
         -cameras.skin_normal(meshes, start) if depth < SHALLOW_MM else (point - start) / depth
     )
-    muscle = _muscle(meshes, place["node"], start, direction, depth)
+    muscle = _muscle(meshes, marker["node"], start, direction, depth)
     under = [
         found
         for node in meshes.nodes
@@ -163,9 +164,9 @@ def _hits(corners: FloatArray, start: FloatArray, direction: FloatArray) -> list
     inside = (v >= 0) & (w >= 0) & (v + w <= 1) & np.isfinite(area)
     met = np.sort(t[inside])
     apart: list[float] = met[np.diff(met, prepend=-np.inf) > SAME_MM].tolist()
-    return apart  # each place once: an edge belongs to two triangles
+    return apart  # each crossing once: an edge belongs to two triangles
 
 
-def _rounded(place: FloatArray, digits: int) -> tuple[float, float, float]:
-    x, y, z = (round(float(value), digits) for value in place)
+def _rounded(point: FloatArray, digits: int) -> tuple[float, float, float]:
+    x, y, z = (round(float(value), digits) for value in point)
     return x, y, z

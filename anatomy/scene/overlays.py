@@ -1,7 +1,7 @@
 """The two teaching pictures: how neck and face nerves meet, and what lies under a point.
 
 `describe` gives the browser what it needs to show them (assets/js/viewer/overlays.mjs): which
-nodes, from where, with which words beside which places. The words themselves stand in the page's
+nodes, from where, with which words beside which points. The words themselves stand in the page's
 texts.
 """
 
@@ -52,12 +52,12 @@ def _nerves_view(meshes: Meshes, side: str) -> cameras.Framing:
 
 
 def _nerves_labels(meshes: Meshes, side: str) -> list[dict[str, Any]]:
-    """A place for each name, on the surface of what it names."""
+    """A position for each name, on the surface of what it names."""
     face = meshes[f"face-nerve.{side}"].vertices
     neck = meshes[f"neck-nerves.{side}"].vertices
     spot = meshes[f"meeting-place.{side}"].vertices
     stem = meshes["brain-stem"].vertices
-    places = {
+    positions = {
         "brow": face[face[:, 2].argmax()],
         "cheek": face[(face[:, 1] - 2 * np.abs(face[:, 2] + 22)).argmax()],
         "chin": face[(face[:, 1] - face[:, 2]).argmax()],
@@ -66,18 +66,18 @@ def _nerves_labels(meshes: Meshes, side: str) -> list[dict[str, Any]]:
         "neck": neck[neck[:, 2].argmin()],
     }
     return [
-        {"key": key, "position": [round(float(v), 1) for v in place]}
-        for key, place in places.items()
+        {"key": key, "position": [round(float(v), 1) for v in position]}
+        for key, position in positions.items()
     ]
 
 
 def _depth_view(line: needle_depth.Line) -> cameras.Framing:
     """Across the line, so that its scale is seen at full length; from outside, not from within."""
     directions, elevation = cameras.all_directions()
-    way = np.asarray(line.direction)
-    middle = np.asarray(line.start) + way * line.reach / 2
+    direction = np.asarray(line.direction)
+    middle = np.asarray(line.start) + direction * line.reach / 2
     outward = np.sign(line.start[0]) * directions[:, 0]
-    behind = np.sign(way[1]) * -directions[:, 1]  # where the point itself is seen from
-    score = -6 * np.abs(directions @ way) + outward + 0.35 * behind - 0.5 * np.abs(elevation)
+    behind = np.sign(direction[1]) * -directions[:, 1]  # where the point itself is seen from
+    score = -6 * np.abs(directions @ direction) + outward + 0.35 * behind - 0.5 * np.abs(elevation)
     direction = directions[int(score.argmax())]
     return cameras.Framing(tuple(middle), tuple(direction), DEPTH_FIT_MM)

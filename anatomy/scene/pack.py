@@ -216,7 +216,7 @@ class _Border:
         )
 
     def replace(self, gate: int, c: int, at_left: bool, at_right: bool) -> None:
-        """Put the new triangle's edges in the gate's place; those that meet the border close."""
+        """Put the new triangle's edges instead of the gate; those that meet the border close."""
         a, b, _ = self.corners[gate]
         left, right = self._before[gate], self._after[gate]
         if at_left:

@@ -1,6 +1,6 @@
 """The figure posed: the head turned, bent and nodded on a bending neck, the shoulders moved.
 
-A pose moves places, whatever lies there: skin and muscle go with it alike. Between the root of the
+A pose moves points, whatever lies there: skin and muscle go with it alike. Between the root of the
 neck (share 0) and the head (share 1) the neck is a rod that bends evenly; half of a turn and most
 of a nod happen at its top, where the joints for them are (C1-C2, skull-C1). Above the neck all is
 rigid. This is a picture of a movement, not a measurement of joints.
@@ -17,7 +17,7 @@ import numpy as np
 from anatomy.arrays import FloatArray
 from anatomy.scene.meshes import Meshes
 
-_STATIONS = 33  # places along the rod at which it is known; between them it is interpolated
+_STATIONS = 33  # points along the rod at which it is known; between them it is interpolated
 _TOP = 0.72  # the joints between skull, C1 and C2 lie above this share of the neck
 
 
@@ -50,10 +50,10 @@ class Movement:
 
 
 class Pose:
-    """`Pose(landmarks, movement)(places)`: places (n, 3) mm RAS -> where they are in the pose."""
+    """`Pose(landmarks, movement)(points)`: points (n, 3) mm RAS -> where they are in the pose."""
 
     def __init__(self, landmarks: Mapping[str, FloatArray], movement: Movement) -> None:
-        self.marks = {name: np.asarray(at, dtype=float) for name, at in landmarks.items()}
+        self.landmarks = {name: np.asarray(at, dtype=float) for name, at in landmarks.items()}
         self.movement = movement
         share = np.linspace(0, 1, _STATIONS)
         self._turns = np.stack([self._rotation(each) for each in share])
@@ -67,10 +67,10 @@ class Pose:
     def of(cls, meshes: Meshes, movement: Movement) -> Pose:
         return cls(meshes.manifest["landmarks"], movement)
 
-    def __call__(self, places: FloatArray) -> FloatArray:
-        places = np.asarray(places, dtype=float)
-        moved = places + self._shoulders(places)
-        share = self.share(places)
+    def __call__(self, points: FloatArray) -> FloatArray:
+        points = np.asarray(points, dtype=float)
+        moved = points + self._shoulders(points)
+        share = self.share(points)
         at = share * (_STATIONS - 1)
         low = np.minimum(at.astype(int), _STATIONS - 2)
         t = (at - low)[:, None]
@@ -80,21 +80,21 @@ class Pose:
         posed: FloatArray = rod + turned[0] * (1 - t) + turned[1] * t
         return posed
 
-    def share(self, places: FloatArray) -> FloatArray:
+    def share(self, points: FloatArray) -> FloatArray:
         """(n,) 0 on the trunk to 1 on the head. The neck is bounded by two slanting planes: through
         the hollow under the skull and under the chin, and through C7 and the collarbones."""
-        x, y, z = np.asarray(places, dtype=float).T
-        nape, chin = self.marks["inion"] + (0, 6, -32), self.marks["menton"] + (0, 0, -15)
+        x, y, z = np.asarray(points, dtype=float).T
+        nape, chin = self.landmarks["inion"] + (0, 6, -32), self.landmarks["menton"] + (0, 0, -15)
         top = _level(nape, chin, y)
-        bottom = _level(self.marks["c7-spinous"], self.marks["jugular-notch"], y)
+        bottom = _level(self.landmarks["c7-spinous"], self.landmarks["jugular-notch"], y)
         # the slope of the shoulders belongs to the trunk
         bottom = bottom + 0.5 * np.clip(np.abs(x) - 48, 0, None) * _ease((-60 - z) / 30)
         return _ease((z - bottom) / np.maximum(top - bottom, 20))
 
     def _axis(self, share: FloatArray) -> FloatArray:
         """(n, 3) the middle of the neck: from before C7 to between the joints of the skull."""
-        low = self.marks["c7-spinous"] * (0, 1, 1) + (0, 46, 0)
-        high = self.marks["opisthion"] * (0, 1, 1) + (0, 22, 0)
+        low = self.landmarks["c7-spinous"] * (0, 1, 1) + (0, 46, 0)
+        high = self.landmarks["opisthion"] * (0, 1, 1) + (0, 22, 0)
         return low + np.asarray(share)[:, None] * (high - low)
 
     def _rotation(self, share: float) -> FloatArray:
@@ -106,15 +106,15 @@ class Pose:
         bend = np.radians(m.bend) * share + np.radians(m.nod) * upper
         return _about(1, -tilt) @ _about(0, -bend) @ _about(2, turn)
 
-    def _shoulders(self, places: FloatArray) -> FloatArray:
-        """(n, 3) how far places go with the shoulder girdles and the arms."""
-        x, _, z = places.T
+    def _shoulders(self, points: FloatArray) -> FloatArray:
+        """(n, 3) how far points go with the shoulder girdles and the arms."""
+        x, _, z = points.T
         m = self.movement
-        joint = np.abs(self.marks["clavicle-medial-right"][0])
-        hinge = self.marks["clavicle-lateral-right"]
+        joint = np.abs(self.landmarks["clavicle-medial-right"][0])
+        hinge = self.landmarks["clavicle-lateral-right"]
         with_girdle = _ease((np.abs(x) - joint) / (hinge[0] - joint)) * _ease((-62 - z) / 60)
         side = (x > 0).astype(int)  # 0 left, 1 right
-        out = np.zeros_like(places)
+        out = np.zeros_like(points)
         out[:, 2] += with_girdle * np.take(m.lift, side)
         out[:, 1] -= with_girdle * np.take(m.back, side)
         # drawn back, the shoulders come a little closer; drawn up, too
@@ -139,7 +139,7 @@ def _about(axis: int, angle: float) -> FloatArray:
 
 
 def _level(one: FloatArray, other: FloatArray, y: FloatArray) -> FloatArray:
-    """z at y on the plane through two places, level from side to side."""
+    """z at y on the plane through two points, level from side to side."""
     z: FloatArray = one[2] + (y - one[1]) * (other[2] - one[2]) / (other[1] - one[1])
     return z
 

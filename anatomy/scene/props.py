@@ -12,7 +12,7 @@ from anatomy.scene.meshes import Meshes
 from anatomy.scene.still import Body
 from anatomy.scene.tubes import joined, smooth, sweep
 
-Marks = Mapping[str, FloatArray]
+Landmarks = Mapping[str, FloatArray]
 
 
 def _body(mesh: tuple[FloatArray, IntArray], colour: tuple[float, float, float]) -> Body:
@@ -32,38 +32,38 @@ def _slab(low: tuple[float, ...], high: tuple[float, ...]) -> tuple[FloatArray, 
 
 
 def _behind(meshes: Meshes, low: float, high: float) -> float:
-    """y of the skin's hindmost place between two heights, mm."""
+    """y of the skin's hindmost point between two heights, mm."""
     skin = meshes["skin"].vertices
     return float(skin[(skin[:, 2] > low) & (skin[:, 2] < high)][:, 1].min())
 
 
-def mat(meshes: Meshes, marks: Marks) -> Body:
+def mat(meshes: Meshes, landmarks: Landmarks) -> Body:
     """Under the back of one who lies."""
     back = _behind(meshes, -240, -170)
     return _body(_slab((-130.0, back - 12, -320.0), (130.0, back + 2, 190.0)), style.MAT)
 
 
-def pillow(meshes: Meshes, marks: Marks) -> Body:
+def pillow(meshes: Meshes, landmarks: Landmarks) -> Body:
     """Flat, under the head."""
     back, head = _behind(meshes, -240, -170), _behind(meshes, 0, 80)
-    middle = marks["opisthocranion"] * (0, 1, 1)
+    middle = landmarks["opisthocranion"] * (0, 1, 1)
     line = np.array([[x, (back + head) / 2 + 1, middle[2] + 6] for x in np.linspace(-85, 85, 9)])
     half = (head - back) / 2 + 2
     return _body(sweep(line, half, 28, flat=2.9, across=(0, 1, 0)), style.PILLOW)
 
 
-def towel(meshes: Meshes, marks: Marks) -> Body:
+def towel(meshes: Meshes, landmarks: Landmarks) -> Body:
     """Rolled up, under the back of the skull."""
     back, head = _behind(meshes, -240, -170), _behind(meshes, 0, 80)
     half = (head - back) / 2 + 3
-    z = marks["inion"][2] + 14
+    z = landmarks["inion"][2] + 14
     line = np.array([[x, back + half, z] for x in np.linspace(-85, 85, 9)])
     return _body(sweep(line, half, 28, rounded=False), style.PILLOW)
 
 
-def hand(meshes: Meshes, marks: Marks) -> Body:
+def hand(meshes: Meshes, landmarks: Landmarks) -> Body:
     """A hand in a mitten's simplicity, laid on the right cheek from outside."""
-    cheek = marks["zygion-right"] + (12, 12, -14)
+    cheek = landmarks["zygion-right"] + (12, 12, -14)
     along = np.array([-0.12, 0.62, 0.78])  # from the wrist to the fingers
     along /= np.linalg.norm(along)
     out = np.array([1.0, 0.3, -0.1])
@@ -74,9 +74,9 @@ def hand(meshes: Meshes, marks: Marks) -> Body:
     def finger(
         start: float, end: float, off: float, radius: float, lift: float = 5.0
     ) -> tuple[FloatArray, IntArray]:
-        places = [cheek + along * t + aside * off + out * (lift + 1.5 * abs(t - 10) / 40)
+        points = [cheek + along * t + aside * off + out * (lift + 1.5 * abs(t - 10) / 40)
                   for t in np.linspace(start, end, 6)]  # fmt: skip
-        return sweep(smooth(np.array(places), 10), radius, 12)
+        return sweep(smooth(np.array(points), 10), radius, 12)
 
     palm = sweep(
         np.array([cheek + along * t + out * 8 for t in np.linspace(-52, 0, 7)]),
@@ -97,6 +97,6 @@ def hand(meshes: Meshes, marks: Marks) -> Body:
     return _body(joined(palm, wrist, thumb, *fingers), style.HAND)
 
 
-MADE: Mapping[str, Callable[[Meshes, Marks], Body]] = {
+MADE: Mapping[str, Callable[[Meshes, Landmarks], Body]] = {
     "mat": mat, "pillow": pillow, "towel": towel, "hand": hand,
 }  # fmt: skip

@@ -17,10 +17,10 @@ def covered(
     size: tuple[int, int],
     nearest: FloatArray,
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """The pixels that a mesh wins: place in the flat picture (k,), face (k,), weights (k, 3).
+    """The pixels that a mesh wins: index in the flat picture (k,), face (k,), weights (k, 3).
 
-    pixel: (n, 2) places of the vertices, x to the right and y down, in pixels; nearness: (n,), the
-    larger the nearer to the eye; faces: (m, 3); size: width and height in pixels; nearest:
+    pixel: (n, 2) positions of the vertices, x to the right and y down, in pixels; nearness: (n,),
+    the larger the nearer to the eye; faces: (m, 3); size: width and height in pixels; nearest:
     (width * height,) nearness of what was drawn before, brought up to date here.
     """
     width, height = size
@@ -43,17 +43,17 @@ def covered(
         members = np.flatnonzero(usable & (group_of == group))
         edge = int(extent[members].max())
         dy, dx = (grid.ravel() for grid in np.mgrid[:edge, :edge])
-        for part in np.array_split(members, max(1, len(members) * edge * edge // _AT_ONCE)):
-            x = low[part, 0, None] + dx + 0.5
-            y = low[part, 1, None] + dy + 0.5
-            v = v0[part, None] + vx[part, None] * x + vy[part, None] * y
-            w = w0[part, None] + wx[part, None] * x + wy[part, None] * y
+        for batch in np.array_split(members, max(1, len(members) * edge * edge // _AT_ONCE)):
+            x = low[batch, 0, None] + dx + 0.5
+            y = low[batch, 1, None] + dy + 0.5
+            v = v0[batch, None] + vx[batch, None] * x + vy[batch, None] * y
+            w = w0[batch, None] + wx[batch, None] * x + wy[batch, None] * y
             inside = (v >= -_SLACK) & (w >= -_SLACK) & (v + w <= 1 + _SLACK)
             row, cell = np.nonzero(inside & (x < width) & (y < height))
-            v, w, face = v[row, cell], w[row, cell], part[row]
+            v, w, face = v[row, cell], w[row, cell], batch[row]
             weight = np.column_stack([1 - v - w, v, w])
-            place = (low[face, 1] + dy[cell]) * width + low[face, 0] + dx[cell]
-            won.append((place, face, weight, (weight * nearness[faces[face]]).sum(1)))
+            index = (low[face, 1] + dy[cell]) * width + low[face, 0] + dx[cell]
+            won.append((index, face, weight, (weight * nearness[faces[face]]).sum(1)))
     if not won:
         return np.zeros(0, int), np.zeros(0, int), np.zeros((0, 3))
     at, face, weight, near = (np.concatenate(column) for column in zip(*won, strict=True))

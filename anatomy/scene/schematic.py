@@ -47,15 +47,15 @@ def added(meshes: Meshes) -> Meshes:
 
 
 class _Body:
-    """Places to lay lines through, right side, mm RAS."""
+    """Points to lay lines through, right side, mm RAS."""
 
     def __init__(self, meshes: Meshes) -> None:
         self.meshes = meshes
-        self.marks = {k: np.array(v, float) for k, v in meshes.manifest["landmarks"].items()}
+        self.landmarks = {k: np.array(v, float) for k, v in meshes.manifest["landmarks"].items()}
 
     def at(self, name: str, *shift: float) -> FloatArray:
         """A landmark, moved by (x, y, z) mm."""
-        return self.marks[name] + (shift or (0.0, 0.0, 0.0))
+        return self.landmarks[name] + (shift or (0.0, 0.0, 0.0))
 
     def vertebra(self, name: str) -> FloatArray:
         return self.meshes[name].vertices
@@ -63,7 +63,7 @@ class _Body:
     def canal(self, name: str) -> tuple[float, float, float]:
         """Front and back of a vertebra's canal in the midline (y), and the height (z) there.
 
-        The canal is the widest gap between the vertebra's places near the midline."""
+        The canal is the widest gap between the vertebra's points near the midline."""
         near = self.vertebra(name)[np.abs(self.vertebra(name)[:, 0]) < 4]
         y = np.sort(near[:, 1])
         gap = int(np.diff(y).argmax())
@@ -71,18 +71,18 @@ class _Body:
 
     def foramen(self, name: str) -> FloatArray:
         """Where the vertebral artery passes the right transverse process."""
-        places = self.vertebra(name)
-        half = np.abs(places[:, 0]).max()
+        points = self.vertebra(name)
+        half = np.abs(points[:, 0]).max()
         if name == "c1":
-            tip = self.marks["c1-transverse-right"]
+            tip = self.landmarks["c1-transverse-right"]
             return np.array([0.675 * half, tip[1] + 3.5, tip[2] + 1])
         front, _, _ = self.canal(name)
         x = 0.79 * half
-        beside = places[np.abs(np.abs(places[:, 0]) - x) < 4]
+        beside = points[np.abs(np.abs(points[:, 0]) - x) < 4]
         return np.array([x, front + 4.5, float(np.median(beside[:, 2]))])
 
     def surface(self, node: str, x: float, z: float, out: float = 1.0) -> FloatArray:
-        """The foremost (out 1) or hindmost (-1) place of a node at x and z."""
+        """The foremost (out 1) or hindmost (-1) point of a node at x and z."""
         mesh = self.meshes[node]
         corners = mesh.vertices[mesh.faces]
         a, b, c = (corners[:, k][:, [0, 2]] for k in range(3))
@@ -98,10 +98,10 @@ class _Body:
             return near.copy()
         return np.array([x, (y * out).max() * out, z])
 
-    def under_skin(self, places: FloatArray, depth: float) -> FloatArray:
-        """Places (n, 3) brought to a depth in mm under the skin nearest to them."""
+    def under_skin(self, points: FloatArray, depth: float) -> FloatArray:
+        """Points (n, 3) brought to a depth in mm under the skin nearest to them."""
         skin = self.meshes["skin"]
-        nearest = [np.linalg.norm(skin.vertices - place, axis=1).argmin() for place in places]
+        nearest = [np.linalg.norm(skin.vertices - point, axis=1).argmin() for point in points]
         outwards = vertex_normals(skin.vertices, skin.faces)
         return skin.vertices[nearest] - depth * outwards[nearest]
 
@@ -125,22 +125,22 @@ def _brain_stem(body: _Body) -> Mesh:
 
 
 def _cord_line(body: _Body) -> tuple[FloatArray, FloatArray]:
-    """The middle of the cord from the great foramen to T1, and the room before and behind it."""
-    places, room = [_stem_line(body)[0]], [12.0]
+    """The middle of the cord from the great foramen to T1, and the width of its canal there, mm."""
+    points, widths = [_stem_line(body)[0]], [12.0]
     for name in (*_CERVICAL, "t1"):
         front, back, z = body.canal(name)
         if name == "c1":  # the tooth of the axis takes the front of the ring
             front = (front + body.at("opisthion")[1]) / 2
-        places.append(np.array([0, (front + back) / 2, z]))
-        room.append(front - back)
-    return np.array(places), np.array(room)
+        points.append(np.array([0, (front + back) / 2, z]))
+        widths.append(front - back)
+    return np.array(points), np.array(widths)
 
 
 def _spinal_cord(body: _Body) -> Mesh:
-    places, room = _cord_line(body)
+    points, widths = _cord_line(body)
     count = 22
-    line = smooth(places, count)
-    depth = np.interp(np.linspace(0, 1, count), np.linspace(0, 1, len(room)), room)
+    line = smooth(points, count)
+    depth = np.interp(np.linspace(0, 1, count), np.linspace(0, 1, len(widths)), widths)
     radius = np.clip(0.42 * depth, 3.2, 4.2)
     radius[:3] = np.linspace(5.6, radius[3], 3)  # it goes over into the medulla
     return sweep(line, radius * 1.35, 10, flat=0.74)
@@ -148,8 +148,8 @@ def _spinal_cord(body: _Body) -> Mesh:
 
 def _meeting_place(body: _Body) -> Mesh:
     """Where the fibres meet: lower medulla to C2-C3, in the back of one half of the cord."""
-    places, _ = _cord_line(body)
-    line = smooth(np.vstack([_stem_line(body)[0] + (0, 0.5, 6), places[:4]]), 10)
+    points, _ = _cord_line(body)
+    line = smooth(np.vstack([_stem_line(body)[0] + (0, 0.5, 6), points[:4]]), 10)
     line = line + (4.4, -2.2, 0)
     swell = np.sin(np.pi * np.linspace(0.06, 0.94, len(line))) ** 0.5
     return sweep(line, 3.4 * swell + 0.4, 9)
@@ -157,8 +157,8 @@ def _meeting_place(body: _Body) -> Mesh:
 
 def _neck_nerves(body: _Body) -> Mesh:
     """C1 to C3 leave above their vertebra's arch and run to muscles and to the back of the head."""
-    places, _ = _cord_line(body)
-    cord = dict(zip(("top", *_CERVICAL), places, strict=False))
+    points, _ = _cord_line(body)
+    cord = dict(zip(("top", *_CERVICAL), points, strict=False))
     c1, c2, c3 = (body.foramen(name) for name in ("c1", "c2", "c3"))
     inion = body.at("inion")
     arch = body.at("c1-posterior-tubercle")
@@ -200,8 +200,8 @@ def _face_nerve(body: _Body) -> Mesh:
         pons + (-3, -4, -2), stem[9] + (8.5, -4, 0), stem[4] + (7, -3.5, 0), stem[0] + (5, -2.5, 6),
     ]), 9)  # fmt: skip
 
-    def branch(*places: FloatArray, width: float = 1.3) -> Mesh:
-        return sweep(smooth(np.vstack(places), 4 * len(places) - 3), width, 6)
+    def branch(*points: FloatArray, width: float = 1.3) -> Mesh:
+        return sweep(smooth(np.vstack(points), 4 * len(points) - 3), width, 6)
 
     return joined(
         branch(pons + (-3, -3, 0), pons + (3, 7, 1), knot, width=2.6),
@@ -233,14 +233,14 @@ def _vertebral_artery(body: _Body) -> Mesh:
 def _beside_throat(body: _Body, aside: float, forward: float) -> FloatArray:
     """A line of the neurovascular bundle: in front of the transverse processes, from the root of
     the neck to the base of the skull."""
-    places = []
+    points = []
     for name in ("c7", "c6", "c5", "c4", "c3", "c2", "c1"):
         bone = body.vertebra(name)
         hole = body.foramen(name)
-        places.append(np.array([23.5 + aside, hole[1] + 11 + forward, np.median(bone[:, 2])]))
+        points.append(np.array([23.5 + aside, hole[1] + 11 + forward, np.median(bone[:, 2])]))
     low = body.at("clavicle-medial-right", 9 + aside, -13 + forward, 1)
     top = body.at("mastoid-tip-right", -19 + 0.4 * aside, 12 + 0.3 * forward, 17)
-    return np.vstack([low, places, top])
+    return np.vstack([low, points, top])
 
 
 def _carotid_artery(body: _Body) -> Mesh:
@@ -270,13 +270,13 @@ def _lung(body: _Body) -> Mesh:
     depth = (collar[1] + body.canal("t1")[0]) / 2 - 12
     below = np.array([0, 2, 6, 12, 20, 31, 45, 60, 72])
     across = np.array([3, 11, 18, 23.5, 28, 32.5, 37, 41, 43.5])
-    places = np.stack([
+    points = np.stack([
         37 + 0.2 * below, depth - 0.12 * below, collar[2] + 25 - below
     ], axis=1)  # fmt: skip
     count = 14
     at = np.linspace(0, len(below) - 1, count)
     radius = np.interp(at, range(len(below)), across)
-    return sweep(smooth(places, count), radius, 18, flat=1.12, rounded=False)
+    return sweep(smooth(points, count), radius, 18, flat=1.12, rounded=False)
 
 
 _MADE: Mapping[str, Callable[[_Body], Mesh]] = {

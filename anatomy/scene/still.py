@@ -57,7 +57,7 @@ class Eye:
     up: tuple[float, float, float] = (0.0, 0.0, 1.0)
 
     def axes(self) -> FloatArray:
-        """(3, 3): rows are the picture's right and up and the way to the eye, RAS."""
+        """(3, 3): rows are the picture's right and up and the direction to the eye, RAS."""
         out = np.asarray(self.framing.direction, dtype=float)
         out = out / np.linalg.norm(out)
         right = np.cross(self.up, out)
@@ -71,7 +71,7 @@ class Shown:
 
     selected: node ids, lit and always drawn; painted: (sided region, grade), as
     `patterns.sided_zones` has them; layers: what is drawn besides; skin: its opacity, or None for
-    the viewer's own; pose: moves places (n, 3) mm RAS, such as `anatomy.scene.pose.Pose`.
+    the viewer's own; pose: moves points (n, 3) mm RAS, such as `anatomy.scene.pose.Pose`.
     """
 
     selected: Collection[str] = ()
@@ -94,7 +94,7 @@ def still(
 ) -> ByteArray:
     """A picture, (height, width, 4) uint8, not premultiplied.
 
-    size: width and height in pixels; extra: further things, already in place.
+    size: width and height in pixels; extra: further things, already where they belong.
     """
     chosen = set(shown.selected)
     opacity = shown.skin
@@ -118,17 +118,17 @@ def still(
 def covering(bodies: Mapping[str, Body], chosen: set[str], to_eye: FloatArray) -> set[str]:
     """Ids of the muscles that hide a good part of what is chosen from the eye.
 
-    to_eye: (3,) unit way to the eye, RAS.
+    to_eye: (3,) unit direction to the eye, RAS.
     """
-    places = [one.vertices[vertex_normals(one.vertices, one.faces) @ to_eye > 0]
+    facing = [one.vertices[vertex_normals(one.vertices, one.faces) @ to_eye > 0]
               for id_, one in bodies.items() if id_ in chosen and one.kind in SOFT]
-    if not places:
+    if not facing:
         return set()
-    origins = np.vstack([each[:: max(1, len(each) // COVER_RAYS)] for each in places])
-    ways, reach = np.broadcast_to(to_eye, origins.shape), np.full(len(origins), REACH_MM)
+    origins = np.vstack([each[:: max(1, len(each) // COVER_RAYS)] for each in facing])
+    directions, reach = np.broadcast_to(to_eye, origins.shape), np.full(len(origins), REACH_MM)
 
     def hidden(by: Body) -> float:
-        hits = depth.first_hits(origins, ways, reach, by.vertices[by.faces])
+        hits = depth.first_hits(origins, directions, reach, by.vertices[by.faces])
         return float(np.isfinite(hits).mean())
 
     return {
@@ -153,10 +153,10 @@ def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) ->
 
 def shades(scale: style.Scale, tone: FloatArray) -> FloatArray:
     """(n, 3) colours 0..1 of a scale at tones (n,)."""
-    places = [float(place) for place, _ in scale]
+    positions = [float(position) for position, _ in scale]
     colours = [[int(part) for part in str(text)[4:-1].split(",")] for _, text in scale]
     columns = zip(*colours, strict=True)
-    return np.stack([np.interp(tone, places, column) for column in columns], axis=1) / 255
+    return np.stack([np.interp(tone, positions, column) for column in columns], axis=1) / 255
 
 
 def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> ByteArray:
@@ -182,8 +182,8 @@ def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> ByteArray:
         corners = faces[face]
         normals = vertex_normals(one.vertices, one.faces) @ axes.T
         normal = _unit(np.einsum("nk,nkd->nd", weight, normals[corners]))
-        place = np.einsum("nk,nkd->nd", weight, seen[corners])
-        view = _unit(np.array([0, 0, distance]) - place)
+        position = np.einsum("nk,nkd->nd", weight, seen[corners])
+        view = _unit(np.array([0, 0, distance]) - position)
         normal *= np.where((normal * view).sum(1) < 0, -1, 1)[:, None]
         colour = np.einsum("nk,nkd->nd", weight, one.colour[corners])
         outline = (1 - np.clip((normal * view).sum(1), 0, 1)) ** OUTLINE.power
@@ -227,7 +227,7 @@ def _unit(vectors: FloatArray) -> FloatArray:
 def _lit(
     colour: FloatArray, n: FloatArray, v: FloatArray, one: Body, axes: FloatArray
 ) -> FloatArray:
-    """(k, 3) colours under the shader's light; n, v: (k, 3) unit normals and ways to the eye."""
+    """(k, 3) colours in the shader's light; n, v: (k, 3) unit normals and directions to the eye."""
     light = style.LIGHTING[one.kind]
     ambient, diffuse = light["ambient"] + one.glow, light["diffuse"]
     up = axes[:, 2]  # the body's up in the picture's frame

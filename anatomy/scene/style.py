@@ -184,7 +184,7 @@ LIGHT_POSITION = {"x": -0.6, "y": 0.9, "z": -2.0}  # relative to the camera
 SKIN_OPACITY = {"shown": 0.62, "faded": 0.3}
 COVER_OPACITY = 0.16  # of a muscle that lies over the selected one
 COVER_SHARE = 0.2  # a muscle that hides more of what is selected than this lies over it
-GHOST_OPACITY = 0.3  # of muscles while one looks at the places where they are fixed
+GHOST_OPACITY = 0.3  # of muscles while one looks at where they are fixed
 FAINT_OPACITY = 0.22  # of what the reader made faint
 STEM_MM = 4.0  # a trigger point deeper than this has a stem that leads to the skin
 
@@ -221,7 +221,7 @@ GLOW = 0.16  # added ambient light on what is selected
 # Deep targets glow through; around them skin and paint are thinner, down to HOLE_OPACITY of what
 # they are elsewhere.
 GLOW_MM = 17.0  # from the middle of the glow to its end
-HOLE_MM = (20.0, 38.0)  # from the deep place: thinnest up to here, as elsewhere from there on
+HOLE_MM = (20.0, 38.0)  # from the deep zone: thinnest up to here, as elsewhere from there on
 HOLE_OPACITY = 0.3
 MOST_HOLES = 4  # two eyes, two ears
 # The pictures of the exercises: the arrow, and what lies beside the figure (0..1).

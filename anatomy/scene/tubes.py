@@ -9,12 +9,12 @@ from anatomy.arrays import FloatArray, IntArray
 _CAP = (0.4, 0.75)  # rings of a rounded end, as shares of its radius
 
 
-def smooth(places: FloatArray, count: int) -> FloatArray:
-    """(count, 3) a smooth line through places (n, 3), evenly spaced by chord (Catmull-Rom)."""
-    places = np.asarray(places, dtype=float)
-    ends = np.vstack([2 * places[0] - places[1], places, 2 * places[-1] - places[-2]])
-    at = np.linspace(0, len(places) - 1, count)
-    k = np.minimum(at.astype(int), len(places) - 2)
+def smooth(points: FloatArray, count: int) -> FloatArray:
+    """(count, 3) a smooth line through points (n, 3), evenly spaced by chord (Catmull-Rom)."""
+    points = np.asarray(points, dtype=float)
+    ends = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
+    at = np.linspace(0, len(points) - 1, count)
+    k = np.minimum(at.astype(int), len(points) - 2)
     t = (at - k)[:, None]
     a, b, c, d = (ends[k + step] for step in range(4))
     line: FloatArray = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2
@@ -39,10 +39,10 @@ def sweep(
         line, radii, along = _rounded(line, radii, along)
     first = np.empty_like(line)
     last = np.asarray(across, dtype=float)
-    for k, way in enumerate(along):  # carried along the line without a twist
-        side = last - (last @ way) * way
+    for k, direction in enumerate(along):  # carried along the line without a twist
+        side = last - (last @ direction) * direction
         if np.linalg.norm(side) < 1e-6:
-            side = np.cross(way, (0.3, 0.5, 0.8))
+            side = np.cross(direction, (0.3, 0.5, 0.8))
         last = first[k] = side / np.linalg.norm(side)
     second = np.cross(along, first)
     turn = 2 * np.pi * np.arange(sides) / sides
@@ -74,17 +74,17 @@ def arrow(
     head = min(3.4 * radius, 0.55 * far[-1])
     even = np.linspace(0, far[-1] - head, max(len(line), 6))
     at = np.r_[even, even[-1] + 1e-3 * head, np.linspace(even[-1] + 0.02 * head, far[-1], 4)]
-    places = np.stack([np.interp(at, far, column) for column in np.asarray(line).T], axis=1)
+    points = np.stack([np.interp(at, far, column) for column in np.asarray(line).T], axis=1)
     widths = np.r_[np.full(len(even), radius), 2.2 * radius, np.linspace(2.2, 0.12, 4) * radius]
-    return sweep(places, widths, sides, rounded=False)
+    return sweep(points, widths, sides, rounded=False)
 
 
-def joined(*parts: tuple[FloatArray, IntArray]) -> tuple[FloatArray, IntArray]:
+def joined(*meshes: tuple[FloatArray, IntArray]) -> tuple[FloatArray, IntArray]:
     """Several (vertices, faces) as one."""
-    starts = np.cumsum([0, *(len(vertices) for vertices, _ in parts)])
+    starts = np.cumsum([0, *(len(vertices) for vertices, _ in meshes)])
     return (
-        np.vstack([vertices for vertices, _ in parts]),
-        np.vstack([faces + start for (_, faces), start in zip(parts, starts, strict=False)]),
+        np.vstack([vertices for vertices, _ in meshes]),
+        np.vstack([faces + start for (_, faces), start in zip(meshes, starts, strict=False)]),
     )
 
 

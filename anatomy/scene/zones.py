@@ -19,11 +19,11 @@ GRADES = (*style.GRADES, "place")
 @dataclass(frozen=True)
 class Paint:
     """One zone on the skin's vertices. grade: of style.GRADES, or 'place'; weight (n,): 0.5 at the
-    border; place (n, 2): mm in the plane that the region faces."""
+    border; uv (n, 2): mm in the plane that the region faces."""
 
     grade: str
     weight: FloatArray
-    place: FloatArray
+    uv: FloatArray
 
 
 def paints(meshes: Meshes, zones: Iterable[tuple[str, str]]) -> list[Paint]:
@@ -42,8 +42,8 @@ def paints(meshes: Meshes, zones: Iterable[tuple[str, str]]) -> list[Paint]:
         u = level / np.linalg.norm(level) if np.linalg.norm(level) >= 0.2 else np.array([1.0, 0, 0])
         v = np.cross(normal, u)
         u = -u if normal[0] > 0 else u  # left mirrors right
-        place = skin.vertices @ np.stack([u, v / np.linalg.norm(v)], axis=1)
-        found.append(Paint(grade, weight, place))
+        uv = skin.vertices @ np.stack([u, v / np.linalg.norm(v)], axis=1)
+        found.append(Paint(grade, weight, uv))
     return found
 
 
@@ -58,19 +58,19 @@ def alpha(paint: Paint, corners: IntArray, share: FloatArray, blur: float) -> Fl
     pattern = look.get("pattern", "solid")
     if pattern == "solid":
         return float(look["alpha"]) * inside
-    place = np.einsum("nk,nkd->nd", share, paint.place[corners])
+    uv = np.einsum("nk,nkd->nd", share, paint.uv[corners])
     if pattern == "stripes":
         period, between = style.STRIPES.period_mm, style.STRIPES.between
-        s = place.sum(axis=1) / period
+        s = uv.sum(axis=1) / period
         stripe = _band(s % 1 - 0.5, style.STRIPES.half, 1.4 * blur / period)
-        mark = between + (1 - between) * stripe
+        coverage = between + (1 - between) * stripe
     else:
         cell_mm, between = style.DOTS.cell_mm, style.DOTS.between
-        cell = place / cell_mm
+        cell = uv / cell_mm
         cell[:, 0] += 0.5 * (np.floor(cell[:, 1]) % 2)
         radius = np.linalg.norm((cell % 1 - 0.5) * cell_mm, axis=1)
-        mark = between + (1 - between) * _band(radius, style.DOTS.radius_mm, 1.4 * blur)
-    return float(look["alpha"]) * inside * mark
+        coverage = between + (1 - between) * _band(radius, style.DOTS.radius_mm, 1.4 * blur)
+    return float(look["alpha"]) * inside * coverage
 
 
 def colour(grade: str) -> FloatArray:

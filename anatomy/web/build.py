@@ -65,7 +65,7 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
         entry: tuple(own[name] for name in names) for entry, names in joined.loads.items()
     }
     for name, content in opendata.files(everything).items():
-        publisher.place(f"{chosen.base}{layout.DATA}{name}", content)
+        publisher.publish_at(f"{chosen.base}{layout.DATA}{name}", content)
 
     homes = homes_of(facts.languages, chosen.base)
     app = offline.publish_manifests(publisher, facts, homes)
@@ -123,7 +123,7 @@ def _publish_stills(files: Mapping[str, bytes], publisher: Publisher) -> dict[st
     for name, picture in files.items():
         address = f"{publisher.base}stills/{name}"
         addresses[name.removesuffix(".webp")] = address
-        publisher.place(address, picture, headers=BASIC | OPEN)
+        publisher.publish_at(address, picture, headers=BASIC | OPEN)
     return addresses
 
 
@@ -149,7 +149,7 @@ def _publish_embed(
             ancestors,
             layout.config(facts, urls, document.lang),
         )
-        publisher.place(addresses[document.lang], page, headers=headers)
+        publisher.publish_at(addresses[document.lang], page, headers=headers)
     script = element_script(
         (ASSETS / "embed.js").read_text(encoding="utf-8"),
         addresses,
@@ -157,6 +157,6 @@ def _publish_embed(
         {lang: facts.text(lang) for lang in homes},
     )
     base = publisher.base
-    publisher.place(f"{base}embed.js", script, headers=BASIC | OPEN)
+    publisher.publish_at(f"{base}embed.js", script, headers=BASIC | OPEN)
     types = (ASSETS / "embed.d.ts").read_bytes()
-    publisher.place(f"{base}embed.d.ts", types, headers=BASIC | OPEN)
+    publisher.publish_at(f"{base}embed.d.ts", types, headers=BASIC | OPEN)

@@ -18,7 +18,7 @@ READ = "read/"
 
 def homes_of(langs: Iterable[str], base: str = "/") -> dict[str, str]:
     """The address of each language's page; the first language's, `base`, is where people arrive."""
-    return {lang: f"{base}{lang}/" if place else base for place, lang in enumerate(langs)}
+    return {lang: f"{base}{lang}/" if index else base for index, lang in enumerate(langs)}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,6 @@ def publish_examples(publisher: Publisher, files: Mapping[str, bytes], icon: str
         scripts={name: data.decode() for name, data in files.items() if name.endswith(".js")},
     )
     headers = page_headers(())  # no inline script; the offline copy leaves the page out
-    publisher.place(home, page.encode(), headers=headers)
+    publisher.publish_at(home, page.encode(), headers=headers)
     for name, data in files.items():
-        publisher.place(f"{home}{name}", data, headers=BASIC)
+        publisher.publish_at(f"{home}{name}", data, headers=BASIC)

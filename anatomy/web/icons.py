@@ -1,6 +1,6 @@
-"""The app's icon as PNG: our mark in the page's colour, drawn when the site is built.
+"""The app's icon as PNG: our logo in the page's colour, drawn when the site is built.
 
-Browsers that install the viewer want PNG in certain sizes. The mark is three discs, so it is drawn
+Browsers that install the viewer want PNG in certain sizes. The logo is three discs, so it is drawn
 here instead of shipping pictures for each colour: `png(192, palette.ACCENT)`.
 """
 
@@ -14,10 +14,10 @@ from PIL import Image
 from anatomy.arrays import ByteArray
 from anatomy.model.colours import WHITE, channels
 
-# Discs from outside to inside: radius as a share of half the mark's side, colour (None: accent).
+# Discs from outside to inside: radius as a share of half the logo's side, colour (None: accent).
 _DISCS = ((0.94, None), (0.53, WHITE), (0.31, None))
 _PALE = 0.6  # how much white is in the outer disc
-SAFE = 0.72  # share of a maskable icon that no platform cuts off, with some room
+SAFE = 0.72  # share of a maskable icon that no platform cuts off, with some margin
 
 
 def png(size: int, accent: str, maskable: bool = False) -> bytes:
@@ -36,8 +36,8 @@ def png(size: int, accent: str, maskable: bool = False) -> bytes:
 
 def _quarter(size: int, accent: str, maskable: bool) -> ByteArray:
     """The lower right quarter, from the centre: (size / 2, size / 2, 4) uint8, RGBA."""
-    place = (np.arange(size // 2) + 0.5) / size * 2
-    radius = np.hypot(*np.meshgrid(place, place)) / (SAFE if maskable else 1)
+    offset = (np.arange(size // 2) + 0.5) / size * 2
+    radius = np.hypot(*np.meshgrid(offset, offset)) / (SAFE if maskable else 1)
     colour = np.array(channels(accent), float)
     pale = colour + (255 - colour) * _PALE
     picture = np.zeros((*radius.shape, 4))

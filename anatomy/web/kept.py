@@ -62,8 +62,8 @@ def made_from(chosen: Settings) -> str:
     """The digest of all that the site follows from."""
     total = hashlib.sha256()
     packages = (path.name for folder in sys.path for path in Path(folder).glob("*.dist-info"))
-    told = [sys.version, sorted(packages), chosen.base, chosen.embed_ancestors]
-    total.update(json.dumps(told).encode())
+    inputs = [sys.version, sorted(packages), chosen.base, chosen.embed_ancestors]
+    total.update(json.dumps(inputs).encode())
     for path in (*_project(), *_clinics(chosen.clinic)):
         data = path.read_bytes()
         total.update(f"{path} {len(data)}\n".encode() + data)
@@ -103,7 +103,7 @@ def remember(made: Site, digest: str) -> None:
         }
         for address, entry in publisher.entries.items()
     }
-    told = {
+    record = {
         "entries": rows,
         "headers": made.headers,
         "version": made.version,
@@ -111,25 +111,25 @@ def remember(made: Site, digest: str) -> None:
     }
     folder = publisher.cache_dir / digest
     folder.mkdir(parents=True, exist_ok=True)
-    publisher.write(folder / LIST, json.dumps(told).encode())
+    publisher.write(folder / LIST, json.dumps(record).encode())
 
 
 def recall(chosen: Settings, digest: str) -> Site | None:
     """The site as it was built of that, if all its files are there and whole."""
     try:
-        told = json.loads((chosen.cache_dir / digest / LIST).read_bytes())
+        record = json.loads((chosen.cache_dir / digest / LIST).read_bytes())
         found = {
-            address: _entry(chosen.cache_dir, row) for address, row in told["entries"].items()
+            address: _entry(chosen.cache_dir, row) for address, row in record["entries"].items()
         }
     except (OSError, ValueError):
         return None
     entries = {address: entry for address, entry in found.items() if entry}
     if len(entries) < len(found):
         return None
-    _used(chosen.cache_dir, [digest, *(row["path"] for row in told["entries"].values())])
+    _used(chosen.cache_dir, [digest, *(row["path"] for row in record["entries"].values())])
     publisher = Publisher(chosen.cache_dir, chosen.base)
     publisher.entries = entries
-    return Site(publisher, told["headers"], told["version"], told["previews"])
+    return Site(publisher, record["headers"], record["version"], record["previews"])
 
 
 def _entry(cache_dir: Path, row: Mapping[str, Any]) -> Entry | None:

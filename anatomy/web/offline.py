@@ -69,7 +69,7 @@ def publish_manifests(
                  "purpose": "maskable"},
             ],
         }  # fmt: skip
-        publisher.place(manifests[lang], json.dumps(manifest, ensure_ascii=False).encode())
+        publisher.publish_at(manifests[lang], json.dumps(manifest, ensure_ascii=False).encode())
     return App(manifests, icons["icon-touch.png"])
 
 
@@ -97,4 +97,4 @@ def publish_worker(
         "asked": [address for address in entries if address in asked],
     }
     text = f"const VERSION = {json.dumps(version)};\n{script}"
-    publisher.place(f"{publisher.base}{WORKER}", text.encode())
+    publisher.publish_at(f"{publisher.base}{WORKER}", text.encode())

@@ -26,13 +26,13 @@ class Proxied:
         self._wsgi, self._trusted, self._base = wsgi, trusted, base
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        told = {
+        forwarded = {
             name: environ.pop(name)
             for name in list(environ)
             if name.startswith(tuple(f"HTTP_{start}" for start in _FORWARDED))
         }
-        if told and self._trusts(environ.get("REMOTE_ADDR", "")):
-            self._believe(environ, told)
+        if forwarded and self._trusts(environ.get("REMOTE_ADDR", "")):
+            self._believe(environ, forwarded)
         return self._wsgi(environ, start_response)
 
     def _trusts(self, address: str) -> bool:
@@ -42,11 +42,11 @@ class Proxied:
             return False
         return any(peer in network for network in self._trusted)
 
-    def _believe(self, environ: WSGIEnvironment, told: dict[str, str]) -> None:
+    def _believe(self, environ: WSGIEnvironment, forwarded: dict[str, str]) -> None:
         """Take over what the nearest proxy said: the last of several values is its own."""
 
         def last(name: str) -> str:
-            return told.get(f"HTTP_X_FORWARDED_{name}", "").rpartition(",")[2].strip()
+            return forwarded.get(f"HTTP_X_FORWARDED_{name}", "").rpartition(",")[2].strip()
 
         if last("PROTO") in ("http", "https"):
             environ["wsgi.url_scheme"] = last("PROTO")

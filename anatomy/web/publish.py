@@ -82,7 +82,7 @@ class Publisher:
             self.entries[addresses[name]] = Entry(self._store(digest, name, data), True)
         return addresses
 
-    def place(
+    def publish_at(
         self,
         address: str,
         data: bytes,

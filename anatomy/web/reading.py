@@ -143,17 +143,17 @@ def publish_pages(
                 review=review,
             )
             # No script at all; the offline copy leaves these pages out.
-            publisher.place(page.address, content.encode(), headers=page_headers(()))
+            publisher.publish_at(page.address, content.encode(), headers=page_headers(()))
         addresses += [*(page.address for page in shelf.pages), document.home]
         links[document.home] = {}
         if public.address:
             links[document.home] = _links(document, shelf, pictures[HOME], public)
             for page in shelf.explanations:
                 offered = _oembed(page, document, public)
-                publisher.place(_oembed_address(page, document), offered, headers=BASIC | OPEN)
+                publisher.publish_at(_oembed_address(page, document), offered, headers=BASIC | OPEN)
     if public.address:
         sitemap = render("sitemap.xml", addresses=[public.whole(one) for one in addresses])
-        publisher.place(f"{publisher.base}sitemap.xml", sitemap.encode(), headers=BASIC)
+        publisher.publish_at(f"{publisher.base}sitemap.xml", sitemap.encode(), headers=BASIC)
     return links
 
 

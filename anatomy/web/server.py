@@ -35,9 +35,9 @@ def create_server(
     """
     # Dash's own server ended with the freezing: an address that is not published is not there.
     server = Flask("anatomy", static_folder=None)
-    for name, told in (("healthz", {"status": "ok"}), ("version", dict(version))):
+    for name, answer in (("healthz", {"status": "ok"}), ("version", dict(version))):
         for base in {"/", publisher.base}:
-            server.add_url_rule(f"{base}{name}", f"{base}{name}", lambda told=told: told)
+            server.add_url_rule(f"{base}{name}", f"{base}{name}", lambda answer=answer: answer)
 
     @server.errorhandler(404)
     def missing(error: Exception) -> Any:

@@ -39,19 +39,19 @@ class _Page(Dash):
     document: Document
 
     # Dash calls it with keywords only
-    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
-        scripts = parts["scripts"].splitlines()
+    def interpolate_index(self, **elements: str) -> str:  # type: ignore[override]
+        scripts = elements["scripts"].splitlines()
         return render(
             "app.html",
             document=self.document,
             paper=WHITE,
-            config=_config(parts["config"], self.document),
+            config=_config(elements["config"], self.document),
             scripts=[
                 Markup(line)
                 for line in scripts
                 if not any(unused in line for unused in _UNUSED_SCRIPTS)
             ],
-            renderer=Markup(parts["renderer"]),
+            renderer=Markup(elements["renderer"]),
         )
 
 
@@ -132,10 +132,10 @@ def _freeze(app: _Page, publisher: Publisher) -> None:
             published = publisher.publish({"dash_renderer.js": asking_by_ending(script)})
             page = page.replace(base + name, published["dash_renderer.js"])
         else:
-            publisher.place(base + name, script, immutable=True)
-    publisher.place(home, page.encode())
+            publisher.publish_at(base + name, script, immutable=True)
+    publisher.publish_at(home, page.encode())
     for name in _JSON_NAMES:
-        publisher.place(f"{home}{name}.json", _sorted(answer(f"/{name}")))
+        publisher.publish_at(f"{home}{name}.json", _sorted(answer(f"/{name}")))
 
 
 def asking_by_ending(renderer: bytes) -> bytes:
@@ -154,5 +154,5 @@ def asking_by_ending(renderer: bytes) -> bytes:
 
 def _sorted(data: bytes) -> bytes:
     """JSON with its keys in order: Dash keeps a component's in no certain one."""
-    told = json.loads(data)
-    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    content = json.loads(data)
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -19,11 +19,11 @@ PAGE = b'<!DOCTYPE html>\n<meta charset="utf-8">\n<title>t</title>'
 def site(cache, base="/x/"):
     publisher = Publisher(cache, base)
     publisher.publish_tree({"a.mjs": b"1", "b/c.css": b"2"})
-    publisher.place(base, PAGE)
-    publisher.place(f"{base}es/", PAGE)
-    publisher.place(f"{base}es/_dash-layout.json", b"{}")
+    publisher.publish_at(base, PAGE)
+    publisher.publish_at(f"{base}es/", PAGE)
+    publisher.publish_at(f"{base}es/_dash-layout.json", b"{}")
     open_to_all = {"Cross-Origin-Resource-Policy": "cross-origin"}
-    publisher.place(f"{base}open.js", b"3", headers=open_to_all)
+    publisher.publish_at(f"{base}open.js", b"3", headers=open_to_all)
     return Site(publisher, page_headers(["'sha256-a='"]), {"version": "1"})
 
 

@@ -23,7 +23,7 @@ def chosen(tmp_path):
 def made(chosen):
     publisher = Publisher(chosen.cache_dir)
     publisher.publish({"a.json": TEXT})
-    publisher.place("/", b"<html>", headers={"X": "y"})
+    publisher.publish_at("/", b"<html>", headers={"X": "y"})
     return Site(publisher, {"A": "b"}, {"version": "1"}, {"/": {"": "<meta>"}})
 
 

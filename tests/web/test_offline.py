@@ -24,8 +24,8 @@ def made(tmp_path, page=b"<html>", base="/"):
     publisher = Publisher(tmp_path, base)
     urls = publisher.publish({"a.js": b"a", "other.pack": b"o", "figure": b"f"})
     publisher.publish({"a.js.map": b"m"})
-    publisher.place(base, page)
-    publisher.place(f"{base}embed/", page, headers={"Content-Security-Policy": "x"})
+    publisher.publish_at(base, page)
+    publisher.publish_at(f"{base}embed/", page, headers={"Content-Security-Policy": "x"})
     publish_worker(publisher, SCRIPT, later={urls["other.pack"]}, asked={urls["figure"]})
     return version(publisher), urls
 

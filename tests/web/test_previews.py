@@ -16,7 +16,7 @@ LINES = {"/x/": {"": "<!--start-->", "point=a&side=left": "<!--left-->",
 def client(tmp_path_factory):
     publisher = Publisher(tmp_path_factory.mktemp("site"), "/x/")
     for address in ("/x/", "/x/embed/"):
-        publisher.place(address, b"<html><head></head><body>page</body></html>")
+        publisher.publish_at(address, b"<html><head></head><body>page</body></html>")
     return create_server(publisher, page_headers([]), {}, previews=LINES).test_client()
 
 

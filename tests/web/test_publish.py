@@ -78,8 +78,8 @@ def test_many_writers_of_one_file(tmp_path):
 
 def test_fixed_addresses_of_two_contents_do_not_meet_on_disk(tmp_path):
     one, two = Publisher(tmp_path), Publisher(tmp_path)
-    one.place("/", b"one")
-    two.place("/", b"two")
+    one.publish_at("/", b"one")
+    two.publish_at("/", b"two")
     assert one.entries["/"].path.read_bytes() == b"one"
     assert two.entries["/"].path.read_bytes() == b"two"
     assert not one.entries["/"].immutable

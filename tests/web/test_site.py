@@ -24,9 +24,9 @@ HOMES = homes_of(["en", "es"])
 
 def make(cache_dir, base="/"):
     publisher = Publisher(cache_dir, base)
-    publisher.place(f"{base}data/zones.csv", b"a,b\n")
+    publisher.publish_at(f"{base}data/zones.csv", b"a,b\n")
     for home in homes_of(["en", "es"], base).values():
-        publisher.place(f"{home}read/", b"all")
+        publisher.publish_at(f"{home}read/", b"all")
     urls = publisher.publish({"main.js": SCRIPT, "icon.svg": b"<svg/>", "a.mjs": SCRIPT})
     pages = [
         (

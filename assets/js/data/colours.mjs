@@ -80,11 +80,11 @@ function readable(colour, theme) {
  */
 function lightened(colour, by) {
   const rgb = fractions(colour);
-  const before = (Math.max(...rgb) + Math.min(...rgb)) / 2;
-  const after = Math.min(1, Math.max(0, before + by));
-  const [headroom, headroomBefore] = [after, before].map((lightness) => Math.min(lightness, 1 - lightness));
-  const reach = headroomBefore ? headroom / headroomBefore : 0; // of a channel from the lightness
-  return hex(rgb.map((channel) => 255 * (after + (channel - before) * reach)));
+  const lightness = (Math.max(...rgb) + Math.min(...rgb)) / 2;
+  const moved = Math.min(1, Math.max(0, lightness + by));
+  const [headroom, before] = [moved, lightness].map((each) => Math.min(each, 1 - each));
+  const reach = before ? headroom / before : 0; // of a channel from the lightness
+  return hex(rgb.map((channel) => 255 * (moved + (channel - lightness) * reach)));
 }
 
 /**
