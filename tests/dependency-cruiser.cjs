@@ -19,7 +19,7 @@ module.exports = {
     layer("app", ["data", "state", "viewer", "panels"]),
     {
       name: "templates-in-panels",
-      comment: "only panels/ write HTML, by the templates of assets/vendor/lit-html",
+      comment: "only panels/ write HTML by templates (assets/vendor/lit-html)",
       severity: "error",
       from: { path: "^assets/js/", pathNot: "^assets/js/panels/" },
       to: { path: "^assets/vendor/" },

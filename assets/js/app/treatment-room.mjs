@@ -5,7 +5,7 @@ import { keyOf } from "../data/sided.mjs";
 import { watchIdle } from "./kiosk.mjs";
 import { keepOffline, whenIdle } from "./offline.mjs";
 import { fill } from "../panels/words.mjs";
-import { createToasts } from "./toast.mjs";
+import { createToasts } from "../panels/toasts.mjs";
 
 const OFFLINE_SECONDS = 8;
 const MOST_OFFERED = 3; // points that may have been meant: more fill a phone
