@@ -73,11 +73,11 @@ def referral_control(words: Texts) -> Component:
                 "referral",
                 [
                     html.Span(className="referral-icon", **attributes({"aria-hidden": "true"})),
-                    html.Span(words.say("ui.way.again"), className="referral-name"),
+                    html.Span(words.say("ui.referral.again"), className="referral-name"),
                 ],
                 className="chip-button referral-button",
             ),
-            html.P(words.say("ui.way.note"), className="small"),
+            html.P(words.say("ui.referral.note"), className="small"),
         ],
         className="referral",
     )

@@ -60,8 +60,9 @@ def strips(teaching: Teaching, words: Texts) -> dict[str, list[dict[str, Any]]]:
 
 def _strip(exercise: str, strip: Strip, words: Texts) -> dict[str, Any]:
     say = words.say
-    whose, seen = say(f"ui.moves.for-{strip.side}"), say(f"ui.moves.from-{strip.seen_from}")
-    side = "" if strip.side == BOTH else say(f"ui.moves.side-{strip.side}")
+    whose = say(f"ui.exercise-pictures.for-{strip.side}")
+    seen = say(f"ui.exercise-pictures.from-{strip.seen_from}")
+    side = "" if strip.side == BOTH else say(f"ui.exercise-pictures.side-{strip.side}")
     return {
         "side": strip.side,
         "pictures": list(strip.pictures.values()),

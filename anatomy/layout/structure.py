@@ -83,10 +83,10 @@ def depths(words: Texts) -> Component:
     return html.Section(
         [
             html.H3(say("ui.explore.depths")),
-            html.Ol([], className="under-rows"),
+            html.Ol([], className="profile-rows"),
             html.P(say("ui.explore.depths-note"), className="small"),
         ],
-        className="under",
+        className="depth-profile",
         hidden=True,
     )
 

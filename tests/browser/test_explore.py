@@ -40,8 +40,10 @@ def test_a_finger_on_a_bone_tells_its_name_and_hides_it_and_brings_it_back(page)
     told = page.text("#explanation")
     assert "Lower jaw" in told and "mandibula" in told and "lower teeth" in told
     assert page.js("return triggerPointViewer.camera().eye") == before, "the picture stays"
-    under = page.js("return [...document.querySelectorAll('.under-row')].map(r => r.dataset.value)")
-    assert "jaw" in under, "the way inwards passes the place that was tapped"
+    under = page.js(
+        "return [...document.querySelectorAll('.profile-row')].map(row => row.dataset.value)"
+    )
+    assert "jaw" in under, "the line inwards passes the point that was tapped"
     # hidden: the finger meets what lies behind
     finger(page, "#explanation [data-do=hide]")
     page.wait("return /hide=jaw/.test(location.search)")
@@ -127,19 +129,19 @@ def test_names_cover_nothing_and_follow_the_camera(page):
 def test_over_and_under_a_point_in_mm_for_those_who_study(page):
     page.open("/?point=suboccipital&side=left")
     shown(page, "suboccipital.left")
-    assert not page.js("return document.querySelector('.under').checkVisibility()"), "plain"
+    assert not page.js("return document.querySelector('.depth-profile').checkVisibility()"), "plain"
     finger(page, "[data-do=mode][data-value=student]")
-    page.wait("return document.querySelector('.under-row')?.checkVisibility()")
+    page.wait("return document.querySelector('.profile-row')?.checkVisibility()")
     rows = page.js(
-        "return [...document.querySelectorAll('.under-row')].map(row =>"
-        " ['.under-name', '.under-mm'].map(cell => row.querySelector(cell).textContent))")
+        "return [...document.querySelectorAll('.profile-row')].map(row =>"
+        " ['.profile-name', '.profile-mm'].map(cell => row.querySelector(cell).textContent))")
     assert rows[0] == ["Skin", "0 mm"]
     begins = [int(mm.split("–")[0].split()[0]) for _, mm in rows]
     assert begins == sorted(begins)
     names = [name for name, _ in rows]
     upper, deeper = (f"{name}, your left" for name in ("Upper trapezius", "Semispinalis capitis"))
     assert names.index(upper) < names.index(deeper)
-    finger(page, ".under-row[data-value=semispinalis-capitis]")
+    finger(page, ".profile-row[data-value=semispinalis-capitis]")
     shown(page, "semispinalis-capitis.left")
 
 

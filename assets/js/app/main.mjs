@@ -10,19 +10,19 @@ import { createAddress, dialogOf, pointLanguages } from "./address.mjs";
 import { listenDialogs, openDialog } from "../panels/dialogs.mjs";
 import { listenExploring, showDepths } from "../panels/structures.mjs";
 import { createHandout } from "../panels/handout.mjs";
-import { mark } from "../panels/controls.mjs";
+import { updateControls } from "../panels/controls.mjs";
 import { loadMiniatures } from "../panels/miniatures.mjs";
 import { picturesOf } from "../panels/exercise-pictures.mjs";
 import { createPicture } from "./picture.mjs";
 import { showNotice } from "../panels/notices.mjs";
-import { moveFocus, showLegend, showPanel, showStory, sideSaid } from "../panels/explanation.mjs";
+import { moveFocus, showLegend, showPanel, showStory, nextSideWords } from "../panels/explanation.mjs";
 import { reduce, startPage } from "../state/reducer.mjs";
-import { KINDS, described, isSide, nodesOf } from "../state/selection.mjs";
+import { KINDS, textsOf, isSide, nodesOf } from "../state/selection.mjs";
 import { fromDash } from "../panels/render.mjs";
 import { startTreatmentRoom } from "./treatment-room.mjs";
-import { said } from "../panels/comparison-legend.mjs";
+import { announcementOf } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
-import { cardQuery, hasRoomForLayers, sheetQuery } from "../panels/page-layout.mjs";
+import { cardQuery, hasSpaceForLayers, sheetQuery } from "../panels/page-layout.mjs";
 import { createSheet } from "../panels/sheet.mjs";
 import { beforeVocabulary, byNames, fromQuery, parameters } from "../state/view-state.mjs";
 import { STEP_PX, listenForSteps } from "../panels/story-card.mjs";
@@ -83,7 +83,7 @@ const loadedTexts = () => /** @type {Texts} */ (texts);
 export function start(given, onState) {
   config = given;
   report = onState;
-  page = { ...startPage(config.lang, beforeVocabulary(location.search)), layersOpen: hasRoomForLayers() };
+  page = { ...startPage(config.lang, beforeVocabulary(location.search)), layersOpen: hasSpaceForLayers() };
   pointLanguages(location.search);
   listen();
   referral = startReferralControls({
@@ -95,7 +95,7 @@ export function start(given, onState) {
     texts: () => texts,
     textsLoaded: () => loaded.texts,
     detail: parameters(location.search).detail,
-    onReferral: referral.state,
+    onReferral: referral.setState,
     // While it is shown, the picture is what counts; unless there are words to it.
     onOverlay: (open) => sheet.to(open && !page.view.story ? "peek" : "half"),
     onNew() {
@@ -104,7 +104,7 @@ export function start(given, onState) {
     },
   });
   sheet = createSheet({
-    room: /** @type {HTMLElement} */ (document.querySelector(".workspace")),
+    workspace: /** @type {HTMLElement} */ (document.querySelector(".workspace")),
     panel: byId("panel"),
     grip: byId("grip"),
     phone: sheetQuery(),
@@ -119,7 +119,7 @@ export function start(given, onState) {
     config,
     ready: handle.ready,
     texts: () => texts,
-    reset: () => dispatch({ type: "reset", layersOpen: hasRoomForLayers() }),
+    reset: () => dispatch({ type: "reset", layersOpen: hasSpaceForLayers() }),
     choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
   });
   Object.assign(ACTIONS, room.actions, handout.actions);
@@ -182,10 +182,10 @@ function show({ flies = false } = {}) {
   picture.show({ flies });
   picture.follow(view);
   updateAddress(view, texts.vocabulary.langs[0], page.dialog);
-  const selected = described(view.selection, texts);
+  const selected = textsOf(view.selection, texts);
   showLegend(page, texts);
   if (showPanel(page, texts)) {
-    referral.mark();
+    referral.update();
     markAll();
   }
   showDepths(page, viewer(), texts);
@@ -193,12 +193,12 @@ function show({ flies = false } = {}) {
   sheet.needs(view.story ? STEP_PX : 0);
   document.title = [selected?.titled, texts.words["short-title"]].filter(Boolean).join(" – ");
   const together = members(page, texts.vocabulary);
-  announce([selected?.said, together.length ? said(together, texts) : null, sideSaid(page, texts.words)]
+  announce([selected?.said, together.length ? announcementOf(together, texts) : null, nextSideWords(page, texts.words)]
     .filter(Boolean).join(" "));
 }
 
 function markAll() {
-  mark(page, { lit: nodesOf(page.view.selection, texts), viewer: viewer(), texts, words: config.words });
+  updateControls(page, { lit: nodesOf(page.view.selection, texts), viewer: viewer(), texts, words: config.words });
 }
 
 let announced = "";
@@ -249,7 +249,7 @@ function listen() {
     dispatch(page.view.aid ? { type: "aid", value: "none" } : { type: "list" });
   });
   cardQuery().addEventListener("change", () => { // turned, or another window
-    if (page.layersOpen !== hasRoomForLayers()) dispatch({ type: "layers" });
+    if (page.layersOpen !== hasSpaceForLayers()) dispatch({ type: "layers" });
   });
   listenDialogs((name) => name === page.dialog && dispatch({ type: "dialog", value: "none" }));
   byId("together").addEventListener("toggle", ({ target }) => {

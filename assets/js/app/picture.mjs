@@ -11,7 +11,7 @@ import { goalOf } from "../state/goal.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { idOf, selectionKey } from "../state/selection.mjs";
 import { whenIdle } from "./offline.mjs";
-import { hasRoomForLayers, isNarrow } from "../panels/page-layout.mjs";
+import { hasSpaceForLayers, isNarrow } from "../panels/page-layout.mjs";
 import { lit, stepOf } from "../state/story.mjs";
 import { createViewer } from "../viewer/viewer.mjs";
 
@@ -206,7 +206,7 @@ export function createPicture(options) {
 
   /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
   function inset() {
-    const aside = !hasRoomForLayers() ? NO_CARD : cardOpen ? CARD_OPEN : CARD_FOLDED;
+    const aside = !hasSpaceForLayers() ? NO_CARD : cardOpen ? CARD_OPEN : CARD_FOLDED;
     const turned = page().view.hand === "left";
     const [left, right] = turned ? [aside.right, aside.left] : [aside.left, aside.right];
     const words = turned ? { right: aside.card } : { left: aside.card };

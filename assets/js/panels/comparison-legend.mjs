@@ -1,7 +1,7 @@
 // The legend of several points, or several places, shown together: which zone is whose.
 
 import { members, ownZones, shared } from "../state/comparison.mjs";
-import { gathers, memberOf } from "../state/selection.mjs";
+import { hasOthers, memberOf } from "../state/selection.mjs";
 import { MOST_TOGETHER } from "../data/constants.mjs";
 import { splitRegion } from "../data/sided.mjs";
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
@@ -19,7 +19,7 @@ import { fill } from "./words.mjs";
  * @param {Texts} texts
  * @returns {string} "Shown together: 1 ...; 2 ..." for a screen reader
  */
-export function said(together, texts) {
+export function announcementOf(together, texts) {
   const { words } = texts;
   const names = together.map(({ key, number }) => `${number} ${titleOf(key, texts)}`);
   return fill(words["several.said"], { names: names.join("; ") });
@@ -33,12 +33,12 @@ const titleOf = (key, texts) => (texts.points[key] ?? texts.places[key]).titled;
 /**
  * @param {string} region with its side
  * @param {Texts} texts
- * @param {Side | null} beside the side that goes without saying
+ * @param {Side | null} usualSide the side that goes without saying
  * @returns {string}
  */
-function regionName(region, texts, beside) {
+function regionName(region, texts, usualSide) {
   const { id, side } = splitRegion(region);
-  return side === beside ? texts.regions[id] : `${texts.regions[id]} (${texts.words[`your-${side}`]})`;
+  return side === usualSide ? texts.regions[id] : `${texts.regions[id]} (${texts.words[`your-${side}`]})`;
 }
 
 /**
@@ -53,7 +53,7 @@ export function legend(page, texts) {
   if (!together.length) return null;
   const { words } = texts;
   const { selection } = page.view;
-  const points = gathers(selection, "point");
+  const points = hasOthers(selection, "point");
   const choosing = !memberOf(selection);
   const kind = points ? "points" : "places";
   const full = together.length >= MOST_TOGETHER;
@@ -128,7 +128,7 @@ function zonesOf(key, side, texts) {
   return [...byGrade].map(([grade, names]) => html`<span class="together-grade">
     <span class="swatch swatch-${grade}" aria-hidden="true"></span>
     <span class="unseen">${texts.words[`grade.${grade}-short`]}: </span>
-    ${names.map((name, place) => (place ? name.toLowerCase() : name)).join(", ")}
+    ${names.map((name, index) => (index ? name.toLowerCase() : name)).join(", ")}
   </span>`);
 }
 

@@ -3,7 +3,7 @@
 
 import { chosenTheme, dressPage } from "./preferences.mjs";
 import { SKIN_OPACITY } from "../data/constants.mjs";
-import { markExploring } from "./structures.mjs";
+import { updateExploring } from "./structures.mjs";
 import { dress } from "./theme.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { flows } from "./page-layout.mjs";
@@ -25,11 +25,11 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
  * @param {Side} side
  * @param {Words} words the sides' own: left, right
  */
-export function saySide(root, side, words) {
-  for (const at of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".side-said"))) {
-    if (at.dataset.side === side) continue;
-    at.dataset.side = side;
-    at.textContent = `, ${words[side]}`;
+export function showSide(root, side, words) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".side-said"))) {
+    if (element.dataset.side === side) continue;
+    element.dataset.side = side;
+    element.textContent = `, ${words[side]}`;
   }
 }
 
@@ -42,7 +42,7 @@ export function saySide(root, side, words) {
  * @param {Texts | null} shown.texts null before they came
  * @param {Words} shown.words the sides' own: left, right
  */
-export function mark(page, { lit, viewer, texts, words }) {
+export function updateControls(page, { lit, viewer, texts, words }) {
   const { view } = page;
   const { kind, id, side, others } = view.selection;
   const root = byId("page");
@@ -50,7 +50,7 @@ export function mark(page, { lit, viewer, texts, words }) {
   else dressPage(root, view);
   root.dataset.mode = view.mode;
   root.dataset.side = side;
-  saySide(root, side, words);
+  showSide(root, side, words);
   root.dataset.ui = view.ui;
   root.dataset.selected = kind ?? "none";
   root.dataset.entry = page.entry;
@@ -83,7 +83,7 @@ export function mark(page, { lit, viewer, texts, words }) {
   opener.setAttribute("aria-expanded", String(page.layersOpen));
   root.dataset.layers = page.layersOpen ? "open" : "closed";
   root.dataset.footprints = layers.footprints ? "on" : "off";
-  markExploring(page, {
+  updateExploring(page, {
     lit, skin: Math.round(shownSkin(page)), layers: viewer?.softLayers(view.layers) ?? [], texts });
 }
 

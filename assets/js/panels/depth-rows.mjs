@@ -1,4 +1,4 @@
-// What lies under a place, as rows (viewer/depth-profile.mjs measures it).
+// What lies under a point, as rows (viewer/depth-profile.mjs measures it).
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { fill } from "./words.mjs";
@@ -19,9 +19,9 @@ export function depthRows(rows, lit, texts) {
     const content = rowContent(row, deepest, texts);
     const sort = names[structure]?.sort;
     return html`<li>${sort
-      ? html`<button type="button" class="under-row" data-do=${sort} data-value=${structure}
+      ? html`<button type="button" class="profile-row" data-do=${sort} data-value=${structure}
           data-side=${side ?? nothing} aria-current=${lit.includes(structure) ? "true" : nothing}>${content}</button>`
-      : html`<div class="under-row">${content}</div>`}</li>`;
+      : html`<div class="profile-row">${content}</div>`}</li>`;
   });
 }
 
@@ -41,9 +41,9 @@ function rowContent({ structure, side, layer, from, to }, deepest, { words, name
   const name = layer === "skin" ? words["layers.skin"] : names[structure]?.short ?? structure;
   const unseen = layer !== "skin" && side ? html`<span class="unseen">, ${words[`your-${side}`]}</span>` : null;
   return html`
-    <span class="under-name">${name}${unseen}</span>
-    <span class="under-mm">${mm}</span>
-    <span class="under-scale" aria-hidden="true">
-      <span class="under-bar under-${layer}" .style=${`left: ${left.toFixed(1)}%; width: ${width.toFixed(1)}%`}></span>
+    <span class="profile-name">${name}${unseen}</span>
+    <span class="profile-mm">${mm}</span>
+    <span class="profile-scale" aria-hidden="true">
+      <span class="profile-bar profile-${layer}" .style=${`left: ${left.toFixed(1)}%; width: ${width.toFixed(1)}%`}></span>
     </span>`;
 }

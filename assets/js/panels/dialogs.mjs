@@ -1,9 +1,9 @@
 // The dialogs: one at a time is open; what is for reading is put in place when it is asked for.
 
-import { saySide } from "./controls.mjs";
+import { showSide } from "./controls.mjs";
 import { drawMiniatures } from "./miniatures.mjs";
 import { showExercisePictures } from "./exercise-pictures.mjs";
-import { described } from "../state/selection.mjs";
+import { textsOf } from "../state/selection.mjs";
 import { fromDash } from "./render.mjs";
 import { sidesOf } from "../state/comparison.mjs";
 
@@ -54,20 +54,20 @@ export function openDialog(page, texts, handout, words) {
 function fillDialog(dialog, page, texts, words) {
   const { view } = page;
   /** @type {HTMLElement | null} */
-  const place = dialog.querySelector("[data-panel]:not([data-filled])");
-  if (place) {
-    const { panel } = /** @type {{panel: string}} */ (place.dataset);
-    place.replaceChildren(...fromDash(texts.panels[panel], texts.parts));
-    place.dataset.filled = "";
+  const container = dialog.querySelector("[data-panel]:not([data-filled])");
+  if (container) {
+    const { panel } = /** @type {{panel: string}} */ (container.dataset);
+    container.replaceChildren(...fromDash(texts.panels[panel], texts.parts));
+    container.dataset.filled = "";
   }
   drawMiniatures(dialog, texts, view.selection.side);
-  saySide(dialog, view.selection.side, words);
+  showSide(dialog, view.selection.side, words);
   /** @type {HTMLElement | null} */
   const snippet = dialog.querySelector(".embed-generator");
   if (snippet) {
-    const { titled: name } = described(view.selection, texts) ?? {};
+    const { titled: name } = textsOf(view.selection, texts) ?? {};
     import("./embed-generator.mjs").then(({ openGenerator }) => {
-      if (dialog.open) openGenerator({ at: snippet, view, words: texts.words, name });
+      if (dialog.open) openGenerator({ container: snippet, view, words: texts.words, name });
     });
   }
 }

@@ -12,12 +12,12 @@ const FIELDS = /** @type {const} */ (["lang", "ui", "mode", "ground", "width", "
 
 /**
  * @param {object} options
- * @param {HTMLElement} options.at where it is drawn
+ * @param {HTMLElement} options.container where it is drawn
  * @param {ViewState} options.view what the page shows
  * @param {import("./words.mjs").Words} options.words the interface's
  * @param {string} [options.name] of what is selected
  */
-export function openGenerator({ at, view, words, name }) {
+export function openGenerator({ container, view, words, name }) {
   /** @type {Record<string, string>} */
   const homes = {}; // language -> address of the app, the viewer's own first
   /** @type {NodeListOf<HTMLLinkElement>} */
@@ -44,9 +44,9 @@ export function openGenerator({ at, view, words, name }) {
   const preview = make("iframe", { title: say("preview"), className: "embed-preview" });
   const script = output(say("as-script"), say("as-script-why"), say("copy"), say("copied"));
   const frame = output(say("as-frame"), say("as-frame-why"), say("copy"), say("copied"));
-  at.replaceChildren(
+  container.replaceChildren(
     make("p", {}, say("lead")), form,
-    make("h3", {}, say("preview")), make("div", { className: "embed-room", tabIndex: 0 }, preview),
+    make("h3", {}, say("preview")), make("div", { className: "embed-stage", tabIndex: 0 }, preview),
     script.root, frame.root,
     make("p", {}, make("a", {
       href: new URL("embed/examples/", Object.values(homes)[0]), hreflang: "en",
@@ -80,14 +80,14 @@ export function openGenerator({ at, view, words, name }) {
   };
   // The frame's height is what the preview turns out to need.
   /** @param {MessageEvent} event */
-  const hear = ({ source, data }) => {
-    if (!preview.isConnected) return removeEventListener("message", hear);
+  const onMessage = ({ source, data }) => {
+    if (!preview.isConnected) return removeEventListener("message", onMessage);
     if (source !== preview.contentWindow || data?.ns !== NAME || !data.height) return;
     height = data.height;
     preview.style.height = `${height}px`;
     write();
   };
-  addEventListener("message", hear);
+  addEventListener("message", onMessage);
   preview.addEventListener("load", () => {
     const inside = /** @type {Window} */ (preview.contentWindow);
     inside.postMessage({ ns: NAME, v: VERSION, type: "hello" }, location.origin);

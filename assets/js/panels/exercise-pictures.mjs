@@ -44,17 +44,17 @@ export function strip({ side, pictures, said, caption }, words = caption) {
 }
 
 /**
- * Put the pictures into their places.
- * @param {ParentNode} root what the places lie below
+ * Put the pictures into their slots.
+ * @param {ParentNode} root what the slots lie below
  * @param {string[]} sides for which
  * @param {Texts} texts
  */
 export function showExercisePictures(root, sides, texts) {
   /** @type {NodeListOf<HTMLElement>} */
-  const places = root.querySelectorAll("[data-exercise]");
-  for (const place of places) {
-    const exercise = /** @type {string} */ (place.dataset.exercise);
-    render(stripsOf(exercise, sides, texts).map((one) => strip(one)), place);
+  const slots = root.querySelectorAll("[data-exercise]");
+  for (const slot of slots) {
+    const exercise = /** @type {string} */ (slot.dataset.exercise);
+    render(stripsOf(exercise, sides, texts).map((one) => strip(one)), slot);
   }
 }
 

@@ -6,7 +6,7 @@ import { drawMiniatures } from "./miniatures.mjs";
 import { showExercisePictures } from "./exercise-pictures.mjs";
 import { fill } from "./words.mjs";
 import { placesPanel } from "./places.mjs";
-import { gathers, isSide, selectionKey } from "../state/selection.mjs";
+import { hasOthers, isSide, selectionKey } from "../state/selection.mjs";
 import { fromDash } from "./render.mjs";
 import { legend } from "./comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
@@ -26,10 +26,10 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
  * @param {import("./words.mjs").Words} words
  * @returns {string | null} null after anything else
  */
-export function sideSaid(page, words) {
+export function nextSideWords(page, words) {
   const { camera, selection } = page.view;
   if (!isSide(camera) || selection.kind) return null;
-  return fill(words["list.next-side"], { side: words[`moves.side-${selection.side}`] });
+  return fill(words["list.next-side"], { side: words[`exercise-pictures.side-${selection.side}`] });
 }
 
 /** @type {string | null} */
@@ -44,12 +44,12 @@ let shown = null; // keys of the panel that stands
 export function showPanel(page, texts) {
   const { selection } = page.view;
   const key = selectionKey(selection);
-  const together = selection.kind === "region" && gathers(selection, "region") ? members(page, texts.vocabulary) : [];
+  const together = selection.kind === "region" && hasOthers(selection, "region") ? members(page, texts.vocabulary) : [];
   const now = [key, ...together.map((member) => member.key)].join();
   if (now === shown) return false;
   shown = now;
   const explanation = byId("explanation");
-  // With nothing selected the welcome stands in its place.
+  // With nothing selected the welcome stands instead.
   const panel = key === "start" ? [] : together.length ? [placesPanel(together, texts)]
     : fromDash(texts.panels[key], texts.parts);
   explanation.replaceChildren(...panel);
@@ -70,10 +70,10 @@ export function moveFocus(on, page) {
   if (on === "explanation") {
     byId("explanation-title").focus({ preventScroll: true });
   } else {
-    const at = page.view.selection.kind ? byId("explanation") : byId("list");
+    const container = page.view.selection.kind ? byId("explanation") : byId("list");
     /** @type {HTMLElement | null} */
-    const row = at.querySelector(`[data-value="${on}"]`);
-    (row ?? /** @type {HTMLElement} */ (at.querySelector("h2"))).focus();
+    const row = container.querySelector(`[data-value="${on}"]`);
+    (row ?? /** @type {HTMLElement} */ (container.querySelector("h2"))).focus();
   }
 }
 
@@ -81,24 +81,24 @@ export function moveFocus(on, page) {
 let explained = null; // the step that stands, and of what
 
 /**
- * The guided explanation in the panel's place. What had the focus keeps it; where that went, the title
+ * The guided explanation instead of the panel. What had the focus keeps it; where that went, the title
  * has it.
  * @param {Page} page
  * @param {Texts} texts
  * @param {() => void} onBegin before it takes the focus for the first time
  */
 export function showStory(page, texts, onBegin) {
-  const at = byId("story");
-  const told = card(page, texts);
-  const step = told && `${selectionKey(page.view.selection)} ${page.view.story}`;
-  const begins = told && !explained;
-  const focused = at.contains(document.activeElement);
-  render(told, at);
-  byId("page").dataset.story = told ? "on" : "off";
-  if (step && step !== explained) /** @type {HTMLElement} */ (at.querySelector(".story-body")).scrollTop = 0;
+  const container = byId("story");
+  const content = card(page, texts);
+  const step = content && `${selectionKey(page.view.selection)} ${page.view.story}`;
+  const begins = content && !explained;
+  const focused = container.contains(document.activeElement);
+  render(content, container);
+  byId("page").dataset.story = content ? "on" : "off";
+  if (step && step !== explained) /** @type {HTMLElement} */ (container.querySelector(".story-body")).scrollTop = 0;
   explained = step;
   if (begins) onBegin();
-  if (begins || (told && focused && !at.querySelector(":focus:not(:disabled)"))) {
+  if (begins || (content && focused && !container.querySelector(":focus:not(:disabled)"))) {
     byId("story-title").focus({ preventScroll: true });
   }
 }
@@ -110,8 +110,8 @@ export function showStory(page, texts, onBegin) {
  * @param {Texts} texts
  */
 export function showLegend(page, texts) {
-  const at = byId("together");
-  const focused = at.contains(document.activeElement);
-  render(legend(page, texts), at);
-  if (focused && !at.contains(document.activeElement)) at.querySelector("button")?.focus();
+  const container = byId("together");
+  const focused = container.contains(document.activeElement);
+  render(legend(page, texts), container);
+  if (focused && !container.contains(document.activeElement)) container.querySelector("button")?.focus();
 }

@@ -9,7 +9,7 @@ import { fill } from "./words.mjs";
 import { fromDash } from "./render.mjs";
 import { splitKey } from "../data/sided.mjs";
 import { members } from "../state/comparison.mjs";
-import { nothing, selectionKey } from "../state/selection.mjs";
+import { noSelection, selectionKey } from "../state/selection.mjs";
 import { start, toQuery } from "../state/view-state.mjs";
 
 /**
@@ -42,7 +42,7 @@ const MOST_EXERCISES = 3;
 const SHEET_PX = 794; // of the preview: 210 mm
 const HIGHEST = 263 / 194; // height to width: what Letter holds, and A4 all the more
 // Type of the sheet, times 9.2 pt: as large as its side holds. Above 12 pt it looks like a poster.
-const FITS = Array.from({ length: 28 }, (_, place) => 1.3 - place * 0.02);
+const FITS = Array.from({ length: 28 }, (_, index) => 1.3 - index * 0.02);
 const LEGIBLE = 0.9; // below it the exercises go to the back
 const GRADES = ["essential", "spillover", "occasional"];
 
@@ -76,7 +76,7 @@ export function addressOf({ view }, { publicAddress }, here, langs) {
   const plain = start(langs[0]);
   const { layers, figure, selection: { kind, id, side, others } } = view;
   const onSheet = kind === "point" || kind === "muscle";
-  const none = nothing(side, others);
+  const none = noSelection(side, others);
   const selection = onSheet ? { ...none, kind, id } : none;
   const camera = Array.isArray(view.camera) ? view.camera : null;
   const query = toQuery({ ...plain, selection, camera,
@@ -95,9 +95,9 @@ const exercisesOf = (key, handout) => handout.points[key].exercises;
  * @returns {string[]} ids
  */
 export function suggested(keys, handout) {
-  const of = keys.map((key) =>
+  const ofEach = keys.map((key) =>
     exercisesOf(key, handout).filter((id) => handout.exercises[id]));
-  const first = [0, 1].flatMap((place) => of.map((ids) => ids[place]));
+  const first = [0, 1].flatMap((index) => ofEach.map((ids) => ids[index]));
   return [...new Set(first.filter(Boolean))].slice(0, MOST_EXERCISES);
 }
 
@@ -174,7 +174,7 @@ function sheetHead({ texts, keys, logo }) {
 }
 
 /**
- * The picture, the points, and the way to see them at home.
+ * The picture, the points, and how to see them at home.
  * @param {Given} given
  */
 function sheetTop(given) {
@@ -227,7 +227,7 @@ function sheetWarnings(keys, needled, { handout, words }) {
  * @returns {Numbered[][]} the two sides of one spot stand together
  */
 const bySpot = (keys) => {
-  const numbered = keys.map((key, place) => ({ key, number: place + 1 }));
+  const numbered = keys.map((key, index) => ({ key, number: index + 1 }));
   return [...new Set(keys.map((key) => splitKey(key).id))]
     .map((id) => numbered.filter(({ key }) => splitKey(key).id === id));
 };
@@ -242,8 +242,8 @@ function pointBlock(numbered, several, { texts, names }) {
   const [{ key }] = numbered;
   /** @type {{where: string, zones: {name: string, grade: string}[]}} */
   const { where, zones } = handout.points[key];
-  const grades = GRADES.map((grade) => ({ grade, of: zones.filter((zone) => zone.grade === grade) }))
-    .filter(({ of }) => of.length);
+  const grades = GRADES.map((grade) => ({ grade, felt: zones.filter((zone) => zone.grade === grade) }))
+    .filter(({ felt }) => felt.length);
   const badges = several ? numbered.map(({ number }) => html`<span class="badge">${number}</span>`) : null;
   const sides = numbered.map(({ key: one }) => sideOf(one)).map((side) =>
     html` <span class="side-chip side-${side}">${words[`your-${side}`]}</span>`);
@@ -251,16 +251,16 @@ function pointBlock(numbered, several, { texts, names }) {
     <h3>${badges}${names[key]}${sides}</h3>
     <p class="sheet-where">${where}</p>
     <p class="sheet-felt">${words["handout.felt"]}</p>
-    <ul class="sheet-zones">${grades.map(({ grade, of }) => html`<li>
+    <ul class="sheet-zones">${grades.map(({ grade, felt }) => html`<li>
       <span class="swatch swatch-${grade}" aria-hidden="true"></span>
-      <span><strong>${named(of)}</strong> (${words[`grade.${grade}-short`]})</span>
+      <span><strong>${named(felt)}</strong> (${words[`grade.${grade}-short`]})</span>
     </li>`)}</ul>
   </section>`;
 }
 
-/** @param {{name: string}[]} places */
-const named = (places) =>
-  places.map(({ name }, place) => (place ? name[0].toLowerCase() + name.slice(1) : name)).join(", ");
+/** @param {{name: string}[]} zones */
+const named = (zones) =>
+  zones.map(({ name }, index) => (index ? name[0].toLowerCase() + name.slice(1) : name)).join(", ");
 
 /**
  * @param {string} id
@@ -345,7 +345,7 @@ export function createHandout({ config, texts, viewer, page }) {
     }), byId("handout-sheet"));
     fit();
     whole = Promise.allSettled([...byId("handout-sheet").querySelectorAll("img")]
-      .map((image) => image.decode())).then(fit); // pictures that came late have taken their room
+      .map((image) => image.decode())).then(fit); // pictures that came late have taken their space
   }
 
   /**
@@ -363,30 +363,30 @@ export function createHandout({ config, texts, viewer, page }) {
   }
 
   /** All of it on one side of the paper, or, where that would be too small to read, with the
-   * exercises on the back; and the preview as wide as there is room. */
+   * exercises on the back; and the preview as wide as there is space. */
   function fit() {
-    const at = byId("handout-sheet");
-    const one = /** @type {HTMLElement | null} */ (at.firstElementChild);
-    if (!one) return;
-    onPaper(one);
-    at.style.setProperty("--scale", String(Math.min(1, at.clientWidth / SHEET_PX)));
-    at.style.setProperty("--height", `${one.getBoundingClientRect().height}px`);
+    const container = byId("handout-sheet");
+    const article = /** @type {HTMLElement | null} */ (container.firstElementChild);
+    if (!article) return;
+    onPaper(article);
+    container.style.setProperty("--scale", String(Math.min(1, container.clientWidth / SHEET_PX)));
+    container.style.setProperty("--height", `${article.getBoundingClientRect().height}px`);
   }
 
-  /** @param {HTMLElement} one the sheet */
-  function onPaper(one) {
+  /** @param {HTMLElement} article the sheet */
+  function onPaper(article) {
     /** @param {() => number[]} heights of its sides, as it is set now */
     const largest = (heights) => FITS.find((size) => {
-      one.style.setProperty("--fit", String(size));
-      const { width } = one.getBoundingClientRect();
+      article.style.setProperty("--fit", String(size));
+      const { width } = article.getBoundingClientRect();
       return heights().every((height) => height <= HIGHEST * width);
     }) ?? /** @type {number} */ (FITS.at(-1));
-    one.dataset.sides = "1";
-    const back = one.querySelector(".sheet-exercises");
-    if (largest(() => [one.getBoundingClientRect().height]) >= LEGIBLE || !back) return;
-    one.dataset.sides = "2";
+    article.dataset.sides = "1";
+    const back = article.querySelector(".sheet-exercises");
+    if (largest(() => [article.getBoundingClientRect().height]) >= LEGIBLE || !back) return;
+    article.dataset.sides = "2";
     largest(() => {
-      const { top, bottom } = one.getBoundingClientRect();
+      const { top, bottom } = article.getBoundingClientRect();
       const over = back.getBoundingClientRect().top;
       return [over - top, bottom - over];
     });
@@ -405,12 +405,12 @@ export function createHandout({ config, texts, viewer, page }) {
 
   async function share() {
     const { words, points } = texts();
-    const said = fill(words["handout.share-text"], {
+    const text = fill(words["handout.share-text"], {
       head: words["handout.head"],
       names: keys.map((key) => points[key].titled).join("; "),
       lead: words.typical,
     });
-    const given = { title: words["handout.title"], text: said, url: address };
+    const given = { title: words["handout.title"], text, url: address };
     const blob = drawn && await jpeg(drawn);
     const files = blob ? [new File([blob], "picture.jpg", { type: blob.type })] : [];
     const all = { ...given, files };

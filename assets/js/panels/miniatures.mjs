@@ -47,13 +47,13 @@ export async function loadMiniatures(url, texts, side) {
 export function drawMiniatures(root, texts, side) {
   if (!data || !texts) return;
   /** @type {NodeListOf<HTMLElement>} */
-  const places = root.querySelectorAll(".miniature");
-  for (const place of places) {
+  const containers = root.querySelectorAll(".miniature");
+  for (const container of containers) {
     const { point, side: own = side, drawn } =
-      /** @type {{point: string, side?: Side, drawn?: string}} */ (place.dataset);
+      /** @type {{point: string, side?: Side, drawn?: string}} */ (container.dataset);
     if (drawn === own || !data.points[point]) continue;
-    place.dataset.drawn = own;
-    place.replaceChildren(draw(point, own, texts));
+    container.dataset.drawn = own;
+    container.replaceChildren(draw(point, own, texts));
   }
 }
 

@@ -15,8 +15,8 @@ import { fill } from "./words.mjs";
  * @param {Words} words what may have to be said without it
  */
 export function showNotice(page, texts, words) {
-  const at = /** @type {HTMLElement} */ (document.getElementById("notice"));
-  render(noticeOf(page, texts, words), at);
+  const container = /** @type {HTMLElement} */ (document.getElementById("notice"));
+  render(noticeOf(page, texts, words), container);
 }
 
 /**
@@ -25,8 +25,8 @@ export function showNotice(page, texts, words) {
  * @param {Words} words
  * @returns {Template | null} null where there is nothing to say
  */
-function noticeOf({ texts: came, figureFailed, problems }, texts, words) {
-  if (!texts) return came === "failed" ? textsNotice(words) : null;
+function noticeOf({ texts: status, figureFailed, problems }, texts, words) {
+  if (!texts) return status === "failed" ? textsNotice(words) : null;
   return figureFailed ? figureNotice(figureFailed, texts.words) : problemNotice(problems, texts.words);
 }
 

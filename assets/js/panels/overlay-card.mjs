@@ -1,8 +1,8 @@
-// The card over the picture while a teaching picture is shown: what one sees, and the way back.
+// The card over the picture while a teaching picture is shown: what one sees, and the button back.
 
 import { fromDash } from "./render.mjs";
 
-const ROOM = 22; // CSS pixels round the card
+const MARGIN = 22; // CSS pixels round the card
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const card = () => byId("overlay-card");
@@ -25,7 +25,7 @@ export function overlayWords(name, words) {
 }
 
 /** CSS pixels at the picture's upper edge that the card takes. */
-export const cardHeight = () => (card().offsetHeight ? card().offsetHeight + ROOM : 0);
+export const cardHeight = () => (card().offsetHeight ? card().offsetHeight + MARGIN : 0);
 
 /**
  * Bring the card in line with what is shown.

@@ -6,11 +6,11 @@ const PHONE = "(max-width: 819px)";
 export const flows = () =>
   /** @type {HTMLElement} */ (document.getElementById("page")).classList.contains("embed");
 
-/** Is there no room beside the picture? */
+/** Is there no space beside the picture? */
 export const isNarrow = () => matchMedia(PHONE).matches;
 
 /** Does the card of the layers stand open beside the picture, or behind a button? */
-export const hasRoomForLayers = () => !flows() && cardQuery().matches;
+export const hasSpaceForLayers = () => !flows() && cardQuery().matches;
 export const cardQuery = () => matchMedia("(min-width: 820px) and (min-height: 561px)");
 
 /** The media query by which the panel is a sheet over the picture. */

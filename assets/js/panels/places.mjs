@@ -25,7 +25,7 @@ const PANEL = "places"; // the frame to be filled, from anatomy/layout/compariso
  * @returns {DocumentFragment} the panel; what it takes from those of the places is made for it
  */
 export function placesPanel(together, texts) {
-  const places = together.map((member) => ({ ...member, panel: made(texts.panels[member.key], texts) }));
+  const places = together.map((member) => ({ ...member, panel: buildPanel(texts.panels[member.key], texts) }));
   const panels = places.map(({ panel }) => panel);
   /** @type {Record<string, unknown>} */
   const filled = {
@@ -33,7 +33,7 @@ export function placesPanel(together, texts) {
     safety: safety(panels),
     index: index(places.map((place) => ({ ...place, found: reached(place.panel) })), texts),
   };
-  const frame = made(texts.panels[PANEL], texts);
+  const frame = buildPanel(texts.panels[PANEL], texts);
   for (const slot of /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll("[data-slot]"))) {
     const content = filled[/** @type {string} */ (slot.dataset.slot)];
     if (content) render(content, slot);
@@ -43,7 +43,7 @@ export function placesPanel(together, texts) {
 }
 
 /** @type {(tree: import("../data/types.mjs").Tree, texts: Texts) => DocumentFragment} */
-function made(tree, { parts }) {
+function buildPanel(tree, { parts }) {
   const fragment = document.createDocumentFragment();
   fragment.append(...fromDash(tree, parts));
   return fragment;
@@ -64,7 +64,7 @@ const findAll = (panels, selector) => panels.flatMap((panel) =>
  */
 const firstOfEach = (elements, key) => {
   const keys = elements.map(key);
-  return elements.filter((_, place) => keys.indexOf(keys[place]) === place);
+  return elements.filter((_, n) => keys.indexOf(keys[n]) === n);
 };
 
 /**

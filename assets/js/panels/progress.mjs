@@ -19,9 +19,9 @@ export function showProgress(progress, words, lang) {
   const { phase, loaded, total } = progress;
   const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
   if (total) bar.value = Math.min(100, (100 * loaded) / total);
-  const of = phase === "meshes" && total ? `: ${progressWords(progress, words, lang)}` : "";
+  const amount = phase === "meshes" && total ? `: ${progressWords(progress, words, lang)}` : "";
   byId("progress-words").textContent =
-    words[phase === "meshes" ? "loading.meshes" : "loading.drawing"] + of;
+    words[phase === "meshes" ? "loading.meshes" : "loading.drawing"] + amount;
 }
 
 /**

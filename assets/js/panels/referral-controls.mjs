@@ -1,8 +1,8 @@
-// The buttons and keys of the way from a sore spot to its zones (referral-animation.mjs): pause, go on, again.
+// The buttons and keys of the referral from a sore spot to its zones (referral-animation.mjs): pause, go on, again.
 // One button lies on the picture, one in the panel beside the words that say what the dots are.
 
 /** @type {Record<string, string>} */
-const NAMES = { ready: "way.again", playing: "way.pause", paused: "way.go-on" };
+const NAMES = { ready: "referral.again", playing: "referral.pause", paused: "referral.go-on" };
 
 /**
  * @typedef {"off" | "ready" | "playing" | "paused"} State
@@ -18,20 +18,20 @@ const NAMES = { ready: "way.again", playing: "way.pause", paused: "way.go-on" };
 /** @param {Options} options */
 export function startReferralControls({ root, picture, words, viewer, dialog }) {
   /** @type {State} */
-  let now = "off";
-  const over = document.createElement("div");
-  over.className = "tools referral-tool";
+  let current = "off";
+  const tool = document.createElement("div");
+  tool.className = "tools referral-tool";
   const button = Object.assign(document.createElement("button"), { type: "button", className: "icon-button" });
   button.dataset.do = "referral";
   button.append(Object.assign(document.createElement("span"), { className: "referral-icon" }));
-  over.append(button);
+  tool.append(button);
   const note = Object.assign(document.createElement("div"), { className: "referral-note" });
   note.setAttribute("aria-hidden", "true"); // the panel says it, too
-  picture.after(over, note);
+  picture.after(tool, note);
 
   document.addEventListener("keydown", (event) => {
     const referral = viewer()?.referral;
-    if (!referral || (now !== "playing" && now !== "paused")) return;
+    if (!referral || (current !== "playing" && current !== "paused")) return;
     const at = /** @type {Element | null} */ (event.target);
     const free = !at?.closest?.("button, input, a, summary, dialog, [role=slider]");
     if (event.key === "Escape" && !dialog()) referral.finish();
@@ -42,23 +42,23 @@ export function startReferralControls({ root, picture, words, viewer, dialog }) 
   }, true);
 
   /** Names of the buttons, of those in a new panel too. */
-  function mark() {
-    root.dataset.referral = now;
+  function update() {
+    root.dataset.referral = current;
     const known = words();
-    const name = known?.[NAMES[now]];
+    const name = known?.[NAMES[current]];
     if (!name) return;
-    note.textContent = known["way.short"];
+    note.textContent = known["referral.short"];
     button.title = name;
     button.setAttribute("aria-label", name);
     for (const label of root.querySelectorAll(".referral-name")) label.textContent = name;
   }
 
   return {
-    mark,
+    update,
     /** @param {State} state */
-    state(state) {
-      now = state;
-      mark();
+    setState(state) {
+      current = state;
+      update();
     },
   };
 }

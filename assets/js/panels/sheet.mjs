@@ -15,34 +15,34 @@ export const STOPS = ["peek", "half", "full"];
 const PEEK = 124;
 const HALF = 0.54;
 const MOST_HALF = 0.62; // where what stands on it needs more than HALF
-const HEADROOM = 8; // of the picture that stays in sight above the full sheet
+const IN_SIGHT = 8; // of the picture that stays in sight above the full sheet
 const TAP = 8; // pixels that a finger may stray in a tap
 const FLICK = 0.45; // pixels a millisecond
 
 /**
  * Height of each stop.
- * @param {number} height of the room
- * @param {number} [least] what half of it shows, if the room allows
+ * @param {number} height of the workspace
+ * @param {number} [least] what half of it shows, if the workspace allows
  * @returns {Heights}
  */
 export function stopHeights(height, least = 0) {
   const half = Math.max(height * HALF, Math.min(least, height * MOST_HALF));
-  return { peek: Math.min(PEEK, height), half: Math.round(half), full: height - HEADROOM };
+  return { peek: Math.min(PEEK, height), half: Math.round(half), full: height - IN_SIGHT };
 }
 
 /**
  * The stop for a sheet that was let go.
- * @param {number} at its height
+ * @param {number} height of the sheet
  * @param {number} speed pixels a millisecond, upwards is positive
  * @param {Heights} heights
  * @returns {Stop}
  */
-export function restingStop(at, speed, heights) {
+export function restingStop(height, speed, heights) {
   const nearest = STOPS.reduce((best, stop) =>
-    Math.abs(heights[stop] - at) < Math.abs(heights[best] - at) ? stop : best);
+    Math.abs(heights[stop] - height) < Math.abs(heights[best] - height) ? stop : best);
   if (Math.abs(speed) < FLICK) return nearest;
-  const above = STOPS.filter((stop) => heights[stop] > at);
-  const below = STOPS.filter((stop) => heights[stop] < at);
+  const above = STOPS.filter((stop) => heights[stop] > height);
+  const below = STOPS.filter((stop) => heights[stop] < height);
   return (speed > 0 ? above[0] : below.at(-1)) ?? nearest;
 }
 
@@ -66,7 +66,7 @@ export function nextStop(stop) {
  * @property {{y: number, time: number}} last where and when it was last
  *
  * @typedef {object} Options
- * @property {HTMLElement} room
+ * @property {HTMLElement} workspace
  * @property {HTMLElement} panel
  * @property {HTMLElement} grip
  * @property {MediaQueryList} phone
@@ -74,16 +74,16 @@ export function nextStop(stop) {
  */
 
 /** @param {Options} options */
-export function createSheet({ room, panel, grip, phone, onRest }) {
+export function createSheet({ workspace, panel, grip, phone, onRest }) {
   /** @type {Stop} */
   let stop = "half";
   let least = 0;
   /** @type {Drag | null} */
   let drag = null;
 
-  const heights = () => stopHeights(room.clientHeight, least);
+  const heights = () => stopHeights(workspace.clientHeight, least);
   /** @param {number} pixels */
-  const setHeight = (pixels) => room.style.setProperty("--sheet", `${pixels}px`);
+  const setHeight = (pixels) => workspace.style.setProperty("--sheet", `${pixels}px`);
 
   /** @param {Stop} next */
   function to(next) {
@@ -132,7 +132,7 @@ export function createSheet({ room, panel, grip, phone, onRest }) {
   });
   const settle = () => to(stop);
   phone.addEventListener("change", settle);
-  new ResizeObserver(settle).observe(room);
+  new ResizeObserver(settle).observe(workspace);
   settle();
 
   /** @param {number} pixels height of what now stands on it */

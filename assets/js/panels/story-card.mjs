@@ -32,12 +32,12 @@ export function card(page, texts) {
   const { words } = texts;
   /** @type {import("../state/story.mjs").Step[]} */
   const steps = texts.stories[/** @type {string} */ (selection.id)];
-  const at = steps.indexOf(step);
-  const last = at + 1 === steps.length;
+  const index = steps.indexOf(step);
+  const last = index + 1 === steps.length;
   const further = last && next(page);
   const onward = further ? words["story.next-spot"] : last ? words["story.finish"] : words["story.next"];
   const leave = words["story.leave"];
-  const dots = steps.map((_, place) => (place === at ? "now" : place < at ? "before" : "after"));
+  const dots = steps.map((_, n) => (n === index ? "now" : n < index ? "before" : "after"));
   return html`
     <div class="story-head">
       <p class="story-name"><span>${texts.points[selectionKey(selection)].name}</span> <span
@@ -45,12 +45,12 @@ export function card(page, texts) {
       <button type="button" class="icon-button" data-do="story" data-value="leave" aria-label=${leave} title=${leave}>
         ${icon("close")}</button>
     </div>
-    <div class="story-body" aria-live="polite">${body(step, at, steps.length, selection, texts)}</div>
+    <div class="story-body" aria-live="polite">${body(step, index, steps.length, selection, texts)}</div>
     <div class="story-foot">
-      <button type="button" class="button story-button" data-do="story" data-value="back" ?disabled=${at === 0}>
+      <button type="button" class="button story-button" data-do="story" data-value="back" ?disabled=${index === 0}>
         ${icon("return")}<span>${words["story.back"]}</span></button>
-      <ol class="story-dots" aria-hidden="true">${dots.map((place) =>
-        html`<li class="story-dot" data-at=${place}></li>`)}</ol>
+      <ol class="story-dots" aria-hidden="true">${dots.map((dot) =>
+        html`<li class="story-dot" data-at=${dot}></li>`)}</ol>
       <button type="button" class="button primary story-button" data-do="story" data-value="next">
         <span>${onward}</span>${icon("next")}</button>
     </div>`;
@@ -59,17 +59,17 @@ export function card(page, texts) {
 /**
  * What a step says.
  * @param {import("../state/story.mjs").Step} step
- * @param {number} at its place among the steps
+ * @param {number} index among the steps
  * @param {number} count of the steps
  * @param {Selection} selection
  * @param {Texts} texts
  */
-function body(step, at, count, selection, texts) {
+function body(step, index, count, selection, texts) {
   const { words } = texts;
   const opens = step.opens.filter((name) => name !== "warnings");
   // The warning signs stand before what one may try at home.
   return html`
-    <p class="eyebrow">${fill(words["story.count"], { step: at + 1, steps: count })}</p>
+    <p class="eyebrow">${fill(words["story.count"], { step: index + 1, steps: count })}</p>
     <h2 id="story-title" tabindex="-1">${step.title}</h2>
     ${step.opens.includes("warnings") ? warningsButton(words) : null}
     ${step.safety.map((text) => html`<p class="callout alert">${text}</p>`)}

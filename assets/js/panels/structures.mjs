@@ -33,14 +33,14 @@ const FORWARD = { ArrowRight: true, ArrowDown: true, ArrowLeft: false, ArrowUp: 
 /** @param {(event: {type: string, value?: number}) => void} dispatch */
 export function listenExploring(dispatch) {
   const slider = peelSlider();
-  const tell = () => dispatch({ type: "peel", value: Number(slider.value) });
-  slider.addEventListener("input", tell);
+  const send = () => dispatch({ type: "peel", value: Number(slider.value) });
+  slider.addEventListener("input", send);
   slider.addEventListener("keydown", (event) => {
     const forward = FORWARD[event.key];
     if (forward === undefined) return;
     event.preventDefault();
     slider.value = String(sliderStep(Number(slider.value), forward));
-    tell();
+    send();
   });
   byId("picture").addEventListener("keydown", (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -59,7 +59,7 @@ export function listenExploring(dispatch) {
  * @param {string[][]} shown.layers structures that each layer of muscle holds, outermost first
  * @param {Texts | null} shown.texts
  */
-export function markExploring({ view, past }, { lit, skin, layers, texts }) {
+export function updateExploring({ view, past }, { lit, skin, layers, texts }) {
   const root = byId("page");
   root.dataset.changed = isChanged(view) ? "yes" : "no";
   root.dataset.past = past.length ? "yes" : "no";
@@ -95,7 +95,7 @@ function peelWords(peel, skin, layers, { words, names }) {
 }
 
 /**
- * What lies under the selected point, or under the place that was tapped, for those who study.
+ * What lies under the selected point, or under the point that was tapped, for those who study.
  * @param {Page} page
  * @param {{depths(at: {point: string, side: Side} | Vector): import("./depth-rows.mjs").Row[]} | null} viewer
  * @param {Texts} texts
@@ -103,7 +103,7 @@ function peelWords(peel, skin, layers, { words, names }) {
 export function showDepths({ view, spot }, viewer, texts) {
   const { kind, id, side, muscle } = view.selection;
   /** @type {HTMLElement | null} */
-  const section = document.querySelector("#explanation .under");
+  const section = document.querySelector("#explanation .depth-profile");
   if (!section) return;
   const at = kind === "point" ? { point: id, side } : spot;
   const studies = view.mode !== "patient";
@@ -150,7 +150,7 @@ export const overPicture = () =>
     .map((tool) => tool.getBoundingClientRect());
 
 /**
- * What stands on the picture: everyday names; Latin ones for those who study, where there is room.
+ * What stands on the picture: everyday names; Latin ones for those who study, where there is space.
  * @param {Pick<ViewState, "mode" | "selection">} view
  * @param {Texts} texts
  * @param {boolean} narrow

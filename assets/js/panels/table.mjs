@@ -3,7 +3,7 @@
 /**
  * Sort the rows of a table by a column; once more turns the order round.
  * @param {HTMLTableElement} table
- * @param {number} column its place, from 0
+ * @param {number} column its index, from 0
  */
 export function sortTable(table, column) {
   const [{ cells }] = /** @type {HTMLTableSectionElement} */ (table.tHead).rows;

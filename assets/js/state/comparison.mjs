@@ -7,7 +7,7 @@
 
 import { SIDES } from "../data/constants.mjs";
 import { keyOf } from "../data/sided.mjs";
-import { described, gathers, memberOf, same, selectionKey } from "./selection.mjs";
+import { textsOf, hasOthers, memberOf, same, selectionKey } from "./selection.mjs";
 
 /**
  * @typedef {import("./reducer.mjs").Page} Page
@@ -39,7 +39,7 @@ import { described, gathers, memberOf, same, selectionKey } from "./selection.mj
  */
 export function members({ view: { selection }, entry }, vocabulary) {
   const { kind, from, others } = selection;
-  const ofPlaces = gathers(selection, "region");
+  const ofPlaces = hasOthers(selection, "region");
   // What belongs to the place behind a point, or to the other list, waits.
   if (!others.length || from || kind === "headache") return [];
   if (kind === null ? ofPlaces !== (entry === "places") : ofPlaces !== (kind === "region")) return [];
@@ -75,7 +75,7 @@ export function sidesOf(page, vocabulary) {
 export function pictured(page, texts) {
   const { selection } = page.view;
   const together = members(page, texts.vocabulary);
-  const own = described(selection, texts);
+  const own = textsOf(selection, texts);
   const owned = together.flatMap(({ key: owner, number }) =>
     ownZones(owner, texts).map((zone) => ({ ...zone, owner, number })));
   /** @type {Zone[]} */

@@ -33,7 +33,7 @@ import { splitKey, splitRegion } from "../data/sided.mjs";
 import { cameraOf } from "./camera.mjs";
 import { preferenceEvents } from "./preferences.mjs";
 import {
-  gathers, idOf, isSide, memberOf, nodesOf, nothing, ofKind, onSide, same, sameSubject, selectionKey,
+  hasOthers, idOf, isSide, memberOf, nodesOf, noSelection, ofKind, onSide, same, sameSubject, selectionKey,
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
 import { FLY, focus, turn, withView } from "./turn.mjs";
@@ -94,7 +94,7 @@ const EVENTS = {
   /** The texts came and with them the address was read; or a message of the page around. */
   read(page, { view, problems }) {
     const { selection } = view;
-    const entry = ofKind(selection, "region") || gathers(selection, "region") ? "places"
+    const entry = ofKind(selection, "region") || hasOthers(selection, "region") ? "places"
       : ofKind(selection, "headache") ? "headaches" : page.entry;
     return turn({ ...page, view, nextSide: null, problems, entry, texts: "ready" }, FLY);
   },
@@ -124,7 +124,7 @@ const EVENTS = {
     if (!kind) return turn(page);
     if (others.length && !from) return gather(page);
     // From a point first to the place or the headache from which the reader came to it.
-    const none = nothing(side, others);
+    const none = noSelection(side, others);
     const back = from ? { ...none, ...from } : none;
     return turn(withView(page, { selection: back, camera: null }), FLY, focus(id));
   },
@@ -142,12 +142,12 @@ const EVENTS = {
     if (!is(memberOf(selection))) return turn(page);
     if (!left.length) return EVENTS.clear(page);
     const [next] = left;
-    const rest = { ...withView(page, { selection: nothing(selection.side, left) }), full: false };
+    const rest = { ...withView(page, { selection: noSelection(selection.side, left) }), full: false };
     return next.kind === "region" ? selectPlace(rest, next) : select(rest, next);
   },
   clear(page) {
     const { side } = page.view.selection;
-    return turn({ ...withView(page, { selection: nothing(side), camera: null }), full: false }, FLY, focus("list"));
+    return turn({ ...withView(page, { selection: noSelection(side), camera: null }), full: false }, FLY, focus("list"));
   },
   match: (page, { value }) => turn({ ...page, match: value === "all" ? "all" : "any" }),
   reach: (page, { open }) => turn(open === page.reach ? page : { ...page, reach: open }),
@@ -268,7 +268,7 @@ function meant(page, { kind, id, muscle, side, region }) {
  * @returns {Member[] | null} null when these are too many
  */
 function joined(selection, next, kind) {
-  if (!gathers(selection, kind)) return [];
+  if (!hasOthers(selection, kind)) return [];
   const now = ofKind(selection, kind);
   const known = !now || selection.others.some((each) => same(each, now));
   const together = known ? selection.others : [...selection.others, now];
@@ -284,9 +284,9 @@ function gather(page) {
   const { selection } = page.view;
   const member = memberOf(selection);
   const kind = selection.kind === "region" ? "region" : "point";
-  const kept = gathers(selection, kind) && !selection.from ? selection.others : [];
+  const kept = hasOthers(selection, kind) && !selection.from ? selection.others : [];
   const others = !member || kept.some((each) => same(each, member)) ? kept : [...kept, member];
-  const next = withView(page, { selection: nothing(selection.side, others) });
+  const next = withView(page, { selection: noSelection(selection.side, others) });
   return turn({ ...next, entry: kind === "region" ? "places" : "points" }, focus(member?.id ?? "list"));
 }
 
@@ -310,7 +310,7 @@ function select(page, { kind, id, muscle = null, side = page.view.selection.side
   const { selection, layers } = page.view;
   const from = cameFrom(page);
   // From a place to a point: the places wait. Else a point joins those that are shown together.
-  const waiting = from?.kind === "region" && gathers(selection, "region");
+  const waiting = from?.kind === "region" && hasOthers(selection, "region");
   const others = waiting
     ? selection.others : joined(selection, kind === "point" ? { kind, id, side } : null, "point");
   if (!others) return turn({ ...page, full: true });
@@ -329,7 +329,7 @@ function selectPlace(page, { kind, id, side = page.view.selection.side }) {
   if (!others) return turn({ ...page, full: true });
   const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
   const entry = kind === "region" ? "places" : "headaches";
-  return selected({ ...page, entry }, { ...nothing(side, others), kind, id }, skin);
+  return selected({ ...page, entry }, { ...noSelection(side, others), kind, id }, skin);
 }
 
 /**

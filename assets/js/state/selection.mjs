@@ -46,7 +46,7 @@ export const isSide = (value) => SIDES.includes(value);
  * @param {Member[]} [others]
  * @returns {Selection}
  */
-export const nothing = (side = "left", others = []) =>
+export const noSelection = (side = "left", others = []) =>
   ({ kind: null, id: null, side, muscle: null, from: null, others });
 
 /**
@@ -102,7 +102,7 @@ export const sameSubject = (one, other) =>
  * @param {Selection} selection
  * @param {Kind} kind
  */
-export const gathers = ({ others }, kind) => others.length > 0 && others[0].kind === kind;
+export const hasOthers = ({ others }, kind) => others.length > 0 && others[0].kind === kind;
 
 /**
  * The same on that side. Where it is shown there already, the two are exchanged.
@@ -124,7 +124,7 @@ export function onSide(selection, side) {
  * @param {Texts | null} content null before it came
  * @returns {Record<string, any> | undefined}
  */
-export const described = (selection, content) =>
+export const textsOf = (selection, content) =>
   (selection.kind ? content?.[TABLES[selection.kind]]?.[selectionKey(selection)] : undefined);
 
 /**
@@ -133,6 +133,6 @@ export const described = (selection, content) =>
  * @returns {string[]} nodes of the picture that a selection lights
  */
 export function nodesOf(selection, content) {
-  const known = described(selection, content);
+  const known = textsOf(selection, content);
   return known?.nodes ?? known?.muscles ?? [];
 }

@@ -29,7 +29,7 @@
 
 import { splitKey } from "../data/sided.mjs";
 import { cameraOf, framingOf } from "./camera.mjs";
-import { gathers, idOf, memberOf, same } from "./selection.mjs";
+import { hasOthers, idOf, memberOf, same } from "./selection.mjs";
 import { FLY, focus, turn, withView } from "./turn.mjs";
 
 // ------------------------------------------------------------------ the state
@@ -76,7 +76,7 @@ const layersOf = ({ layers }) => ({ ...layers, footprints: false });
  * @returns {Member | null} the first of the points shown together that was not explained yet
  */
 export function next({ view: { selection }, explained }) {
-  if (!gathers(selection, "point")) return null;
+  if (!hasOthers(selection, "point")) return null;
   return selection.others.find((each) => !explained.some((one) => same(one, each))) ?? null;
 }
 

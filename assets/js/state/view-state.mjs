@@ -7,7 +7,7 @@ import {
 } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 import { cameraText, readCamera } from "./camera.mjs";
-import { KINDS, ofKind, idOf, isSide, nothing, same } from "./selection.mjs";
+import { KINDS, ofKind, idOf, isSide, noSelection, same } from "./selection.mjs";
 
 /**
  * @typedef {import("./selection.mjs").Selection} Selection
@@ -50,7 +50,7 @@ import { KINDS, ofKind, idOf, isSide, nothing, same } from "./selection.mjs";
  */
 export function start(lang = "en") {
   return {
-    selection: nothing(),
+    selection: noSelection(),
     story: null,
     layers: { skin: null, muscles: true, bones: true, context: true, footprints: false },
     hide: [],
@@ -270,11 +270,11 @@ const PLACES = ["region", "headache"];
  */
 function selectionOf({ side, ...named }, camera) {
   const kind = KINDS.find((each) => named[each]);
-  if (!kind) return nothing(side ?? usualSide(camera));
+  if (!kind) return noSelection(side ?? usualSide(camera));
   const place = PLACES.find((each) => named[each] && each !== kind);
   const inner = kind !== "region" && kind !== "headache";
   return {
-    ...nothing(side ?? start().selection.side),
+    ...noSelection(side ?? start().selection.side),
     kind,
     id: /** @type {string} */ (named[kind]),
     muscle: kind === "point" ? named.muscle : null,

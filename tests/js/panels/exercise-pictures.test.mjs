@@ -30,7 +30,7 @@ test("the words under the pictures and for those who don't see them are the stri
   assert.deepEqual(all(shown, "[role=img] img").map((image) => image.getAttribute("src")), ["right-0", "right-1"]);
 });
 
-test("in its place stand the pictures of the side that is shown now", () => {
+test("in their slot stand the pictures of the side that is shown now", () => {
   const root = document.createElement("div");
   root.innerHTML = "<div data-exercise='tilt'></div><div data-exercise='without pictures'></div>";
   for (const shown of [["left"], ["right"], ["left", "right"]]) {

@@ -5,11 +5,11 @@ import { Node, all, rendered, text } from "../dom.mjs";
 import { component } from "../dash.mjs";
 import { addressOf, sheet, sidesOf, suggested, viewOfAll } from "../../../assets/js/panels/handout.mjs";
 import { distance, frame, framing, millimetresPerPixel } from "../../../assets/js/viewer/camera.mjs";
-import { nothing } from "../../../assets/js/state/selection.mjs";
+import { noSelection } from "../../../assets/js/state/selection.mjs";
 import { start } from "../../../assets/js/state/view-state.mjs";
 
 const page = ({ point, side = "left", ...view }) => ({
-  view: { ...start("en"), selection: { ...nothing(side), kind: "point", id: point }, ...view },
+  view: { ...start("en"), selection: { ...noSelection(side), kind: "point", id: point }, ...view },
 });
 const HERE = "http://here.test/";
 

@@ -70,7 +70,7 @@ test("headaches and warnings of all places come once", () => {
   assert.equal(all(panel, ".statement").length, 1);
 });
 
-test("where no place has a headache or a warning there is no room for them", () => {
+test("where no place has a headache or a warning their slots go", () => {
   const bare = rendered(placesPanel(members, { ...texts,
     panels: { ...texts.panels, "temple.left": [], "eye.left": [] } }));
   assert.deepEqual(all(bare, "[data-slot]").map(({ dataset }) => dataset.slot), ["index"]);

@@ -13,7 +13,7 @@ function playing(t, viewer) {
   t.after(() => Object.assign(globalThis, { document }));
   startReferralControls({
     root: node(), picture: node(), words: () => undefined, viewer: () => viewer, dialog: () => null,
-  }).state("playing");
+  }).setState("playing");
   return function press(key) {
     let taken = false;
     heard.keydown({ key, target: {}, preventDefault() { taken = true; }, stopPropagation() {} });
@@ -28,7 +28,7 @@ test("Escape ends the way, the space bar pauses it, other keys are left to other
   assert.deepEqual(done, ["toggle", "finish"]);
 });
 
-test("while another figure takes the picture's place, the keys are left to others", (t) => {
+test("while another figure replaces the picture, the keys are left to others", (t) => {
   const press = playing(t, null);
   assert.deepEqual([" ", "Escape"].map(press), [false, false]);
 });

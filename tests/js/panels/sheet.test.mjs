@@ -10,7 +10,7 @@ test("the stops rise and leave the picture in sight", () => {
   assert.ok(stopHeights(90).peek <= 90);
 });
 
-test("what needs more than half of a small room gets it, and leaves some of the picture", () => {
+test("what needs more than half of a small workspace gets it, and leaves some of the picture", () => {
   assert.equal(stopHeights(740, 330).half, stopHeights(740).half);
   assert.equal(stopHeights(542, 330).half, 330);
   assert.ok(stopHeights(300, 330).half < 200);

@@ -5,7 +5,7 @@ import { all, rendered } from "../dom.mjs";
 import { zoneTexts } from "../../../assets/js/viewer/annotations/labels.mjs";
 import { startPage } from "../../../assets/js/state/reducer.mjs";
 import { after, next } from "../turns.mjs";
-import { legend, said } from "../../../assets/js/panels/comparison-legend.mjs";
+import { legend, announcementOf } from "../../../assets/js/panels/comparison-legend.mjs";
 import { members, pictured, shared } from "../../../assets/js/state/comparison.mjs";
 
 const zone = (region, grade) => ({ region, grade });
@@ -88,5 +88,5 @@ test("the legend names all, marks the current one, and offers to add, remove and
   assert.equal(found(two, "[data-do=add]").length, 1);
   assert.equal(found(two, "[data-do=clear]").length, 1);
   assert.deepEqual(found(after(choose("point", "a"), { type: "add" }), "[data-do=add]"), []);
-  assert.ok(said(members(two, texts.vocabulary), texts).includes("1 B, its side"));
+  assert.ok(announcementOf(members(two, texts.vocabulary), texts).includes("1 B, its side"));
 });

@@ -7,20 +7,20 @@ import { createController } from "../../../assets/js/viewer/controller.mjs";
 
 const canvas = { width: 1000, height: 800 };
 
-/** An element that only listens, and a record of what the controller said. */
+/** An element that only listens, and a record of what the controller record. */
 function rig(more = {}) {
   const element = new EventTarget();
   element.style = {};
   element.getBoundingClientRect = () => ({ left: 0, top: 0 });
   element.setPointerCapture = () => {};
-  const said = { taps: [], starts: 0, ends: 0, camera: cameras.frame(CAMERAS.front, canvas) };
+  const record = { taps: [], starts: 0, ends: 0, camera: cameras.frame(CAMERAS.front, canvas) };
   createController(element, {
-    camera: () => said.camera,
+    camera: () => record.camera,
     canvas: () => canvas,
-    move: (camera) => { said.camera = camera; },
-    start: () => { said.starts += 1; },
-    end: () => { said.ends += 1; },
-    tap: (x, y) => said.taps.push([x, y]),
+    move: (camera) => { record.camera = camera; },
+    start: () => { record.starts += 1; },
+    end: () => { record.ends += 1; },
+    tap: (x, y) => record.taps.push([x, y]),
     ...more,
   });
   const send = (type, x, y, { id = 1, time = 0, ...rest } = {}) => {
@@ -30,16 +30,16 @@ function rig(more = {}) {
       pointerId: id, clientX: x, clientY: y, button: 0, buttons: 1, pointerType: "touch", ...rest });
     element.dispatchEvent(event);
   };
-  return { said, send };
+  return { record, send };
 }
 
 test("up near and soon after down is a tap, where the finger came down", () => {
-  const { said, send } = rig();
+  const { record, send } = rig();
   send("pointerdown", 100, 100);
   send("pointermove", 105, 104, { time: 40 });
   send("pointerup", 105, 104, { time: 90 });
-  assert.deepEqual(said.taps, [[100, 100]]);
-  assert.equal(said.starts, 0);
+  assert.deepEqual(record.taps, [[100, 100]]);
+  assert.equal(record.starts, 0);
 });
 
 test("a drag, however short or quick, a long press and a cancelled touch are no taps", () => {
@@ -49,81 +49,81 @@ test("a drag, however short or quick, a long press and a cancelled touch are no 
     [["pointerup", 100, 100, 501]],
     [["pointercancel", 100, 100, 10]],
   ]) {
-    const { said, send } = rig();
+    const { record, send } = rig();
     send("pointerdown", 100, 100);
     for (const [type, x, y, time] of path) send(type, x, y, { time });
-    assert.deepEqual(said.taps, []);
-    assert.equal(said.starts, said.ends);
+    assert.deepEqual(record.taps, []);
+    assert.equal(record.starts, record.ends);
   }
 });
 
 test("a second finger never selects, whichever goes first", () => {
   for (const order of [[1, 2], [2, 1]]) {
-    const { said, send } = rig();
+    const { record, send } = rig();
     send("pointerdown", 100, 100, { id: 1 });
     send("pointerdown", 200, 100, { id: 2 });
     for (const id of order) send("pointerup", id * 100, 100, { id, time: 60 });
-    assert.deepEqual(said.taps, []);
-    assert.deepEqual([said.starts, said.ends], [1, 1]);
+    assert.deepEqual(record.taps, []);
+    assert.deepEqual([record.starts, record.ends], [1, 1]);
   }
 });
 
 test("a pinch from 100 to 300 px enlarges three times", () => {
-  const { said, send } = rig();
-  const before = cameras.distance(said.camera);
+  const { record, send } = rig();
+  const before = cameras.distance(record.camera);
   send("pointerdown", 450, 400, { id: 1 });
   send("pointerdown", 550, 400, { id: 2 });
   for (let step = 1; step <= 10; step++) {
     send("pointermove", 450 - 10 * step, 400, { id: 1 });
     send("pointermove", 550 + 10 * step, 400, { id: 2 });
   }
-  assert.ok(Math.abs(before / cameras.distance(said.camera) - 3) < 1e-9);
+  assert.ok(Math.abs(before / cameras.distance(record.camera) - 3) < 1e-9);
 });
 
 test("two fingers pan; what was under them stays under them", () => {
-  const { said, send } = rig();
-  const point = said.camera.centre;
-  const before = cameras.projector(said.camera, canvas)(point);
+  const { record, send } = rig();
+  const point = record.camera.centre;
+  const before = cameras.projector(record.camera, canvas)(point);
   send("pointerdown", 400, 300, { id: 1 });
   send("pointerdown", 500, 300, { id: 2 });
   for (let step = 1; step <= 10; step++) {
     send("pointermove", 400 + 6 * step, 300 + 3 * step, { id: 1 });
     send("pointermove", 500 + 6 * step, 300 + 3 * step, { id: 2 });
   }
-  const after = cameras.projector(said.camera, canvas)(point);
+  const after = cameras.projector(record.camera, canvas)(point);
   assert.ok(Math.hypot(after.x - before.x - 60, after.y - before.y - 30) < 2);
 });
 
 test("one finger turns: to the right shows more of the subject's right", () => {
-  const { said, send } = rig();
+  const { record, send } = rig();
   send("pointerdown", 500, 400);
   for (let step = 1; step <= 10; step++) send("pointermove", 500 + 20 * step, 400);
   send("pointerup", 700, 400);
-  assert.ok(said.camera.eye[0] > 100);
-  assert.deepEqual([said.taps.length, said.starts, said.ends], [0, 1, 1]);
+  assert.ok(record.camera.eye[0] > 100);
+  assert.deepEqual([record.taps.length, record.starts, record.ends], [0, 1, 1]);
 });
 
 test("the wheel zooms at the pointer, keys turn and zoom", () => {
-  const { said, send } = rig();
-  const start = cameras.distance(said.camera);
+  const { record, send } = rig();
+  const start = cameras.distance(record.camera);
   send("wheel", 500, 400, { deltaY: -100, deltaMode: 0 });
-  assert.ok(cameras.distance(said.camera) < start);
-  const eye = said.camera.eye;
+  assert.ok(cameras.distance(record.camera) < start);
+  const eye = record.camera.eye;
   send("keydown", 0, 0, { key: "ArrowLeft" });
-  assert.notDeepEqual(said.camera.eye, eye);
-  const nearBy = cameras.distance(said.camera);
+  assert.notDeepEqual(record.camera.eye, eye);
+  const nearBy = cameras.distance(record.camera);
   send("keydown", 0, 0, { key: "+" });
-  assert.ok(Math.abs(nearBy / cameras.distance(said.camera) - 1.15) < 1e-9);
-  const still = said.camera;
+  assert.ok(Math.abs(nearBy / cameras.distance(record.camera) - 1.15) < 1e-9);
+  const still = record.camera;
   send("keydown", 0, 0, { key: "a" });
   send("keydown", 0, 0, { key: "+", ctrlKey: true });
-  assert.equal(said.camera, still);
+  assert.equal(record.camera, still);
 });
 
 test("a finger that is the page's moves nothing, but taps; two fingers are always ours", () => {
   let held = false, passed = 0;
-  const { said, send } = rig({ holds: () => held, passed: () => { passed += 1; } });
-  const before = said.camera;
+  const { record, send } = rig({ holds: () => held, passed: () => { passed += 1; } });
+  const before = record.camera;
   const one = (steps) => {
     send("pointerdown", 100, 100);
     for (const [x, y] of steps) send("pointermove", x, y);
@@ -131,27 +131,27 @@ test("a finger that is the page's moves nothing, but taps; two fingers are alway
   };
   one([[100, 150], [100, 200], [100, 300]]);
   one([]);
-  assert.equal(said.camera, before);
+  assert.equal(record.camera, before);
   assert.ok(passed >= 2);
-  assert.deepEqual([said.starts, said.taps], [0, []]);
+  assert.deepEqual([record.starts, record.taps], [0, []]);
   send("wheel", 100, 100, { deltaY: 100, deltaMode: 0 });
-  assert.equal(said.camera, before);
+  assert.equal(record.camera, before);
   send("pointerdown", 100, 100);
   send("pointerup", 100, 100, { time: 50 });
-  assert.deepEqual(said.taps, [[100, 100]]);
+  assert.deepEqual(record.taps, [[100, 100]]);
   send("pointerdown", 100, 100, { id: 1 });
   send("pointerdown", 200, 100, { id: 2 });
   send("pointermove", 300, 100, { id: 2 });
-  assert.notEqual(said.camera, before);
+  assert.notEqual(record.camera, before);
   send("pointerup", 300, 100, { id: 2 });
   send("pointerup", 100, 100, { id: 1 });
-  const pinched = said.camera;
+  const pinched = record.camera;
   send("wheel", 100, 100, { deltaY: 100, deltaMode: 0, ctrlKey: true });
-  assert.notEqual(said.camera, pinched);
-  const wheeled = said.camera;
+  assert.notEqual(record.camera, pinched);
+  const wheeled = record.camera;
   held = true;
   one([[100, 150], [100, 200]]);
-  assert.notEqual(said.camera, wheeled);
+  assert.notEqual(record.camera, wheeled);
 });
 
 test("touches that scroll the page are left to the browser", () => {

@@ -39,12 +39,12 @@ test("the rows say it in words and select what they name", () => {
     names: {
       "upper-trapezius": { short: "Upper trapezius", sort: "muscle" },
       "splenius-capitis": { short: "Splenius", sort: "structure" }, skull: { short: "Skull", sort: "structure" } } };
-  const rows = all(rendered(depthRows(under(), ["upper-trapezius"], texts)), "li > .under-row");
-  const said = rows.map((one) => [".under-name", ".under-mm"].map((part) => text(one.querySelector(part))));
+  const rows = all(rendered(depthRows(under(), ["upper-trapezius"], texts)), "li > .profile-row");
+  const said = rows.map((one) => [".profile-name", ".profile-mm"].map((part) => text(one.querySelector(part))));
   assert.deepEqual(said, [["Skin", "0 mm"], ["Upper trapezius, your left", "4–9 mm"],
     ["Splenius, your left", "10–16 mm"], ["Skull", "22 mm"]]);
   assert.deepEqual(rows.map(({ localName }) => localName), ["div", "button", "button", "button"]);
   assert.deepEqual(rows.map(({ dataset }) => dataset.do), [undefined, "muscle", "structure", "structure"]);
   assert.deepEqual(rows.map((one) => one.getAttribute("aria-current")), [null, "true", null, null]);
-  assert.deepEqual(rows.map((one) => one.querySelector(".under-bar").style.left), ["0%", "18.2%", "43.2%", "98%"]);
+  assert.deepEqual(rows.map((one) => one.querySelector(".profile-bar").style.left), ["0%", "18.2%", "43.2%", "98%"]);
 });
