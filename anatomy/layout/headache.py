@@ -18,7 +18,7 @@ from anatomy.layout.evidence import statement
 from anatomy.layout.lists import point_control
 from anatomy.layout.questions import at_headache
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
-from anatomy.model.patterns import headache_regions, one_sided
+from anatomy.model.patterns import one_sided
 from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Headache, Kind
 
@@ -114,8 +114,3 @@ def said(headache: Headache, side: str, words: Texts) -> str:
         words.say(f"region.{zone.region}.name").lower() for zone in headache.zones
     ]
     return words.say("ui.headache.said").format(name=name, places=", ".join(places))
-
-
-def zones(headache: Headache, side: str) -> list[dict[str, str]]:
-    """What the picture paints: places, without a grade."""
-    return [{"region": region, "grade": "place"} for region in headache_regions(headache, side)]

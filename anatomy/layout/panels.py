@@ -31,7 +31,6 @@ from anatomy.layout.handout import HANDOUT, handout, handout_panel
 from anatomy.layout.headache import headache_panel
 from anatomy.layout.headache import said as headache_said
 from anatomy.layout.headache import titled as headache_titled
-from anatomy.layout.headache import zones as headache_zones
 from anatomy.layout.lists import (
     REGIONS,
     further,
@@ -66,7 +65,7 @@ from anatomy.layout.welcome import MORE, more
 from anatomy.layout.welcome import first as first_screen
 from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts, safety_named
 from anatomy.model.nodes import SIDES
-from anatomy.model.patterns import SidedZone, sided_targets, sided_zones
+from anatomy.model.patterns import SidedZone, deep_targets, sided_targets, sided_zones
 from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import (
     Grade,
@@ -103,12 +102,12 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
      "parts": [Dash component], for which a panel has {"part": number},
      "vocabulary": Vocabulary, "words": {interface key: text},
      "points": {"<point>.<side>": {"name", "titled", "short", "said", "muscles",
-                                   "zones": [{"region", "grade", "label"?}]}},
+                                   "labels": {sided region: words at its zone}}},
      "muscles": {"<muscle>.<side>": {"name", "titled", "said", "muscles"}},
      "regions": {region: name},
      "structures": {"<structure>.<side>": {"name", "titled", "said", "nodes"}},
      "names": {muscle or structure: {"short", "term", "sort"}},
-     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "titled", "said", "zones"}},
+     "places": {"<region>.<side>" | "<headache>.<side>": {"name", "titled", "said"}},
      "stories": {point: steps}, "handout": what may stand on the page to take home}
     `titled` is the name with its side; `said` is one sentence for a screen reader; `muscles` are
     "<muscle>.<side>", to be lit.
@@ -457,10 +456,7 @@ def _point_facts(point: Point, side: str, catalogue: Catalogue, words: Texts) ->
         "short": words.say(f"point.{point.id}.short"),
         "said": _said(point, side, words),
         "muscles": [f"{muscle}.{side}" for muscle in point.lies_in],
-        "zones": [
-            _painted(zone, point, side, catalogue, words)
-            for zone in (*sided_zones(point, side), *_deep(point, side, catalogue))
-        ],
+        "labels": _labels(point, side, catalogue, words),
     }
 
 
@@ -481,7 +477,6 @@ def _region_facts(region: Region, side: str, catalogue: Catalogue, words: Texts)
         "name": name,
         "titled": with_side(name, side, words),
         "said": region_said(region, side, catalogue, words),
-        "zones": [{"region": f"{region.id}-{side}", "grade": "place"}],
     }
 
 
@@ -490,31 +485,20 @@ def _headache_facts(headache: Headache, side: str, words: Texts) -> dict[str, An
         "name": words.say(f"headache.{headache.id}.name"),
         "titled": headache_titled(headache, side, words),
         "said": headache_said(headache, side, words),
-        "zones": headache_zones(headache, side),
     }
 
 
-def _deep(point: Point, side: str, catalogue: Catalogue) -> list[SidedZone]:
-    """Deep targets are painted too, as a glow inside; teeth are named in words only."""
-    return [
-        zone
-        for zone in sided_targets(point, side)
-        if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP
-    ]
-
-
-def _painted(
-    zone: SidedZone, point: Point, side: str, catalogue: Catalogue, words: Texts
-) -> dict[str, str]:
-    """A zone for the picture. `label`: words at it, where the paint alone does not tell: that it is
-    felt deep inside, or on the other side and when."""
-    painted = {"region": zone.region, "grade": zone.grade.value}
-    if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP:
-        painted["label"] = words.say(f"region.{zone.zone.region}.name")
-    elif not zone.region.endswith(side):
-        note = [words.read(point.note_key(zone.zone), MODES[0])] if zone.zone.note else []
-        painted["label"] = ", ".join([words.say("ui.several.crosses"), *note])
-    return painted
+def _labels(point: Point, side: str, catalogue: Catalogue, words: Texts) -> dict[str, str]:
+    """Sided region -> the words at its zone, where the paint alone does not tell: that it is felt
+    deep inside, or on the other side and when."""
+    labels = {}
+    for target in deep_targets(point, side, catalogue):
+        labels[target.region] = words.say(f"region.{target.zone.region}.name")
+    for zone in sided_zones(point, side):
+        if not zone.region.endswith(side):
+            note = [words.read(point.note_key(zone.zone), MODES[0])] if zone.zone.note else []
+            labels[zone.region] = ", ".join([words.say("ui.several.crosses"), *note])
+    return labels
 
 
 def _said(point: Point, side: str, words: Texts) -> str:

@@ -5,12 +5,15 @@ A sided region is written `<region>-left` or `<region>-right`, always the subjec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.nodes import SIDES
-from anatomy.model.schema import Grade, Headache, Point, Relation, Zone
+from anatomy.model.schema import Grade, Headache, Point, RegionKind, Relation, Zone
+
+PLACE = "place"
+"""In a grade's place: a region as such, of which no pattern says how regularly it is reached."""
 
 
 class SidedZone(NamedTuple):
@@ -48,6 +51,15 @@ def sided_targets(point: Point, side: str) -> tuple[SidedZone, ...]:
     return _sided(point.targets, side)
 
 
+def deep_targets(point: Point, side: str, catalogue: Catalogue) -> tuple[SidedZone, ...]:
+    """Those of `sided_targets` that lie inside the head."""
+    return tuple(
+        target
+        for target in sided_targets(point, side)
+        if catalogue.regions[target.zone.region].kind is RegionKind.DEEP
+    )
+
+
 def _sided(zones: tuple[Zone, ...], side: str) -> tuple[SidedZone, ...]:
     found = (SidedZone(f"{z.region}-{on_side(z.side, side)}", z.grade, z) for z in zones)
     return tuple(sorted(found, key=lambda one: -one.grade.weight))
@@ -65,6 +77,31 @@ def headache_regions(headache: Headache, side: str) -> tuple[str, ...]:
         for zone in headache.zones
         for each in (SIDES if zone.side == "both" else (side,))
     )
+
+
+def painted_zones(catalogue: Catalogue) -> dict[str, list[dict[str, str]]]:
+    """The file `zones.json`: what the picture paints of each thing to select, in no language.
+
+    "<point, region or headache>.<side>" -> [{"region": sided region, "grade": a grade, or PLACE}].
+    Of a point deep targets are painted too, as a glow inside; teeth are named in words only.
+    """
+    painted: dict[str, list[dict[str, str]]] = {}
+    for side in SIDES:
+        for point in catalogue.points.values():
+            painted[f"{point.id}.{side}"] = [
+                {"region": zone.region, "grade": zone.grade.value}
+                for zone in (*sided_zones(point, side), *deep_targets(point, side, catalogue))
+            ]
+        for region in catalogue.all_regions:
+            if region.kind is RegionKind.SKIN:
+                painted[f"{region.id}.{side}"] = _places([f"{region.id}-{side}"])
+        for headache in catalogue.all_headaches:
+            painted[f"{headache.id}.{side}"] = _places(headache_regions(headache, side))
+    return painted
+
+
+def _places(regions: Iterable[str]) -> list[dict[str, str]]:
+    return [{"region": region, "grade": PLACE} for region in regions]
 
 
 def reverse_index(catalogue: Catalogue) -> dict[str, tuple[Pattern, ...]]:

@@ -10,15 +10,16 @@ import numpy as np
 
 from anatomy.arrays import FloatArray, IntArray
 from anatomy.model.colours import fractions
+from anatomy.model.patterns import PLACE
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
 
-GRADES = (*style.GRADES, "place")
+GRADES = (*style.GRADES, PLACE)
 
 
 @dataclass(frozen=True)
 class Paint:
-    """One zone on the skin's vertices. grade: of style.GRADES, or 'place'; weight (n,): 0.5 at the
+    """One zone on the skin's vertices. grade: of style.GRADES, or PLACE; weight (n,): 0.5 at the
     border; uv (n, 2): mm in the plane that the region faces."""
 
     grade: str
@@ -54,7 +55,7 @@ def alpha(paint: Paint, corners: IntArray, share: FloatArray, blur: float) -> Fl
     """
     weight = (paint.weight[corners] * share).sum(axis=1)
     inside = _step(*style.ZONE_EDGE, weight)
-    look = style.PLACE if paint.grade == "place" else style.ZONES[paint.grade]
+    look = style.PLACE if paint.grade == PLACE else style.ZONES[paint.grade]
     pattern = look.get("pattern", "solid")
     if pattern == "solid":
         return float(look["alpha"]) * inside
@@ -75,7 +76,7 @@ def alpha(paint: Paint, corners: IntArray, share: FloatArray, blur: float) -> Fl
 
 def colour(grade: str) -> FloatArray:
     """(3,) 0..1."""
-    look = style.PLACE if grade == "place" else style.ZONES[grade]
+    look = style.PLACE if grade == PLACE else style.ZONES[grade]
     return np.array(fractions(str(look["colour"])))
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import anatomy
 from anatomy import callbacks, layout, settings
 from anatomy.model import loading, opendata
 from anatomy.model.catalogue import Catalogue
+from anatomy.model.patterns import painted_zones
 from anatomy.model.state import FIGURES
 from anatomy.scene import exercise_pictures, needle_depth, scene_files
 from anatomy.scene.ahead import Ahead
@@ -30,6 +32,7 @@ ASSETS = settings.ROOT / "assets"
 CONTENT = settings.ROOT / "anatomy" / "content"
 PLOTLY = "plotly-gl3d.min.js"
 QR = "uqr.mjs"
+ZONES = "zones.json"
 
 
 def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
@@ -54,6 +57,7 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
         **ahead["packs"].files,
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
         **{f"panels.{lang}.json": layout.panels(facts, lang, teaching) for lang in facts.languages},
+        ZONES: json.dumps(painted_zones(facts), separators=(",", ":")).encode(),
         QR: (ASSETS / "vendor/uqr" / QR).read_bytes(),
     }
     urls = publisher.publish(data)

@@ -282,12 +282,13 @@ def test_a_failed_picture_is_told_and_tried_again(page):
     page.wait("return document.querySelector('#page').dataset.picture === 'ready'")
 
 
-def test_failed_explanations_are_told_and_tried_again(words):
+@pytest.mark.parametrize("lost", ["panels.en", "zones"])
+def test_failed_explanations_are_told_and_tried_again(words, lost):
     page = words
     page.expect_errors()
     page.clear_cache()
     page.cdp("Network.enable")
-    page.cdp("Network.setBlockedURLs", urls=["*panels.en.json"])
+    page.cdp("Network.setBlockedURLs", urls=[f"*{lost}.json"])
     try:
         page.open("/")
         page.wait("return document.querySelector('#notice').textContent.includes('could not')")

@@ -14,7 +14,7 @@ from plotly.utils import PlotlyJSONEncoder
 from anatomy import callbacks, layout
 from anatomy.layout.lists import READING
 from anatomy.model import catalogue as catalogues
-from anatomy.model.patterns import SIDES, sided_zones
+from anatomy.model.patterns import SIDES, painted_zones, sided_zones
 from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Kind, RegionKind, Urgency
 from anatomy.model.texts import run_in
@@ -118,7 +118,7 @@ def test_a_panel_names_all_its_places_and_its_side(file: Any, catalogue: Any, si
             assert words.read(told.key, "patient") in said
         assert words.say(f"ui.your-{side}") in said
         crosses = any(zone.side.value == "contra" for zone in point.zones)
-        zones = file["points"][f"{point.id}.{side}"]["zones"]
+        zones = painted_zones(catalogue)[f"{point.id}.{side}"]
         assert any(zone["region"].endswith(other) for zone in zones) == crosses
         assert [(z["region"], z["grade"]) for z in zones][: len(point.zones)] == [
             (zone.region, zone.grade.value) for zone in sided_zones(point, side)

@@ -10,7 +10,7 @@ import pytest
 
 from anatomy import layout
 from anatomy.layout.treatment import dosage
-from anatomy.model.patterns import SIDES, headache_regions, reverse_index
+from anatomy.model.patterns import SIDES, headache_regions, painted_zones, reverse_index
 from anatomy.model.schema import Dose, Kind, RegionKind
 from tests.layout.trees import components, spoken, text
 
@@ -103,7 +103,7 @@ def test_each_headache_says_all_and_paints_its_places(file: Any, catalogue: Any,
         assert said.index(words.say("ui.warnings.button")) < said.index(
             words.say("ui.headache.place")
         )
-        zones = file["places"][key]["zones"]
+        zones = painted_zones(catalogue)[key]
         assert {zone["grade"] for zone in zones} <= {"place"}
         assert tuple(zone["region"] for zone in zones) == headache_regions(headache, side)
         alike = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from anatomy.model.patterns import painted_zones
 from tests.layout.trees import components, text
 
 
@@ -37,9 +38,13 @@ def test_a_place_and_several_lead_to_what_people_ask(file: Any, catalogue: Any) 
         assert ways.count("questions") == 1, key
 
 
-def test_every_place_that_a_zone_names_has_a_name_for_the_legend(file: Any) -> None:
-    for one in (*file["points"].values(), *file["places"].values()):
-        for zone in one["zones"]:
+def test_every_place_that_a_zone_names_has_a_name_for_the_legend(
+    file: Any, catalogue: Any
+) -> None:
+    painted = painted_zones(catalogue)
+    assert set(painted) == set(file["points"]) | set(file["places"])
+    for zones in painted.values():
+        for zone in zones:
             assert file["regions"][zone["region"].rpartition("-")[0]]
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from anatomy.model.catalogue import Catalogue
-from anatomy.model.patterns import on_side, reverse_index, sided_targets, sided_zones
+from anatomy.model.patterns import (
+    on_side,
+    painted_zones,
+    reverse_index,
+    sided_targets,
+    sided_zones,
+)
 from anatomy.model.schema import Grade, Relation
 
 
@@ -27,6 +33,18 @@ def test_the_crossing_lies_on_the_other_side(catalogue: Catalogue) -> None:
 def test_targets_have_a_side_too(catalogue: Catalogue) -> None:
     targets = sided_targets(catalogue.points["scm-clavicular-up"], "left")
     assert [target.region for target in targets] == ["ear-deep-left", "upper-molars-left"]
+
+
+def test_painted_are_zones_and_what_is_deep_not_teeth(catalogue: Catalogue) -> None:
+    painted = painted_zones(catalogue)
+    assert painted["scm-clavicular-up.left"][-1] == {
+        "region": "ear-deep-left", "grade": "essential",
+    }  # fmt: skip
+    assert painted["temple.right"] == [{"region": "temple-right", "grade": "place"}]
+    assert {region for region, _ in map(dict.values, painted["tension-type.left"])} >= {
+        "forehead-left", "forehead-right",
+    }  # fmt: skip
+    assert not any("molars" in zone["region"] for zones in painted.values() for zone in zones)
 
 
 def test_a_side_is_left_or_right() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from anatomy.layout.panels import panels
 from anatomy.model import loading
-from anatomy.model.patterns import SIDES
+from anatomy.model.patterns import SIDES, painted_zones
 from anatomy.model.state import MOST_TOGETHER
 from anatomy.scene import figure, meshes, pack
 from tests.geometry.test_regions import INSIDE, place
@@ -49,8 +49,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], d
     folder = tmp_path_factory.mktemp("zones")
     built = meshes.load(ROOT / "assets/meshes/neutral")
     (folder / "skin.pack").write_bytes(pack.pack(replace(built, nodes=(built["skin"],))))
+    facts = loading.load(ROOT / "anatomy/content")
     given = {
-        "texts": json.loads(panels(loading.load(ROOT / "anatomy/content"), "en")),
+        "texts": json.loads(panels(facts, "en")) | {"zones": painted_zones(facts)},
         "regions": figure.describe(built, {})["regions"],
         "positions": {
             f"{region}-{side}": place(built, landmark, shift, side).tolist()

@@ -288,11 +288,17 @@ function raiseSheet() {
 
 // ------------------------------------------------------------------ the texts
 
+/** @param {string} name of a file that was published */
+async function read(name) {
+  const response = await fetch(config.urls[name]);
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
 async function loadTexts() {
   try {
-    const response = await fetch(config.urls[`panels.${config.lang}.json`]);
-    if (!response.ok) throw new Error(String(response.status));
-    texts = /** @type {Texts} */ (await response.json());
+    const [panels, zones] = await Promise.all([`panels.${config.lang}.json`, "zones.json"].map(read));
+    texts = /** @type {Texts} */ ({ ...panels, zones });
   } catch {
     dispatch({ type: "texts-failed" });
     return;

@@ -2,7 +2,10 @@
 
 /** @typedef {"left" | "right"} Side */
 /** @typedef {number[]} Vector [x, y, z]; of positions in mm, RAS */
-/** @typedef {Record<string, any>} Texts the file of panels (anatomy/layout/panels.py): words and facts */
+/**
+ * @typedef {Record<string, any>} Texts what is said and shown of each thing to select: the file of panels in the
+ *   reader's language (anatomy/layout/panels.py), and `zones`, which are the same in all (anatomy/model/patterns.py)
+ */
 /** @typedef {Record<string, any>} Scene the file of a figure (anatomy/scene/figure.py) */
 /** @typedef {any} Tree a component tree: an element, a text, a number, null, or an array of them */
 

@@ -84,7 +84,7 @@ function draw(point, side, texts) {
   const view = data.views[name];
   const [width, height] = data.size;
   /** @type {Zone[]} */
-  const zones = texts.points[keyOf(point, side)].zones;
+  const zones = texts.zones[keyOf(point, side)];
   const turn = side === "left" ? {} : { transform: `translate(${width} 0) scale(-1 1)` };
   const names = [...new Set(zones.map(({ region }) => texts.regions[splitRegion(region).id]))];
   return make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" }, [

@@ -21,7 +21,7 @@ import { textsOf, hasOthers, memberOf, same, selectionKey } from "./selection.mj
  * @property {number} number from 1, in the order of the catalogue
  * @property {boolean} current it is what is selected
  *
- * @typedef {{region: string, grade: string}} Zone of a sided region
+ * @typedef {{region: string, grade: string, label?: string}} Zone of a sided region; `label`: words at it
  *
  * @typedef {object} Pictured what the viewer is to show of the page
  * @property {string[]} selected nodes
@@ -78,9 +78,8 @@ export function pictured(page, texts) {
   const own = textsOf(selection, texts);
   const owned = together.flatMap(({ key: owner, number }) =>
     ownZones(owner, texts).map((zone) => ({ ...zone, owner, number })));
-  /** @type {Zone[]} */
-  const zones = own?.zones ?? [];
-  const alone = zones.map((zone) => ({ ...zone, owner: selectionKey(selection) }));
+  const key = selectionKey(selection);
+  const alone = ownZones(key, texts).map((zone) => ({ ...zone, owner: key }));
   const lit = together.flatMap(({ key: owner }) => texts.points[owner]?.muscles ?? []);
   const numbered = (/** @type {Together} */ { id: name, side, number }) => ({ id: name, side, number });
   const current = together.find((each) => each.current);
@@ -94,12 +93,16 @@ export function pictured(page, texts) {
 }
 
 /**
- * The zones of one member.
+ * What the picture paints of one thing to select, with the words at it.
  * @param {string} key "<id>.<side>"
  * @param {Texts} texts
- * @returns {Zone[]}
+ * @returns {Zone[]} none of a muscle or another structure
  */
-export const ownZones = (key, texts) => (texts.points[key] ?? texts.places[key]).zones;
+export function ownZones(key, texts) {
+  const labels = texts.points[key]?.labels ?? {};
+  return (texts.zones[key] ?? []).map((/** @type {Zone} */ zone) =>
+    (Object.hasOwn(labels, zone.region) ? { ...zone, label: labels[zone.region] } : zone));
+}
 
 /**
  * Regions that more than one of the members reaches.

@@ -9,20 +9,26 @@ import { legend, announcementOf } from "../../../assets/js/panels/comparison-leg
 import { members, pictured, shared } from "../../../assets/js/state/comparison.mjs";
 
 const zone = (region, grade) => ({ region, grade });
-const point = (name, ...zones) => ({ name, titled: `${name}, its side`, said: name, muscles: [`m-${name}`], zones });
-const place = (region) => ({
-  name: region, titled: `${region}, its side`, said: region, zones: [zone(`${region}-left`, "place")] });
+const point = (name, labels = {}) => ({ name, titled: `${name}, its side`, said: name, muscles: [`m-${name}`], labels });
+const place = (region) => ({ name: region, titled: `${region}, its side`, said: region });
 const texts = {
   vocabulary: { points: { b: [], a: [] }, regions: ["temple", "eye"], muscles: ["m"] },
   words: new Proxy({}, { get: (_, key) => `<${key}> {names}{most}{name}` }),
   regions: { temple: "Temple", eye: "Eye" },
   points: {
-    "a.left": point("A", zone("temple-left", "essential"), zone("eye-left", "spillover")),
-    "b.left": point("B", zone("temple-left", "occasional")),
-    "b.right": point("B", zone("temple-right", "occasional")),
+    "a.left": point("A"),
+    "b.left": point("B"),
+    "b.right": point("B", { "temple-right": "on the other side" }),
   },
   muscles: { "m.left": { muscles: ["m.left"] } },
   places: { "temple.left": place("temple"), "eye.left": place("eye") },
+  zones: {
+    "a.left": [zone("temple-left", "essential"), zone("eye-left", "spillover")],
+    "b.left": [zone("temple-left", "occasional")],
+    "b.right": [zone("temple-right", "occasional")],
+    "temple.left": [zone("temple-left", "place")],
+    "eye.left": [zone("eye-left", "place")],
+  },
 };
 const choose = (type, value, side = "left") => ({ type, value, side });
 const two = after(choose("point", "a"), { type: "add" }, choose("point", "b"));
@@ -75,6 +81,8 @@ test("the numbers of a zone's owners stand at it once, in its strongest grade", 
     { region: "temple-left", kind: "essential", text: "1 + 2", aside: false },
     { region: "eye-left", kind: "spillover", text: "2", aside: false }]);
   assert.deepEqual(zoneTexts(pictured(after(choose("point", "a")), texts).zones), []);
+  assert.deepEqual(zoneTexts(pictured(after(choose("point", "b", "right")), texts).zones), [
+    { region: "temple-right", kind: "occasional", text: "on the other side", aside: true }]);
   const labelled = [{ ...zone("eye-left", "spillover"), label: "deep" }];
   assert.deepEqual(zoneTexts(labelled), [{ region: "eye-left", kind: "spillover", text: "deep", aside: true }]);
 });
