@@ -1,15 +1,16 @@
 """The real production server and a real browser for the tests of this folder.
 
     def test_something(page):
-        page.open("/?point=ut-front&side=left", device="tablet")
+        page.show("/?point=ut-front&side=left", device="tablet")
         page.tap(300, 200)
         assert page.requests() == []
 
 With `--export` the tests get the exported folder from a plain file server in the server's place,
 with `--export=/some/place` under that prefix; without those that are marked `server`.
 
-One server and one browser serve the whole run; every test gets a fresh `page` (see tools.py). A
-test fails on errors in the browser's console. On a failure the screen is saved in `.artifacts/`.
+One server and one browser serve the whole run; every test gets its `page` (see tools.py), newly
+loaded or one that stands and is started over. A test fails on errors in the browser's console. On a
+failure the screen is saved in `.artifacts/`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from tests.files import FileServer, exported
 from tests.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+PAGES = ("words", "fine")
 ARTIFACTS = ROOT / ".artifacts"
 
 
@@ -39,6 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # Within a file those of one page after another: it then need not be loaded anew for each.
+    ours = [item for item in items if item.path.parent == HERE]
+    ours.sort(key=lambda item: (str(item.path), [name in item.fixturenames for name in PAGES]))
+    ordered = iter(ours)
+    items[:] = [next(ordered) if item.path.parent == HERE else item for item in items]
     if config.getoption("--export", default=None) is None:
         return
     for item in items:

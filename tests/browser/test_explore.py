@@ -29,7 +29,7 @@ def state(page):
 
 
 def test_a_finger_on_a_bone_tells_its_name_and_hides_it_and_brings_it_back(page):
-    page.open(OPEN)
+    page.show(OPEN)
     page.until_still()
     before = page.js("return triggerPointViewer.camera().eye")
     page.until_all_came()
@@ -69,7 +69,7 @@ def test_a_finger_on_a_bone_tells_its_name_and_hides_it_and_brings_it_back(page)
 
 
 def test_the_slider_peels_from_skin_to_bone_and_is_in_the_address(page):
-    page.open("/?view=back&mode=student&layers=muscles,context,bones")
+    page.show("/?view=back&mode=student&layers=muscles,context,bones")
     page.until_still()
     dots = "return triggerPointViewer.points().filter(p => p.visible).map(p => p.id + p.side)"
     both = {id + side for id in ("ut-behind", "suboccipital") for side in ("left", "right")}
@@ -92,7 +92,7 @@ def test_the_slider_peels_from_skin_to_bone_and_is_in_the_address(page):
 
 
 def test_names_cover_nothing_and_follow_the_camera(page):
-    page.open("/?point=ut-front&side=left&names=on")
+    page.show("/?point=ut-front&side=left&names=on")
     page.until_still()
     time.sleep(1.0)  # the fading
     page.until_all_came()
@@ -127,7 +127,7 @@ def test_names_cover_nothing_and_follow_the_camera(page):
 
 
 def test_over_and_under_a_point_in_mm_for_those_who_study(page):
-    page.open("/?point=suboccipital&side=left")
+    page.show("/?point=suboccipital&side=left")
     shown(page, "suboccipital.left")
     assert not page.js("return document.querySelector('.depth-profile').checkVisibility()"), "plain"
     finger(page, "[data-do=mode][data-value=student]")

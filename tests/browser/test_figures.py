@@ -65,7 +65,7 @@ def test_another_figure_comes_when_asked_for_and_all_else_stays(page):
 
 def test_a_figure_that_went_leaves_nothing_behind(page):
     """Plotly and V8 once kept a drawing that was purged: 9 MB more from the fifth change on."""
-    page.open("/", device="phone")
+    page.show("/", device="phone")
     page.until_all_came()
     heaps = []
     for figure in ("female", "neutral") * 3:

@@ -20,7 +20,7 @@ def reds_and_blues(page, path) -> tuple[int, int]:
 
 
 def test_footprints_are_for_those_who_learn_and_ask_the_server_nothing(fine, tmp_path):
-    fine.open("/?view=back&layers=skin-0,bones", device="desktop")
+    fine.show("/?view=back&layers=skin-0,bones", device="desktop")
     fine.until_still()
     assert fine.js(MARKED) == [False, False], "not for a patient"
     fine.until_all_came()
@@ -40,7 +40,7 @@ def test_footprints_are_for_those_who_learn_and_ask_the_server_nothing(fine, tmp
 
 
 def test_neighbours_come_and_go_and_select_no_trigger_point(page):
-    page.open("/?view=back&layers=skin-0,muscles,bones,context", device="desktop")
+    page.show("/?view=back&layers=skin-0,muscles,bones,context", device="desktop")
     page.until_still()
     find = (
         "const at = document.getElementById('picture').getBoundingClientRect();"

@@ -10,7 +10,7 @@ JSQR = Path(__file__).resolve().parents[1] / "node_modules/jsqr/dist/jsQR.js"
 
 
 def show(page, path, device="tablet"):
-    page.open(path, device=device)
+    page.show(path, device=device)
     open_handout(page)
 
 
@@ -54,7 +54,7 @@ def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
 
     address = decoded(page)
     assert address.endswith(page.text(".sheet-address").partition("/")[2])
-    page.open(address.removeprefix(page.address))
+    page.show(address.removeprefix(page.address))
     state = page.js("return triggerPointViewer.state()")
     assert (state["point"], state["side"]) == ("ut-front", "right")
 
@@ -82,14 +82,14 @@ def test_one_point_with_needling_is_one_side_of_paper_made_on_any_device(page, h
 
 
 def test_a_view_turned_by_hand_on_the_tablet_shows_its_point_on_the_phone_at_home(page):
-    page.open("/?point=scm-sternal-mid&side=left")
+    page.show("/?point=scm-sternal-mid&side=left")
     page.until_still()
     page.drag((300, 400), (360, 420))
     page.wait("return /view=-?\\d+,/.test(location.search)")
     page.until_still()
     here = page.js("return triggerPointViewer.camera().framing")
     open_handout(page)
-    page.open(decoded(page).removeprefix(page.address), device="phone")
+    page.show(decoded(page).removeprefix(page.address), device="phone")
     page.until_still()
     there = page.js("return triggerPointViewer.camera().framing")
     assert there["centre"] == pytest.approx(here["centre"], abs=1)

@@ -88,7 +88,7 @@ def test_nothing_of_another_language_is_seen_on_the_way(words, speaks):
 @pytest.mark.parametrize("size", ["tablet", "tablet-portrait", "phone", "phone-small", "desktop"])
 def test_the_switch_keeps_the_view(words, size):
     page = words
-    page.open(f"/?{POINT}&layers=skin-30,muscles&view=back&mode=student", device=size)
+    page.show(f"/?{POINT}&layers=skin-30,muscles&view=back&mode=student", device=size)
     finger(page, ".bar .language") if size != "desktop" else page.js(
         "document.querySelector('.bar .language').click()"
     )
@@ -121,7 +121,7 @@ def test_english_stays_where_the_browser_would_rather_have_spanish(words, speaks
 
 
 def test_by_touch_in_spanish(page):
-    page.open("/es/")
+    page.show("/es/")
     finger(page, "[data-do=point][data-value=scm-sternal-mid]")
     shown(page, "scm-sternal-mid.left")
     page.wait("return location.search === '?point=scm-sternal-mid&side=left'")
@@ -145,7 +145,7 @@ def test_by_touch_in_spanish(page):
 @pytest.mark.parametrize("size", ["tablet", "tablet-portrait", "phone", "phone-small", "desktop"])
 def test_spanish_fits_at_every_size(words, size):
     page = words
-    page.open("/es/", device=size)
+    page.show("/es/", device=size)
     everything_fits(page)
     page.js("triggerPointViewer.select('scm-sternal-mid', 'left')")
     shown(page, "scm-sternal-mid.left")
@@ -154,7 +154,7 @@ def test_spanish_fits_at_every_size(words, size):
 
 def test_the_open_data_is_linked_and_there(words):
     page = words
-    page.open("/es/")
+    page.show("/es/")
     finger(page, ".bar [data-value=about]")
     page.wait("return document.querySelector('#dialog-about').open")
     answers = page.run(

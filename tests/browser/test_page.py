@@ -22,7 +22,7 @@ class TestOnOurServer(AnyHost):
 
 def test_the_same_spot_on_the_other_side(words):
     page = words
-    page.open(POINT)
+    page.show(POINT)
     finger(page, "#explanation [data-do=side][data-value=right]")
     shown(page, "scm-sternal-mid.right")
     assert "your right" in page.text(TITLE)
@@ -33,7 +33,7 @@ def test_the_same_spot_on_the_other_side(words):
 @pytest.mark.parametrize(("entry", "least"), [("points", 15), ("places", 20), ("headaches", 6)])
 def test_every_explanation_is_reached_by_keys_alone(words, entry, least):
     page = words
-    page.open("/", device="desktop")
+    page.show("/", device="desktop")
     page.js("document.querySelector(`[data-do=entry][data-value=${arguments[0]}]`).click()", entry)
     page.wait("return document.querySelector('#page').dataset.entry === arguments[0]", entry)
     rows = page.js(
@@ -59,16 +59,31 @@ def test_every_explanation_is_reached_by_keys_alone(words, entry, least):
 
 def test_the_way_back_brings_the_finger_to_the_list(words):
     page = words
-    page.open(POINT)
+    page.show(POINT)
     finger(page, "[data-do=list].back-button")
     shown(page, "start")
     assert page.js("return document.querySelector('#list').checkVisibility()")
     page.wait("return location.search === ''")
 
 
+def test_back_to_an_address_within_the_page_shows_what_it_says(words):
+    """A link within the page (those for keys alone are such) makes an entry of the history."""
+    page = words
+    page.show(POINT, device="desktop")
+    page.wait("return location.search === arguments[0]", POINT.removeprefix("/"))
+    page.js("document.querySelector('.skip-text').click()")
+    page.wait("return location.hash === '#explanation'")
+    assert page.js("return triggerPointViewer.state().point") == "scm-sternal-mid"
+    page.js("triggerPointViewer.select('ut-front', 'right')")
+    page.wait("return location.search.includes('point=ut-front')")
+    page.js("history.back()")
+    shown(page, "scm-sternal-mid.left")
+    assert page.js("return location.search") == POINT.removeprefix("/")
+
+
 def test_what_is_selected_is_said_to_a_screen_reader(words):
     page = words
-    page.open("/")
+    page.show("/")
     finger(page, "[data-do=point][data-value=scm-sternal-mid]")
     page.wait("return document.querySelector('#live').textContent.includes('cheek')")
     said = page.js("return document.querySelector('#live').textContent")
@@ -82,7 +97,7 @@ def test_what_is_selected_is_said_to_a_screen_reader(words):
 
 def test_one_reading_level_at_a_time(words):
     page = words
-    page.open(f"{POINT}&mode=professional")
+    page.show(f"{POINT}&mode=professional")
     for mode in ("professional", "student", "patient"):
         finger(page, f".bar [data-do=mode][data-value={mode}]")
         page.wait("return document.querySelector('#page').dataset.mode === arguments[0]", mode)
@@ -94,7 +109,7 @@ def test_one_reading_level_at_a_time(words):
 
 
 def test_the_reading_level_changes_words_and_nothing_else(page):
-    page.open(POINT)
+    page.show(POINT)
     before = page.js("return triggerPointViewer.camera()")
     page.js("document.querySelector('#explanation .fold').open = true")
     finger(page, ".bar [data-do=mode][data-value=student]")
@@ -115,7 +130,7 @@ def test_the_reading_level_changes_words_and_nothing_else(page):
 @pytest.mark.parametrize("mode", ["patient", "professional"])
 def test_the_warning_signs_have_three_urgencies_in_order(words, home, titles, mode):
     page = words
-    page.open(f"{home}?point=suboccipital&side=left&mode={mode}")
+    page.show(f"{home}?point=suboccipital&side=left&mode={mode}")
     page.js("document.querySelector('#explanation .callout.alert .warnings-button').click()")
     read = "return [...document.querySelectorAll('#dialog-warnings h3')].map(h => h.innerText)"
     assert page.js(read) == titles
@@ -130,7 +145,7 @@ def test_the_warning_signs_have_three_urgencies_in_order(words, home, titles, mo
 def test_a_claim_of_the_eyes_has_the_artery_warning_over_it_in_sight(words):
     page = words
     for path in ("/?point=suboccipital&side=left", "/embed/?point=suboccipital&side=left"):
-        page.open(path)
+        page.show(path)
         order = page.js(
             "const shown = [...document.querySelectorAll('#explanation :is(p, li)')]"
             ".filter((p) => p.checkVisibility()).map((p) => p.innerText);"
@@ -142,7 +157,7 @@ def test_a_claim_of_the_eyes_has_the_artery_warning_over_it_in_sight(words):
 
 def test_a_new_explanation_begins_closed_and_at_its_top(words):
     page = words
-    page.open(POINT)
+    page.show(POINT)
     page.js("document.querySelectorAll('#explanation details').forEach(d => d.open = true);"
             "document.querySelector('#panel-scroll').scrollTop = 500")  # fmt: skip
     page.js("triggerPointViewer.select('scm-sternal-up', 'left')")
@@ -158,7 +173,7 @@ def test_a_new_explanation_begins_closed_and_at_its_top(words):
 def test_at_every_size(page, size):
     """With and without a selection: nothing sticks out, every target fits a finger, the words on
     what this is are there, the warning signs one tap away."""
-    page.open("/", device=size)
+    page.show("/", device=size)
     everything_fits(page)
     assert page.axe() == []
     page.js("triggerPointViewer.select('scm-sternal-mid', 'left')")
@@ -186,7 +201,7 @@ def test_at_every_size(page, size):
 
 
 def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
-    page.open(POINT, device="phone")
+    page.show(POINT, device="phone")
     stop = "return document.querySelector('#panel').dataset.stop"
     assert page.js(stop) == "half"
 
@@ -208,7 +223,7 @@ def test_the_sheet_follows_the_finger_and_rests_at_its_stops(page):
 
 
 def test_choosing_from_the_picture_raises_a_lowered_sheet(page):
-    page.open("/", device="phone")
+    page.show("/", device="phone")
     page.js("document.querySelector('#grip').click(); document.querySelector('#grip').click()")
     page.wait("return document.querySelector('#panel').dataset.stop === 'peek'")
     page.frames(3)
@@ -221,7 +236,7 @@ def test_choosing_from_the_picture_raises_a_lowered_sheet(page):
 
 
 def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
-    page.open("/")
+    page.show("/")
     before = page.js("return triggerPointViewer.camera()")
     finger(page, "[data-do=layer][data-value=bones]")
     page.wait("return location.search === '?layers=skin,muscles,context'")
@@ -239,7 +254,7 @@ def test_layers_and_fade_are_in_the_address_and_keep_the_camera(page):
 
 
 def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
-    page.open("/")
+    page.show("/")
     finger(page, "[data-do=view][data-value=back]")
     page.wait("return location.search === '?view=back'")
     box = page.box("#picture")
@@ -259,7 +274,7 @@ def test_named_views_and_a_view_of_ones_own_survive_a_reload(page):
 
 def test_without_webgl_everything_else_works(words):
     page = words
-    page.open("/")
+    page.show("/")
     assert page.js("return document.querySelector('#page').dataset.picture") == "no-webgl"
     assert "WebGL" in page.text(".status[data-when=no-webgl]")
     finger(page, "[data-do=point][data-value=ut-front]")
@@ -322,7 +337,7 @@ def test_a_finger_quicker_than_the_texts_is_answered_when_they_come(page):
 
 @pytest.mark.parametrize("path", ["/", "/es/"], ids=["en", "es"])
 def test_the_hint_on_the_phone_covers_no_dot_and_no_word(page, path):
-    page.open(path, device="phone")
+    page.show(path, device="phone")
     page.until_still()
     shown, others, met = page.js(
         BOXES + "const [hint] = boxes('.hint');"

@@ -17,7 +17,7 @@ def enter(page, entry):
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_a_finger_on_the_skin_selects_the_place_and_paints_it(page, device):
-    page.open("/", device=device)
+    page.show("/", device=device)
     enter(page, "places")
     page.until_still()
     page.run("await new Promise(done => setTimeout(done, 600))")  # the skin fades in
@@ -41,7 +41,7 @@ def test_a_finger_on_the_skin_selects_the_place_and_paints_it(page, device):
 
 
 def test_a_muscle_seen_under_the_finger_is_meant_before_the_skin(page):
-    page.open("/")
+    page.show("/")
     page.until_still()
     over_muscle = (
         "const v = triggerPointViewer, found = [];"
@@ -63,7 +63,7 @@ def test_a_muscle_seen_under_the_finger_is_meant_before_the_skin(page):
 
 def test_from_the_place_to_a_point_and_back(words):
     page = words
-    page.open(TEMPLE)
+    page.show(TEMPLE)
     page.until_all_came()
     page.forget_requests()
     finger(page, "#explanation [data-grade=essential] [data-do=point][data-value=ut-front]")
@@ -79,7 +79,7 @@ def test_from_the_place_to_a_point_and_back(words):
 
 def test_a_crossing_pattern_goes_to_the_point_on_the_other_side(words):
     page = words
-    page.open("/?region=forehead&side=right")
+    page.show("/?region=forehead&side=right")
     row = "#explanation [data-do=point][data-value=scm-clavicular-mid]"
     assert "your left" in page.text(f"{row}[data-side=left]")
     finger(page, f"{row}[data-side=left]")
@@ -89,7 +89,7 @@ def test_a_crossing_pattern_goes_to_the_point_on_the_other_side(words):
 def test_warning_signs_and_other_causes_are_in_sight_before_the_index(words):
     page = words
     for device in ("tablet", "phone", "desktop"):
-        page.open(TEMPLE, device=device)
+        page.show(TEMPLE, device=device)
         box = page.box("#explanation .causes .warnings-button")
         bottom = page.js("return innerHeight")
         assert box["top"] + box["height"] <= bottom, device
@@ -100,7 +100,7 @@ def test_warning_signs_and_other_causes_are_in_sight_before_the_index(words):
                                  "temporomandibular", "medication-overuse"])  # fmt: skip
 def test_each_headache_by_finger(words, key):
     page = words
-    page.open("/", device="phone")
+    page.show("/", device="phone")
     enter(page, "headaches")
     finger(page, f"#list [data-do=headache][data-value={key}]")
     shown(page, f"{key}.left")
@@ -108,7 +108,7 @@ def test_each_headache_by_finger(words, key):
 
 
 def test_a_headache_is_painted_where_it_is_felt(page):
-    page.open("/?headache=tension-type")
+    page.show("/?headache=tension-type")
     page.until_still()
     for region in ("forehead-left", "temple-left"):
         at = middle(page.js(PLACE, region))
@@ -119,7 +119,7 @@ def test_a_headache_is_painted_where_it_is_felt(page):
 
 def test_reading_opens_closes_and_leads_to_the_warning_signs(words):
     page = words
-    page.open("/")
+    page.show("/")
     page.until_all_came()
     page.forget_requests()
     for name in ("treatment", "exercises", "table"):
@@ -139,7 +139,7 @@ def test_reading_opens_closes_and_leads_to_the_warning_signs(words):
 
 def test_the_table_sorts_by_its_headers_and_leads_to_a_point(words):
     page = words
-    page.open("/", device="desktop")
+    page.show("/", device="desktop")
     page.js("document.querySelector('#list [data-do=dialog][data-value=table]').click()")
     page.wait("return document.querySelector('#dialog-table').open")
     rows = "return [...document.querySelectorAll('.catalogue tbody tr')]"
@@ -164,14 +164,14 @@ def test_the_table_sorts_by_its_headers_and_leads_to_a_point(words):
 )
 def test_places_and_headaches_are_accessible(words, path, device):
     page = words
-    page.open(path, device=device)
+    page.show(path, device=device)
     assert page.axe() == []
 
 
 @pytest.mark.parametrize("name", ["treatment", "exercises", "table"])
 def test_what_is_for_reading_is_accessible(words, name):
     page = words
-    page.open("/", device="phone")
+    page.show("/", device="phone")
     page.js("document.querySelector(`[data-do=dialog][data-value=${arguments[0]}]`).click()", name)
     page.wait(f"return document.querySelector('#dialog-{name}').open")
     assert page.axe(f"#dialog-{name}") == []
@@ -181,7 +181,7 @@ def test_what_is_for_reading_is_accessible(words, name):
 def test_targets_are_large_enough_and_nothing_overflows(words, device):
     page = words
     for entry in ("places", "headaches"):
-        page.open("/", device=device)
+        page.show("/", device=device)
         page.js("document.querySelector(`[data-do=entry][data-value=${arguments[0]}]`).click()",
                 entry)  # fmt: skip
         page.wait(f"return document.querySelector('#page').dataset.entry === '{entry}'")

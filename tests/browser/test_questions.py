@@ -29,7 +29,7 @@ def read_one(page):
 @pytest.mark.parametrize("home", ["/", "/es/", "/embed/"])
 def test_they_are_a_tap_away_from_the_start(words, device, home):
     page = words
-    page.open(home, device=device)
+    page.show(home, device=device)
     finger(page, ".welcome [data-value=questions]")
     read_one(page)
 
@@ -37,7 +37,7 @@ def test_they_are_a_tap_away_from_the_start(words, device, home):
 @pytest.mark.parametrize("path", ["/?point=suboccipital", "/embed/?point=suboccipital"])
 def test_a_point_answers_a_few_and_leads_to_all(words, path):
     page = words
-    page.open(f"{path}&side=left", device="phone")
+    page.show(f"{path}&side=left", device="phone")
     finger(page, "#explanation .questions summary")
     page.wait("return document.querySelector('#explanation .questions .fold').open")
     finger(page, "#explanation .questions [data-value=questions]")
@@ -47,7 +47,7 @@ def test_a_point_answers_a_few_and_leads_to_all(words, path):
 
 def test_they_are_reached_and_read_by_keys_alone(words):
     page = words
-    page.open("/", device="desktop")
+    page.show("/", device="desktop")
     for _ in range(40):
         page.key("Tab")
         if page.js("return document.activeElement.closest('.welcome') !== null"
@@ -84,7 +84,7 @@ def test_an_address_opens_them_and_the_address_tells_that_they_are_open(words):
 def test_the_first_screen_is_one_screen(words, device, home):
     """From the heading to where to begin, without scrolling: on a phone in the sheet pulled up."""
     page = words
-    page.open(home, device=device)
+    page.show(home, device=device)
     if device is PHONE:
         page.js("document.querySelector('#grip').click()")
         page.wait("return document.querySelector('#grip').ariaExpanded === 'true'")
@@ -106,7 +106,7 @@ def test_the_first_screen_is_one_screen(words, device, home):
 
 def test_it_leads_to_the_list_and_leaves_with_the_first_choice(words):
     page = words
-    page.open("/", device="tablet")
+    page.show("/", device="tablet")
     finger(page, ".to-list")
     page.wait(
         "const top = document.querySelector('#list').getBoundingClientRect().top;"

@@ -66,7 +66,7 @@ def seen(page, selector):
 def test_the_line_of_the_page_at_every_size(reviewed, size):
     state, page = reviewed
     for lang, home in (("en", "/"), ("es", "/es/")):
-        page.open(f"{home}?point=ut-front&side=left&lang={lang}", device=size)
+        page.show(f"{home}?point=ut-front&side=left&lang={lang}", device=size)
         line = f".disclaimer .{STYLES[state]}"
         assert seen(page, line) == LINES[state][lang]
         assert page.js(RED, line) == (state == "older")
@@ -77,14 +77,14 @@ def test_the_line_of_the_page_at_every_size(reviewed, size):
 def test_the_first_screen_is_whole_on_a_tablet_also_over_that_line(reviewed):
     _, page = reviewed
     for home in ("/", "/es/"):
-        page.open(home, device="tablet")
+        page.show(home, device="tablet")
         assert page.js(WHOLE)
 
 
 @pytest.mark.parametrize("home", ["/", "/es/"])
 def test_on_the_smallest_phone_the_words_for_the_sides_are_clear_of_the_tools(reviewed, home):
     _, page = reviewed
-    page.open(home, device="phone-small")
+    page.show(home, device="phone-small")
     page.until_still()
     shown, met = page.js(
         BOXES + "const sides = boxes('.tpv-side'), tools = boxes('.tools, .layers-button');"
@@ -96,7 +96,7 @@ def test_on_the_smallest_phone_the_words_for_the_sides_are_clear_of_the_tools(re
 
 def test_it_is_on_the_hand_out_and_on_paper(reviewed):
     state, page = reviewed
-    page.open("/es/?point=ut-front&side=right&lang=es", device="desktop")
+    page.show("/es/?point=ut-front&side=right&lang=es", device="desktop")
     page.js("document.querySelector('#explanation [data-do=dialog][data-value=handout]').click()")
     page.wait("return !!document.querySelector('#handout-sheet .sheet-note')")
     line = f"#handout-sheet .sheet-note .{STYLES[state]}"
@@ -119,7 +119,7 @@ def test_it_is_on_the_embed_page_and_on_the_pages_to_read(reviewed):
 
 def test_about_this_viewer_says_it_and_which_version_this_is(reviewed):
     state, page = reviewed
-    page.open("/", device="phone")
+    page.show("/", device="phone")
     page.js("document.querySelector('[data-do=dialog][data-value=about]').click()")
     said = page.text("#dialog-about")
     assert LINES[state]["en"] in said

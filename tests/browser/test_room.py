@@ -90,7 +90,7 @@ def looking(camera):
 
 
 def test_turning_the_tablet_keeps_the_view_and_the_selected_point_in_sight(page):
-    page.open("/?point=scm-sternal-mid&side=left")
+    page.show("/?point=scm-sternal-mid&side=left")
     page.until_still()
     page.drag((300, 400), (360, 420))  # a view of the hand's own
     page.until_still()
@@ -123,7 +123,7 @@ def test_turning_the_tablet_keeps_the_view_and_the_selected_point_in_sight(page)
 @pytest.mark.parametrize("device", ["phone", "phone-small"])
 @pytest.mark.parametrize("query", ["", "point=ut-front&side=left&story=felt"])
 def test_the_sheets_grip_is_high_enough_for_a_thumb(page, device, query):
-    page.open(f"/?{query}", device=device)
+    page.show(f"/?{query}", device=device)
     page.wait(  # once the sheet has risen
         "const { left, top, width } = document.getElementById('grip').getBoundingClientRect();"
         "const hit = (y) => document.elementFromPoint(left + width / 2, y)?.closest('#grip');"
@@ -136,13 +136,13 @@ def test_the_sheets_grip_is_high_enough_for_a_thumb(page, device, query):
 @pytest.mark.parametrize("path", ["/", "/?point=scm-sternal-mid&side=right&story=felt"])
 def test_dark_as_the_device_has_it_is_readable(page, path):
     page.media(prefers_color_scheme="dark")
-    page.open(path)
+    page.show(path)
     assert page.js("return document.getElementById('page').dataset.theme") == "dark"
     assert page.axe("#page") == []
 
 
 def test_dark_of_an_explanation_and_its_dialogs_is_readable(page):
-    page.open("/?point=scm-sternal-low&side=left&theme=dark", device="desktop")
+    page.show("/?point=scm-sternal-low&side=left&theme=dark", device="desktop")
     assert page.axe("#explanation") == []
     for dialog in ("warnings", "about"):
         page.js(f"document.querySelector('.bar [data-value={dialog}]').click()")
@@ -154,7 +154,7 @@ def test_dark_of_an_explanation_and_its_dialogs_is_readable(page):
 
 @pytest.mark.parametrize("device", ["tablet", "desktop"])
 def test_for_the_left_hand_panel_and_buttons_change_sides(page, device):
-    page.open("/?point=ut-front&side=left&hand=left", device=device)
+    page.show("/?point=ut-front&side=left&hand=left", device=device)
     width = page.js("return innerWidth")
     assert page.box("#explanation")["left"] < width / 4
     stage, zoom, layers = (page.box(s) for s in (".stage", ".tools-zoom", ".layers-card"))
@@ -162,7 +162,7 @@ def test_for_the_left_hand_panel_and_buttons_change_sides(page, device):
 
 
 def test_the_ball_of_the_hand_selects_nothing_and_a_finger_does(page):
-    page.open("/")
+    page.show("/")
     page.until_still()
     point = page.js("return triggerPointViewer.points().find(p => p.visible)")
     x, y = point["x"], point["y"]
@@ -189,7 +189,7 @@ def test_of_points_nearer_than_a_fingertip_all_are_offered(page, view):
     }  # fmt: skip
     taken = set()
     for name in (name for name, others in near.items() if others):
-        page.open(f"/?view={view}")
+        page.show(f"/?view={view}")
         page.until_still()
         marker = page.js(
             "return triggerPointViewer.points()"

@@ -32,7 +32,7 @@ def chosen(page) -> list[str]:
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_two_spots_by_finger_and_a_third_on_the_picture(page, device):
-    page.open("/?point=ut-front&side=left", device=device)
+    page.show("/?point=ut-front&side=left", device=device)
     page.until_still()
     page.until_all_came()
     page.forget_requests()
@@ -62,7 +62,7 @@ def test_two_spots_by_finger_and_a_third_on_the_picture(page, device):
 
 
 def test_a_zone_tells_its_owners_and_its_strongest_grade(page):
-    page.open(THREE)
+    page.show(THREE)
     page.until_still()
     at = middle(page.js(PLACE, "eye-left"))
     owners = "const v = triggerPointViewer; return v.zonesAt(v.pick(...arguments[0]).position)"
@@ -99,7 +99,7 @@ def test_each_point_and_then_eight_together_paint_their_cells_of_the_matrix(page
         "  [name, v.zonesAt(at).map(({grade, owner}) => [owner, grade])])"
         "  .filter(([, zones]) => zones.length))"
     )
-    page.open("/", device="phone")
+    page.show("/", device="phone")
     page.forget_requests()
     together: dict[str, dict[str, str]] = {}
     for points, company in ((POINTS[::2], False), (MANY[1], True)):
@@ -115,7 +115,7 @@ def test_each_point_and_then_eight_together_paint_their_cells_of_the_matrix(page
 
 def test_rows_lead_to_their_points_and_points_can_be_removed(words):
     page = words
-    page.open(THREE)
+    page.show(THREE)
     assert chosen(page) == ["1 ut-front.left", "2 suboccipital.right", "3 scm-sternal-mid.left*"]
     finger(page, "#together [data-do=point][data-value=suboccipital]")
     shown(page, "suboccipital.right")
@@ -132,7 +132,7 @@ def test_rows_lead_to_their_points_and_points_can_be_removed(words):
 
 def test_the_keyboard_adds_goes_back_and_removes_all(words):
     page = words
-    page.open("/?point=ut-front&side=right")
+    page.show("/?point=ut-front&side=right")
     page.js("document.querySelector('#explanation .add-button').focus()")
     page.key("Enter")
     page.wait("return document.activeElement.closest('#list')")
@@ -153,7 +153,7 @@ def test_eight_at_most_and_that_is_said(words):
     page = words
     ids = ["ut-front", "ut-behind", "suboccipital", "scm-sternal-mid"]
     also = ",".join(f"{id_}.{side}" for id_ in ids for side in ("left", "right"))
-    page.open(f"/?also={also}", device="phone")
+    page.show(f"/?also={also}", device="phone")
     assert len(chosen(page)) == 8
     assert "up to 8 at once" in page.text("#together")
     finger(page, "#list [data-do=point][data-value=scm-sternal-low]")
@@ -163,7 +163,7 @@ def test_eight_at_most_and_that_is_said(words):
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
-    page.open("/?region=eye&side=left", device=device)
+    page.show("/?region=eye&side=left", device=device)
     page.until_still()
     page.until_all_came()
     page.forget_requests()
@@ -201,7 +201,7 @@ def test_several_places_by_finger_and_the_patterns_that_reach_all(page, device):
 def test_it_is_accessible_and_nothing_overflows(words, device):
     page = words
     for path in (THREE, "/?region=temple&side=left&also=forehead.right"):
-        page.open(path, device=device)
+        page.show(path, device=device)
         assert page.axe("#panel") == []
         small = page.js(
             "return [...document.querySelectorAll('#together :is(button, summary)')]"
@@ -218,7 +218,7 @@ def test_it_is_accessible_and_nothing_overflows(words, device):
 
 def test_patterns_of_a_place_have_a_miniature_with_words(words):
     page = words
-    page.open("/?region=temple&side=right", device="phone")
+    page.show("/?region=temple&side=right", device="phone")
     page.wait("return document.querySelectorAll('#explanation .miniature svg').length >= 2")
     told = page.js(
         "return [...document.querySelectorAll('#explanation .miniature')].map(m => ["
@@ -239,14 +239,14 @@ def test_deep_and_crossing_zones_have_words_in_the_picture_and_are_in_view(page)
         BOXES + "const tools = boxes('.tools, .layers-button, .layers-card');"
         "return boxes('.tpv-label:not([hidden])').filter(a => tools.some(b => meet(a, b))).length"
     )
-    page.open("/?point=scm-sternal-mid&side=right")
+    page.show("/?point=scm-sternal-mid&side=right")
     page.until_still()
     assert page.js(labels) == ["Behind the eye"]
     page.wait(under_tools + " === 0")
-    page.open("/?point=ut-front&side=left", device="phone")
+    page.show("/?point=ut-front&side=left", device="phone")
     page.until_still()
     page.wait(under_tools + " === 0")
-    page.open("/?point=scm-clavicular-mid&side=left", device="phone")
+    page.show("/?point=scm-clavicular-mid&side=left", device="phone")
     page.until_still()
     assert page.js(labels) == ["Other side, only when the pain is severe"]
     assert len(page.js(PLACE, "forehead-right")) > 3
@@ -258,7 +258,7 @@ WAY = "return document.querySelector('#page').dataset.referral"
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device):
     page.media(prefers_reduced_motion="no-preference")
-    page.open("/", device=device)
+    page.show("/", device=device)
     page.until_still()
     page.js("triggerPointViewer.select('scm-sternal-low', 'left')")
     page.wait(f"{WAY} === 'playing'")
@@ -280,7 +280,7 @@ def test_the_way_to_the_zones_is_shown_once_paused_and_shown_again(page, device)
 @pytest.mark.parametrize("lang", ["", "/es"], ids=["en", "es"])
 def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang):
     page.media(prefers_reduced_motion="no-preference")
-    page.open(f"{lang}/embed/?point=ut-front&side=left", device="phone-small")
+    page.show(f"{lang}/embed/?point=ut-front&side=left", device="phone-small")
     page.wait(f"{WAY} === 'ready'")
     finger(page, "#explanation .referral-button")
     page.wait(f"{WAY} === 'playing'")
@@ -292,7 +292,7 @@ def test_in_a_narrow_frame_the_words_of_the_way_leave_its_button_free(page, lang
 
 def test_while_another_figure_comes_no_way_is_shown_and_its_keys_are_nobodys(page):
     page.media(prefers_reduced_motion="no-preference")
-    page.open("/")
+    page.show("/")
     page.until_still()
     page.js("triggerPointViewer.select('suboccipital', 'left')")
     page.wait(f"{WAY} === 'playing'")
@@ -308,7 +308,7 @@ def test_while_another_figure_comes_no_way_is_shown_and_its_keys_are_nobodys(pag
 
 def test_words_in_the_picture_leave_the_button_of_the_way_free(page):
     page.media(prefers_reduced_motion="no-preference")
-    page.open("/")
+    page.show("/")
     page.until_still()
     page.js("triggerPointViewer.select('ut-front', 'right')")
     page.wait(f"{WAY} === 'playing'")
@@ -324,7 +324,7 @@ def test_words_in_the_picture_leave_the_button_of_the_way_free(page):
 def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
     page.media(prefers_reduced_motion="no-preference")
     name = "return document.activeElement.ariaLabel"
-    page.open("/")
+    page.show("/")
     page.until_still()
     page.js("triggerPointViewer.select('suboccipital', 'left')")
     page.wait(f"{WAY} === 'playing'")
@@ -347,7 +347,7 @@ def test_the_way_by_keys_and_it_ends_when_a_sketch_opens(page):
 
 
 def test_with_reduced_motion_there_is_no_way_to_wait_for(page):
-    page.open("/?point=scm-sternal-low&side=left")
+    page.show("/?point=scm-sternal-low&side=left")
     page.until_still()
     assert page.js(WAY) in (None, "off")
     assert not page.js("return document.querySelector('.referral-tool').checkVisibility()")

@@ -23,7 +23,7 @@ SEEN = {"ut-front": "behind", "scm-sternal-mid": "front"}
 
 
 def opened(page, lang, query):
-    page.open(f"{HOMES[lang]}?{query}&lang={lang}")
+    page.show(f"{HOMES[lang]}?{query}&lang={lang}")
     return page
 
 
@@ -98,7 +98,7 @@ def test_the_hand_out_shows_the_side_of_its_point(page, side, lang):
 
 
 def test_a_point_on_both_sides_gets_the_pictures_of_both(page):
-    page.open("/?point=ut-front&side=left&also=ut-front.right")
+    page.show("/?point=ut-front&side=left&also=ut-front.right")
     open_handout(page)
     first = "#handout-sheet .exercise-strip[data-side={}] .exercise-frame:first-child img"
     for side in ("left", "right"):
@@ -186,7 +186,7 @@ def test_the_pictures_of_both_sides_are_kept_for_offline(words):
 def test_the_sketch_of_the_nerves_is_drawn_on_the_side_of_the_point(fine, side, tmp_path):
     """Seen from its own side the face looks to the picture's right from the right, and the teal
     nerve of the face lies there."""
-    fine.open(f"/?point=suboccipital&side={side}&aid=nerves")
+    fine.show(f"/?point=suboccipital&side={side}&aid=nerves")
     fine.until_still()
     x, _, _ = fine.js("return triggerPointViewer.camera().framing.direction")
     assert (x > 0.8) == (side == "right") and abs(x) > 0.8
@@ -303,7 +303,7 @@ def test_where_it_hurts_then_a_side_view_then_temple_is_the_temple_of_that_side(
 
 
 def test_a_view_moves_no_selection_and_all_switches_say_one_side(page):
-    page.open("/?point=ut-front&side=left", device="desktop")
+    page.show("/?point=ut-front&side=left", device="desktop")
     finger(page, ".tools-views [data-value=right]")
     page.wait("return triggerPointViewer.state().view === 'right'")
     shown(page, "ut-front.left")
@@ -328,10 +328,10 @@ def test_a_view_moves_no_selection_and_all_switches_say_one_side(page):
 
 
 def test_a_link_to_a_side_view_asks_for_that_side(words):
-    words.open("/?view=right")
+    words.show("/?view=right")
     finger(words, "#list [data-do=point][data-value=ut-front]")
     shown(words, "ut-front.right")
-    words.open("/?view=right&point=ut-front")  # a link of old
+    words.show("/?view=right&point=ut-front")  # a link of old
     shown(words, "ut-front.left")
 
 

@@ -23,7 +23,7 @@ def until(page, step):
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_six_steps_by_the_thumb_without_a_request(page, device):
-    page.open("/?point=scm-sternal-low&side=right", device=device)
+    page.show("/?point=scm-sternal-low&side=right", device=device)
     page.until_still()
     page.until_all_came()
     page.forget_requests()
@@ -46,13 +46,13 @@ def test_six_steps_by_the_thumb_without_a_request(page, device):
 
 
 def test_where_zones_are_shown_it_says_typical_and_what_the_point_warns_of(page):
-    page.open("/?point=scm-sternal-low&side=left&story=felt")
+    page.show("/?point=scm-sternal-low&side=left&story=felt")
     said = page.text("#story")
     assert "Typical pattern" in said and "Do not put chest pain down to a muscle" in said
 
 
 def test_swipe_arrow_keys_and_leaving_with_the_picture_as_it_stands(page):
-    page.open("/?point=ut-front&side=left&story=muscle")
+    page.show("/?point=ut-front&side=left&story=muscle")
     page.until_still()
     box = page.box(".story-body")
     y = box["top"] + 120
@@ -75,7 +75,7 @@ def test_swipe_arrow_keys_and_leaving_with_the_picture_as_it_stands(page):
 
 
 def test_the_address_opens_a_step_and_a_tap_in_the_picture_does_not_end_it(page):
-    page.open("/es/?point=suboccipital&side=right&story=why&lang=es")
+    page.show("/es/?point=suboccipital&side=right&story=why&lang=es")
     assert page.text("#story-title") == "Por qué puede pasar"
     assert page.js("return triggerPointViewer.state().aid") == "nerves"
     box = page.box("#picture")
@@ -87,7 +87,7 @@ def test_the_address_opens_a_step_and_a_tap_in_the_picture_does_not_end_it(page)
 
 @pytest.mark.parametrize("step", ["felt", "treat", "you"])
 def test_a_small_phone_shows_what_is_said_without_scrolling(page, step):
-    page.open(f"/es/?point=scm-sternal-low&side=right&story={step}&lang=es", device="phone-small")
+    page.show(f"/es/?point=scm-sternal-low&side=right&story={step}&lang=es", device="phone-small")
     page.wait(  # once the sheet has risen
         "const [text, body] = ['.story-text', '.story-body']"
         "  .map(name => document.querySelector(name).getBoundingClientRect());"

@@ -28,7 +28,7 @@ def labels(page):
 
 @pytest.mark.parametrize("device", ["tablet", "phone"])
 def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(page, device):
-    page.open("/?point=suboccipital&side=left", device=device)
+    page.show("/?point=suboccipital&side=left", device=device)
     before = camera(page)
     page.until_all_came()
     page.forget_requests()
@@ -57,7 +57,7 @@ def test_the_sketch_of_the_nerves_opens_from_why_and_closes_to_the_same_view(pag
 
 
 def test_a_teaching_picture_stands_in_the_address(page):
-    page.open("/?point=scm-sternal-mid&side=right&aid=depth&mode=student")
+    page.show("/?point=scm-sternal-mid&side=right&aid=depth&mode=student")
     page.until_still()
     before = camera(page)
     assert any(text.startswith("Carotid artery, ") for text in labels(page))
@@ -73,12 +73,12 @@ def test_a_teaching_picture_stands_in_the_address(page):
 
 
 def test_a_point_that_the_nerves_do_not_explain_does_not_offer_the_sketch(page):
-    page.open("/?point=scm-sternal-low&side=left")
+    page.show("/?point=scm-sternal-low&side=left")
     assert page.js(f"return document.querySelector('#explanation {NERVES}')") is None
 
 
 def test_what_lies_under_a_point_is_for_students_and_therapists(page):
-    page.open("/?point=scm-sternal-mid&side=left")
+    page.show("/?point=scm-sternal-mid&side=left")
     assert not page.js(f"return document.querySelector('{DEPTH}').checkVisibility()")
     click(page, "[data-do=mode][data-value=professional]")
     page.run(
@@ -104,7 +104,7 @@ def test_what_lies_under_a_point_is_for_students_and_therapists(page):
 
 @pytest.mark.parametrize("home", ["/", "/es/", "/embed/"])
 def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_for(page, home):
-    page.open(f"{home}?point=suboccipital&side=left&aid=depth")
+    page.show(f"{home}?point=suboccipital&side=left&aid=depth")
     assert page.js("return triggerPointViewer.state().aid") is None
     assert (
         page.js("return document.querySelectorAll('.ruler-text, .tpv-label-overlay').length") == 0
@@ -119,7 +119,7 @@ def test_the_plain_level_has_words_instead_of_depths_whatever_the_address_asks_f
 
 
 def test_exercises_have_pictures_that_came_before_anyone_asked(page):
-    page.open("/?point=ut-behind&side=left")
+    page.show("/?point=ut-behind&side=left")
     page.until_all_came()
     page.forget_requests()
     click(page, "[data-do=dialog][data-value=exercises]")

@@ -40,6 +40,37 @@ COARSE = """
     Object.defineProperty(navigator, 'deviceMemory', { configurable: true, get: () => 1 });
 """
 
+# The page that stands as for the next reader, then as the address arguments[0] says, by the page's
+# own means: what a kiosk does after a while, and what "back" does. What no state holds, by hand.
+AGAIN = """
+    const [address, number] = arguments;
+    (await import(window.standing.main)).startOver();
+    document.activeElement.blur();
+    for (const details of document.querySelectorAll('details')) {
+      details.open = window.standing.open.has(details);
+    }
+    const scrolled = document.querySelectorAll('#panel-scroll, #explanation, dialog');
+    for (const element of scrolled) element.scrollTop = 0;
+    scrollTo(0, 0);
+    const panel = document.querySelector('#panel');
+    while (panel.dataset.stop !== 'half') document.querySelector('#grip').click();
+    // No address comes twice: the same one would be no news.
+    const joined = address.includes('?') ? '&' : '?';
+    history.replaceState(null, '', `${address}${joined}visit=${number}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+    await triggerPointViewer.ready;
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+"""
+STAND = """
+    const main = [...document.querySelectorAll('[rel=modulepreload]')]
+      .find(({ href }) => /\\/main[.-]/.test(href));
+    window.standing = main && {
+      main: main.href,
+      key: arguments[0],
+      open: new Set([...document.querySelectorAll('details')].filter(({ open }) => open)),
+    };
+"""
+
 # Begins a script: the boxes of what is visible of a selector, each with its element; do two meet?
 BOXES = """
     const boxes = (selector) => [...document.querySelectorAll(selector)]
@@ -103,11 +134,13 @@ class Page:
         self._log = log
         self._log_start = 0
         self._errors_expected = False
-        self._before_load: list[str] = []
+        self._before_load: dict[str, str] = {}  # identifier -> script
+        self._visits = 0
         if not worker:
             self.before_load("delete Navigator.prototype.serviceWorker")
         if not fine:
             self.before_load(COARSE)
+        self.cdp("Emulation.setEmulatedMedia", features=[])
         if still:
             self.media()
 
@@ -123,6 +156,25 @@ class Page:
         self.driver.get(self.address + path)
         if ready:
             self.until_ready()
+        return self
+
+    def show(self, path: str = "/", device: str | Device = "tablet") -> Page:
+        """Show `path` of the viewer as `open` does, but where its page stands already and was
+        loaded in this way, start that one over in place of a load.
+
+        For tests of what a reader sees and does; who looks at loading, or leaves behind what a
+        reader cannot, opens it.
+        """
+        page, _, _ = path.partition("?")
+        key = json.dumps([self.address + page, sorted(self._before_load.values())])
+        if self.js("return window.standing?.key") == key:
+            self.forget_requests()
+            self._visits += 1
+            self.emulate(device)
+            self.run(AGAIN, self.at(path), self._visits)
+        else:
+            self.open(path, device)
+            self.js(STAND, key)
         return self
 
     def at(self, path: str) -> str:
@@ -146,6 +198,8 @@ class Page:
             "return performance.getEntriesByType('resource')"
             f".some(({{ name, responseEnd }}) => /{last}/.test(name) && responseEnd)"
         )
+        if self._visits:  # it stood when this test came to it
+            return
         for _ in range(20):
             if any(re.search(last, request.path) for request in self.requests()):
                 break
@@ -191,7 +245,7 @@ class Page:
     def before_load(self, script: str) -> None:
         """Run `script` in every page opened from now on, before the page's own scripts."""
         answer = self.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
-        self._before_load.append(answer["identifier"])
+        self._before_load[answer["identifier"]] = script
 
     # --- asking the page ---------------------------------------------------------------------
 
@@ -507,12 +561,12 @@ class Page:
     def close(self) -> None:
         """Leave the browser as it was found; fail on console errors that no test expected."""
         errors = self.console()
-        self.driver.get("about:blank")
+        if not self.driver.execute_script("return window.standing"):
+            self.driver.get("about:blank")
         for identifier in self._before_load:
             self.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=identifier)
         self.network()
         self.slow_processor(1)
-        self.cdp("Emulation.setEmulatedMedia", features=[])
         self.console()
         if errors and not self._errors_expected:
             raise AssertionError("errors in the browser's console:\n" + "\n".join(errors))

@@ -1,4 +1,5 @@
-// The address of what is shown: it follows the view, and so do the links to the other languages.
+// The address of what is shown: it follows the view, and so do the links to the other languages. Where
+// the reader goes back to an address of before within the page, the view follows it.
 
 import { toQuery } from "../state/view-state.mjs";
 
@@ -31,13 +32,21 @@ export function dialogOf(hash) {
 /**
  * @typedef {import("../state/view-state.mjs").ViewState} ViewState
  *
+ * @param {() => void} onOther the reader went back, and the address says something else now
  * @returns {(view: ViewState, usual: string, dialog: string | null) => void} follow: the address and
  *   nothing else follows a little later; the history is left alone. `usual`: the language that goes
  *   without saying. One that was asked for stays in the address: where people arrive, the browser's
  *   would be taken instead. `dialog`: the one that is open
  */
-export function createAddress() {
+export function createAddress(onOther) {
   let timer = 0;
+  let known = location.search;
+  addEventListener("popstate", () => {
+    if (location.search === known) return; // a link within the page: only what follows "#" is another
+    clearTimeout(timer);
+    known = location.search;
+    onOther();
+  });
   return function follow(view, usual, dialog) {
     pointLanguages(toQuery(view));
     clearTimeout(timer);
@@ -46,6 +55,7 @@ export function createAddress() {
       const query = toQuery(view, asked ? null : usual);
       const hash = dialog && dialogOf(`#${dialog}`) ? `#${dialog}` : "";
       history.replaceState(history.state, "", `${location.pathname}${query && `?${query}`}${hash}`);
+      known = location.search;
     }, ADDRESS_MS);
   };
 }

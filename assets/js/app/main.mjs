@@ -68,7 +68,7 @@ let referral;
 let handout;
 /** @type {ReturnType<typeof startTreatmentRoom>} */
 let room;
-const updateAddress = createAddress();
+const updateAddress = createAddress(() => texts && readAddress());
 const loaded = /** @type {{texts: Promise<void>, picture: Promise<void>}} */ ({});
 
 const viewer = () => picture?.viewer() ?? null;
@@ -119,7 +119,7 @@ export function start(given, onState) {
     config,
     ready: handle.ready,
     texts: () => texts,
-    reset: () => dispatch({ type: "reset", layersOpen: hasSpaceForLayers() }),
+    reset: startOver,
     choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
   });
   Object.assign(ACTIONS, room.actions, handout.actions);
@@ -154,6 +154,12 @@ export function dispatch(event) {
   } finally {
     busy = false;
   }
+}
+
+/** As when the page was opened, for the next who takes the tablet. */
+export function startOver() {
+  handout.forget();
+  dispatch({ type: "reset", layersOpen: hasSpaceForLayers() });
 }
 
 /** @param {PageEvent} event */
@@ -306,11 +312,15 @@ async function loadTexts() {
   for (const id of ["topics", "structures", "regions", "welcome-more"]) {
     document.getElementById(id)?.replaceChildren(...fromDash(texts.panels[id], texts.parts));
   }
-  const { state, problems } = fromQuery(location.search, texts.vocabulary);
-  dispatch({ type: "read", view: withStep(state, parameters(location.search), texts), problems });
+  readAddress();
   loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.selection.side).catch(console.warn);
   openLinked();
   addEventListener("hashchange", openLinked);
+}
+
+function readAddress() {
+  const { state, problems } = fromQuery(location.search, loadedTexts().vocabulary);
+  dispatch({ type: "read", view: withStep(state, parameters(location.search), texts), problems });
 }
 
 /** A link that ends in "#questions" opens that dialog. */

@@ -69,7 +69,8 @@ export function createPicture(options) {
   let coming = null; // the figure that is on its way to replace it
   let isReady = false; // does it answer to the page?
   let covered = 0; // CSS pixels of the picture under the sheet, once it rests
-  let cardOpen = page().layersOpen; // the card of the layers
+  /** Where the tools lie: is the card of the layers open, and for which hand? */
+  let tools = { open: page().layersOpen, hand: page().view.hand };
 
   const { deviceMemory: memory } = /** @type {Navigator & {deviceMemory?: number}} */ (navigator);
   const detail = detailFor({
@@ -167,11 +168,11 @@ export function createPicture(options) {
     if (!viewer || !isReady || !content) return;
     const { view, layersOpen } = page();
     const { aid, selection } = view;
-    const folded = layersOpen !== cardOpen;
-    cardOpen = layersOpen;
+    const moved = layersOpen !== tools.open || view.hand !== tools.hand;
+    tools = { open: layersOpen, hand: view.hand };
     const changed = showOverlay(aid, drawn, selectionKey(selection), content);
     if (changed) onOverlay(Boolean(aid));
-    if (changed || folded) inset();
+    if (changed || moved) inset();
     const { skin, ...layers } = view.layers;
     const step = stepOf(view, content);
     const all = pictured(page(), content);
@@ -206,8 +207,8 @@ export function createPicture(options) {
 
   /** The picture keeps what it shows in its free part: above the sheet and the tools, under a card. */
   function inset() {
-    const aside = !hasSpaceForLayers() ? NO_CARD : cardOpen ? CARD_OPEN : CARD_FOLDED;
-    const turned = page().view.hand === "left";
+    const aside = !hasSpaceForLayers() ? NO_CARD : tools.open ? CARD_OPEN : CARD_FOLDED;
+    const turned = tools.hand === "left";
     const [left, right] = turned ? [aside.right, aside.left] : [aside.left, aside.right];
     const words = turned ? { right: aside.card } : { left: aside.card };
     viewer?.setInsets({ left, right, top: cardHeight(), bottom: covered + TOOLS_PX, words });

@@ -295,6 +295,7 @@ function exerciseBlock(id, sides, texts) {
  *
  * @typedef {object} Handout
  * @property {() => Promise<void>} fillIn
+ * @property {() => void} forget for the next reader: nothing of what was ticked for the last one is left
  * @property {Record<string, (pressed: Pressed) => void>} actions by the names that buttons have for them
  */
 
@@ -419,6 +420,12 @@ export function createHandout({ config, texts, viewer, page }) {
 
   return {
     fillIn,
+    forget() {
+      if (!keys.length) return; // none was made: its parts are not there yet
+      done = [];
+      for (const id of ["handout-choices", "handout-sheet"]) render(null, byId(id));
+      byId("print").replaceChildren();
+    },
     actions: {
       print: async () => {
         await whole;
