@@ -8,11 +8,12 @@ import { after, next } from "../turns.mjs";
 import { showLegend, showStory } from "../../../assets/js/panels/explanation.mjs";
 
 const step = (id, more = {}) => ({ id, title: id, text: `about ${id}`, opens: [], safety: [], layers: {}, ...more });
-const point = (name) => ({ name, titled: name, zones: [] });
+const point = (name) => ({ name, titled: name, labels: {} });
 const texts = {
   vocabulary: { points: { a: [], b: [], c: [] }, regions: [], muscles: [] },
   words: new Proxy({}, { get: (_, key) => `<${key}>` }),
   regions: {},
+  zones: {},
   points: Object.fromEntries(["a", "b", "c"].flatMap((id) =>
     ["left", "right"].map((side) => [`${id}.${side}`, point(id)]))),
   stories: { a: [step("muscle"), step("spot", { opens: ["warnings"] }), step("felt")] },
