@@ -101,15 +101,15 @@ def _parser() -> argparse.ArgumentParser:
     trial = commands.add_parser("try", help="make one muscle against what is built; write nothing")
     trial.add_argument("muscle", metavar="ID")
     trial.add_argument("--picture", type=Path, metavar="FILE")
-    marks = commands.add_parser("landmarks", help="list the landmarks, or draw them on the bones")
-    marks.add_argument("--picture", type=Path, metavar="FILE")
+    listing = commands.add_parser("landmarks", help="list the landmarks, or draw them on the bones")
+    listing.add_argument("--picture", type=Path, metavar="FILE")
     areas = commands.add_parser("regions", help="draw the skin's regions in colours")
     areas.add_argument("--picture", type=Path, metavar="FILE", required=True)
-    for command in (check, trial, picture, marks, areas):
+    for command in (check, trial, picture, listing, areas):
         command.add_argument("--meshes", type=Path, default=_MESHES)
     for command in (build, check):
         command.add_argument("--figure", choices=(*FIGURES, "all"), default="all")
-    for command in (trial, picture, marks, areas):
+    for command in (trial, picture, listing, areas):
         command.add_argument("--figure", choices=FIGURES, default=FIGURES[0])
     return parser
 

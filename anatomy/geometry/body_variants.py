@@ -37,19 +37,19 @@ class BodyVariant:
     scale: Mapping[str, FloatArray]
     bulk: float
 
-    def place(self, bone: str, places: FloatArray) -> FloatArray:
+    def fitted(self, bone: str, points: FloatArray) -> FloatArray:
         """Places (..., 3) mm on the source's `bone` (a node id) -> on this variant's."""
         scale, shift = self._map(region(bone))
-        return np.asarray(places) * scale + shift
+        return np.asarray(points) * scale + shift
 
-    def source(self, bone: str, places: FloatArray) -> FloatArray:
+    def source(self, bone: str, points: FloatArray) -> FloatArray:
         """Places (..., 3) mm on this variant's `bone` -> on the source's."""
         scale, shift = self._map(region(bone))
-        return (np.asarray(places) - shift) / scale
+        return (np.asarray(points) - shift) / scale
 
     def scaled(self, bones: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]:
         """The source's bones as this variant's, with their vertex attributes."""
-        return _moved(bones, self.place)
+        return _moved(bones, self.fitted)
 
     def unscaled(self, bones: Mapping[str, trimesh.Trimesh]) -> dict[str, trimesh.Trimesh]:
         """This variant's bones as the source's, with their vertex attributes."""

@@ -1,8 +1,8 @@
 """The skeleton of head, neck and shoulder girdle: millimetres, RAS.
 
 The source's bones are coarse: 288 faces for a vertebra, with slivers, loose inlays and a logo on
-the chest. Each is picked out by its place, rounded, closed, cropped and decimated to its share of
-the triangle budget. Paired bones are made once, on the right, and mirrored; those of the midline
+the chest. Each is picked out by its position, rounded, closed, cropped and decimated to its share
+of the triangle budget. Paired bones are made once, on the right, and mirrored; those of the midline
 are centred and made their own mirror image, as muscles are settled against the right side only.
 """
 
@@ -187,8 +187,8 @@ def _shade(bones: Mapping[str, trimesh.Trimesh]) -> None:
     for mesh in bones.values():
         closed = np.zeros(len(mesh.vertices))
         for step, share in zip(steps, shares, strict=True):
-            places = np.ascontiguousarray(mesh.vertices + step * mesh.vertex_normals)
-            free = igl.signed_distance(places, vertices, faces,
+            points = np.ascontiguousarray(mesh.vertices + step * mesh.vertex_normals)
+            free = igl.signed_distance(points, vertices, faces,
                                        sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
             closed += share * np.clip(1 - free / step, 0, 1.5)
         mesh.vertex_attributes["tone"] = np.clip(1.0 - closed, 0.0, 1.0)

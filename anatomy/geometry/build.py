@@ -53,13 +53,12 @@ def everything(name: str = body_variants.NEUTRAL.id, content: Path = CONTENT) ->
     source, variant = sources.fetch(), body_variants.load(name)
     # The rest is made from exactly what is written, so that it can be made again from the files.
     skeleton = glb.on_grid(variant.scaled(bones.build(source)))
-    marks = landmarks.find(skeleton, variant)
-    figure = glb.on_grid(skin.build(source, skeleton, marks, variant.figure))
-    flesh = muscles.build(content / "shapes", skeleton, marks, figure["skin"], variant.bulk)
-    points = placement.place(loading.load(content).points, flesh, figure["skin"],
-                             marks)
-    return Workpiece(variant, skeleton, marks, figure, regions.weights(figure["skin"], marks),
-                     flesh, points)
+    landmark_at = landmarks.find(skeleton, variant)
+    figure = glb.on_grid(skin.build(source, skeleton, landmark_at, variant.figure))
+    flesh = muscles.build(content / "shapes", skeleton, landmark_at, figure["skin"], variant.bulk)
+    points = placement.find(loading.load(content).points, flesh, figure["skin"], landmark_at)
+    return Workpiece(variant, skeleton, landmark_at, figure,
+                     regions.weights(figure["skin"], landmark_at), flesh, points)
 
 
 def structures(piece: Workpiece) -> dict[str, list[glb.Structure]]:
@@ -95,8 +94,8 @@ def write(piece: Workpiece, folder: Path) -> None:
         "files": files,
         "footprints": hashlib.sha256(footprint.encode()).hexdigest(),
         "nodes": nodes,
-        "landmarks": {name: _list(place) for name, place in sorted(piece.landmarks.items())
-                      if np.ndim(place) == 1},
+        "landmarks": {name: _list(point) for name, point in sorted(piece.landmarks.items())
+                      if np.ndim(point) == 1},
         "region_order": list(order),
         "regions": regions.summary(piece.skin["skin"], index, weight),
         "deep": regions.deep(piece.skin["skin"], piece.landmarks),
@@ -153,5 +152,5 @@ def _node(file: str, part: glb.Structure) -> dict[str, Any]:
     }
 
 
-def _list(place: FloatArray) -> list[float]:
-    return [round(float(x), 2) + 0.0 for x in place]  # + 0.0 turns -0.0 into 0.0
+def _list(point: FloatArray) -> list[float]:
+    return [round(float(x), 2) + 0.0 for x in point]  # + 0.0 turns -0.0 into 0.0

@@ -37,7 +37,7 @@ IN_MUSCLE = 2.0  # muscles yield to each other; more would show
 ASYMMETRY = 0.1
 ON_FILE = 0.5  # the muscles made again on another processor may differ by this
 POINT_OFF = 1.0  # a trigger point from the surface of its muscle
-POINT_ON_FILE = 0.01  # a trigger point in the manifest from where the content places it
+POINT_ON_FILE = 0.01  # a trigger point in the manifest from where the content puts it
 FLESH = 3.0  # the least of its muscle under a trigger point: on a thin rim no finger finds it
 POINTS_APART = 8.0  # two trigger points nearer together no finger can tell apart
 BUDGET = (60_000, 90_000)  # triangles in all
@@ -45,8 +45,8 @@ LIGHT_BUDGET = (35_000, 45_000)
 OFF_FULL = 2.0  # the light set from the full one, where it is worst: on the ribs
 
 
-Places = Mapping[str, Mapping[str, dict[str, Any]]]
-"""Points as `placement.place` gives them and the manifest has them."""
+PointRows = Mapping[str, Mapping[str, dict[str, Any]]]
+"""Points as `placement.find` gives them and the manifest has them."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
     bones, skin = layers["bones"], layers["skin"]["skin"]
     flesh = layers["muscles"] | layers["context"]
     variant = body_variants.load(manifest["figure"])
-    marks = landmarks.find(bones, variant)
+    landmark_at = landmarks.find(bones, variant)
 
     triangles = sum(len(mesh.faces) for mesh in every.values())
     yield Finding("all", "triangles", triangles, "", *BUDGET, "budget")
@@ -108,12 +108,12 @@ def inspect(folder: Path, shapes: Path = SHAPES, again: bool = True) -> Iterator
     yield from folded(flesh)
     points = loading.load(shapes.parent).points
     if again:
-        made = muscles.build(shapes, bones, marks, skin, variant.bulk)
-        yield from anatomical(flesh, marks, made, variant)
+        made = muscles.build(shapes, bones, landmark_at, skin, variant.bulk)
+        yield from anatomical(flesh, landmark_at, made, variant)
     else:
-        made = carriers(points, shapes, flesh, bones, marks, skin, variant)
-    yield from on_file(manifest["points"], placement.place(points, made, skin, marks))
-    yield from placed(manifest["points"], flesh, skin)
+        made = carriers(points, shapes, flesh, bones, landmark_at, skin, variant)
+    yield from on_file(manifest["points"], placement.find(points, made, skin, landmark_at))
+    yield from positioned(manifest["points"], flesh, skin)
     yield from lighter(folder / LIGHT, every, manifest["points"])
 
 
@@ -171,19 +171,19 @@ def standing(flesh: Mapping[str, trimesh.Trimesh], shapes: Mapping[str, muscles.
 
 
 def carriers(points: Mapping[str, Point], shapes: Path, flesh: Mapping[str, trimesh.Trimesh],
-             bones: Mapping[str, trimesh.Trimesh], marks: Mapping[str, FloatArray],
+             bones: Mapping[str, trimesh.Trimesh], landmark_at: Mapping[str, FloatArray],
              skin: trimesh.Trimesh, variant: body_variants.BodyVariant,
              ) -> dict[str, muscles.Muscle]:
-    """The right muscles on which `points` are placed, made again against the others on file."""
+    """The right muscles on which `points` lie, made again against the others on file."""
     found = {one["muscle"]: one for one in muscles.shapes(shapes)}
     others = standing(flesh, found)
     names = sorted({point.placement.muscle for point in points.values()})
-    return {nodes.node(name, "right"): muscles.one(found[name], bones, marks, skin, others,
+    return {nodes.node(name, "right"): muscles.one(found[name], bones, landmark_at, skin, others,
                                                    variant.bulk) for name in names}
 
 
-def on_file(points: Places, again: Places) -> Iterator[Finding]:
-    """How far all that the manifest says of each point is from what is found when they are placed
+def on_file(points: PointRows, again: PointRows) -> Iterator[Finding]:
+    """How far all that the manifest says of each point is from what is found when they are located
     again. ValueError if the manifest tells of other points."""
     if set(points) != set(again):
         raise ValueError(f"manifest.json tells of the points {sorted(points)}, not {sorted(again)}")
@@ -197,7 +197,7 @@ def on_file(points: Places, again: Places) -> Iterator[Finding]:
                           high=POINT_ON_FILE)
 
 
-def anatomical(flesh: Mapping[str, trimesh.Trimesh], marks: Mapping[str, FloatArray],
+def anatomical(flesh: Mapping[str, trimesh.Trimesh], landmark_at: Mapping[str, FloatArray],
                made: Mapping[str, muscles.Muscle],
                variant: body_variants.BodyVariant) -> Iterator[Finding]:
     """Ends at their landmarks; length, volume and thickness in the ranges of the shape files."""
@@ -220,7 +220,7 @@ def anatomical(flesh: Mapping[str, trimesh.Trimesh], marks: Mapping[str, FloatAr
                           None if low is None else low * min(1, growth),
                           None if high is None else high * max(1, growth),
                           source=expected.get("source", ""))
-        off = off_landmark(flesh[name], muscle.shape, marks)
+        off = off_landmark(flesh[name], muscle.shape, landmark_at)
         yield Finding(name, "end from its landmark", off, "mm", high=OFF_LANDMARK)
         yield from through(name, flesh, made)
 
@@ -253,11 +253,11 @@ def joined(one: muscles.Muscle | muscles.Standing,
     return any(spec.get("joins", {}).get("muscle") == other.muscle for spec in one.shape["sheet"])
 
 
-def placed(points: Places, flesh: Mapping[str, trimesh.Trimesh],
+def positioned(points: PointRows, flesh: Mapping[str, trimesh.Trimesh],
            skin: trimesh.Trimesh) -> Iterator[Finding]:
     """Trigger points lie on their muscle's surface, with flesh under them, as deep as the manifest
     tells, and apart."""
-    places = {f"{name} {side}": np.array(point["position"], float)
+    positions = {f"{name} {side}": np.array(point["position"], float)
               for name, sides in points.items() for side, point in sides.items()}
     for name, sides in points.items():
         for side, point in sides.items():
@@ -268,8 +268,8 @@ def placed(points: Places, flesh: Mapping[str, trimesh.Trimesh],
                           under(point, flesh[point["node"]]), "mm", FLESH)
             off = abs(-_signed(at, skin)[0] - point["depth_mm"])
             yield Finding(f"{name} {side}", "depth stated wrong by", off, "mm", high=POINT_OFF)
-            off = {other: float(np.linalg.norm(place - at[0])) for other, place in places.items()
-                   if other != f"{name} {side}"}
+            off = {other: float(np.linalg.norm(position - at[0]))
+                   for other, position in positions.items() if other != f"{name} {side}"}
             if off:
                 nearest = min(off, key=lambda other: off[other])
                 yield Finding(f"{name} {side}", "from the nearest other point", off[nearest], "mm",
@@ -279,13 +279,13 @@ def placed(points: Places, flesh: Mapping[str, trimesh.Trimesh],
 def under(point: Mapping[str, Any], muscle: trimesh.Trimesh, reach: float = 15.0) -> float:
     """mm of the muscle under a finger that presses at the point straight from the skin."""
     step = 0.1
-    place, skin = np.array(point["position"], float), np.array(point["skin"], float)
-    inwards = (place - skin) / np.linalg.norm(place - skin)
-    return step * float((_signed(place + np.arange(0, reach, step)[:, None] * inwards, muscle)
+    position, skin = np.array(point["position"], float), np.array(point["skin"], float)
+    inwards = (position - skin) / np.linalg.norm(position - skin)
+    return step * float((_signed(position + np.arange(0, reach, step)[:, None] * inwards, muscle)
                          < 0).sum())
 
 
-def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: Places,
+def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: PointRows,
             ) -> Iterator[Finding]:
     """The light set: as many structures, whole, on the full set's surfaces, fewer triangles; the
     same points."""
@@ -306,7 +306,7 @@ def lighter(folder: Path, full: Mapping[str, trimesh.Trimesh], points: Places,
     for finding in symmetric(every):
         yield replace(finding, subject=f"{finding.subject}, light")
     for finding in (*on_file(manifest["points"], points),
-                    *placed(manifest["points"], every, every["skin"])):
+                    *positioned(manifest["points"], every, every["skin"])):
         yield replace(finding, subject=f"{finding.subject}, light")
 
 
@@ -318,17 +318,17 @@ def inside(mesh: trimesh.Trimesh, other: trimesh.Trimesh) -> FloatArray:
     return _signed(np.vstack([mesh.vertices, mesh.triangles_center]), other)
 
 
-def _signed(places: FloatArray, mesh: trimesh.Trimesh) -> FloatArray:
+def _signed(positions: FloatArray, mesh: trimesh.Trimesh) -> FloatArray:
     distance: FloatArray = igl.signed_distance(
-        np.ascontiguousarray(places, dtype=float), np.ascontiguousarray(mesh.vertices),
+        np.ascontiguousarray(positions, dtype=float), np.ascontiguousarray(mesh.vertices),
         np.ascontiguousarray(mesh.faces, dtype=np.int64),
         sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
     return distance
 
 
 def off_landmark(mesh: trimesh.Trimesh, shape: muscles.Shape,
-                 marks: Mapping[str, FloatArray]) -> float:
-    """Greatest distance of a place at which the shape file attaches fibres from the muscle.
+                 landmark_at: Mapping[str, FloatArray]) -> float:
+    """Greatest distance of a point at which the shape file attaches fibres from the muscle.
 
     Between two named points there may be no bone, so only these and named curves count.
     """
@@ -337,8 +337,8 @@ def off_landmark(mesh: trimesh.Trimesh, shape: muscles.Shape,
         for key in ("upper", "lower"):
             if not spec.get(f"{key}_on"):
                 continue
-            whole = fibres.line(spec[key], marks, 201)
-            wanted = np.vstack([fibres.line([item], marks, 9 if "curve" in item else 1)
+            whole = fibres.line(spec[key], landmark_at, 201)
+            wanted = np.vstack([fibres.line([item], landmark_at, 9 if "curve" in item else 1)
                                 for item in spec[key]])
             s = cKDTree(whole).query(wanted)[1] / 200
             # an end may go over from bone into a free border, which has no landmark

@@ -1,9 +1,9 @@
 """Fewer triangles where they are not missed, in place: vertices go, those that stay do not move.
 
 Edges are collapsed onto one of their ends, the cheapest first, by the quadric error of Garland and
-Heckbert (1997). The vertices that stay keep their places and what they carry (shade, regions); what
-is carried counts too, by how far it comes to lie from where the triangles had it (Hoppe 1999), so
-that strands and the borders of regions are kept. Millimetres.
+Heckbert (1997). The vertices that stay keep their positions and what they carry (shade, regions);
+what is carried counts too, by how far it comes to lie from where the triangles had it (Hoppe 1999),
+so that strands and the borders of regions are kept. Millimetres.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ def decimated(vertices: FloatArray, faces: IntArray, target: int,
 class _Decimation:
     def __init__(self, vertices: FloatArray, faces: IntArray, locked: BoolArray | None,
                  carried: FloatArray | None) -> None:
-        places = np.asarray(vertices, float).tolist()
-        self.places: list[_Vector] = [tuple(place) for place in places]
+        positions = np.asarray(vertices, float).tolist()
+        self.positions: list[_Vector] = [tuple(position) for position in positions]
         self.faces: list[_Face] = [tuple(face) for face in np.asarray(faces).tolist()]
         self.alive = [True] * len(self.faces)
         self.count = len(self.faces)
-        self.around: list[set[int]] = [set() for _ in self.places]
+        self.around: list[set[int]] = [set() for _ in self.positions]
         for number, face in enumerate(self.faces):
             for corner in face:
                 self.around[corner].add(number)
@@ -51,10 +51,10 @@ class _Decimation:
         self.carried: list[list[float]] = values.tolist()
         self.quadric, self.slope, self.area = _quadrics(
             np.asarray(vertices, float), np.asarray(faces), values)
-        self.locked = _on_border(self.faces, len(self.places))
+        self.locked = _on_border(self.faces, len(self.positions))
         if locked is not None:
             self.locked = [a or bool(b) for a, b in zip(self.locked, locked, strict=True)]
-        self.version = [0] * len(self.places)
+        self.version = [0] * len(self.positions)
         self.heap: list[tuple[float, int, int, int, int]] = []
 
     def down_to(self, target: int) -> tuple[IntArray, IntArray]:
@@ -77,7 +77,7 @@ class _Decimation:
                                    self.version[stays]))
 
     def _cost(self, gone: int, stays: int) -> float:
-        x, y, z = self.places[stays]
+        x, y, z = self.positions[stays]
         a, b, c, d, e, f, g, h, i, j = (
             p + q for p, q in zip(self.quadric[gone], self.quadric[stays], strict=True))
         off = (a * x * x + e * y * y + h * z * z + j
@@ -88,7 +88,8 @@ class _Decimation:
                 u, v, w, t = (p + q for p, q in zip(self.slope[gone][k], self.slope[stays][k],
                                                     strict=True))
                 off += value * (area * value - 2 * (u * x + v * y + w * z + t))
-        far = sum((p - q) ** 2 for p, q in zip(self.places[gone], self.places[stays], strict=True))
+        from_, to = self.positions[gone], self.positions[stays]
+        far = sum((p - q) ** 2 for p, q in zip(from_, to, strict=True))
         return off + self.area[gone] * _SHORT * far
 
     def _may(self, gone: int, stays: int) -> bool:
@@ -101,8 +102,8 @@ class _Decimation:
         if len(near[0] & near[1]) != 2:
             return False
         for face in self.around[gone] - shared:
-            before = [self.places[corner] for corner in self.faces[face]]
-            after = [self.places[stays if corner == gone else corner]
+            before = [self.positions[corner] for corner in self.faces[face]]
+            after = [self.positions[stays if corner == gone else corner]
                      for corner in self.faces[face]]
             old, new = _normal(*before), _normal(*after)
             sizes = _length(old), _length(new)

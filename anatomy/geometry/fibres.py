@@ -52,13 +52,13 @@ class Field:
         self._tree = cKDTree(self.points, leafsize=_LEAF)
 
     def __call__(
-        self, places: FloatArray, reach: float = np.inf
+        self, positions: FloatArray, reach: float = np.inf
     ) -> tuple[FloatArray, FloatArray]:
-        """(..., 3) places -> signed distance (...), outward direction (..., 3).
+        """(..., 3) positions -> signed distance (...), outward direction (..., 3).
 
         Beyond `reach` mm the distance is inf: not searched for, so much faster.
         """
-        flat = np.asarray(places, dtype=float).reshape(-1, 3)
+        flat = np.asarray(positions, dtype=float).reshape(-1, 3)
         near, index = self._tree.query(flat, distance_upper_bound=reach)
         index = np.minimum(index, len(self.points) - 1)
         out = self.normals[index]
@@ -67,12 +67,12 @@ class Field:
         # close to the surface the plane of the sample is more exact than the sample itself
         distance = np.where(near < 2 * _SPACING, height, np.copysign(near, height))
         distance = np.where(np.isinf(near), np.inf, distance)
-        shape = np.asarray(places).shape
+        shape = np.asarray(positions).shape
         return distance.reshape(shape[:-1]), out.reshape(shape)
 
-    def nearest(self, places: FloatArray) -> FloatArray:
-        """(n, 3) places -> (n, 3) nearest sample points."""
-        points: FloatArray = self.points[self._tree.query(np.asarray(places, dtype=float))[1]]
+    def nearest(self, positions: FloatArray) -> FloatArray:
+        """(n, 3) positions -> (n, 3) nearest sample points."""
+        points: FloatArray = self.points[self._tree.query(np.asarray(positions, dtype=float))[1]]
         return points
 
 
@@ -114,7 +114,7 @@ def line(items: Sequence[Mapping[str, Any]], landmarks: Mapping[str, FloatArray]
     `{curve = "landmark curve", from = 0.1, to = 0.5, offset = [...]}`; at / curve may name a thing
     of the right side without "-right". Raises KeyError naming a landmark that is not there.
     """
-    places = []
+    positions = []
     for item in items:
         name = item.get("at") or item["curve"]
         found = landmarks.get(name + "-right", landmarks.get(name))
@@ -127,18 +127,18 @@ def line(items: Sequence[Mapping[str, Any]], landmarks: Mapping[str, FloatArray]
             found = np.column_stack(
                 [np.interp(span, np.linspace(0, 1, 401), fine[:, k]) for k in range(3)]
             )
-        places.append(found + np.asarray(item.get("offset", (0, 0, 0)), dtype=float))
-    return along(np.vstack(places), count)
+        positions.append(found + np.asarray(item.get("offset", (0, 0, 0)), dtype=float))
+    return along(np.vstack(positions), count)
 
 
 def bow(items: Sequence[Mapping[str, Any]], landmarks: Mapping[str, FloatArray],
          count: int) -> FloatArray:
     """The smooth curve (count, 3) through the points that a content file gives, evenly spaced."""
-    places = np.vstack([line([item], landmarks, 1) for item in items])
-    if len(places) > 2:
-        station = np.r_[0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
-        places = CubicSpline(station, places)(np.linspace(0, station[-1], 101))
-    return along(places, count)
+    positions = np.vstack([line([item], landmarks, 1) for item in items])
+    if len(positions) > 2:
+        station = np.r_[0, np.cumsum(np.linalg.norm(np.diff(positions, axis=0), axis=1))]
+        positions = CubicSpline(station, positions)(np.linspace(0, station[-1], 101))
+    return along(positions, count)
 
 
 def resample(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
@@ -160,7 +160,7 @@ def lengths(grid: FloatArray) -> FloatArray:
 
 
 Constraint = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
-"""(grid (a, b, 3), s (a, 1), t (1, b)) -> the move of each place, (a, b, 3) mm."""
+"""(grid (a, b, 3), s (a, 1), t (1, b)) -> the move of each position, (a, b, 3) mm."""
 
 Profile = Callable[[FloatArray, FloatArray], FloatArray]
 """(s, t), both 0..1 across and along -> mm, or a share."""
@@ -245,17 +245,17 @@ def follow_skin(skin: Field, depth: Profile, pull: Profile, least: Profile) -> C
     return move
 
 
-def keep_off(field: Field, room: Profile, ends: float = 0.1,
+def keep_off(field: Field, clearance: Profile, ends: float = 0.1,
              towards: Field | None = None) -> Constraint:
-    """Keep fibres at least `room(s, t)` mm off the surfaces of `field`; less near their ends.
+    """Keep fibres at least `clearance(s, t)` mm off the surfaces of `field`; less near their ends.
 
     towards: the skin, if fibres that lie over something shall give way to it rather than sideways.
     """
 
     def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         distance, out = field(grid, reach=14.0)
-        short = np.clip(room(s, t) * ramp(t, ends) - distance, 0, 3.0)
-        # a place far inside is on the wrong side of a thin bone or a hole of its mesh: let it be
+        short = np.clip(clearance(s, t) * ramp(t, ends) - distance, 0, 3.0)
+        # a position far inside is on the wrong side of a thin bone or a hole of its mesh: let it be
         short = np.where(distance > -12, short, 0)
         pressed = short > 0
         if towards is not None and pressed.any():
@@ -270,12 +270,12 @@ def keep_width(width: Callable[[FloatArray], FloatArray]) -> Constraint:
 
     def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         step = np.linalg.norm(np.diff(grid, axis=0), axis=2)
-        place = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
-        total = np.maximum(place[-1], 1e-6)
+        stations = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
+        total = np.maximum(stations[-1], 1e-6)
         centre = grid.mean(0)
         scaled = centre + (grid - centre) * (width(t.ravel()) / total)[None, :, None]
         # even spacing: slide along the chord to the neighbours by what the spacing is off
-        off = s * total - place
+        off = s * total - stations
         chord = np.gradient(scaled, axis=0)
         chord /= np.maximum(np.linalg.norm(chord, axis=2, keepdims=True), 1e-9)
         slide = np.where((s > 0) & (s < 1), off, 0)[..., None] * chord

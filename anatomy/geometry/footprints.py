@@ -57,7 +57,7 @@ def area(patch: trimesh.Trimesh) -> float:
 
 
 def as_data(footprints: Mapping[str, Mapping[str, trimesh.Trimesh]]) -> dict[str, Any]:
-    """For the browser, as JSON: places in hundredths of a mm, each as the step from the last."""
+    """For the browser, as JSON: positions in hundredths of a mm, each as the step from the last."""
     return {
         muscle: {kind: {"steps": _steps(patch.vertices), "triangles": patch.faces.ravel().tolist()}
                  for kind, patch in kinds.items()}
@@ -66,8 +66,8 @@ def as_data(footprints: Mapping[str, Mapping[str, trimesh.Trimesh]]) -> dict[str
 
 
 def _steps(vertices: FloatArray) -> list[int]:
-    places = np.rint(vertices * 100).astype(int)
-    steps: list[int] = np.diff(places, axis=0, prepend=np.zeros((1, 3), int)).ravel().tolist()
+    positions = np.rint(vertices * 100).astype(int)
+    steps: list[int] = np.diff(positions, axis=0, prepend=np.zeros((1, 3), int)).ravel().tolist()
     return steps
 
 
@@ -92,12 +92,12 @@ def _patch(flesh: trimesh.Trimesh, fixed: cKDTree, bone: trimesh.Trimesh) -> tri
     carried = np.hstack([bone.vertices, bone.vertex_normals])
     carried, faces = trimesh.remesh.subdivide_to_size(carried, faces, _EDGE, max_iter=12)
     carried, faces = _welded(carried, faces)
-    places = carried[:, :3]
+    positions = carried[:, :3]
     distance = igl.signed_distance(
-        np.ascontiguousarray(places), np.ascontiguousarray(flesh.vertices),
+        np.ascontiguousarray(positions), np.ascontiguousarray(flesh.vertices),
         np.ascontiguousarray(flesh.faces, dtype=np.int64),
         sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0]
-    height = np.minimum(_TOUCH - distance, 0.5 * (_END - fixed.query(places)[0]))
+    height = np.minimum(_TOUCH - distance, 0.5 * (_END - fixed.query(positions)[0]))
     height = _even(height, faces)
     carried, faces = _cut(carried, faces, height)
     if not len(faces):
@@ -109,7 +109,7 @@ def _patch(flesh: trimesh.Trimesh, fixed: cKDTree, bone: trimesh.Trimesh) -> tri
 
 
 def _welded(vertices: FloatArray, faces: IntArray) -> tuple[FloatArray, IntArray]:
-    """One vertex for each place; only those that are used."""
+    """One vertex for each position; only those that are used."""
     _, first, index = np.unique(np.round(vertices[:, :3], 4), axis=0, return_index=True,
                                 return_inverse=True)
     faces = index.ravel()[faces]

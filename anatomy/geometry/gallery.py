@@ -12,7 +12,7 @@ import trimesh
 from anatomy.arrays import FloatArray
 
 from . import body_variants, glb
-from . import landmarks as marks
+from . import landmarks as rules
 from . import regions as areas
 from .render import Look, Window, picture, spheres
 
@@ -52,17 +52,17 @@ def landmarks(folder: Path, out: Path) -> None:
     """The bones with points in red and curves in blue, by the numbers of the table: head from four
     sides, then the girdle."""
     bones = glb.read(folder / "bones.glb")
-    found = marks.find(bones, body_variants.load(folder.name))
+    found = rules.find(bones, body_variants.load(folder.name))
     named = {str(number): _of(found, name, rule)
              for number, (name, rule) in enumerate(_rules().items(), 1)}
-    middles = {number: place if place.ndim == 1 else place[len(place) // 2]
-               for number, place in named.items()}
+    middles = {number: point if point.ndim == 1 else point[len(point) // 2]
+               for number, point in named.items()}
     legend = "\n".join(f"{number:3} {name}" for number, name in enumerate(_rules(), 1))
     looks = [Look(mesh, (0.9, 0.87, 0.8)) for mesh in bones.values()]
     looks.append(Look(spheres([p for p in found.values() if p.ndim == 1], 1.8), _POINT))
     looks.append(Look(spheres(np.vstack([p for p in found.values() if p.ndim == 2]), 0.9), _CURVE))
     views = ("front", "right", "back", "nape", "back-right", "home")
-    picture(looks, out, views, Window((0, -15, -55), 420), size=900, columns=3, marks=middles,
+    picture(looks, out, views, Window((0, -15, -55), 420), size=900, columns=3, labels=middles,
             legend=legend)
 
 
@@ -74,19 +74,19 @@ def regions(folder: Path, out: Path) -> None:
 
 
 def table(folder: Path) -> str:
-    """Number, name, place (mm, RAS; of a curve its ends) and definition of every landmark."""
-    found = marks.find(glb.read(folder / "bones.glb"), body_variants.load(folder.name))
+    """Number, name, position (mm, RAS; of a curve its ends) and definition of every landmark."""
+    found = rules.find(glb.read(folder / "bones.glb"), body_variants.load(folder.name))
     rows = []
     for number, (name, rule) in enumerate(_rules().items(), 1):
         at = _of(found, name, rule)
         ends = np.round(at[None] if at.ndim == 1 else at[[0, -1]], 1) + 0.0  # no -0.0
-        place = " to ".join("({:6.1f} {:6.1f} {:6.1f})".format(*end) for end in ends)
-        rows.append(f"{number:3} {name:24}{place:52}{rule['definition']}")
+        point = " to ".join("({:6.1f} {:6.1f} {:6.1f})".format(*end) for end in ends)
+        rows.append(f"{number:3} {name:24}{point:52}{rule['definition']}")
     return "\n".join(rows)
 
 
 def _rules() -> dict[str, dict[str, Any]]:
-    return {name: rule for part in marks.table().values() for name, rule in part.items()}
+    return {name: rule for part in rules.table().values() for name, rule in part.items()}
 
 
 def _of(found: Mapping[str, FloatArray], name: str, rule: Mapping[str, Any]) -> FloatArray:

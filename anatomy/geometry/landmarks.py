@@ -1,4 +1,4 @@
-"""Named places on the bones, found by the rules of landmarks.toml: millimetres, RAS."""
+"""Named points on the bones, found by the rules of landmarks.toml: millimetres, RAS."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ def find(bones: Mapping[str, trimesh.Trimesh],
     there: dict[str, FloatArray] = {}  # on the source skeleton
     right: dict[str, FloatArray] = {}  # on this variant
     for name, rule in rules["point"].items():
-        place = _point(name, rule, source)
-        there[name] = place if rule.get("paired") else place * (0, 1, 1)
-        right[name] = variant.place(rule["bone"], there[name])
+        point = _point(name, rule, source)
+        there[name] = point if rule.get("paired") else point * (0, 1, 1)
+        right[name] = variant.fitted(rule["bone"], there[name])
     for name, rule in rules["curve"].items():
         if "between" in rule:
             right[name] = _even(np.array([right[end] for end in rule["between"]]))
         else:
-            right[name] = _even(variant.place(rule["bone"], _curve(name, rule, source, there)))
+            right[name] = _even(variant.fitted(rule["bone"], _curve(name, rule, source, there)))
     paired = {name: rule.get("paired", False) for part in rules.values()
               for name, rule in part.items()}
     found = {}
-    for name, place in right.items():
+    for name, point in right.items():
         if paired[name]:
-            found[f"{name}-right"] = place
-            found[f"{name}-left"] = place * _FLIP
+            found[f"{name}-right"] = point
+            found[f"{name}-left"] = point * _FLIP
         else:
-            found[name] = place
+            found[name] = point
     return found
 
 
@@ -70,49 +70,49 @@ def _point(name: str, rule: Mapping[str, Any],
     return _extreme(mesh.vertices[inside], rule["extreme"])
 
 
-def _extreme(places: FloatArray, direction: Sequence[float]) -> FloatArray:
-    place: FloatArray = places[np.argmax(places @ np.array(direction, float))]
-    return place.copy()
+def _extreme(points: FloatArray, direction: Sequence[float]) -> FloatArray:
+    point: FloatArray = points[np.argmax(points @ np.array(direction, float))]
+    return point.copy()
 
 
 def _meet(name: str, mesh: trimesh.Trimesh, through: FloatArray, origin: FloatArray) -> FloatArray:
     """First point of the mesh on the line through `through`, coming from the side of `origin`."""
-    way = -origin / np.linalg.norm(origin)
-    start = through - way * 400.0
-    hits = igl.ray_mesh_intersect(start, way, np.asarray(mesh.vertices),
+    direction = -origin / np.linalg.norm(origin)
+    start = through - direction * 400.0
+    hits = igl.ray_mesh_intersect(start, direction, np.asarray(mesh.vertices),
                                   np.asarray(mesh.faces, dtype=np.int64))
     if not hits:
         raise ValueError(f"landmark {name}: its ray misses the bone")
-    place: FloatArray = start + way * hits[0][1]
-    return place
+    point: FloatArray = start + direction * hits[0][1]
+    return point
 
 
 def _curve(name: str, rule: Mapping[str, Any], bones: Mapping[str, trimesh.Trimesh],
            found: Mapping[str, FloatArray]) -> FloatArray:
     mesh = bones[rule["bone"]]
     if "rays" in rule:
-        places = [_meet(name, mesh, np.array(at, float), np.array(rule["rays"], float))
+        points = [_meet(name, mesh, np.array(at, float), np.array(rule["rays"], float))
                   for at in rule["at"]]
     else:
-        places = _slices(mesh, rule)
+        points = _slices(mesh, rule)
     if "start" in rule:
-        places = [found[rule["start"]], *places]
+        points = [found[rule["start"]], *points]
     if "end" in rule:
-        places = [*places, found[rule["end"]]]
-    return np.array(places)
+        points = [*points, found[rule["end"]]]
+    return np.array(points)
 
 
 def _slices(mesh: trimesh.Trimesh, rule: Mapping[str, Any], count: int = 13) -> list[FloatArray]:
     first, last = rule["stations"]
-    places = []
+    points = []
     for x in np.linspace(first, last, count):
         cut = trimesh.intersections.mesh_plane(mesh, [1, 0, 0], [x, 0, 0]).reshape(-1, 3)
-        places.append(_extreme(cut[cut[:, 2] > rule.get("above", -np.inf)], rule["extreme"]))
-    return places
+        points.append(_extreme(cut[cut[:, 2] > rule.get("above", -np.inf)], rule["extreme"]))
+    return points
 
 
-def _even(places: FloatArray) -> FloatArray:
+def _even(points: FloatArray) -> FloatArray:
     """The polyline (n, 3) as _CURVE_POINTS points at even distances along it."""
-    along = np.r_[0, np.cumsum(np.linalg.norm(np.diff(places, axis=0), axis=1))]
+    along = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
     at = np.linspace(0, along[-1], _CURVE_POINTS)
-    return np.stack([np.interp(at, along, places[:, i]) for i in range(3)], axis=1)
+    return np.stack([np.interp(at, along, points[:, i]) for i in range(3)], axis=1)

@@ -20,26 +20,27 @@ from anatomy.arrays import FloatArray, IntArray
 from . import fibres, surface
 
 _STEEP = 0.25  # a face looks to the skin, or away from it, if its normal does by this share
-_ABREAST = 0.7  # a place is over or under a face if the way to it is so far along its normal
+_ABREAST = 0.7  # a point is over or under a face if the direction to it is so far along its normal
 _NO_FACE = 99.0  # mm, where there is none
 _LOST = 12.0  # mm deep in something: on the wrong side of a thin bone, or a hole of its mesh
 _LAST = 1.5  # mm: in the last rounds bone alone counts, which does not give way
 _TRIES = 10  # of bringing a muscle out of others and evening its folds in turn
 _FOLDS = 12  # rounds at most of taking folds out
-_EASE = (6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1.5, 1.5)  # mm about a place that go with it, by round
+_EASE = (6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1.5, 1.5)  # mm about a point that go with it, by round
 
 Made = TypeVar("Made")
 
 Side = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
-"""A field or a face: places (..., 3) -> mm (...) from it, and the way off it, unit (..., 3)."""
+"""A field or a face: points (..., 3) -> mm (...) from it, the direction off it, unit (..., 3)."""
 
 
 class Face:
     """The faces of some muscles that look to the skin (`outer`), or those that look away from it.
 
-    Called with places (..., 3) it tells how far each is beyond the face, mm, negative where it
-    would have to go through it to get there, and the way beyond it, unit (..., 3). Places beside
-    the muscles, not over or under them, are _NO_FACE mm away. press: mm that the face gives way.
+    Called with points (..., 3) it tells how far each is beyond the face, mm, negative where it
+    would have to go through it to get there, and the direction beyond it, unit (..., 3). Points
+    beside the muscles, not over or under them, are _NO_FACE mm away. press: mm that the face gives
+    way.
     """
 
     def __init__(self, meshes: Iterable[trimesh.Trimesh], skin: fibres.Field, outer: bool,
@@ -51,44 +52,44 @@ class Face:
         self._points = self._points - press * self._normals
         self._tree = cKDTree(self._points)
 
-    def __call__(self, places: FloatArray) -> tuple[FloatArray, FloatArray]:
-        flat = np.asarray(places, float).reshape(-1, 3)
+    def __call__(self, points: FloatArray) -> tuple[FloatArray, FloatArray]:
+        flat = np.asarray(points, float).reshape(-1, 3)
         near, index = self._tree.query(flat)
         out = self._normals[index]
         height = np.einsum("kx,kx->k", flat - self._points[index], out)
         beside = (near > 3.0) & (np.abs(height) < _ABREAST * near)
         height = np.where(beside, _NO_FACE, height)
-        shape = np.shape(places)
+        shape = np.shape(points)
         return height.reshape(shape[:-1]), out.reshape(shape)
 
 
-def beyond(face: Face, room: fibres.Profile) -> fibres.Constraint:
-    """Keep fibres at least `room(s, t)` mm beyond a face; less near their ends."""
+def beyond(face: Face, clearance: fibres.Profile) -> fibres.Constraint:
+    """Keep fibres at least `clearance(s, t)` mm beyond a face; less near their ends."""
 
     def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
         height, out = face(grid)
-        short = np.clip(room(s, t) * fibres.ramp(t, 0.08) - height, 0, 3.0)
+        short = np.clip(clearance(s, t) * fibres.ramp(t, 0.08) - height, 0, 3.0)
         return short[..., None] * out
 
     return move
 
 
-def between(low: Iterable[Side], high: Iterable[Side], room: fibres.Profile,
+def between(low: Iterable[Side], high: Iterable[Side], clearance: fibres.Profile,
             skin: Side) -> fibres.Constraint:
-    """Keep fibres at least `room(s, t)` mm off what lies below and above them, bone too.
+    """Keep fibres at least `clearance(s, t)` mm off what lies below and above them, bone too.
 
     Where the gap is narrower they lie in its middle: asked for more, they would all slide to where
-    it is wide. low, high: fields or faces, called with places; less room near the fibres' ends.
-    What lies within a thing below leaves it towards the skin: its own nearest side may be the
+    it is wide. low, high: fields or faces, called with points; less clearance near the fibres'
+    ends. What lies within a thing below leaves it towards the skin: its own nearest side may be the
     underside of a rib.
     """
 
     def nearest(sides: Iterable[Side], grid: FloatArray) -> tuple[FloatArray, FloatArray]:
         height, out = np.full(grid.shape[:2], _NO_FACE), np.zeros_like(grid)
         for side in sides:
-            far, way = side(grid)
+            far, direction = side(grid)
             nearer = (far < height) & (far > -_LOST)
-            height[nearer], out[nearer] = far[nearer], way[nearer]
+            height[nearer], out[nearer] = far[nearer], direction[nearer]
         return height, out
 
     def move(grid: FloatArray, s: FloatArray, t: FloatArray) -> FloatArray:
@@ -96,7 +97,7 @@ def between(low: Iterable[Side], high: Iterable[Side], room: fibres.Profile,
         within = below < 0
         up[within] += 1.5 * skin(grid[within])[1]
         up[within] /= np.linalg.norm(up[within], axis=1, keepdims=True)
-        share = np.minimum(room(s, t), (below + above) / 2) * fibres.ramp(t, 0.08)
+        share = np.minimum(clearance(s, t), (below + above) / 2) * fibres.ramp(t, 0.08)
         return (np.clip(share - below, 0, 3.0)[..., None] * up
                 + np.clip(share - above, 0, 3.0)[..., None] * down)
 
@@ -118,10 +119,10 @@ def back_edge(middle: FloatArray, overlap: float) -> FloatArray:
     """The last fibre (n, 3) of a sheet (across, n, 3), moved `overlap` mm into the sheet."""
     inward: FloatArray = np.zeros_like(middle[-1])
     step = np.linalg.norm(np.diff(middle[::-1], axis=0), axis=2)
-    place = np.vstack([np.zeros(middle.shape[1]), np.cumsum(step, axis=0)])
+    stations = np.vstack([np.zeros(middle.shape[1]), np.cumsum(step, axis=0)])
     for j in range(middle.shape[1]):
         for k in range(3):
-            inward[j, k] = np.interp(min(overlap, place[-1, j] / 2), place[:, j],
+            inward[j, k] = np.interp(min(overlap, stations[-1, j] / 2), stations[:, j],
                                      middle[::-1, j, k])
     return inward
 
@@ -195,25 +196,25 @@ def _from_bone(vertices: FloatArray, triangles: IntArray, bone: fibres.Field,
     return move
 
 
-def carried(places: FloatArray, move: FloatArray, near: float) -> FloatArray:
-    """The move (n, 3) of every place when those that move take along what lies within `near` mm.
+def carried(points: FloatArray, move: FloatArray, near: float) -> FloatArray:
+    """The move (n, 3) of every point when those that move take along what lies within `near` mm.
 
-    A place goes the mean way of the movers around it, and less the further it is from them.
+    A point goes with the mean of the movers around it, and less the further it is from them.
     """
     size = np.linalg.norm(move, axis=1)
     movers = np.flatnonzero(size > 1e-3)
     out = np.zeros_like(move)
     if not len(movers):
         return out
-    around = cKDTree(places[movers]).query_ball_point(places, near)
+    around = cKDTree(points[movers]).query_ball_point(points, near)
     count = np.array([len(one) for one in around])
-    who = np.repeat(np.arange(len(places)), count)
+    who = np.repeat(np.arange(len(points)), count)
     by = movers[np.concatenate([np.asarray(one, int) for one in around])]
-    share = 1 - (np.linalg.norm(places[who] - places[by], axis=1) / near) ** 2
-    total = np.zeros(len(places))
+    share = 1 - (np.linalg.norm(points[who] - points[by], axis=1) / near) ** 2
+    total = np.zeros(len(points))
     np.add.at(total, who, share)
     np.add.at(out, who, share[:, None] * move[by])
-    strongest = np.zeros(len(places))
+    strongest = np.zeros(len(points))
     np.maximum.at(strongest, who, share)
     return out * (strongest / np.maximum(total, 1e-9))[:, None]
 

@@ -72,7 +72,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Site:
     """What a muscle is made in: bones by name, landmarks, and the fields of skin and near bone."""
 
     bones: Mapping[str, trimesh.Trimesh]
@@ -182,9 +182,9 @@ def _muscle(shape: Shape, bones: Mapping[str, trimesh.Trimesh],
         under = ([layering.Face(deeper, skin, outer=True)]
                  if deeper and shape["layer"] == CONTEXT else [])
         bone = _near(shape, bones, landmarks)
-        place = _Place(bones, landmarks, skin, bone)
+        site = _Site(bones, landmarks, skin, bone)
         neighbours = _Neighbours(deeper, above, under, below)
-        sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, place, neighbours)
+        sheets = [_sheet(name, spec | {"detail": _DETAIL[shape["layer"]]}, site, neighbours)
                   for spec in shape["sheet"]]
     except KeyError as error:
         raise KeyError(f"{name}.toml: {error.args[0]}") from None
@@ -199,14 +199,14 @@ def _muscle(shape: Shape, bones: Mapping[str, trimesh.Trimesh],
 
 
 def _near(shape: Shape, bones: Mapping[str, trimesh.Trimesh], landmarks: Mapping[str, FloatArray],
-          room: float = 30.0) -> fibres.Field:
-    """What bone can come into the muscle's way: all in the box around its ends."""
+          margin: float = 30.0) -> fibres.Field:
+    """What bone can be an obstacle to the muscle: all in the box around its ends."""
     ends = np.vstack([
         fibres.line(items, landmarks, 5)
         for spec in shape["sheet"]
         for items in (spec["upper"], spec["lower"], *(v["points"] for v in spec.get("via", ())))
     ])
-    return fibres.Field(bones.values(), box=(ends.min(0) - room, ends.max(0) + room))
+    return fibres.Field(bones.values(), box=(ends.min(0) - margin, ends.max(0) + margin))
 
 
 def table(spec: Mapping[str, Any]) -> fibres.Profile:
@@ -234,44 +234,44 @@ def _named(bones: Mapping[str, trimesh.Trimesh], names: Sequence[str]) -> list[t
     return found
 
 
-def _sheet(name: str, spec: Mapping[str, Any], place: _Place,
+def _sheet(name: str, spec: Mapping[str, Any], site: _Site,
            neighbours: _Neighbours) -> surface.Sheet:
     """One head: its ends, its taut fibres, its surface."""
     thickness, edge = table(spec["thickness"]), None
     if "joins" in spec:
         edge, thickness = _joined(spec["joins"], thickness, neighbours.made)
-    seats = {key: fibres.Field(_named(place.bones, spec[f"{key}_on"]))
+    seats = {key: fibres.Field(_named(site.bones, spec[f"{key}_on"]))
              for key in ("upper", "lower") if spec.get(f"{key}_on")}
-    count = _fibres(spec, place.landmarks)
-    upper, lower = (_end(key, spec, place, thickness, seats.get(key), edge, count)
+    count = _fibres(spec, site.landmarks)
+    upper, lower = (_end(key, spec, site, thickness, seats.get(key), edge, count)
                     for key in ("upper", "lower"))
-    via = [fibres.bow(v["points"], place.landmarks, count) for v in spec.get("via", ())]
-    constraints = _constraints(spec, place, neighbours, thickness)
+    via = [fibres.bow(v["points"], site.landmarks, count) for v in spec.get("via", ())]
+    constraints = _constraints(spec, site, neighbours, thickness)
     if edge is not None:
         constraints.append(layering.pinned(edge))
     grid = fibres.relax(upper, lower, via=via, constraints=constraints)
-    room = _room(grid, place.skin, place.bone, [*neighbours.above, *neighbours.under])
+    clearance = _clearance(grid, site.skin, site.bone, [*neighbours.above, *neighbours.under])
     form = surface.Form(
-        lambda s, t: np.minimum(thickness(s, t), room(s, t)), tuple(spec["tendons"]["mm"]),
+        lambda s, t: np.minimum(thickness(s, t), clearance(s, t)), tuple(spec["tendons"]["mm"]),
         rim=spec.get("rim"), relief=spec.get("relief", 0.35), share=_HALF, detail=spec["detail"],
-        facing=np.asarray(spec.get("facing", place.skin(grid)[1].mean((0, 1)))),
+        facing=np.asarray(spec.get("facing", site.skin(grid)[1].mean((0, 1)))),
     )
     sheet = surface.wrap(name, spec.get("part", "whole"), grid, form)
-    return attach.lifted(attach.rooted(sheet, seats.get("upper"), seats.get("lower")), place.bone)
+    return attach.lifted(attach.rooted(sheet, seats.get("upper"), seats.get("lower")), site.bone)
 
 
-def _end(key: str, spec: Mapping[str, Any], place: _Place, thickness: fibres.Profile,
+def _end(key: str, spec: Mapping[str, Any], site: _Site, thickness: fibres.Profile,
          seat: fibres.Field | None, edge: FloatArray | None, count: int) -> FloatArray:
     """Where the fibres begin or end, (count, 3). key: "upper" or "lower"; seat: the bone they are
     attached to; edge: what the first fibre runs along."""
-    places = fibres.line(spec[key], place.landmarks, count)
-    free, depth = places, spec.get(f"{key}_depth")
+    points = fibres.line(spec[key], site.landmarks, count)
+    free, depth = points, spec.get(f"{key}_depth")
     if depth is not None:
-        free = attach.under(places, place.skin, depth)
+        free = attach.under(points, site.skin, depth)
     if seat is not None:
         at = np.full(count, 0.0 if key == "upper" else 1.0)
         lift = float(thickness(np.linspace(0, 1, count), at).mean()) * _HALF
-        seated = attach.seat(places, seat, lift)
+        seated = attach.seat(points, seat, lift)
         free = attach.leaving(seated, free, spec.get(f"{key}_free", 0.0 if depth else 2.0))
     if edge is not None:
         free[0] = edge[0 if key == "upper" else -1]
@@ -279,10 +279,10 @@ def _end(key: str, spec: Mapping[str, Any], place: _Place, thickness: fibres.Pro
     return free
 
 
-def _constraints(spec: Mapping[str, Any], place: _Place, neighbours: _Neighbours,
+def _constraints(spec: Mapping[str, Any], site: _Site, neighbours: _Neighbours,
                  thickness: fibres.Profile) -> list[fibres.Constraint]:
     """What the fibres keep to while they are pulled taut: width, neighbours, bone, skin."""
-    skin, bone, above, under = place.skin, place.bone, neighbours.above, neighbours.under
+    skin, bone, above, under = site.skin, site.bone, neighbours.above, neighbours.under
 
     def half(s: FloatArray, t: FloatArray) -> FloatArray:
         return thickness(s, t) * _HALF + 0.2
@@ -341,7 +341,7 @@ def _joined(
     return edge, blended
 
 
-def _room(grid: FloatArray, skin: fibres.Field, bone: fibres.Field,
+def _clearance(grid: FloatArray, skin: fibres.Field, bone: fibres.Field,
           faces: Iterable[layering.Face]) -> fibres.Profile:
     """Greatest thickness (s, t) -> mm that fits between bone below and skin above the fibres.
 

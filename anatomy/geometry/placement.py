@@ -23,7 +23,7 @@ _EDGE = 0.07  # s of a point "on the border": a finger's breadth of flesh, not t
 _FLIP = np.array([-1.0, 1.0, 1.0])
 
 
-def place(
+def find(
     points: Mapping[str, Point],
     muscles: Mapping[str, Muscle],
     skin: trimesh.Trimesh,
@@ -37,7 +37,7 @@ def place(
     was not built, ValueError for a placement that says too little.
     """
     under = fibres.Field([skin], spacing=1.5)
-    places: dict[str, tuple[FloatArray, FloatArray]] = {}
+    positions: dict[str, tuple[FloatArray, FloatArray]] = {}
     # a point behind another needs that one first
     for id_ in sorted(points, key=lambda id_: (points[id_].placement.behind is not None, id_)):
         wish = points[id_].placement
@@ -46,13 +46,13 @@ def place(
         if wish.behind is None and wish.t is not None:
             across, along = _station(sheet, muscle, wish.t, wish.s, landmarks)
         elif wish.behind is not None and wish.line is not None and wish.behind_mm is not None:
-            other = places[wish.behind][0]
+            other = positions[wish.behind][0]
             across, along = _behind(sheet, wish.line, wish.s, wish.behind_mm, other, landmarks)
         else:
             raise ValueError(f"{id_}: placement gives neither t nor all of behind, line and "
                              "behind_mm")
-        places[id_] = _on_face(sheet, muscle, across, along, under)
-    return {id_: _both_sides(points[id_].placement.muscle, *places[id_], under)
+        positions[id_] = _on_face(sheet, muscle, across, along, under)
+    return {id_: _both_sides(points[id_].placement.muscle, *positions[id_], under)
             for id_ in points}
 
 
@@ -117,9 +117,9 @@ def _behind(sheet: surface.Sheet, line: Line, s: Interval | None, behind_mm: Int
     """Column and row of the point `behind_mm` behind `other`, at its share of the line: in the
     column that the content's `s` names, else in any that is not on the rim."""
     start, end = (_landmark(name, landmarks) for name in (line.start, line.end))
-    way = end - start
-    length = np.linalg.norm(way)
-    share = (sheet.top - start) @ way / length**2
+    direction = end - start
+    length = np.linalg.norm(direction)
+    share = (sheet.top - start) @ direction / length**2
     back = other[1] - sheet.top[..., 1]
     cost = np.hypot((share - np.mean(line.fraction)) * length, back - np.mean(behind_mm))
     columns = _grid(sheet)[0]
@@ -134,51 +134,51 @@ def _behind(sheet: surface.Sheet, line: Line, s: Interval | None, behind_mm: Int
 
 def _on_face(sheet: surface.Sheet, muscle: Muscle, across: int, along: int,
              under: fibres.Field) -> tuple[FloatArray, FloatArray]:
-    """The place where the way from the fibres straight to the skin leaves the muscle."""
+    """The point where the line from the fibres straight to the skin leaves the muscle."""
     start = sheet.middle[across, along]
-    way = _above(start, sheet.out[across, along], under) - start
-    way = way / np.linalg.norm(way)
-    hits = _ray(start, way, muscle.mesh)
-    return (start + way * hits.max() if len(hits) else sheet.top[across, along]), way
+    direction = _above(start, sheet.out[across, along], under) - start
+    direction = direction / np.linalg.norm(direction)
+    hits = _ray(start, direction, muscle.mesh)
+    return (start + direction * hits.max() if len(hits) else sheet.top[across, along]), direction
 
 
-def _above(place: FloatArray, out: FloatArray, under: fibres.Field) -> FloatArray:
+def _above(point: FloatArray, out: FloatArray, under: fibres.Field) -> FloatArray:
     """The nearest point (3,) of the skin that lies in the direction `out`, 60 degrees about.
 
     In the ridge of the shoulder the skin of the back may be as near as that of the front.
     """
-    away = under.points - place
+    away = under.points - point
     far = np.linalg.norm(away, axis=1)
     far[away @ out < 0.5 * far] = np.inf
     nearest: FloatArray = under.points[far.argmin()]
     return nearest
 
 
-def _ray(start: FloatArray, way: FloatArray, mesh: trimesh.Trimesh) -> FloatArray:
+def _ray(start: FloatArray, direction: FloatArray, mesh: trimesh.Trimesh) -> FloatArray:
     """Distances (n,) at which a ray meets the mesh, within 40 mm."""
     corner = mesh.vertices[mesh.faces]
     one, two = corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]
-    cross = np.cross(way, two)
+    cross = np.cross(direction, two)
     det = np.einsum("kx,kx->k", one, cross)
     det = np.where(np.abs(det) < 1e-12, np.inf, det)
     from_a = start - corner[:, 0]
     u = np.einsum("kx,kx->k", from_a, cross) / det
     other = np.cross(from_a, one)
-    v = other @ way / det
+    v = other @ direction / det
     at = np.einsum("kx,kx->k", two, other) / det
     hits: FloatArray = at[(u >= 0) & (v >= 0) & (u + v <= 1) & (at > 0) & (at < 40)]
     return hits
 
 
-def _both_sides(muscle: str, place: FloatArray, normal: FloatArray,
+def _both_sides(muscle: str, point: FloatArray, normal: FloatArray,
                 under: fibres.Field) -> dict[str, dict[str, Any]]:
-    nearest = _above(place, normal, under)
-    depth = float(np.linalg.norm(nearest - place))
+    nearest = _above(point, normal, under)
+    depth = float(np.linalg.norm(nearest - point))
     out = {}
     for side, flip in (("left", _FLIP), ("right", np.ones(3))):
         out[side] = {
             "node": node(muscle, side),
-            "position": _list(place * flip),
+            "position": _list(point * flip),
             "normal": _list(normal * flip, 4),
             "skin": _list(nearest * flip),
             "depth_mm": round(depth, 1),

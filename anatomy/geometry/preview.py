@@ -50,15 +50,15 @@ def of(muscle: str, shapes: Path, folder: Path) -> Preview:
         raise ValueError(f"{muscle}.toml goes on from another muscle: build all to see it")
     bones, skin = glb.read(folder / "bones.glb"), glb.read(folder / "skin.glb")["skin"]
     variant = body_variants.load(folder.name)
-    marks = landmarks.find(bones, variant)
+    landmark_at = landmarks.find(bones, variant)
     flesh = glb.read(folder / "muscles.glb") | glb.read(folder / "context.glb")
     others = {name: one for name, one in check.standing(flesh, found).items() if name != muscle}
-    made = muscles.one(shape, bones, marks, skin, others, variant.bulk)
-    return Preview(made, tuple(_findings(made, bones, marks, skin, others)))
+    made = muscles.one(shape, bones, landmark_at, skin, others, variant.bulk)
+    return Preview(made, tuple(_findings(made, bones, landmark_at, skin, others)))
 
 
 def _findings(made: muscles.Muscle, bones: Mapping[str, trimesh.Trimesh],
-              marks: Mapping[str, FloatArray], skin: trimesh.Trimesh,
+              landmark_at: Mapping[str, FloatArray], skin: trimesh.Trimesh,
               others: Mapping[str, muscles.Standing]) -> Iterator[check.Finding]:
     name = made.muscle
     figures = muscles.metrics({made.id: made})[name]
@@ -72,7 +72,7 @@ def _findings(made: muscles.Muscle, bones: Mapping[str, trimesh.Trimesh],
     yield from check.covered({name: made.mesh}, bones, skin)
     yield from check.folded({name: made.mesh})
     yield check.Finding(name, "end from its landmark", check.off_landmark(
-        made.mesh, made.shape, marks), "mm", high=check.OFF_LANDMARK)
+        made.mesh, made.shape, landmark_at), "mm", high=check.OFF_LANDMARK)
     every: dict[str, muscles.Muscle | muscles.Standing] = {**others, name: made}
     yield from check.through(name, {key: one.mesh for key, one in every.items()}, every)
 

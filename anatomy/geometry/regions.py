@@ -54,13 +54,13 @@ def weights(
     """(ids, index (n, 4) uint8, weight (n, 4) float): up to four regions of each skin vertex.
 
     skin: from skin.build, with its points and auricle. The weights of a vertex sum to 1 at most
-    and fall along a row; an unused place has index 0 and weight 0. KeyError: a landmark is missing.
+    and fall along a row; an unused slot has index 0 and weight 0. KeyError: a landmark is missing.
     """
     full: FloatArray = np.zeros((len(skin.vertices), 2 * len(NAMES)))
     for column, flip in ((1, 1.0), (0, -1.0)):
-        places = skin.vertices * (flip, 1, 1)
+        points = skin.vertices * (flip, 1, 1)
         normals = skin.vertex_normals * (flip, 1, 1)
-        full[:, column::2] = _right(places, normals, skin, landmarks)
+        full[:, column::2] = _right(points, normals, skin, landmarks)
     full = _rounded(skin, full)
     index = np.argsort(-full, axis=1, kind="stable")[:, :4]
     weight = np.take_along_axis(full, index, 1)
@@ -101,8 +101,8 @@ def deep(skin: trimesh.Trimesh, landmarks: Mapping[str, FloatArray]) -> dict[str
     eyelid, porion = skin.metadata["points"]["eyelid"], on_right(landmarks, "porion")
     right = {"eye-deep": eyelid - (0, 20, 0), "ear-deep": porion - (15, 0, 2)}
     return {
-        f"{name}-{side}": [round(float(x), 2) for x in place * (flip, 1, 1)]
-        for name, place in right.items()
+        f"{name}-{side}": [round(float(x), 2) for x in point * (flip, 1, 1)]
+        for name, point in right.items()
         for side, flip in (("left", -1), ("right", 1))
     }
 
@@ -122,7 +122,7 @@ def picture(skin: trimesh.Trimesh, index: IntArray, weight: FloatArray, path: Pa
 
 def _right(p: FloatArray, normals: FloatArray, skin: trimesh.Trimesh,
            landmarks: Mapping[str, FloatArray]) -> FloatArray:
-    """Weights (n, 20) of the right regions at the places p (n, 3)."""
+    """Weights (n, 20) of the right regions at the points p (n, 3)."""
     side = _soft(p[:, 0])
     inside = _limits(np.abs(p[:, :1]) * (1, 0, 0) + p * (0, 1, 1), normals, skin, landmarks)
     left_over = side.copy()
@@ -137,7 +137,7 @@ def _right(p: FloatArray, normals: FloatArray, skin: trimesh.Trimesh,
 def _rounded(skin: trimesh.Trimesh, full: FloatArray) -> FloatArray:
     """The same shares (n, 40) with the corners of their borders rounded, as pain has none.
 
-    Shares flow over the skin for a while, then each place is given back to whoever has most of it:
+    Shares flow over the skin for a while, then each point is given back to whoever has most of it:
     straight borders stay where they are, corners are cut to a radius of about ROUND mm. The
     flow is one implicit step of the heat equation on the mesh (after Crane et al. 2013).
     """
@@ -318,10 +318,10 @@ def _up_the_midline(skin: trimesh.Trimesh, start: FloatArray, distance: float,
     """The midline point `distance` mm along the skin from start, and the unit tangent there."""
     points, arc = _midline(skin)
     here = arc[np.linalg.norm(points - start, axis=1).argmin()] + direction * distance
-    place = np.array([np.interp(here, arc, axis) for axis in points.T])
+    point = np.array([np.interp(here, arc, axis) for axis in points.T])
     ahead = np.array([np.interp(here + 6, arc, axis) for axis in points.T])
     back = np.array([np.interp(here - 6, arc, axis) for axis in points.T])
-    return place, (ahead - back) / np.linalg.norm(ahead - back)
+    return point, (ahead - back) / np.linalg.norm(ahead - back)
 
 
 def _lambda(skin: trimesh.Trimesh, bone: Mapping[str, FloatArray]) -> FloatArray:
@@ -330,7 +330,7 @@ def _lambda(skin: trimesh.Trimesh, bone: Mapping[str, FloatArray]) -> FloatArray
 
 
 def _from_ear(p: FloatArray, skin: trimesh.Trimesh) -> FloatArray:
-    """Distance (n,) of each place to the right auricle."""
+    """Distance (n,) of each point to the right auricle."""
     auricle = np.asarray(skin.vertex_attributes["auricle"]) > 0.5
     right = skin.vertices[auricle & (skin.vertices[:, 0] > 0)]
     distance: FloatArray = cKDTree(right).query(p)[0]

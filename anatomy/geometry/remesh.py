@@ -105,17 +105,17 @@ def solid(vertices: FloatArray, faces: IntArray, pitch: float, swell: float = 0.
     band = ndimage.binary_dilation(near, iterations=3)
 
     reach = 3.0 * pitch
-    places = np.argwhere(band)
+    cells = np.argwhere(band)
     sides = [np.ones(3), np.array([-1.0, 1.0, 1.0])] if even else [np.ones(3)]
     signed = np.mean([igl.signed_distance(
-        np.ascontiguousarray((low + places * pitch) * side), vertices, faces,
+        np.ascontiguousarray((low + cells * pitch) * side), vertices, faces,
         sign_type=igl.SIGNED_DISTANCE_TYPE_FAST_WINDING_NUMBER)[0] for side in sides], axis=0)
     labels = ndimage.label(~band)[0]
     rooms, first = np.unique(labels, return_index=True)
     probes = np.stack(np.unravel_index(first, shape), axis=1)
     winding = igl.fast_winding_number(vertices, faces, low + probes * pitch)
     field = np.where(winding > 0.5, -reach, reach)[np.searchsorted(rooms, labels)]
-    field[tuple(places.T)] = np.clip(signed, -reach, reach)
+    field[tuple(cells.T)] = np.clip(signed, -reach, reach)
     if fill_hollow:
         inside = field < 0
         if even:  # only a whole space is told from the open air
@@ -233,7 +233,7 @@ def untangled(mesh: trimesh.Trimesh) -> trimesh.Trimesh:
     """The mesh with its sheets apart where decimation made two of them share an edge.
 
     Around a vertex, triangles that hang together over ordinary edges (two triangles) keep it;
-    every further group of them gets a copy of its own at the same place.
+    every further group of them gets a copy of its own at the same position.
     """
     _, of_face, count = unique_edges(mesh.faces)
     corner = np.arange(mesh.faces.size).reshape(mesh.faces.shape)

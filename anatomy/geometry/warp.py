@@ -1,6 +1,6 @@
-"""Bring the figure onto the skeleton: paired landmarks, a smooth warp, and room over the bone.
+"""Bring the figure onto the skeleton: paired landmarks, a smooth warp, and clearance over the bone.
 
-All places in millimetres, RAS. The warp interpolates the pairs with the biharmonic kernel of
+All positions in millimetres, RAS. The warp interpolates the pairs with the biharmonic kernel of
 three dimensions, which is r (scipy's "linear"), plus an affine part.
 """
 
@@ -25,7 +25,7 @@ _SCALE = 100.0  # the kernel is scale free; the smoothing is meant for decimetre
 
 @dataclass(frozen=True)
 class Pair:
-    """A vertex of the figure and the place (3,) mm where it belongs, on the right or midline."""
+    """A vertex of the figure and the position (3,) mm where it belongs, on the right or midline."""
 
     name: str
     vertex: int
@@ -43,19 +43,19 @@ def pairs(rows: list[dict[str, Any]], landmarks: Mapping[str, FloatArray],
 
 def _target(row: dict[str, Any], landmarks: Mapping[str, FloatArray],
             skull: trimesh.Trimesh) -> FloatArray:
-    place: FloatArray
+    target: FloatArray
     if "along" in row:
         ray = np.array(row["along"], float) / np.linalg.norm(row["along"])
         start = np.array(row["from"], float)
-        place = start + ray * (leave(start, ray, skull.triangles) + row["offset"])
-        return place
+        target = start + ray * (leave(start, ray, skull.triangles) + row["offset"])
+        return target
     if "curve" in row:
-        place = along(on_right(landmarks, row["curve"]), row["at"])
+        target = along(on_right(landmarks, row["curve"]), row["at"])
     else:
         names = row["landmark"] if isinstance(row["landmark"], list) else [row["landmark"]]
-        place = np.mean([on_right(landmarks, name) for name in names], axis=0)
-    place = place + row["offset"]
-    return place
+        target = np.mean([on_right(landmarks, name) for name in names], axis=0)
+    target = target + row["offset"]
+    return target
 
 
 def on_right(landmarks: Mapping[str, FloatArray], name: str) -> FloatArray:
@@ -88,13 +88,13 @@ def along(curve: FloatArray, at: float) -> FloatArray:
     return np.array([np.interp(at * length[-1], length, axis) for axis in curve.T])
 
 
-def warp(places: FloatArray, origin: FloatArray, target: FloatArray,
+def warp(points: FloatArray, origin: FloatArray, target: FloatArray,
          smoothing: float = 0.0) -> FloatArray:
-    """places (n, 3) carried along by the map that takes origin (k, 3) to target (k, 3), mm."""
+    """points (n, 3) carried along by the map that takes origin (k, 3) to target (k, 3), mm."""
     origin, rows = np.unique(origin, axis=0, return_index=True)
     fit = RBFInterpolator(origin / _SCALE, target[rows] / _SCALE, kernel="linear", degree=1,
                           smoothing=smoothing)
-    carried: FloatArray = fit(places / _SCALE) * _SCALE
+    carried: FloatArray = fit(points / _SCALE) * _SCALE
     return carried
 
 

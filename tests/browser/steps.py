@@ -13,17 +13,17 @@ NO_WEBGL = (
 )
 CAMERA = "return triggerPointViewer.camera()"
 SELECTED = "const s = triggerPointViewer.state(); return [s.point, s.muscle, s.region]"
-# The places of the picture, in CSS pixels, at which a tap meets the region arguments[0].
+# The points of the picture, in CSS pixels, at which a tap meets the region arguments[0].
 PLACE = (
-    "const v = triggerPointViewer, places = [];"
+    "const v = triggerPointViewer, points = [];"
     "const r = document.querySelector('#picture').getBoundingClientRect();"
     "for (let x = r.left + 10; x < r.right - 10; x += 12)"
     "  for (let y = r.top + 60; y < r.bottom - 120; y += 12) {"
     "    const hit = v.pick(x, y);"
     "    if (hit && hit.region === arguments[0]"
-    "        && document.elementFromPoint(x, y).closest('#picture')) places.push([x, y]);"
+    "        && document.elementFromPoint(x, y).closest('#picture')) points.push([x, y]);"
     "  }"
-    "return places"
+    "return points"
 )
 # The last row of the first screen, with its targets, is in the panel.
 WHOLE = (
@@ -51,10 +51,10 @@ def focused(page) -> str:
     return page.js("const a = document.activeElement; return a.id || a.dataset.value || a.tagName")
 
 
-def middle(places: list[list[float]]) -> list[float]:
+def middle(points: list[list[float]]) -> list[float]:
     """The place that is nearest to the mean of all: well inside."""
-    x, y = (sum(values) / len(places) for values in zip(*places, strict=True))
-    return min(places, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return min(points, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
 
 
 def everything_fits(page) -> None:

@@ -19,9 +19,9 @@ WHAT = (
 OPEN = "/?layers=muscles,context,bones&mode=student"
 
 
-def middle(places):
-    x, y = (sum(values) / len(places) for values in zip(*places, strict=True))
-    return min(places, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
+def middle(points):
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return min(points, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
 
 
 def state(page):
@@ -115,7 +115,7 @@ def test_names_cover_nothing_and_follow_the_camera(page):
         "const now = triggerPointViewer.names();"
         "return now.length && JSON.stringify(now) !== JSON.stringify(arguments[0])", names)
     assert page.requests() == []
-    # the card of the layers folds, and there is room for names on both sides
+    # the card of the layers folds, and there is space for names on both sides
     page.js("document.querySelector('[data-do=layers]').click()")
     page.wait("return !document.querySelector('.layers-card').checkVisibility()")
     page.wait(

@@ -375,23 +375,23 @@ class Page:
             duration,
         )
 
-    def fingers(self, kind: str, places: Iterable[tuple[float, float]]) -> None:
-        """One raw touch event: touchStart, touchMove, touchEnd (places: those that stay down)."""
-        self._touch(kind, list(places))
+    def fingers(self, kind: str, points: Iterable[tuple[float, float]]) -> None:
+        """One raw touch event: touchStart, touchMove, touchEnd (points: those that stay down)."""
+        self._touch(kind, list(points))
 
     def _gesture(self, paths: list[list[tuple[float, float]]], duration: float) -> None:
-        places = list(zip(*paths, strict=True))
-        self._touch("touchStart", places[0])
-        for place in places[1:]:
+        fingers = list(zip(*paths, strict=True))
+        self._touch("touchStart", fingers[0])
+        for at in fingers[1:]:
             # The pace of the finger, not a wait for the page.
-            time.sleep(duration / len(places))
-            self._touch("touchMove", place)
+            time.sleep(duration / len(fingers))
+            self._touch("touchMove", at)
         self._touch("touchEnd", [])
 
     def _touch(
-        self, kind: str, places: Iterable[tuple[float, float]], at: float | None = None
+        self, kind: str, fingers: Iterable[tuple[float, float]], at: float | None = None
     ) -> None:
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(fingers)]
         stamp = {} if at is None else {"timestamp": at}
         self.cdp("Input.dispatchTouchEvent", type=kind, touchPoints=points, **stamp)
 
@@ -575,7 +575,7 @@ class Page:
 def _line(
     start: tuple[float, float], end: tuple[float, float], steps: int
 ) -> list[tuple[float, float]]:
-    """`steps` + 1 places from `start` to `end`, evenly spaced."""
+    """`steps` + 1 points from `start` to `end`, evenly spaced."""
     return [
         (start[0] + (end[0] - start[0]) * i / steps, start[1] + (end[1] - start[1]) * i / steps)
         for i in range(steps + 1)

@@ -21,9 +21,9 @@ def manifests():
 @pytest.mark.parametrize("name", FIGURES)
 def test_scaled_and_back_is_where_one_was(name):
     variant = body_variants.load(name)
-    places = np.random.default_rng(1).normal(0, 100, (20, 3))
+    points = np.random.default_rng(1).normal(0, 100, (20, 3))
     for bone in ("skull", "c4", "clavicle.left"):
-        assert np.allclose(variant.source(bone, variant.place(bone, places)), places)
+        assert np.allclose(variant.source(bone, variant.fitted(bone, points)), points)
 
 
 @pytest.mark.parametrize("name", SEXES)
@@ -31,7 +31,7 @@ def test_bones_stay_joined_at_the_joints(name):
     variant = body_variants.load(name)
     for above, below, joint in (("skull", "c1", "neck"), ("c7", "t1", "trunk")):
         place = body_variants._JOINTS[joint]
-        assert np.allclose(variant.place(above, place), variant.place(below, place))
+        assert np.allclose(variant.fitted(above, place), variant.fitted(below, place))
 
 
 def test_every_bone_has_its_region():
@@ -59,7 +59,7 @@ def test_landmarks_are_where_their_bones_went(name):
     bone = {key: rule["bone"] for key, rule in landmarks.table()["point"].items()}
     for key, place in bone.items():
         at = f"{key}-right" if f"{key}-right" in found else key
-        assert np.allclose(found[at], variant.place(place, source[at]), atol=0.05), at
+        assert np.allclose(found[at], variant.fitted(place, source[at]), atol=0.05), at
 
 
 @pytest.mark.parametrize("name", SEXES)
@@ -71,8 +71,8 @@ def test_the_frame_stays(name):
 
 def test_the_sexes_differ_as_men_and_women_do(manifests):
     def between(name, one, other):
-        marks = manifests[name]["landmarks"]
-        return np.linalg.norm(np.subtract(marks[one], marks[other]))
+        landmarks = manifests[name]["landmarks"]
+        return np.linalg.norm(np.subtract(landmarks[one], landmarks[other]))
 
     for one, other, ratio in (  # women's mean to men's, sources in body_variants.toml
         ("glabella", "opisthocranion", 0.95), ("zygion-left", "zygion-right", 0.951),

@@ -74,8 +74,8 @@ def test_the_chest_carries_no_logo(skeleton):
 def test_midline_bones_are_their_own_mirror_image(skeleton):
     """Exactly, to the file's grid: muscles are settled on the right side and mirrored."""
     for name in ("skull", "jaw", "manubrium", "sternum", *SPINE):
-        places = skeleton[name].vertices
-        assert cKDTree(places).query(places * [-1, 1, 1])[0].max() < 1e-3, name
+        points = skeleton[name].vertices
+        assert cKDTree(points).query(points * [-1, 1, 1])[0].max() < 1e-3, name
 
 
 def test_the_orbits_are_open_and_the_braincase_is_not(skeleton):

@@ -87,7 +87,7 @@ def test_depths_are_right_to_the_facets():
 def test_a_point_off_its_muscle_is_found():
     muscle = {"m.left": ball(5)}
     point = {"node": "m.left", "position": [7.0, 0, 0], "skin": [40.0, 0, 0], "depth_mm": 33}
-    findings = check.placed({"p": {"left": point}}, muscle, ball(40))
+    findings = check.positioned({"p": {"left": point}}, muscle, ball(40))
     assert failed(findings) == ["point from its muscle"]
 
 
@@ -97,7 +97,7 @@ def test_two_points_that_no_finger_tells_apart_are_found(apart, wrong):
     points = {name: {"left": {"node": f"{muscle}.left", "position": [x, 5.0, 0],
                               "skin": [x, 39.0, 0], "depth_mm": 34}}
               for name, muscle, x in (("p", "m", 0), ("q", "n", apart))}
-    findings = [one for one in check.placed(points, muscle, ball(40)) if "nearest" in one.what]
+    findings = [one for one in check.positioned(points, muscle, ball(40)) if "nearest" in one.what]
     assert [one.source for one in findings] == ["q left", "p left"]
     assert sum(not one.good for one in findings) == wrong
 
@@ -108,7 +108,7 @@ def test_a_point_on_a_rim_with_no_flesh_under_it_is_found(thick, wrong):
     point = {"node": "m.left", "position": [0, 0, thick / 2], "skin": [0, 0, 30.0],
              "depth_mm": 30 - thick / 2}
     box = trimesh.creation.box([200, 200, 60])
-    assert failed(check.placed({"p": {"left": point}}, muscle, box)) == wrong
+    assert failed(check.positioned({"p": {"left": point}}, muscle, box)) == wrong
 
 
 def _point(**changed):

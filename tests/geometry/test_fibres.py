@@ -26,8 +26,8 @@ def test_string_over_a_cylinder_has_its_geodesic_length():
     rod.apply_transform(trimesh.transformations.rotation_matrix(np.pi / 2, [0, 1, 0]))  # along x
     ends = np.column_stack([np.linspace(-10, 10, 5), np.full(5, 8.0), np.full(5, away)])
     others = ends * (1, 1, -1)
-    room = fibres.keep_off(fibres.Field([rod], spacing=0.8), lambda s, t: 0 * s + 0 * t, ends=1e-6)
-    grid = fibres.relax(ends, others, constraints=[room], rows=97, rounds=400)
+    off = fibres.keep_off(fibres.Field([rod], spacing=0.8), lambda s, t: 0 * s + 0 * t, ends=1e-6)
+    grid = fibres.relax(ends, others, constraints=[off], rows=97, rounds=400)
     # two tangents and the arc between them, in the plane across the rod
     far = np.hypot(8.0, away)
     tangent = np.sqrt(far**2 - radius**2)
@@ -39,11 +39,11 @@ def test_string_over_a_cylinder_has_its_geodesic_length():
 
 def test_signed_distance_of_a_ball():
     ball = fibres.Field([trimesh.creation.icosphere(subdivisions=4, radius=30)])
-    places = np.array([[0, 0, 40.0], [25, 0, 0], [0, -33, 0]])
-    distance, out = ball(places)
+    positions = np.array([[0, 0, 40.0], [25, 0, 0], [0, -33, 0]])
+    distance, out = ball(positions)
     assert np.allclose(distance, [10, -5, 3], atol=0.3)
     assert np.allclose(out, [[0, 0, 1], [1, 0, 0], [0, -1, 0]], atol=0.1)
-    assert np.isinf(ball(places, reach=4.0)[0][0])
+    assert np.isinf(ball(positions, reach=4.0)[0][0])
 
 
 def test_superficial_fibres_keep_their_depth():
@@ -67,8 +67,8 @@ def test_turning_and_moving_everything_turns_and_moves_the_fibres():
 
     def fibres_of(move):
         mesh = trimesh.Trimesh(move(ball.vertices), ball.faces, process=False)
-        room = fibres.keep_off(fibres.Field([mesh]), lambda s, t: 2 + 0 * s + 0 * t)
-        return fibres.relax(move(upper), move(lower), constraints=[room], rows=25)
+        off = fibres.keep_off(fibres.Field([mesh]), lambda s, t: 2 + 0 * s + 0 * t)
+        return fibres.relax(move(upper), move(lower), constraints=[off], rows=25)
 
     plain = fibres_of(lambda p: p)
     moved = fibres_of(lambda p: p @ turn.T + shift)
@@ -84,11 +84,11 @@ def test_width_is_kept():
 
 
 def test_lines_on_landmarks():
-    marks = {"ridge-right": np.array([[0, 0, 0], [10, 0, 0], [10, 10, 0.0]]),
+    landmarks = {"ridge-right": np.array([[0, 0, 0], [10, 0, 0], [10, 10, 0.0]]),
              "tip": np.array([1.0, 2, 3])}
-    half = fibres.line([{"curve": "ridge", "from": 0.0, "to": 0.5}], marks, 3)
+    half = fibres.line([{"curve": "ridge", "from": 0.0, "to": 0.5}], landmarks, 3)
     assert np.allclose(half, [[0, 0, 0], [5, 0, 0], [10, 0, 0]], atol=0.05)
-    spot = fibres.line([{"at": "tip", "offset": [1, 0, 0]}], marks, 4)
+    spot = fibres.line([{"at": "tip", "offset": [1, 0, 0]}], landmarks, 4)
     assert np.allclose(spot, [[2, 2, 3]] * 4)
     with pytest.raises(KeyError, match="nowhere"):
-        fibres.line([{"at": "nowhere"}], marks, 4)
+        fibres.line([{"at": "nowhere"}], landmarks, 4)

@@ -50,6 +50,6 @@ def test_it_faces_away_from_the_bone(found: dict) -> None:
 
 def test_the_browser_gets_whole_numbers_that_give_the_places_back(found: dict) -> None:
     data = footprints.as_data(found)["bar"]["origin"]
-    places = np.cumsum(np.reshape(data["steps"], (-1, 3)), axis=0) / 100
-    assert np.allclose(places, found["bar"]["origin"].vertices, atol=0.006)
-    assert max(data["triangles"]) == len(places) - 1
+    positions = np.cumsum(np.reshape(data["steps"], (-1, 3)), axis=0) / 100
+    assert np.allclose(positions, found["bar"]["origin"].vertices, atol=0.006)
+    assert max(data["triangles"]) == len(positions) - 1

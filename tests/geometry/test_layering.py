@@ -8,7 +8,7 @@ from anatomy.geometry import fibres, layering, surface
 
 
 def plane(height, up):
-    """A face at z = `height`: how far places lie beyond it, and the way there."""
+    """A face at z = `height`: how far points lie beyond it, and the direction there."""
     def ask(grid):
         return up * (grid[..., 2] - height), np.broadcast_to([0, 0, up], grid.shape)
     return ask
@@ -48,10 +48,10 @@ def test_fibres_below_the_middle_of_a_rib_leave_it_towards_the_skin():
 
 
 def test_what_is_moved_takes_its_surroundings_along():
-    places = np.column_stack([np.arange(10.0), np.zeros(10), np.zeros(10)])
+    points = np.column_stack([np.arange(10.0), np.zeros(10), np.zeros(10)])
     move = np.zeros((10, 3))
     move[0] = [0, 0, 2]
-    out = layering.carried(places, move, near=4.0)
+    out = layering.carried(points, move, near=4.0)
     assert out[0] == pytest.approx([0, 0, 2])
     assert (np.diff(out[:5, 2]) < 0).all() and (out[5:] == 0).all()
 

@@ -14,8 +14,8 @@ def ball(radius: float, x: float = 0.0) -> trimesh.Trimesh:
     mesh = trimesh.convex.convex_hull(np.vstack([np.eye(3), -np.eye(3)]))
     for _ in range(4):
         mesh = mesh.subdivide()
-    places = mesh.vertices / np.linalg.norm(mesh.vertices, axis=1)[:, None]
-    return trimesh.Trimesh(radius * places + (x, 0, 0), mesh.faces, process=False)
+    directions = mesh.vertices / np.linalg.norm(mesh.vertices, axis=1)[:, None]
+    return trimesh.Trimesh(radius * directions + (x, 0, 0), mesh.faces, process=False)
 
 
 def flesh(side: str) -> Structure:

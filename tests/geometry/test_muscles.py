@@ -37,10 +37,10 @@ def body():
         return mesh.apply_translation(at)
 
     bones = {"high": ball(20, [40, 0, 70]), "low": ball(20, [40, 0, -70])}
-    marks = {"top-right": np.array([40, 0, 50.0]), "bottom-right": np.array([40, 0, -50.0])}
+    landmarks = {"top-right": np.array([40, 0, 50.0]), "bottom-right": np.array([40, 0, -50.0])}
     # off centre: from the middle of a ball all its points are nearest, which is slow to search
     skin = trimesh.creation.icosphere(subdivisions=4, radius=200).apply_translation([-120, 0, 0])
-    return bones, marks, skin
+    return bones, landmarks, skin
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +59,14 @@ def test_both_sides_and_an_exact_mirror(strap):
 
 
 def test_the_body_is_closed_clear_of_bone_and_seated(strap, body):
-    bones, marks, skin = body
+    bones, landmarks, skin = body
     figures = muscles.metrics(strap)["strap"]
     mesh = strap["strap.right"].mesh
     assert mesh.is_watertight and mesh.is_winding_consistent
     assert surface.self_intersections(mesh.vertices, mesh.faces) == 0
     assert check.inside(mesh, trimesh.util.concatenate(list(bones.values()))).min() > -1.0
     assert check.inside(mesh, skin).max() < -1.0
-    assert check.off_landmark(mesh, strap["strap.right"].shape, marks) < 3.0
+    assert check.off_landmark(mesh, strap["strap.right"].shape, landmarks) < 3.0
     assert figures["length"] == pytest.approx(97, abs=4)  # 100 less what is seated above the balls
 
 
@@ -87,12 +87,12 @@ def test_a_wrong_name_is_told_with_its_file(body, tmp_path, change, told):
 
 
 def test_none_goes_on_from_a_muscle_that_is_on_file_only(body, strap, tmp_path):
-    bones, marks, skin = body
+    bones, landmarks, skin = body
     (tmp_path / "strap.toml").write_text(STRAP + 'joins = { muscle = "belt", overlap = 2 }\n')
     (shape,) = muscles.shapes(tmp_path)
     belt = muscles.Standing("belt", strap["strap.right"].mesh, {"sheet": ()})
     with pytest.raises(KeyError, match=r"strap\.toml: 'joins' names belt, whose fibres"):
-        muscles.one(shape, bones, marks, skin, {"belt": belt})
+        muscles.one(shape, bones, landmarks, skin, {"belt": belt})
 
 
 def test_a_broken_file_is_told(tmp_path):

@@ -36,7 +36,7 @@ def sheet():
 
 
 def test_a_point_lies_at_its_s_and_t_under_the_skin(sheet):
-    found = placement.place({"p": _wish(t=(0.4, 0.6), s=(0.5, 0.5))}, *sheet, {})["p"]
+    found = placement.find({"p": _wish(t=(0.4, 0.6), s=(0.5, 0.5))}, *sheet, {})["p"]
     right, left = found["right"], found["left"]
     assert np.allclose(right["position"], [40, 4, -60], atol=1.5)
     assert right["depth_mm"] == pytest.approx(8, abs=0.5)
@@ -47,8 +47,8 @@ def test_a_point_lies_at_its_s_and_t_under_the_skin(sheet):
 def test_t_counts_from_the_landmark_that_the_shape_names(sheet):
     body, skin = sheet
     body = {name: replace(one, shape={"points_from": "tip"}) for name, one in body.items()}
-    marks = {"tip-right": np.array([40.0, 3, -20])}
-    found = placement.place({"p": _wish(t=(0.5, 0.5), s=(0.5, 0.5))}, body, skin, marks)["p"]
+    landmarks = {"tip-right": np.array([40.0, 3, -20])}
+    found = placement.find({"p": _wish(t=(0.5, 0.5), s=(0.5, 0.5))}, body, skin, landmarks)["p"]
     assert found["right"]["position"][2] == pytest.approx(-70, abs=1.5)
 
 
@@ -56,18 +56,18 @@ def test_t_counts_from_the_landmark_that_the_shape_names(sheet):
 def test_a_placement_that_says_too_little_is_refused(sheet, little):
     points = {"a": _wish(t=(0.5, 0.5)), "p": _wish(**little)}
     with pytest.raises(ValueError, match="p: placement"):
-        placement.place(points, *sheet, {})
+        placement.find(points, *sheet, {})
 
 
 @pytest.mark.parametrize(("s", "x"), [(None, 57), ((0.7, 0.8), 50)])
 def test_a_point_behind_another_lies_on_flesh_or_in_its_column_never_on_the_rim(sheet, s, x):
     """The line ends at the sheet's rim, at x = 60."""
     line = SimpleNamespace(start="front", end="rim", fraction=(1.0, 1.0))
-    marks = {"front": np.array([20.0, 0, -60]), "rim": np.array([60.0, 0, -60])}
-    found = placement.place({
+    landmarks = {"front": np.array([20.0, 0, -60]), "rim": np.array([60.0, 0, -60])}
+    found = placement.find({
         "a": _wish(t=(0.5, 0.5), s=(0.5, 0.5)),
         "b": _wish(line=line, behind="a", behind_mm=(0, 0), s=s),
-    }, *sheet, marks)["b"]
+    }, *sheet, landmarks)["b"]
     assert found["right"]["position"][0] == pytest.approx(x, abs=1.7)
 
 
@@ -75,8 +75,8 @@ def test_t_counts_to_the_landmark_that_the_head_names(sheet):
     body, skin = sheet
     shape = {"sheet": [{"points_to": "end"}]}
     body = {name: replace(one, shape=shape) for name, one in body.items()}
-    marks = {"end-right": np.array([40.0, 3, -80])}
-    found = placement.place({"p": _wish(t=(0.5, 0.5), s=(0.5, 0.5))}, body, skin, marks)["p"]
+    landmarks = {"end-right": np.array([40.0, 3, -80])}
+    found = placement.find({"p": _wish(t=(0.5, 0.5), s=(0.5, 0.5))}, body, skin, landmarks)["p"]
     assert found["right"]["position"][2] == pytest.approx(-40, abs=1.5)
 
 
@@ -86,7 +86,7 @@ class Landed:
 
     points: dict[str, np.ndarray]
     depth: dict[str, float]
-    marks: dict[str, np.ndarray]
+    landmarks: dict[str, np.ndarray]
 
     def share(self, point: str, start: np.ndarray, end: np.ndarray) -> float:
         """How far along the straight way from start (0) to end (1) a point lies."""
@@ -104,15 +104,15 @@ def landed(request):
     points = {name: np.array(sides[side]["position"]) * flip
               for name, sides in manifest["points"].items()}
     depth = {name: sides[side]["depth_mm"] for name, sides in manifest["points"].items()}
-    marks = {name.removesuffix(f"-{side}"): np.array(place) * flip
+    landmarks = {name.removesuffix(f"-{side}"): np.array(place) * flip
              for name, place in manifest["landmarks"].items()}
-    return Landed(points, depth, marks)
+    return Landed(points, depth, landmarks)
 
 
 def test_suboccipital_point_lies_below_the_inion_beside_the_midline(landed):
     """Fact sheet, B3."""
     point = landed.points["suboccipital"]
-    assert 20 <= landed.marks["inion"][2] - point[2] <= 40
+    assert 20 <= landed.landmarks["inion"][2] - point[2] <= 40
     assert 10 <= point[0] <= 30
 
 
@@ -120,7 +120,7 @@ def test_trapezius_points_lie_on_the_roll_between_neck_and_shoulder(landed):
     """Fact sheet, B2: the front one 10.4 +- 5.8 mm medial of the middle between C7 and the acromion
     (twice that deviation), under a thumb; the other one 15-25 mm behind it."""
     front, behind = landed.points["ut-front"], landed.points["ut-behind"]
-    line = landed.marks["c7-spinous"], landed.marks["acromion"]
+    line = landed.landmarks["c7-spinous"], landed.landmarks["acromion"]
     medial = (0.5 - landed.share("ut-front", *line)) * np.linalg.norm(line[1] - line[0])
     assert abs(medial - 10.4) <= 2 * 5.8
     assert landed.depth["ut-front"] <= 10
@@ -139,15 +139,15 @@ def test_trapezius_points_lie_on_the_roll_between_neck_and_shoulder(landed):
 ])
 def test_sternocleidomastoid_points_keep_their_share_of_the_way(landed, point, low, high):
     """Fact sheet, B4: from the tip of the mastoid to the sternum or the clavicle."""
-    marks = landed.marks
-    end = marks["manubrium-front"]
+    landmarks = landed.landmarks
+    end = landmarks["manubrium-front"]
     if "clavicular" in point:  # the middle of where that head starts
-        end = 0.82 * marks["clavicle-medial"] + 0.18 * marks["clavicle-lateral"]
-    assert low <= landed.share(point, marks["mastoid-tip"], end) <= high
+        end = 0.82 * landmarks["clavicle-medial"] + 0.18 * landmarks["clavicle-lateral"]
+    assert low <= landed.share(point, landmarks["mastoid-tip"], end) <= high
 
 
 def test_sternocleidomastoid_points_lie_in_front_of_and_behind_each_other(landed):
-    points, tip = landed.points, landed.marks["mastoid-tip"]
+    points, tip = landed.points, landed.landmarks["mastoid-tip"]
     assert 21 <= np.linalg.norm(points["scm-sternal-up"] - tip) <= 36  # below the insertion
     assert points["scm-sternal-inner"][1] > points["scm-sternal-mid"][1] + 3  # the inner margin
     for place in ("up", "mid"):  # the clavicular head lies behind

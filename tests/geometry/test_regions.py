@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 from anatomy.geometry import regions
 from anatomy.scene import meshes
 
-# cm2 of one side: the breadth times the height of each definition, with room for the curvature
+# cm2 of one side: the breadth times the height of each definition, with allowance for the curvature
 AREA = {
     "forehead": (25, 50), "brow": (5, 13), "eye": (10, 22), "temple": (30, 65),
     "vertex": (30, 45), "parietal": (30, 65), "occiput": (35, 65), "upper-nape": (18, 40),

@@ -103,8 +103,8 @@ def test_a_shape_is_made_even_and_keeps_its_volume():
         assert one.is_winding_consistent
         assert one.volume == pytest.approx(ball.volume, rel=0.04)
     assert len(thin.faces) <= 600
-    places = {tuple(place) for place in thin.vertices}
-    assert places == {tuple(place) for place in thin.vertices * [-1, 1, 1]}
+    points = {tuple(point) for point in thin.vertices}
+    assert points == {tuple(point) for point in thin.vertices * [-1, 1, 1]}
     assert (thin.vertices[:, 0] == 0).sum() > 10
     again = remesh.doubled(remesh.halved(mesh))
     assert len(again.faces) == len(mesh.faces)

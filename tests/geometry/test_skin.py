@@ -23,30 +23,32 @@ def closed(triangles, vertices):
 
 
 def test_catmull_clark_keeps_the_euler_number_and_the_midpoints_of_a_cube():
-    quads, places, old_edges = subdivide.catmull_clark(CUBE_QUADS, 8, CUBE)
-    assert (len(quads), len(places), len(old_edges)) == (24, 26, 12)
-    assert np.allclose(places[:8], CUBE * 5 / 9)  # the scheme's known corner of a cube
-    assert np.allclose(np.abs(places[20:]).sum(1), 20)  # face points stay at the faces' middles
+    quads, positions, old_edges = subdivide.catmull_clark(CUBE_QUADS, 8, CUBE)
+    assert (len(quads), len(positions), len(old_edges)) == (24, 26, 12)
+    assert np.allclose(positions[:8], CUBE * 5 / 9)  # the scheme's known corner of a cube
+    assert np.allclose(np.abs(positions[20:]).sum(1), 20)  # face points stay at the faces' middles
 
 
 def test_a_border_follows_the_b_spline_of_its_own_points():
     square = np.array([[0, 0, 0], [8, 0, 0], [8, 8, 0], [0, 8, 0.0]])
-    quads, places, _ = subdivide.catmull_clark(np.array([[0, 1, 2, 3]]), 4, square)
-    assert np.allclose(places[0], [1, 1, 0])
+    quads, positions, _ = subdivide.catmull_clark(np.array([[0, 1, 2, 3]]), 4, square)
+    assert np.allclose(positions[0], [1, 1, 0])
     assert len(quads) == 4
 
 
 @pytest.mark.parametrize("limit", [100, 30, 15, 1])
 def test_adaptive_subdivision_has_no_cracks_at_any_size(limit):
-    triangles, places = subdivide.adaptive(CUBE_QUADS, CUBE, lambda centres, sizes: sizes > limit)
-    assert closed(triangles, places)
+    triangles, positions = subdivide.adaptive(
+        CUBE_QUADS, CUBE, lambda centres, sizes: sizes > limit
+    )
+    assert closed(triangles, positions)
 
 
 def test_adaptive_subdivision_has_no_cracks_where_the_size_changes():
-    quads, places, _ = subdivide.catmull_clark(CUBE_QUADS, 8, CUBE)
-    triangles, fine = subdivide.adaptive(quads, places, lambda c, s: c[:, 0] > c[:, 1] + 3)
+    quads, positions, _ = subdivide.catmull_clark(CUBE_QUADS, 8, CUBE)
+    triangles, fine = subdivide.adaptive(quads, positions, lambda c, s: c[:, 0] > c[:, 1] + 3)
     assert closed(triangles, fine)
-    all_fine, _ = subdivide.adaptive(quads, places, lambda c, s: s > 0)
+    all_fine, _ = subdivide.adaptive(quads, positions, lambda c, s: s > 0)
     assert len(quads) * 2 < len(triangles) < len(all_fine)
 
 
@@ -67,11 +69,11 @@ def test_rims_run_with_their_faces():
 
 
 def test_a_cut_closes_a_rounded_body_with_a_level_bevelled_cap():
-    quads, places = CUBE_QUADS, CUBE * 3
+    quads, positions = CUBE_QUADS, CUBE * 3
     for _ in range(3):
-        quads, places, _ = subdivide.catmull_clark(quads, len(places), places)
+        quads, positions, _ = subdivide.catmull_clark(quads, len(positions), positions)
     triangles = np.vstack([quads[:, :3], quads[:, [0, 2, 3]]])
-    vertices, triangles = skin._right_half(places, triangles)
+    vertices, triangles = skin._right_half(positions, triangles)
     vertices, triangles = skin._cut_and_cap(vertices, triangles, -20.0)
     both, faces = skin._mirrored(vertices, triangles)
     mesh = trimesh.Trimesh(both, faces, process=False)

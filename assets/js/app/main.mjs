@@ -67,7 +67,7 @@ let referral;
 /** @type {ReturnType<typeof createHandout>} */
 let handout;
 /** @type {ReturnType<typeof startTreatmentRoom>} */
-let room;
+let treatmentRoom;
 const updateAddress = createAddress(() => texts && readAddress());
 const loaded = /** @type {{texts: Promise<void>, picture: Promise<void>}} */ ({});
 
@@ -115,14 +115,14 @@ export function start(given, onState) {
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures)
     .then(() => ({ texts: page.texts, picture: picture.status() }));
   handout = createHandout({ config, viewer, texts: loadedTexts, page: () => page });
-  room = startTreatmentRoom({
+  treatmentRoom = startTreatmentRoom({
     config,
     ready: handle.ready,
     texts: () => texts,
     reset: startOver,
     choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
   });
-  Object.assign(ACTIONS, room.actions, handout.actions);
+  Object.assign(ACTIONS, treatmentRoom.actions, handout.actions);
   /** @type {any} */ (window).triggerPointViewer = handle;
   show();
   report(page);
@@ -276,7 +276,7 @@ function onTap(hit) {
   // A place is asked about only where the clinic shows the way in by places.
   const region = texts.vocabulary.regions.length ? hit.region : null;
   dispatch({ type: "hit", hit: { ...hit, region } });
-  room.offerOther(hit.others ?? []);
+  treatmentRoom.offerOther(hit.others ?? []);
   if (hit.kind !== "skin" || region) raiseSheet();
 }
 

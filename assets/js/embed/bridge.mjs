@@ -83,7 +83,7 @@ export function readMessage(data, vocabulary) {
 }
 
 /**
- * Nothing is told until someone has said hello.
+ * Nothing is sent until someone has said hello.
  * @param {object} options
  * @param {string[]} options.allowed as mayEmbed has it
  * @param {() => Promise<Vocabulary>} options.vocabulary

@@ -30,7 +30,7 @@ export function openGenerator({ container, view, words, name }) {
   const say = (/** @type {string} */ key) => words[`embed.${key}`];
   const choices = {
     lang: select(langs, view.lang),
-    ui: select(named(PARTS, (part) => say(`part-${part}`)), "compact"),
+    ui: select(named(PARTS, (ui) => say(`part-${ui}`)), "compact"),
     mode: select(named(MODES, (mode) => words[`mode-${mode}`]), view.mode),
     ground: select(named(THEMES, (theme) => say(theme)), "light"),
     own: make("input", { type: "checkbox" }),

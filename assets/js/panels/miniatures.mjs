@@ -10,7 +10,7 @@ import { fill } from "./words.mjs";
  * @typedef {import("../data/types.mjs").Texts} Texts
  * @typedef {{region: string, grade: string}} Zone region: sided
  *
- * @typedef {object} Shape a path, or the place of a zone that lies deep
+ * @typedef {object} Shape a path, or the centre of a zone that lies deep
  * @property {string} grade
  * @property {string} [path]
  * @property {number[]} [at] x, y

@@ -126,7 +126,7 @@ export function filterStructures(typed) {
   let found = 0;
   for (const row of list.querySelectorAll(".row")) {
     const name = plain(/** @type {Element} */ (row.querySelector(".row-text")).textContent);
-    const match = wanted.every((part) => name.includes(part));
+    const match = wanted.every((word) => name.includes(word));
     /** @type {HTMLElement} */ (row.parentElement).hidden = !match;
     found += Number(match);
   }

@@ -6,7 +6,7 @@ import { idOf } from "./selection.mjs";
 import { aim, stepOf } from "./story.mjs";
 
 /**
- * At the camera that a view names, else at what is selected, or home.
+ * At the camera that a view names, otherwise at what is selected, or home.
  * @param {Pick<import("./view-state.mjs").ViewState, "camera" | "aid" | "selection">} view
  * @returns {string | number[] | object} a target of the viewer's, or a camera of the address
  */

@@ -309,7 +309,7 @@ function cameFrom({ entry, view: { selection } }) {
 function select(page, { kind, id, muscle = null, side = page.view.selection.side }) {
   const { selection, layers } = page.view;
   const from = cameFrom(page);
-  // From a place to a point: the places wait. Else a point joins those that are shown together.
+  // From a place to a point: the places wait. Otherwise a point joins those that are shown together.
   const waiting = from?.kind === "region" && hasOthers(selection, "region");
   const others = waiting
     ? selection.others : joined(selection, kind === "point" ? { kind, id, side } : null, "point");

@@ -317,7 +317,7 @@ function aim({ glplot }, camera, { centre, half }) {
 }
 
 /**
- * Make the GL plot draw our way.
+ * Make the GL plot draw as this module says.
  * @param {Internals} internals
  * @param {Map<string, Look>} looks by node id
  * @param {Map<string, Kind>} kinds by node id
