@@ -103,7 +103,7 @@ def spheres(points: ArrayLike, radius: float) -> trimesh.Trimesh:
 
 
 def _axes(direction: Sequence[float]) -> FloatArray:
-    """(3, 3): rows are the picture's right and up and the way to the viewer, in RAS.
+    """(3, 3): rows are the picture's right and up and the direction to the viewer, in RAS.
 
     x of RAS points to the subject's right, so seen from the front it points to the left: RAS is
     right-handed, and this is too.

@@ -348,14 +348,14 @@ def crossings(vertices: FloatArray, faces: IntArray) -> tuple[IntArray, IntArray
     apart = (faces[face][:, :, None] != edges[edge][:, None, :]).all((1, 2))
     edge, face = edge[apart], face[apart]
     a, b, c = (corner[face, k] for k in range(3))
-    way, one, two = end[edge] - start[edge], b - a, c - a
-    cross = np.cross(way, two)
+    direction, one, two = end[edge] - start[edge], b - a, c - a
+    cross = np.cross(direction, two)
     det = np.einsum("kx,kx->k", one, cross)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         from_a = start[edge] - a
         u = np.einsum("kx,kx->k", from_a, cross) / det
         other = np.cross(from_a, one)
-        v = np.einsum("kx,kx->k", way, other) / det
+        v = np.einsum("kx,kx->k", direction, other) / det
         at = np.einsum("kx,kx->k", two, other) / det
     u, v, at = (np.nan_to_num(x, nan=-1.0, posinf=-1.0, neginf=-1.0) for x in (u, v, at))
     tiny = 1e-9

@@ -66,7 +66,7 @@ def places_panel(catalogue: Catalogue, words: Texts) -> list[Component | str]:
 
 
 def referral_control(words: Texts) -> Component:
-    """Shows the way from the sore spot to its zones again, and says what it is not."""
+    """Shows the referral from the sore spot to its zones again, and says what it is not."""
     return html.Div(
         [
             control(

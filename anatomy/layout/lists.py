@@ -42,7 +42,7 @@ def all_lists(catalogue: Catalogue, words: Texts) -> Component:
     """
     say = words.say
     always = (ENTRIES[0], STRUCTURES)
-    ways = [way for way in ENTRIES if way in always or way in catalogue.clinic.pages]
+    shown = [entry for entry in ENTRIES if entry in always or entry in catalogue.clinic.pages]
     entries = {
         "points": _entry(
             "points",
@@ -84,10 +84,10 @@ def all_lists(catalogue: Catalogue, words: Texts) -> Component:
             switch(
                 "entry",
                 say("ui.entry.group"),
-                [(entry, say(f"ui.entry.{entry}")) for entry in ways],
+                [(entry, say(f"ui.entry.{entry}")) for entry in shown],
                 ENTRIES[0],
             ),
-            *(entries[way] for way in ways),
+            *(entries[entry] for entry in shown),
             *further(catalogue, words, say("ui.more"), READING),
             *contact_block(catalogue, words),
         ],

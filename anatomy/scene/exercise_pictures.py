@@ -29,7 +29,7 @@ from anatomy.scene import cameras, props, style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.pose import Movement, Pose
 from anatomy.scene.sided import BOTH, LEFT, Draw, of_each_side
-from anatomy.scene.still import Body, Eye, Shown, still
+from anatomy.scene.still import Eye, Shown, Surface, still
 from anatomy.scene.tubes import arrow
 
 SIZE = (320, 320)  # pixels; they are shown at half of it
@@ -211,7 +211,7 @@ def draw(meshes: Meshes, shown: Picture, frame: int, lit: Collection[str]) -> By
 
 def _arrow(
     landmarks: Mapping[str, FloatArray], shown: Arrow, before: Movement, after: Movement
-) -> Body:
+) -> Surface:
     """An arrow along the path that a point beside the body takes from one movement to the next."""
     rest = (landmarks[shown.at] + shown.by)[None]
     line = np.vstack([
@@ -219,7 +219,7 @@ def _arrow(
         for share in np.linspace(0, shown.gain, STEPS)
     ])
     vertices, faces = arrow(line, ARROW_MM)
-    return Body(vertices, faces, np.tile(style.ARROW, (len(vertices), 1)), "face-nerve")
+    return Surface(vertices, faces, np.tile(style.ARROW, (len(vertices), 1)), "face-nerve")
 
 
 def _between(one: Movement, other: Movement, share: float) -> Movement:

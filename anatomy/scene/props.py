@@ -9,15 +9,15 @@ import numpy as np
 from anatomy.arrays import FloatArray, IntArray
 from anatomy.scene import style
 from anatomy.scene.meshes import Meshes
-from anatomy.scene.still import Body
+from anatomy.scene.still import Surface
 from anatomy.scene.tubes import joined, smooth, sweep
 
 Landmarks = Mapping[str, FloatArray]
 
 
-def _body(mesh: tuple[FloatArray, IntArray], colour: tuple[float, float, float]) -> Body:
+def _surface(mesh: tuple[FloatArray, IntArray], colour: tuple[float, float, float]) -> Surface:
     vertices, faces = mesh
-    return Body(vertices, faces, np.tile(colour, (len(vertices), 1)), "bone")
+    return Surface(vertices, faces, np.tile(colour, (len(vertices), 1)), "bone")
 
 
 def _slab(low: tuple[float, ...], high: tuple[float, ...]) -> tuple[FloatArray, IntArray]:
@@ -37,31 +37,31 @@ def _behind(meshes: Meshes, low: float, high: float) -> float:
     return float(skin[(skin[:, 2] > low) & (skin[:, 2] < high)][:, 1].min())
 
 
-def mat(meshes: Meshes, landmarks: Landmarks) -> Body:
+def mat(meshes: Meshes, landmarks: Landmarks) -> Surface:
     """Under the back of one who lies."""
     back = _behind(meshes, -240, -170)
-    return _body(_slab((-130.0, back - 12, -320.0), (130.0, back + 2, 190.0)), style.MAT)
+    return _surface(_slab((-130.0, back - 12, -320.0), (130.0, back + 2, 190.0)), style.MAT)
 
 
-def pillow(meshes: Meshes, landmarks: Landmarks) -> Body:
+def pillow(meshes: Meshes, landmarks: Landmarks) -> Surface:
     """Flat, under the head."""
     back, head = _behind(meshes, -240, -170), _behind(meshes, 0, 80)
     middle = landmarks["opisthocranion"] * (0, 1, 1)
     line = np.array([[x, (back + head) / 2 + 1, middle[2] + 6] for x in np.linspace(-85, 85, 9)])
     half = (head - back) / 2 + 2
-    return _body(sweep(line, half, 28, flat=2.9, across=(0, 1, 0)), style.PILLOW)
+    return _surface(sweep(line, half, 28, flat=2.9, across=(0, 1, 0)), style.PILLOW)
 
 
-def towel(meshes: Meshes, landmarks: Landmarks) -> Body:
+def towel(meshes: Meshes, landmarks: Landmarks) -> Surface:
     """Rolled up, under the back of the skull."""
     back, head = _behind(meshes, -240, -170), _behind(meshes, 0, 80)
     half = (head - back) / 2 + 3
     z = landmarks["inion"][2] + 14
     line = np.array([[x, back + half, z] for x in np.linspace(-85, 85, 9)])
-    return _body(sweep(line, half, 28, rounded=False), style.PILLOW)
+    return _surface(sweep(line, half, 28, rounded=False), style.PILLOW)
 
 
-def hand(meshes: Meshes, landmarks: Landmarks) -> Body:
+def hand(meshes: Meshes, landmarks: Landmarks) -> Surface:
     """A hand in a mitten's simplicity, laid on the right cheek from outside."""
     cheek = landmarks["zygion-right"] + (12, 12, -14)
     along = np.array([-0.12, 0.62, 0.78])  # from the wrist to the fingers
@@ -94,9 +94,9 @@ def hand(meshes: Meshes, landmarks: Landmarks) -> Body:
     ]), 8), 8.5, 12)  # fmt: skip
     fingers = [finger(-6, length, off, 7.2)
                for length, off in ((34, 21), (42, 7), (39, -7), (29, -21))]  # fmt: skip
-    return _body(joined(palm, wrist, thumb, *fingers), style.HAND)
+    return _surface(joined(palm, wrist, thumb, *fingers), style.HAND)
 
 
-MADE: Mapping[str, Callable[[Meshes, Landmarks], Body]] = {
+MADE: Mapping[str, Callable[[Meshes, Landmarks], Surface]] = {
     "mat": mat, "pillow": pillow, "towel": towel, "hand": hand,
 }  # fmt: skip

@@ -34,10 +34,11 @@ Pose = Callable[[FloatArray], FloatArray]
 
 
 @dataclass(frozen=True)
-class Body:
-    """One thing to draw. vertices (n, 3) mm RAS; faces (m, 3); colour (n, 3) 0..1, as on a screen;
-    kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light; paint:
-    zones on it, the later over the earlier; over: drawn last, over whatever lies before it."""
+class Surface:
+    """One surface to draw. vertices (n, 3) mm RAS; faces (m, 3); colour (n, 3) 0..1, as on a
+    screen; kind: whose light it takes (`style.LIGHTING`); opacity 0..1; glow: added ambient light;
+    paint: zones on it, the later over the earlier; over: drawn last, over whatever lies before
+    it."""
 
     vertices: FloatArray
     faces: IntArray
@@ -90,7 +91,7 @@ def still(
     eye: Eye,
     size: tuple[int, int],
     shown: Shown = PLAIN,
-    extra: Iterable[Body] = (),
+    extra: Iterable[Surface] = (),
 ) -> ByteArray:
     """A picture, (height, width, 4) uint8, not premultiplied.
 
@@ -100,48 +101,48 @@ def still(
     opacity = shown.skin
     if opacity is None:
         opacity = style.SKIN_OPACITY["faded" if chosen else "shown"]
-    bodies = {
-        node.id: body(node, chosen, opacity, shown.pose)
+    surfaces = {
+        node.id: surface_of(node, chosen, opacity, shown.pose)
         for node in meshes.nodes
         if (node.layer in shown.layers or node.id in chosen)
         and (node.kind != "eye" or opacity >= CLOSED)
     }
-    for id_ in covering(bodies, chosen, eye.axes()[2]):
-        bodies[id_] = replace(bodies[id_], opacity=style.COVER_OPACITY)
+    for id_ in covering(surfaces, chosen, eye.axes()[2]):
+        surfaces[id_] = replace(surfaces[id_], opacity=style.COVER_OPACITY)
     paint = tuple(zones.paints(meshes, shown.painted))
     if paint:
-        bodies = {id_: replace(one, paint=paint) if one.kind == "skin" else one
-                  for id_, one in bodies.items()}
-    return draw([*bodies.values(), *extra], eye, size)
+        surfaces = {id_: replace(one, paint=paint) if one.kind == "skin" else one
+                  for id_, one in surfaces.items()}
+    return draw([*surfaces.values(), *extra], eye, size)
 
 
-def covering(bodies: Mapping[str, Body], chosen: set[str], to_eye: FloatArray) -> set[str]:
+def covering(surfaces: Mapping[str, Surface], chosen: set[str], to_eye: FloatArray) -> set[str]:
     """Ids of the muscles that hide a good part of what is chosen from the eye.
 
     to_eye: (3,) unit direction to the eye, RAS.
     """
     facing = [one.vertices[vertex_normals(one.vertices, one.faces) @ to_eye > 0]
-              for id_, one in bodies.items() if id_ in chosen and one.kind in SOFT]
+              for id_, one in surfaces.items() if id_ in chosen and one.kind in SOFT]
     if not facing:
         return set()
     origins = np.vstack([each[:: max(1, len(each) // COVER_RAYS)] for each in facing])
     directions, reach = np.broadcast_to(to_eye, origins.shape), np.full(len(origins), REACH_MM)
 
-    def hidden(by: Body) -> float:
+    def hidden(by: Surface) -> float:
         hits = depth.first_hits(origins, directions, reach, by.vertices[by.faces])
         return float(np.isfinite(hits).mean())
 
     return {
-        id_ for id_, one in bodies.items()
+        id_ for id_, one in surfaces.items()
         if one.kind in SOFT and id_ not in chosen and hidden(one) > style.COVER_SHARE
     }
 
 
-def body(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) -> Body:
+def surface_of(node: Node, chosen: set[str], skin: float, pose: Pose | None = None) -> Surface:
     """A node of the meshes in the state in which the viewer shows it."""
     kind = node.kind
     state = "selected" if node.id in chosen else "dimmed" if chosen else "normal"
-    return Body(
+    return Surface(
         vertices=node.vertices if pose is None else pose(node.vertices),
         faces=node.faces,
         colour=shades(style.SCALES[kind][state], node.tone),
@@ -159,15 +160,15 @@ def shades(scale: style.Scale, tone: FloatArray) -> FloatArray:
     return np.stack([np.interp(tone, positions, column) for column in columns], axis=1) / 255
 
 
-def draw(bodies: Iterable[Body], eye: Eye, size: tuple[int, int]) -> ByteArray:
-    """Any bodies, (height, width, 4) uint8: solid ones first, what is seen through over them."""
+def draw(surfaces: Iterable[Surface], eye: Eye, size: tuple[int, int]) -> ByteArray:
+    """Any surfaces, (height, width, 4) uint8: solid ones first, what is seen through over them."""
     width, height = size[0] * FINER, size[1] * FINER
     canvas = np.zeros((height * width, 4))  # premultiplied
     solid = np.full(height * width, -np.inf)
     axes = eye.axes()
     fit = max(eye.framing.fit[0] * height / width, eye.framing.fit[1])  # mm from top to bottom
     distance = fit / 2 / np.tan(np.radians(cameras.FIELD_OF_VIEW) / 2)
-    for one in sorted(bodies, key=lambda each: (each.over, each.opacity < 1)):
+    for one in sorted(surfaces, key=lambda each: (each.over, each.opacity < 1)):
         seen = (one.vertices - np.asarray(eye.framing.centre)) @ axes.T
         nearness = 1 / np.maximum(distance - seen[:, 2], 1.0)
         flat = seen[:, :2] * (distance * nearness)[:, None] * (1, -1) * height / fit
@@ -213,7 +214,7 @@ def vertex_normals(vertices: FloatArray, faces: IntArray) -> FloatArray:
 
 
 def _towards(flat: FloatArray, faces: IntArray) -> BoolArray:
-    """(m,) the faces that turn their outside to the eye; closed bodies show no others."""
+    """(m,) the faces that turn their outside to the eye; closed surfaces show no others."""
     (ax, ay), (bx, by), (cx, cy) = (flat[faces[:, k]].T for k in range(3))
     towards: BoolArray = (bx - ax) * (cy - ay) < (by - ay) * (cx - ax)  # y runs down
     return towards
@@ -225,7 +226,7 @@ def _unit(vectors: FloatArray) -> FloatArray:
 
 
 def _lit(
-    colour: FloatArray, n: FloatArray, v: FloatArray, one: Body, axes: FloatArray
+    colour: FloatArray, n: FloatArray, v: FloatArray, one: Surface, axes: FloatArray
 ) -> FloatArray:
     """(k, 3) colours in the shader's light; n, v: (k, 3) unit normals and directions to the eye."""
     light = style.LIGHTING[one.kind]

@@ -23,7 +23,7 @@ from anatomy.model.schema import Point
 from anatomy.scene import cameras, style
 from anatomy.scene.meshes import Meshes
 from anatomy.scene.sided import Draw, of_each_side
-from anatomy.scene.still import Body, Eye, Shown, still
+from anatomy.scene.still import Eye, Shown, Surface, still
 from anatomy.scene.tubes import sweep
 
 SIZE = (400, 400)
@@ -80,7 +80,7 @@ def _draw(
     framing: cameras.Framing,
     lit: list[str],
     zones: Sequence[tuple[str, str]] = (),
-    extra: Sequence[Body] = (),
+    extra: Sequence[Surface] = (),
 ) -> ByteArray:
     shown = Shown(lit, zones, layers=("skin", "muscles", "bones"))
     return still(meshes, Eye(framing), SIZE, shown, extra)
@@ -90,7 +90,7 @@ def _framing(view: Mapping[str, Any]) -> cameras.Framing:
     return cameras.Framing(*(tuple(view[name]) for name in ("centre", "direction", "fit")))
 
 
-def _marker(at: FloatArray, skin: FloatArray, to_eye: FloatArray) -> list[Body]:
+def _marker(at: FloatArray, skin: FloatArray, to_eye: FloatArray) -> list[Surface]:
     """A dot on the muscle, seen through all that covers it; of a deep one, the stem to the skin."""
     import trimesh
 
@@ -104,8 +104,9 @@ def _marker(at: FloatArray, skin: FloatArray, to_eye: FloatArray) -> list[Body]:
     return made
 
 
-def _drawn_over(vertices: FloatArray, faces: IntArray, colour: str) -> Body:
-    return Body(vertices, faces, np.tile(fractions(colour), (len(vertices), 1)), "eye", over=True)
+def _drawn_over(vertices: FloatArray, faces: IntArray, colour: str) -> Surface:
+    colours = np.tile(fractions(colour), (len(vertices), 1))
+    return Surface(vertices, faces, colours, "eye", over=True)
 
 
 def _encoded(picture: ByteArray) -> bytes:

@@ -66,12 +66,13 @@ def test_nothing_outside_the_picture_is_drawn() -> None:
 # ---------------------------------------------------------------- a picture
 
 
-def ball(x: float, colour: tuple[float, float, float], opacity: float = 1.0) -> still.Body:
+def ball(x: float, colour: tuple[float, float, float], opacity: float = 1.0) -> still.Surface:
     import trimesh
 
     mesh = trimesh.creation.icosphere(subdivisions=3, radius=20)
     colours = np.tile(colour, (len(mesh.vertices), 1))
-    return still.Body(mesh.vertices + (x, 0, 0), np.asarray(mesh.faces), colours, "bone", opacity)
+    vertices = mesh.vertices + (x, 0, 0)
+    return still.Surface(vertices, np.asarray(mesh.faces), colours, "bone", opacity)
 
 
 FRONT = still.Eye(cameras.Framing((0, 0, 0), (0, 1, 0), (120, 60)))
@@ -86,7 +87,7 @@ def test_the_subjects_left_is_on_the_right_of_a_picture_from_the_front() -> None
 
 def test_what_is_seen_through_lets_the_colour_behind_through() -> None:
     behind, glass = ball(0, (1, 0, 0)), ball(0, (0, 0, 1), 0.3)
-    far = still.Body(behind.vertices * 0.5 - (0, 30, 0), behind.faces, behind.colour, "bone")
+    far = still.Surface(behind.vertices * 0.5 - (0, 30, 0), behind.faces, behind.colour, "bone")
     middle = still.draw([glass, far], FRONT, (120, 60))[30, 60]
     assert middle[0] > middle[2] > 20
     assert middle[3] == 255

@@ -33,13 +33,13 @@ def test_a_point_shows_its_mark_and_the_other_side_is_its_mirror_image(pictures)
     assert yellow.sum() > 30
 
 
-@pytest.mark.parametrize(("deep", "bodies"), [(3.0, 2), (14.0, 3)])
-def test_the_mark_stands_on_the_muscle_and_a_deep_one_has_a_stem_to_the_skin(deep, bodies):
+@pytest.mark.parametrize(("deep", "surfaces"), [(3.0, 2), (14.0, 3)])
+def test_the_marker_stands_on_the_muscle_and_a_deep_one_has_a_stem_to_the_skin(deep, surfaces):
     at, skin = np.array([40.0, 5, -60]), np.array([40.0 + deep, 5, -60])
     made = stills._marker(at, skin, np.array([0.0, 1, 0]))
-    assert len(made) == bodies
+    assert len(made) == surfaces
     assert all(one.over for one in made)
     dot = made[-2].vertices
     assert np.allclose((dot.min(0) + dot.max(0)) / 2, at, atol=0.1)
-    if bodies == 3:
+    if surfaces == 3:
         assert made[0].vertices[:, 0].max() == pytest.approx(skin[0], abs=1.5)
