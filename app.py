@@ -11,14 +11,13 @@ from flask import Flask
 
 from anatomy import settings
 from anatomy.errors import UnusableError
-from anatomy.web import kept, serve
-from anatomy.web import server as web_server
+from anatomy.web import build_cache, serve, wsgi
 
 
 def create_server(chosen: settings.Settings) -> Flask:
     """The WSGI application. Raises ContentError, MeshError."""
-    made = kept.site(chosen)
-    return web_server.create_server(
+    made = build_cache.site(chosen)
+    return wsgi.create_app(
         made.publisher, made.headers, made.version, chosen.trusted_proxies, made.previews
     )
 

@@ -20,13 +20,13 @@ from anatomy.model.patterns import painted_zones
 from anatomy.model.state import FIGURES
 from anatomy.scene import exercise_pictures, needle_depth, scene_files
 from anatomy.scene.ahead import Ahead
-from anatomy.web import bundle, offline, reading, scripts, site
+from anatomy.web import bundle, dash_page, offline, reading, scripts
 from anatomy.web.document import Document, homes_of
 from anatomy.web.embed import element_script, embed_page
 from anatomy.web.examples import publish_examples
 from anatomy.web.headers import BASIC, OPEN, embed_headers, page_headers
-from anatomy.web.made import Site
 from anatomy.web.publish import Publisher, read_tree
+from anatomy.web.site import Site
 
 ASSETS = settings.ROOT / "assets"
 CONTENT = settings.ROOT / "anatomy" / "content"
@@ -87,7 +87,7 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
         )
         for lang in facts.languages
     ]
-    hashes = site.freeze(pages, callbacks.register, publisher)
+    hashes = dash_page.freeze(pages, callbacks.register, publisher)
     _publish_embed(
         facts, urls, loads[bundle.EMBED], homes, pages, publisher, chosen.embed_ancestors, pictures
     )
@@ -144,7 +144,7 @@ def _publish_embed(
     """The embed page of each language, at /embed/ below the language's home."""
     addresses = {lang: f"{home}embed/" for lang, home in homes.items()}
     for document, _ in pages:
-        headers = embed_headers([site.script_hash(document.first_script)], ancestors)
+        headers = embed_headers([dash_page.script_hash(document.first_script)], ancestors)
         page = embed_page(
             document,
             layout.page(facts, urls, document.lang, homes, embed=True),

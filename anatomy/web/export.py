@@ -17,8 +17,8 @@ from pathlib import Path
 
 from anatomy.errors import UnusableError
 from anatomy.web.headers import answer_headers
-from anatomy.web.made import Site
 from anatomy.web.render import render
+from anatomy.web.site import Site
 
 Headers = Mapping[str, str]
 

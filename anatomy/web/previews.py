@@ -19,8 +19,8 @@ from werkzeug.wrappers import Request, Response
 
 from anatomy.model.state import KINDS, Selection, ViewState, Vocabulary, from_query, to_query
 from anatomy.web.headers import FRESH
-from anatomy.web.made import Lines
 from anatomy.web.publish import Publisher
+from anatomy.web.site import Lines
 
 
 class Previews:

@@ -23,10 +23,10 @@ from anatomy.model.nodes import split_key
 from anatomy.model.state import Selection
 from anatomy.web.document import Document
 from anatomy.web.headers import BASIC, OPEN, page_headers
-from anatomy.web.made import Lines
 from anatomy.web.previews import query_of
 from anatomy.web.publish import Publisher
 from anatomy.web.render import render
+from anatomy.web.site import Lines
 
 # Of the file of panels, in the order of the sitemap: what the address calls one of them.
 SORTS: dict[str, Callable[[str, Any], str]] = {

@@ -10,8 +10,8 @@ import pytest
 from anatomy import __main__ as command
 from anatomy.web.export import ExportError, contents, export
 from anatomy.web.headers import answer_headers, page_headers
-from anatomy.web.made import Site
 from anatomy.web.publish import Publisher
+from anatomy.web.site import Site
 
 PAGE = b'<!DOCTYPE html>\n<meta charset="utf-8">\n<title>t</title>'
 

@@ -6,7 +6,7 @@ import pytest
 
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.server import create_server
+from anatomy.web.wsgi import create_app
 
 LINES = {"/x/": {"": "<!--start-->", "point=a&side=left": "<!--left-->",
                  "point=a&side=right": "<!--right-->"}}  # fmt: skip
@@ -17,7 +17,7 @@ def client(tmp_path_factory):
     publisher = Publisher(tmp_path_factory.mktemp("site"), "/x/")
     for address in ("/x/", "/x/embed/"):
         publisher.publish_at(address, b"<html><head></head><body>page</body></html>")
-    return create_server(publisher, page_headers([]), {}, previews=LINES).test_client()
+    return create_app(publisher, page_headers([]), {}, previews=LINES).test_client()
 
 
 @pytest.mark.parametrize(

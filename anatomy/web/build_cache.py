@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from anatomy.settings import ROOT, Settings
-from anatomy.web.apart import apart
-from anatomy.web.made import Site
 from anatomy.web.publish import DIGEST_CHARACTERS, SUFFIXES, Entry, Publisher
+from anatomy.web.site import Site
+from anatomy.web.subprocesses import in_subprocess
 
 LIST = "site.json"
 SOURCES = ("anatomy", "assets")
@@ -41,7 +41,7 @@ def site(chosen: Settings) -> Site:
         chosen.cache_dir.mkdir(parents=True, exist_ok=True)
         # What the build is writing when it is stopped goes with this folder.
         with tempfile.TemporaryDirectory(dir=chosen.cache_dir, prefix=".drafts-") as drafts:
-            apart(_build, chosen, digest, Path(drafts))
+            in_subprocess(_build, chosen, digest, Path(drafts))
         found = recall(chosen, digest)
         if found is None:
             raise RuntimeError(f"the files in {chosen.cache_dir} are gone as soon as written")

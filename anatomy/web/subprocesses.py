@@ -18,7 +18,7 @@ from typing import Any
 _SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
-def apart(work: Callable[..., Any], *arguments: Any) -> Any:
+def in_subprocess(work: Callable[..., Any], *arguments: Any) -> Any:
     """`work(*arguments)`, what it raises included; answer and errors must be picklable.
 
     Building the site takes 200 MB more than serving it, which every server process would keep. Only

@@ -10,11 +10,11 @@ import brotli
 import pytest
 from dash import dcc, html
 
+from anatomy.web.dash_page import asking_by_ending, freeze
 from anatomy.web.document import Document, homes_of
 from anatomy.web.headers import page_headers
 from anatomy.web.publish import Publisher
-from anatomy.web.server import create_server
-from anatomy.web.site import asking_by_ending, freeze
+from anatomy.web.wsgi import create_app
 
 SCRIPT = b"/* the same again and again */" * 100
 
@@ -49,7 +49,7 @@ def make(cache_dir, base="/"):
         for lang, hello in (("en", "Hello"), ("es", "Hola"))
     ]
     headers = page_headers(freeze(pages, lambda app: None, publisher))
-    return create_server(publisher, headers, {"version": "1"}), urls
+    return create_app(publisher, headers, {"version": "1"}), urls
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from anatomy.model.problems import ContentError, Problem
 from anatomy.scene.meshes import MeshError
-from anatomy.web.apart import apart
+from anatomy.web.subprocesses import in_subprocess
 
 
 def wasteful():
@@ -21,7 +21,7 @@ kept = []
 
 def test_the_answer_comes_back_and_the_memory_does_not():
     before = psutil.Process().memory_info().rss
-    process, size = apart(wasteful)
+    process, size = in_subprocess(wasteful)
     assert process != os.getpid() and size == 150_000_000
     assert not kept
     assert psutil.Process().memory_info().rss - before < 30_000_000
@@ -37,14 +37,14 @@ def fail(error):
 ])
 def test_errors_keep_their_kind_and_words(error):
     with pytest.raises(type(error)) as caught:
-        apart(fail, error)
+        in_subprocess(fail, error)
     assert str(caught.value) == str(error)
     assert vars(caught.value).keys() >= vars(error).keys()
 
 
 def test_a_programming_error_brings_its_own_traceback():
     with pytest.raises(ZeroDivisionError) as caught:
-        apart(divide, 0)
+        in_subprocess(divide, 0)
     assert "in divide" in "".join(caught.value.__notes__)
 
 

@@ -1,5 +1,5 @@
-"""The server: whitenoise serves the published files, Flask answers what is left: health, version
-and "not found". Nothing is made here: it needs neither Dash nor the meshes.
+"""The WSGI application: whitenoise serves the published files, Flask answers what is left: health,
+version and "not found". Nothing is made here: it needs neither Dash nor the meshes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from whitenoise import WhiteNoise
 
 from anatomy.settings import Network
 from anatomy.web.headers import FRESH, answer_headers
-from anatomy.web.made import Lines
 from anatomy.web.previews import Previews
 from anatomy.web.proxies import Proxied
 from anatomy.web.publish import Publisher
+from anatomy.web.site import Lines
 
 
-def create_server(
+def create_app(
     publisher: Publisher,
     headers: Mapping[str, str],
     version: Mapping[str, Any],
