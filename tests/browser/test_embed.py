@@ -514,6 +514,33 @@ def test_orders_and_events(clinic, examples):
     assert page.js("return customElements.get('trigger-point-viewer').version") == 1
 
 
+def test_an_order_ends_what_belonged_to_the_point_before(clinic, examples):
+    page = clinic.page
+    page.before_load(NO_WEBGL)
+    clinic.show(examples["orders.html"])
+    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
+    page.js("document.querySelector('[data-point=ut-front]').click()")
+    page.wait("return heard.find(h => h.detail.point === 'ut-front')")
+    clinic.inside()
+    shown = (
+        "return [triggerPointViewer.state().region, triggerPointViewer.state().aid,"
+        " triggerPointViewer.state().story, document.getElementById('page').dataset.story,"
+        " document.querySelector('dialog[open]')?.id ?? null]"
+    )
+    page.js(
+        "const press = (what) => document.querySelector(what).click();"
+        "press('#explanation [data-do=story][data-value=start]');"
+        "while (!triggerPointViewer.state().aid) press('#story [data-value=next]');"
+        "press('[data-do=dialog][data-value=warnings]');"
+    )
+    assert page.js(shown) == [None, "nerves", "why", "on", "dialog-warnings"]
+    clinic.outside()
+    page.js("document.querySelector('[data-region=forehead]').click()")
+    page.wait("return heard.find(h => h.detail.region === 'forehead')")
+    clinic.inside()
+    assert page.js(shown) == ["forehead", None, None, "off", None]
+
+
 def test_ready_tells_what_the_address_selects_however_late_it_is_read(clinic, examples):
     page = clinic.page
     page.before_load(NO_WEBGL)

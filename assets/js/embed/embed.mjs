@@ -13,7 +13,6 @@ const DIALOG_ABOVE = 120; // pixels that a dialog's top stands above the tap tha
 /**
  * @typedef {import("../state/view-state.mjs").ViewState} ViewState
  * @typedef {import("../state/view-state.mjs").Vocabulary} Vocabulary
- * @typedef {import("../state/selection.mjs").Selection} Selection
  *
  * @typedef {object} FrameConfig what only a frame's page has beside the Config of every page
  * @property {string[]} ancestors origins that may embed it, as mayEmbed (bridge.mjs) has them
@@ -50,15 +49,11 @@ const bridge = createBridge({
   allowed: [location.origin, ...config.ancestors],
   vocabulary: async () => (await readable, /** @type {Vocabulary} */ (vocabulary())),
   describe: () => ({ ...selected(), view: cameraText(view.camera), mode: view.mode, lang: view.lang, height: height() }),
-  apply({ type, value, selection, side }) {
-    if (type === "lang") {
-      const address = new URL(config.homes[value], location.href);
-      address.search = toQuery({ ...view, lang: value }, null);
-      location.replace(address);
-    } else if (type === "select") {
-      const sided = { .../** @type {Selection} */ (selection), side: side ?? view.selection.side };
-      dispatch({ type: "read", view: { ...view, selection: sided, camera: null }, problems: [] });
-    } else dispatch({ type: /** @type {string} */ (type), value });
+  apply(event) {
+    if (event.type !== "lang") return dispatch(event);
+    const address = new URL(config.homes[event.value], location.href);
+    address.search = toQuery({ ...view, lang: event.value }, null);
+    location.replace(address);
   },
 });
 

@@ -6,7 +6,6 @@
  * @property {"points" | "places" | "headaches" | "structures"} entry the list that is open
  * @property {Pick<ViewState, "hide" | "fade" | "only" | "peel">[]} past what was hidden before (visibility.mjs), the latest last
  * @property {import("../data/types.mjs").Vector | null} spot mm RAS, where the finger tapped for what is selected
- * @property {boolean} full one more was wanted than can be shown together
  * @property {"any" | "all"} match patterns that reach any of several places, or each of them
  * @property {boolean} reach in the legend of several, who reaches what stands open
  * @property {string | null} dialog the one that is open
@@ -56,7 +55,6 @@ export function startPage(lang, known = {}) {
   return {
     view: { ...start(lang), ...known },
     entry: ENTRIES[0],
-    full: false,
     dialog: null,
     layersOpen: false,
     past: [],
@@ -91,24 +89,34 @@ const EVENTS = {
     const fresh = startPage(lang, { figure, theme, hand });
     return turn({ ...fresh, layersOpen, texts: page.texts }, FLY);
   },
-  /** The texts came and with them the address was read; or a message of the page around. */
+  /** The address was read: with the texts, or as the browser went back or on to another one. */
   read(page, { view, problems }) {
     const { selection } = view;
-    const entry = ofKind(selection, "region") || hasOthers(selection, "region") ? "places"
-      : ofKind(selection, "headache") ? "headaches" : page.entry;
-    return turn({ ...page, view, nextSide: null, problems, entry, texts: "ready" }, FLY);
+    const spot = selectionKey(selection) === selectionKey(page.view.selection) ? page.spot : null;
+    return turn({
+      ...page, view, nextSide: null, spot, problems, entry: entryOf(selection, page.entry), texts: "ready",
+    }, FLY);
+  },
+  /**
+   * What a message of the page around selects: as if the reader had, but the keyboard's focus stays
+   * where it is. It names all that is selected; a side that it leaves open stays.
+   */
+  select(page, { selection, side }) {
+    const now = page.view.selection.side;
+    const open = selection.kind ? now : page.nextSide ?? now;
+    return turn(withSelected(page, { ...selection, side: side ?? open }), FLY);
   },
   entry: (page, { value }) => turn(ENTRIES.includes(value) ? { ...page, entry: value } : page),
   "texts-failed": (page) => turn({ ...page, texts: "failed" }),
-  dismiss: (page) => turn({ ...page, problems: [], full: false, figureFailed: null }),
+  dismiss: (page) => turn({ ...page, problems: [], figureFailed: null }),
   /** A tap on the picture: a point, a muscle, a structure, a place. */
   hit(page, { hit }) {
     const { state, effects } = meant(page, hit);
     return state === page ? turn(page) : turn({ ...state, spot: hit.position ?? null }, ...effects);
   },
-  point: (page, { value, side }) => select(page, { kind: "point", id: value, side }),
-  muscle: (page, { value, side }) => select(page, { kind: "muscle", id: value, side }),
-  structure: (page, { value, side }) => select(page, { kind: "structure", id: value, side }),
+  point: (page, { value, side }) => selectStructure(page, { kind: "point", id: value, side }),
+  muscle: (page, { value, side }) => selectStructure(page, { kind: "muscle", id: value, side }),
+  structure: (page, { value, side }) => selectStructure(page, { kind: "structure", id: value, side }),
   region: (page, { value, side }) => selectPlace(page, { kind: "region", id: value, side }),
   headache: (page, { value, side }) => selectPlace(page, { kind: "headache", id: value, side }),
   side(page, { value }) {
@@ -137,17 +145,17 @@ const EVENTS = {
     const is = (/** @type {Member | null} */ each) => each !== null && each.id === id && each.side === side;
     const left = selection.others.filter((each) => !is(each));
     if (left.length < selection.others.length) {
-      return turn({ ...withView(page, { selection: { ...selection, others: left } }), full: false });
+      return turn(withView(page, { selection: { ...selection, others: left } }));
     }
     if (!is(memberOf(selection))) return turn(page);
     if (!left.length) return EVENTS.clear(page);
     const [next] = left;
-    const rest = { ...withView(page, { selection: noSelection(selection.side, left) }), full: false };
-    return next.kind === "region" ? selectPlace(rest, next) : select(rest, next);
+    const rest = withView(page, { selection: noSelection(selection.side, left) });
+    return next.kind === "region" ? selectPlace(rest, next) : selectStructure(rest, next);
   },
   clear(page) {
     const { side } = page.view.selection;
-    return turn({ ...withView(page, { selection: noSelection(side), camera: null }), full: false }, FLY, focus("list"));
+    return turn(withView(page, { selection: noSelection(side), camera: null }), FLY, focus("list"));
   },
   match: (page, { value }) => turn({ ...page, match: value === "all" ? "all" : "any" }),
   reach: (page, { open }) => turn(open === page.reach ? page : { ...page, reach: open }),
@@ -178,8 +186,35 @@ const EVENTS = {
   dialog: (page, { value }) => turn({ ...page, dialog: value === "none" ? null : value }),
 };
 
-/** These say themselves what happens to a teaching picture and to the guided explanation. */
-const WHOLE = ["story", "read"];
+/** Events that bring a whole view: which picture and which step go with what is selected is theirs to say. */
+const BRING_A_VIEW = ["story", "read"];
+
+/**
+ * What holds after every event but those: whatever was changed, the rest of the page goes with it.
+ * @type {Pass[]}
+ */
+const AFTER_A_CHANGE = [
+  closeAid, // before the story: that a step is left closes its teaching picture, too
+  applyNextSide, // after the event has let go of what was selected
+  closeStory,
+];
+
+/**
+ * What holds after every event, and so comes last: it goes by the selection that is left.
+ * @type {Pass[]}
+ */
+const ALWAYS = [
+  revealSelected,
+  closeLegend,
+];
+
+/**
+ * @callback Pass brings a page in order after an event
+ * @param {Page} after the event and the passes before this one
+ * @param {Page} before the event
+ * @param {Texts | null} content the file of panels, null before it came
+ * @returns {Page}
+ */
 
 /**
  * What an event brings about. An event that changes nothing gives the same page and no effects.
@@ -191,59 +226,55 @@ const WHOLE = ["story", "read"];
 export function reduce(page, event, content = null) {
   if (!Object.hasOwn(EVENTS, event.type)) return turn(page);
   const handler = /** @type {Record<string, import("./turn.mjs").Handler>} */ (EVENTS)[event.type];
-  const { state: after, effects } = handler(page, event, content);
-  const state = WHOLE.includes(event.type) ? after : withoutStory(page, settled(closed(page, after)));
-  return turn(withoutLegend(unhidden(page, state, content)), ...effects);
+  const { state, effects } = handler(page, event, content);
+  const passes = BRING_A_VIEW.includes(event.type) ? ALWAYS : [...AFTER_A_CHANGE, ...ALWAYS];
+  return turn(passes.reduce((after, pass) => pass(after, page, content), state), ...effects);
 }
 
 /**
- * A teaching picture belongs to what was selected when it opened.
- * @param {Page} page before
- * @param {Page} next
+ * A teaching picture belongs to what was selected, and to the step that was shown, when it opened.
+ * @type {Pass}
  */
-function closed(page, next) {
-  const stays = sameSubject(page.view.selection, next.view.selection) && page.view.story === next.view.story;
-  return stays || !next.view.aid ? next : { ...withView(next, { aid: null }), resting: null };
+function closeAid(after, before) {
+  const stays = sameSubject(before.view.selection, after.view.selection) && before.view.story === after.view.story;
+  return stays || !after.view.aid ? after : { ...withView(after, { aid: null }), resting: null };
 }
 
 /**
  * Nothing is selected any more: the side of the next choice is all that the side is for.
- * @param {Page} page
+ * @type {Pass}
  */
-function settled(page) {
-  const { selection } = page.view;
-  if (!page.nextSide || selection.kind) return page;
-  return { ...withView(page, { selection: { ...selection, side: page.nextSide } }), nextSide: null };
+function applyNextSide(after) {
+  const { selection } = after.view;
+  if (!after.nextSide || selection.kind) return after;
+  return { ...withView(after, { selection: { ...selection, side: after.nextSide } }), nextSide: null };
 }
 
 /**
  * A guided explanation belongs to its point.
- * @param {Page} page before
- * @param {Page} next
+ * @type {Pass}
  */
-function withoutStory(page, next) {
-  const [before, now] = [page, next].map(({ view }) => idOf(view.selection, "point"));
-  return next.view.story && before !== now ? withView(next, { story: null }) : next;
-}
-
-/**
- * The legend of several is closed again once there are none.
- * @param {Page} page
- */
-function withoutLegend(page) {
-  return page.reach && !page.view.selection.others.length ? { ...page, reach: false } : page;
+function closeStory(after, before) {
+  const [was, is] = [before, after].map(({ view }) => idOf(view.selection, "point"));
+  return after.view.story && was !== is ? withView(after, { story: null }) : after;
 }
 
 /**
  * What was just selected is not hidden.
- * @param {Page} page before
- * @param {Page} next
- * @param {Texts | null} content
+ * @type {Pass}
  */
-function unhidden(page, next, content) {
-  const { selection } = next.view;
-  if (selectionKey(selection) === selectionKey(page.view.selection)) return next;
-  return revealed(next, nodesOf(selection, content));
+function revealSelected(after, before, content) {
+  const { selection } = after.view;
+  if (selectionKey(selection) === selectionKey(before.view.selection)) return after;
+  return revealed(after, nodesOf(selection, content));
+}
+
+/**
+ * The legend of several is closed again once there are none.
+ * @type {Pass}
+ */
+function closeLegend(after) {
+  return after.reach && !after.view.selection.others.length ? { ...after, reach: false } : after;
 }
 
 /**
@@ -254,9 +285,9 @@ function unhidden(page, next, content) {
 function meant(page, { kind, id, muscle, side, region }) {
   /** @type {(turn: Turn) => Turn} */
   const staying = ({ state, effects }) => turn(state, ...effects.filter((effect) => effect !== FLY));
-  if (kind === "point") return select(page, { kind, id, muscle, side });
-  if (kind === "muscle") return select(page, { kind, id, side });
-  if (kind === "structure") return staying(select(page, { kind, id, side: side ?? undefined }));
+  if (kind === "point") return selectStructure(page, { kind, id, muscle, side });
+  if (kind === "muscle") return selectStructure(page, { kind, id, side });
+  if (kind === "structure") return staying(selectStructure(page, { kind, id, side: side ?? undefined }));
   return region ? staying(selectPlace(page, { kind: "region", ...splitRegion(region) })) : turn(page);
 }
 
@@ -302,46 +333,70 @@ function cameFrom({ entry, view: { selection } }) {
 }
 
 /**
- * A point, a muscle or a structure.
+ * A point, a muscle or a structure. One point too many to be shown together changes nothing: the
+ * legend says how many can be.
  * @param {Page} page
  * @param {{kind: "point" | "muscle" | "structure", id: string, muscle?: string | null, side?: Side}} chosen
  */
-function select(page, { kind, id, muscle = null, side = page.view.selection.side }) {
-  const { selection, layers } = page.view;
+function selectStructure(page, { kind, id, muscle = null, side = page.view.selection.side }) {
+  const { selection } = page.view;
   const from = cameFrom(page);
   // From a place to a point: the places wait. Otherwise a point joins those that are shown together.
   const waiting = from?.kind === "region" && hasOthers(selection, "region");
   const others = waiting
     ? selection.others : joined(selection, kind === "point" ? { kind, id, side } : null, "point");
-  if (!others) return turn({ ...page, full: true });
-  const skin = layers.skin !== null && layers.skin > THICKEST_OVER_SELECTION ? null : layers.skin;
-  return selected(page, { kind, id, side, muscle, from, others }, skin);
+  return others ? selected(page, { kind, id, side, muscle, from, others }) : turn(page);
 }
 
 /**
- * A place, or a kind of headache by its places.
+ * A place, or a kind of headache by its places. One place too many changes nothing.
  * @param {Page} page
  * @param {{kind: "region" | "headache", id: string, side?: Side}} chosen
  */
 function selectPlace(page, { kind, id, side = page.view.selection.side }) {
-  const { selection, layers } = page.view;
-  const others = kind === "region" ? joined(selection, { kind, id, side }, kind) : [];
-  if (!others) return turn({ ...page, full: true });
-  const skin = layers.skin !== null && layers.skin < THINNEST_UNDER_PLACE ? null : layers.skin;
-  const entry = kind === "region" ? "places" : "headaches";
-  return selected({ ...page, entry }, { ...noSelection(side, others), kind, id }, skin);
+  const others = kind === "region" ? joined(page.view.selection, { kind, id, side }, kind) : [];
+  return others ? selected(page, { ...noSelection(side, others), kind, id }) : turn(page);
 }
 
 /**
  * @param {Page} page
  * @param {Selection} selection
- * @param {number | null} skin percent
  */
-function selected(page, selection, skin) {
-  const layers = { ...page.view.layers, skin };
-  return turn({
-    ...withView(page, { selection, camera: null, layers }), nextSide: null, full: false, spot: null, dialog: null,
-  }, FLY, focus("explanation"));
+const selected = (page, selection) => turn(withSelected(page, selection), FLY, focus("explanation"));
+
+/**
+ * The page as a selection leaves it: what belonged to the one before is gone.
+ * @param {Page} page
+ * @param {Selection} selection
+ * @returns {Page}
+ */
+function withSelected(page, selection) {
+  const layers = { ...page.view.layers, skin: skinAt(selection, page.view.layers.skin) };
+  return {
+    ...withView(page, { selection, camera: null, layers }),
+    entry: entryOf(selection, page.entry), nextSide: null, spot: null, dialog: null,
+  };
+}
+
+/**
+ * @param {Selection} selection
+ * @param {number | null} skin percent, null where the picture chooses
+ * @returns {number | null} null where that would hide what is selected
+ */
+function skinAt({ kind }, skin) {
+  if (kind === null || skin === null) return skin;
+  const onIt = kind === "region" || kind === "headache";
+  return (onIt ? skin < THINNEST_UNDER_PLACE : skin > THICKEST_OVER_SELECTION) ? null : skin;
+}
+
+/**
+ * @param {Selection} selection
+ * @param {Page["entry"]} open the list that is open
+ * @returns {Page["entry"]} the list that a selection belongs to
+ */
+function entryOf(selection, open) {
+  if (ofKind(selection, "region") || hasOthers(selection, "region")) return "places";
+  return ofKind(selection, "headache") ? "headaches" : open;
 }
 
 /**

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { framingOf } from "../../../assets/js/state/camera.mjs";
 import { target } from "../../../assets/js/state/goal.mjs";
 import { onSkin, reduce, startPage } from "../../../assets/js/state/reducer.mjs";
-import { selectionKey } from "../../../assets/js/state/selection.mjs";
+import { noSelection, selectionKey } from "../../../assets/js/state/selection.mjs";
 import { after, effects, named, next } from "../turns.mjs";
 
 const POINT = { type: "point", value: "ut-front", side: "right" };
@@ -200,12 +200,64 @@ test("removing one, the current one, the last one, all", () => {
 test("eight and no more; a muscle may be looked at between them", () => {
   const ids = Array.from({ length: 9 }, (_, n) => ({ type: "point", value: `p${n}`, side: "left" }));
   const eight = after(ids[0], { type: "add" }, ...ids.slice(1, 8));
-  assert.deepEqual([named(eight).also.length, eight.full], [7, false]);
-  const ninth = next(eight, ids[8]);
-  assert.deepEqual([ninth.view, ninth.full], [eight.view, true]);
-  assert.equal(next(ninth, { type: "drop", value: "p0.left" }).full, false);
+  assert.equal(named(eight).also.length, 7);
+  assert.equal(next(eight, ids[8]), eight);
   const muscle = next(eight, { type: "muscle", value: "upper-trapezius" });
   assert.deepEqual([named(muscle).muscle, named(muscle).also.length], ["upper-trapezius", 8]);
+});
+
+test("a tap on a ninth point changes nothing, nor where the muscle beside the eight was tapped", () => {
+  const ids = Array.from({ length: 8 }, (_, n) => ({ type: "point", value: `p${n}`, side: "left" }));
+  const tap = (hit, position) => ({ type: "hit", hit: { side: "left", ...hit, position } });
+  const trapezius = { kind: "muscle", id: "upper-trapezius" };
+  const muscle = next(after(ids[0], { type: "add" }, ...ids.slice(1)), tap(trapezius, [1, 2, 3]));
+  assert.deepEqual(muscle.spot, [1, 2, 3]);
+  assert.equal(next(muscle, tap({ kind: "point", id: "p8" }, [4, 5, 6])), muscle);
+  assert.deepEqual(next(muscle, tap(trapezius, [7, 8, 9])).spot, [7, 8, 9]);
+});
+
+test("back at an address of before, the spot that was tapped for something else is forgotten", () => {
+  const tap = (id, position) => ({ type: "hit", hit: { kind: "muscle", id, side: "left", position } });
+  const first = after(tap("masseter", [1, 2, 3]));
+  const back = (page) => next(page, { type: "read", view: first.view, problems: [] });
+  assert.equal(back(next(first, tap("temporalis", [4, 5, 6]))).spot, null);
+  assert.deepEqual(back(first).spot, [1, 2, 3]);
+});
+
+// ------------------------------------------------------------------ selected by a message
+
+const message = (kind, id, more) => ({ type: "select", selection: { ...noSelection("left"), kind, id }, side: null, ...more });
+
+test("a select by message leaves the page as one by the reader does, but for the focus", () => {
+  const open = after({ type: "mode", value: "student" }, POINT, { type: "peel", value: 80 }, { type: "dialog", value: "table" });
+  const cases = [["region", "temple"], ["headache", "migraine"], ["point", "suboccipital"], ["muscle", "masseter"]];
+  for (const before of [open, next(open, { type: "aid", value: "nerves" })]) {
+    for (const [kind, id] of cases) {
+      const event = message(kind, id);
+      assert.deepEqual(next(before, event), next(before, { type: kind, value: id }), `${kind} ${before.view.aid}`);
+      assert.deepEqual(effects(before, event), ["fly"]);
+    }
+  }
+});
+
+test("a select by message ends a guided explanation, for the same step of another point, too", () => {
+  const step = { id: "muscle", layers: { skin: 14, muscles: true, context: false, bones: false } };
+  const content = { stories: { "ut-front": [step], suboccipital: [step] } };
+  const told = next(after(POINT), { type: "story", value: "start" }, content);
+  assert.equal(told.view.story, "muscle");
+  for (const [kind, id] of [["region", "temple"], ["point", "suboccipital"]]) {
+    assert.equal(next(told, message(kind, id), content).view.story, null, id);
+  }
+});
+
+test("a select by message keeps what it does not speak of, and takes the side that it names", () => {
+  const before = after({ type: "mode", value: "student" }, { type: "layer", value: "bones" }, POINT);
+  const page = next(before, message("point", "suboccipital"));
+  assert.deepEqual([named(page).side, page.view.mode, page.view.layers], ["right", "student", before.view.layers]);
+  assert.equal(named(next(before, message("point", "suboccipital", { side: "left" }))).side, "left");
+  const looked = next(before, { type: "view", value: "left" });
+  const none = next(looked, message(null, null));
+  assert.deepEqual([selectionKey(none.view.selection), named(none).side], ["start", "left"]);
 });
 
 const TEMPLE = { type: "region", value: "temple", side: "left" };
