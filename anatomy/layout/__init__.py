@@ -12,10 +12,10 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from anatomy.layout.clinic import files as clinic_files
+from anatomy.layout.clinic import logo_path
 from anatomy.layout.comparison import TOGETHER
 from anatomy.layout.components import attributes
-from anatomy.layout.contact import files as clinic_files
-from anatomy.layout.contact import logo_path
 from anatomy.layout.dialogs import DATA, about, contact, generator, reading, warnings
 from anatomy.layout.embed import embedded, foot
 from anatomy.layout.handout import handout_dialog
@@ -24,8 +24,8 @@ from anatomy.layout.lists import LIST, all_lists
 from anatomy.layout.panels import panels
 from anatomy.layout.stage import stage
 from anatomy.layout.teaching import Teaching
-from anatomy.layout.treatment_room import WORDS as ROOM_WORDS
-from anatomy.layout.treatment_room import toasts
+from anatomy.layout.toasts import WORDS as TOAST_WORDS
+from anatomy.layout.toasts import toasts
 from anatomy.layout.welcome import welcome
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.reading_levels import REFERENCE_LANGUAGE
@@ -135,7 +135,7 @@ def _first(words: Texts) -> dict[str, str]:
         "right-side": say("ui.your-right-side"),
         "canvas": f"{say('ui.view.canvas')} {say('ui.view.canvas-help')}",
         **{key: say(f"ui.{key}") for key in (
-            *ROOM_WORDS,
+            *TOAST_WORDS,
             "loading.meshes", "loading.drawing", "loading.progress", "retry", "page.texts-failed",
         )},
     }  # fmt: skip

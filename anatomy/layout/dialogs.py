@@ -9,6 +9,8 @@ from dash.development.base_component import Component
 
 from anatomy.layout import body_variants
 from anatomy.layout.blocks import safety_first
+from anatomy.layout.clinic import DIALOG as CONTACT
+from anatomy.layout.clinic import offers
 from anatomy.layout.components import (
     Children,
     attributes,
@@ -18,12 +20,11 @@ from anatomy.layout.components import (
     levels,
     mode_switch,
 )
-from anatomy.layout.contact import DIALOG as CONTACT
-from anatomy.layout.contact import offers
 from anatomy.layout.embed import GENERATOR, share
 from anatomy.layout.lists import READING
+from anatomy.layout.offline import offline
+from anatomy.layout.preferences import preferences
 from anatomy.layout.review import review_line
-from anatomy.layout.treatment_room import offline, preferences
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.schema import Urgency
 from anatomy.model.texts import EMERGENCY_NUMBER, run_in

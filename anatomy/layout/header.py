@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.clinic import brand, contact_button
 from anatomy.layout.components import icon_control, mode_switch, warnings_button
-from anatomy.layout.contact import brand, contact_button
 from anatomy.layout.review import review_line
 from anatomy.model.catalogue import Catalogue, Texts
 

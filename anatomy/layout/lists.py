@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from anatomy.layout.clinic import contact_block
 from anatomy.layout.components import (
     Child,
     attributes,
@@ -20,7 +21,6 @@ from anatomy.layout.components import (
     side_switch,
     switch,
 )
-from anatomy.layout.contact import contact_block
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.patterns import one_sided
 from anatomy.model.schema import Grade, Group, Headache, Point, Region, RegionKind

@@ -20,9 +20,9 @@ from anatomy.layout.blocks import (
     swatch,
     warnings_first,
 )
+from anatomy.layout.clinic import contact_block
 from anatomy.layout.comparison import add_control, places_panel, referral_control
 from anatomy.layout.components import attributes, levels, present, with_side
-from anatomy.layout.contact import contact_block
 from anatomy.layout.dialogs import WARNINGS, topics, warnings_panel
 from anatomy.layout.evidence import statement
 from anatomy.layout.exercise_pictures import pictures_of

@@ -18,8 +18,8 @@ from anatomy.layout.evidence import sources, statement
 from anatomy.model.catalogue import Catalogue, Texts
 from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Point
+from anatomy.scene.depth_profile import Line, StructureBelow
 from anatomy.scene.exercise_pictures import Strip
-from anatomy.scene.needle_depth import Line, StructureBelow
 
 OVERLAY_CARD = "overlay-card"
 """Id of the card's place over the picture."""

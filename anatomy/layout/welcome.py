@@ -7,8 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import folded, safety_first, swatch, warnings_callout
+from anatomy.layout.clinic import DIALOG as CONTACT
 from anatomy.layout.components import attributes, control, levels
-from anatomy.layout.contact import DIALOG as CONTACT
 from anatomy.layout.dialogs import START
 from anatomy.layout.lists import LIST
 from anatomy.layout.questions import DIALOG as QUESTIONS

@@ -17,7 +17,7 @@ from anatomy.arrays import FloatArray
 from anatomy.model.nodes import SIDES, split
 from anatomy.model.patterns import headache_regions
 from anatomy.model.schema import Headache, Point
-from anatomy.scene import cameras, depth, overlays, schematic, style
+from anatomy.scene import cameras, overlays, peel_order, schematic, style
 from anatomy.scene.meshes import Meshes, Node
 
 FOOTPRINTS_TRACE = "footprints"  # another one: where muscles are fixed to the bones
@@ -53,11 +53,12 @@ def describe(
 
     points: the catalogue's trigger points by id; those that the meshes' manifest does not place
     are left out; packed: bytes of the packed meshes, `full` and `light`, for the progress bar;
-    headaches: by id, each gets a view of its places; order: `depth.ranks`, else of these meshes.
+    headaches: by id, each gets a view of its places; order: `peel_order.ranks`, those of these
+    meshes if not given.
     """
     centre, half = frame(meshes)
     facing = cameras.region_facing(meshes)
-    order = depth.ranks(meshes) if order is None else order
+    order = peel_order.ranks(meshes) if order is None else order
     return {
         "figure": figure(meshes).to_plotly_json() | {"frames": []},
         "packed": dict(packed),

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from anatomy.model.nodes import SIDES
-from anatomy.scene import cameras, needle_depth, schematic
+from anatomy.scene import cameras, depth_profile, schematic
 from anatomy.scene.meshes import Meshes
 
 FIT_MM = (215.0, 225.0)  # the sketch of the nerves: the whole head
@@ -25,7 +25,7 @@ def describe(meshes: Meshes) -> dict[str, Any]:
     {"nerves": {"nodes", "views": {side: framing}, "labels": {side: [{"key", "position"}]}},
      "depth": {"nodes", "lines": {"<point>.<side>": line with "view"}}}
     """
-    lines = needle_depth.lines(meshes)
+    lines = depth_profile.lines(meshes)
     if not lines:
         return {}
     return {
@@ -71,7 +71,7 @@ def _nerves_labels(meshes: Meshes, side: str) -> list[dict[str, Any]]:
     ]
 
 
-def _depth_view(line: needle_depth.Line) -> cameras.Framing:
+def _depth_view(line: depth_profile.Line) -> cameras.Framing:
     """Across the line, so that its scale is seen at full length; from outside, not from within."""
     directions, elevation = cameras.all_directions()
     direction = np.asarray(line.direction)

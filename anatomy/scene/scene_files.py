@@ -20,7 +20,7 @@ from typing import Any
 
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES, LIGHT
-from anatomy.scene import depth, figure, meshes, miniatures, pack, schematic
+from anatomy.scene import figure, meshes, miniatures, pack, peel_order, schematic
 
 FULL = "full"
 KINDS = ("scene.", "meshes.", "footprints.")  # how the names of these files begin
@@ -63,7 +63,7 @@ def scenes(
     """
     made = {}
     # What lies on what is the same in everyone; measured on each, a close call differs.
-    order = depth.ranks(figures[FIGURES[0]][FULL])
+    order = peel_order.ranks(figures[FIGURES[0]][FULL])
     for name, sets in figures.items():
         packed = {detail: sizes.get(f"meshes.{name}.{detail}.pack", 0) for detail in sets}
         scene = figure.describe(sets[FULL], facts.points, packed, facts.headaches, order)

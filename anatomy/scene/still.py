@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from anatomy.arrays import BoolArray, ByteArray, FloatArray, IntArray
-from anatomy.scene import cameras, depth, style, zones
+from anatomy.scene import cameras, peel_order, style, zones
 from anatomy.scene.meshes import Meshes, Node
 from anatomy.scene.raster import covered
 
@@ -129,7 +129,7 @@ def covering(surfaces: Mapping[str, Surface], chosen: set[str], to_eye: FloatArr
     directions, reach = np.broadcast_to(to_eye, origins.shape), np.full(len(origins), REACH_MM)
 
     def hidden(by: Surface) -> float:
-        hits = depth.first_hits(origins, directions, reach, by.vertices[by.faces])
+        hits = peel_order.first_hits(origins, directions, reach, by.vertices[by.faces])
         return float(np.isfinite(hits).mean())
 
     return {

@@ -18,8 +18,8 @@ from anatomy.model import loading, opendata
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.patterns import painted_zones
 from anatomy.model.state import FIGURES
-from anatomy.scene import exercise_pictures, needle_depth, scene_files
-from anatomy.scene.ahead import Ahead
+from anatomy.scene import depth_profile, exercise_pictures, scene_files
+from anatomy.scene.prebuilt import Prebuilt
 from anatomy.web import bundle, dash_page, offline, reading, scripts
 from anatomy.web.document import Document, homes_of
 from anatomy.web.embed import element_script, embed_page
@@ -44,17 +44,17 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
     everything = loading.load(CONTENT)
     facts = everything.for_clinic(loading.load_clinic(chosen.clinic, everything))
     publisher = Publisher(chosen.cache_dir, chosen.base, drafts)
-    ahead = Ahead(ASSETS, CONTENT, facts, chosen.cache_dir)
+    prebuilt = Prebuilt(ASSETS, CONTENT, facts, chosen.cache_dir)
     joined = bundle.read(ASSETS)
-    for made in (*ahead.values(), scripts.read(ASSETS), joined[:2]):
+    for made in (*prebuilt.values(), scripts.read(ASSETS), joined[:2]):
         publisher.bring(*made)
     teaching = layout.Teaching(
-        needle_depth.from_json(ahead["depths"].files[needle_depth.FILE]),
-        _publish_exercise_pictures(ahead["exercises"].files, publisher),
+        depth_profile.from_json(prebuilt["depths"].files[depth_profile.FILE]),
+        _publish_exercise_pictures(prebuilt["exercises"].files, publisher),
     )
     data = {
-        **ahead["scenes"].files,
-        **ahead["packs"].files,
+        **prebuilt["scenes"].files,
+        **prebuilt["packs"].files,
         PLOTLY: (ASSETS / "vendor/plotly" / PLOTLY).read_bytes(),
         **{f"panels.{lang}.json": layout.panels(facts, lang, teaching) for lang in facts.languages},
         ZONES: json.dumps(painted_zones(facts), separators=(",", ":")).encode(),
@@ -73,7 +73,7 @@ def build(chosen: settings.Settings, drafts: Path | None = None) -> Site:
 
     homes = homes_of(facts.languages, chosen.base)
     app = offline.publish_manifests(publisher, facts, homes)
-    pictures = _publish_stills(ahead["stills"].files, publisher)
+    pictures = _publish_stills(prebuilt["stills"].files, publisher)
     public = reading.Public(facts.clinic.public_address, publisher.base)
     urls["worker.js"] = f"{chosen.base}{offline.WORKER}"
     chooser = (ASSETS / "language.js").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from anatomy.errors import UnusableError
-from anatomy.scene import ahead
+from anatomy.scene import prebuilt
 from anatomy.settings import ROOT
 from anatomy.web.publish import read_tree
 
@@ -63,7 +63,7 @@ class Own(NamedTuple):
 def read(assets: Path) -> Own:
     """The bundle with its source maps; the sources, and a line in the log, where it is stale."""
     sources = read_tree(assets, *SOURCES)
-    made = ahead.read(assets / ahead.FOLDER / KIND, made_from(sources))
+    made = prebuilt.read(assets / prebuilt.FOLDER / KIND, made_from(sources))
     if made is None:
         logging.getLogger(__name__).warning(
             "assets/js or assets/css differ from their bundle, so each file is loaded by itself. "
@@ -138,7 +138,7 @@ def _with_sources(source_map: bytes, sources: Mapping[str, bytes]) -> bytes:
 
 def main() -> int:
     assets = ROOT / "assets"
-    folder = assets / ahead.FOLDER / KIND
+    folder = assets / prebuilt.FOLDER / KIND
     sources = read_tree(assets, *SOURCES)
     digest = made_from(sources)
     try:
@@ -146,10 +146,10 @@ def main() -> int:
     except BundleError as error:
         print(error, file=sys.stderr)
         return 1
-    there = ahead.read(folder, digest)
+    there = prebuilt.read(folder, digest)
     if there is None or there.files != files:  # the same sources, but another esbuild
         shutil.rmtree(folder, ignore_errors=True)
-        ahead.write(folder, digest, files, ahead.SMALLEST)
+        prebuilt.write(folder, digest, files, prebuilt.SMALLEST)
         print(f"made {KIND}: {', '.join(name for name in files if not name.endswith(MAP))}")
     return 0
 

@@ -11,8 +11,8 @@ changes, so servers with other contents may share the folder; each file is writt
 into place, so processes may write the same one at the same time.
 
 The smallest brotli form takes a hundred times as long to make as one that is a tenth larger: what
-is known ahead brings its own (anatomy/scene/ahead.py, web/scripts.py), and what is made at a start,
-the words, gets the larger.
+is known ahead brings its own (anatomy/scene/prebuilt.py, web/scripts.py), and what is made at a
+start, the words, gets the larger.
 """
 
 from __future__ import annotations

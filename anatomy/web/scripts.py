@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from anatomy.scene import ahead
+from anatomy.scene import prebuilt
 from anatomy.web.publish import Publisher
 
 KIND = "scripts"
@@ -22,9 +22,9 @@ _WHEN_INSTALLED = re.compile(r"\.v\w+m\d+(?=\.)")  # Dash puts it into its scrip
 OTHERS = ("/_dash-component-suites/", "/dash_renderer.js", "/plotly-gl3d.min.js", "/uqr.mjs")
 
 
-def read(assets: Path) -> ahead.Made:
+def read(assets: Path) -> prebuilt.Made:
     """Name -> content and its form, as far as they are there."""
-    return ahead.read(assets / ahead.FOLDER / KIND, KIND) or ahead.Made({}, {})
+    return prebuilt.read(assets / prebuilt.FOLDER / KIND, KIND) or prebuilt.Made({}, {})
 
 
 def published(publisher: Publisher) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import sys
 import tempfile
 
 from anatomy import settings
-from anatomy.scene import ahead
+from anatomy.scene import prebuilt
 from anatomy.web import scripts
 from anatomy.web.build import ASSETS, build
 
@@ -16,7 +16,8 @@ def main() -> int:
         made = build(settings.load({"CACHE_DIR": cache, "CLINIC": "none"}))
         there = scripts.published(made.publisher)
         if scripts.stale(ASSETS, there):
-            ahead.write(ASSETS / ahead.FOLDER / scripts.KIND, scripts.KIND, there, ahead.SMALLEST)
+            folder = ASSETS / prebuilt.FOLDER / scripts.KIND
+            prebuilt.write(folder, scripts.KIND, there, prebuilt.SMALLEST)
             print(f"made {scripts.KIND}: {', '.join(there)}")
     return 0
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.lit import lit, lit_side, trapezius_side
+from tests.browser.lit_side import lit, lit_side, trapezius_side
 from tests.browser.steps import finger, open_handout, shown
 
 HOMES = {"en": "/", "es": "/es/"}

@@ -11,7 +11,7 @@ from anatomy.model import loading
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.state import FIGURES
 from anatomy.scene import scene_files
-from anatomy.scene.ahead import Ahead
+from anatomy.scene.prebuilt import Prebuilt
 from anatomy.web.build import ASSETS, CONTENT
 
 
@@ -21,9 +21,9 @@ def facts() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def made(facts, tmp_path_factory) -> Ahead:
+def made(facts, tmp_path_factory) -> Prebuilt:
     """Kind -> files, as they go to the browser; test_ahead.py sees that none is stale."""
-    return Ahead(ASSETS, CONTENT, facts, tmp_path_factory.mktemp("cache"))
+    return Prebuilt(ASSETS, CONTENT, facts, tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import json
 
 from anatomy.model.state import FIGURES
-from anatomy.scene import depth, scene_files
+from anatomy.scene import peel_order, scene_files
 
 
 def test_the_muscles_come_off_in_the_same_order_in_every_figure(made, figures):
@@ -12,5 +12,5 @@ def test_the_muscles_come_off_in_the_same_order_in_every_figure(made, figures):
     orders = [{row["structure"]: row.get("depth") for row in each} for each in rows]
     assert orders[0]["sternocleidomastoid"] == 1
     assert all(order == orders[0] for order in orders[1:])
-    ranks = depth.ranks(figures[FIGURES[0]][scene_files.FULL])
+    ranks = peel_order.ranks(figures[FIGURES[0]][scene_files.FULL])
     assert ranks.items() <= orders[0].items()

@@ -11,7 +11,7 @@ import pytest
 import trimesh
 
 from anatomy.model.state import FIGURES
-from anatomy.scene import meshes, needle_depth, overlays, schematic, style, tubes
+from anatomy.scene import depth_profile, meshes, overlays, schematic, style, tubes
 
 ROOT = Path(__file__).parents[2]
 SHOWN_TOGETHER = 4000  # triangles of one teaching picture
@@ -111,7 +111,7 @@ def test_the_lung_rises_two_to_three_centimetres_over_the_collarbone(body: meshe
 
 
 def test_the_vessels_lie_under_the_muscle_and_the_outer_vein_over_it(body: meshes.Meshes) -> None:
-    line = needle_depth.lines(body)["scm-sternal-mid.left"]
+    line = depth_profile.lines(body)["scm-sternal-mid.left"]
     depth = {one.name: one.depth for one in line.under}
     assert line.muscle[0] < 6 < line.muscle[1] < 22
     assert depth["carotid-artery"] > line.muscle[1] - 3
@@ -123,7 +123,7 @@ def test_the_vessels_lie_under_the_muscle_and_the_outer_vein_over_it(body: meshe
 
 
 def test_every_point_has_a_line_from_the_skin_through_its_muscle(body: meshes.Meshes) -> None:
-    lines = needle_depth.lines(body)
+    lines = depth_profile.lines(body)
     places = body.manifest["points"]
     assert set(lines) == {f"{point}.{side}" for point in places for side in places[point]}
     for key, line in lines.items():
@@ -138,7 +138,7 @@ def test_every_point_has_a_line_from_the_skin_through_its_muscle(body: meshes.Me
 
 def test_the_dangers_that_the_fact_sheet_names_are_under_their_points(body: meshes.Meshes) -> None:
     named = {
-        key: {one.name for one in line.under} for key, line in needle_depth.lines(body).items()
+        key: {one.name for one in line.under} for key, line in depth_profile.lines(body).items()
     }
     assert "lung" in named["ut-behind.left"]
     assert {"vertebral-artery", "spinal-cord"} <= named["suboccipital.left"]

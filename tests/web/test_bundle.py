@@ -8,14 +8,14 @@ import shutil
 import brotli
 import pytest
 
-from anatomy.scene import ahead
+from anatomy.scene import prebuilt
 from anatomy.settings import ROOT
 from anatomy.web import bundle
 from anatomy.web.publish import read_tree
 
 ASSETS = ROOT / "assets"
 CSS = ASSETS / "css"
-MADE = ASSETS / ahead.FOLDER / bundle.KIND
+MADE = ASSETS / prebuilt.FOLDER / bundle.KIND
 SOURCES = read_tree(ASSETS, *bundle.SOURCES)
 
 
@@ -27,7 +27,7 @@ def own():
 @pytest.fixture
 def edited(tmp_path):
     """A copy in which somebody has changed a module."""
-    for name in ("js", "css", "vendor/lit-html", f"{ahead.FOLDER}/{bundle.KIND}"):
+    for name in ("js", "css", "vendor/lit-html", f"{prebuilt.FOLDER}/{bundle.KIND}"):
         shutil.copytree(ASSETS / name, tmp_path / name)
     with (tmp_path / bundle.PAGE).open("a") as file:
         file.write("export const edited = true;\n")
@@ -41,15 +41,15 @@ def test_the_list_of_style_sheets_has_each_once():
 
 
 def test_the_bundle_is_not_stale():
-    assert ahead.read(MADE, bundle.made_from(SOURCES)), (
+    assert prebuilt.read(MADE, bundle.made_from(SOURCES)), (
         "assets/made/bundle is not what assets/js and assets/css give now, or is damaged: "
         "run python -m anatomy.web.bundle"
     )
 
 
 def test_it_is_what_is_joined_here():
-    made_from = json.loads((MADE / ahead.LIST).read_text(encoding="utf-8"))["made_from"]
-    assert ahead.read(MADE, made_from).files == bundle.join(SOURCES), (
+    made_from = json.loads((MADE / prebuilt.LIST).read_text(encoding="utf-8"))["made_from"]
+    assert prebuilt.read(MADE, made_from).files == bundle.join(SOURCES), (
         "with other sources, or another esbuild: run python -m anatomy.web.bundle"
     )
 

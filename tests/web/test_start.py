@@ -133,7 +133,7 @@ def test_a_usual_first_start_reads_no_mesh(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "False", "run python -m anatomy.scene.ahead"
+    assert done.stdout.strip() == "False", "run python -m anatomy.scene.prebuilt"
 
 
 # Of processor time, in the time that loading what a site is made with takes. Where that is 1.2 s,

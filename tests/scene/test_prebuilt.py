@@ -12,8 +12,8 @@ from anatomy.model import loading
 from anatomy.model.clinic import Clinic
 from anatomy.model.nodes import SIDES, node
 from anatomy.model.state import FIGURES
-from anatomy.scene import ahead, exercise_pictures, needle_depth, pack, scene_files, stills
-from anatomy.scene.ahead import KINDS, Ahead
+from anatomy.scene import depth_profile, exercise_pictures, pack, prebuilt, scene_files, stills
+from anatomy.scene.prebuilt import KINDS, Prebuilt
 from anatomy.web.build import ASSETS, CONTENT
 
 FIRST = FIGURES[0]
@@ -26,7 +26,7 @@ def facts():
 
 @pytest.fixture(scope="module")
 def made(facts, tmp_path_factory):
-    return Ahead(ASSETS, CONTENT, facts, tmp_path_factory.mktemp("cache"))
+    return Prebuilt(ASSETS, CONTENT, facts, tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def body(made):
 def test_it_is_not_stale(made, kind):
     assert kind not in made.stale(), (
         f"assets/made/{kind} is not what the meshes, the content and the code give now: "
-        "run python -m anatomy.scene.ahead"
+        "run python -m anatomy.scene.prebuilt"
     )
 
 
@@ -49,8 +49,9 @@ def test_it_is_not_stale(made, kind):
 
 def files(kind):
     """As they lie in `assets`, whatever they were made from."""
-    folder = ASSETS / ahead.FOLDER / kind
-    return ahead.read(folder, json.loads((folder / ahead.LIST).read_text())["made_from"]).files
+    folder = ASSETS / prebuilt.FOLDER / kind
+    made_from = json.loads((folder / prebuilt.LIST).read_text())["made_from"]
+    return prebuilt.read(folder, made_from).files
 
 
 def test_the_packed_meshes_are_those_that_are_packed_here(made):
@@ -59,8 +60,8 @@ def test_the_packed_meshes_are_those_that_are_packed_here(made):
 
 
 def test_the_depths_are_those_that_are_measured_here(body):
-    there = needle_depth.from_json(files("depths")[needle_depth.FILE])[FIRST]
-    here = needle_depth.lines(body)
+    there = depth_profile.from_json(files("depths")[depth_profile.FILE])[FIRST]
+    here = depth_profile.lines(body)
     assert there.keys() == here.keys()
     for key, line in here.items():
         assert flat(there[key].as_dict()) == pytest.approx(flat(line.as_dict()), abs=0.11), key
@@ -78,7 +79,7 @@ def test_the_scenes_are_those_that_are_described_here(made, facts):
 def test_a_still_and_an_exercise_are_those_that_are_drawn_here(body, facts):
     drawn = stills._draw(body, stills.cameras.VIEWS[stills.HOME], [])
     assert alike(files("stills")["home.webp"], drawn)
-    shown = exercise_pictures.read(CONTENT / ahead.POSES)["double-chin"]
+    shown = exercise_pictures.read(CONTENT / prebuilt.POSES)["double-chin"]
     group = facts.groups[facts.exercises["double-chin"].group]
     lit = [node(muscle.id, side) for muscle in group.muscles for side in SIDES]
     assert alike(
@@ -108,10 +109,10 @@ def alike(data, drawn):
 @pytest.fixture
 def project(tmp_path):
     """Assets and content that may be changed, and a kind that is made in no time."""
-    for name in ("meshes", ahead.FOLDER):
+    for name in ("meshes", prebuilt.FOLDER):
         shutil.copytree(ASSETS / name, tmp_path / "assets" / name)
     (tmp_path / "content").mkdir()
-    shutil.copy(CONTENT / ahead.POSES, tmp_path / "content")
+    shutil.copy(CONTENT / prebuilt.POSES, tmp_path / "content")
     return tmp_path
 
 
@@ -119,12 +120,12 @@ def asked(project, facts, kind="exercises"):
     """The files of a kind, and whether they had to be made."""
     calls = []
     with pytest.MonkeyPatch.context() as patch:
-        quick = ahead.Kind(
+        quick = prebuilt.Kind(
             KINDS[kind].modules, KINDS[kind].beside, KINDS[kind].facts,
             lambda _: calls.append(1) or {"made.json": b"{}", "now.webp": b"now"},
         )  # fmt: skip
         patch.setitem(KINDS, kind, quick)
-        found = Ahead(project / "assets", project / "content", facts, project / "cache")[kind]
+        found = Prebuilt(project / "assets", project / "content", facts, project / "cache")[kind]
     return found.files, bool(calls)
 
 
@@ -135,7 +136,7 @@ def test_what_lies_there_is_read_and_no_mesh_is(project, facts, made):
 
 
 def test_other_poses_are_made_once_and_kept(project, facts):
-    path = project / "content" / ahead.POSES
+    path = project / "content" / prebuilt.POSES
     path.write_text(path.read_text().replace("nod = 13", "nod = 12"))
     assert asked(project, facts)[1]
     files, anew = asked(project, facts)
@@ -145,39 +146,39 @@ def test_other_poses_are_made_once_and_kept(project, facts):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_clinic_that_shows_fewer_muscles_has_its_own(made, facts, kind):
     fewer = facts.for_clinic(Clinic(muscles=(next(iter(facts.groups)),)))
-    own = Ahead(ASSETS, CONTENT, fewer, made._cache_dir)
+    own = Prebuilt(ASSETS, CONTENT, fewer, made._cache_dir)
     assert own.made_from(kind) != made.made_from(kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_clinic_with_other_words_has_the_same(made, facts, kind):
     own = facts.for_clinic(Clinic(name="Clinic", language="es", emergency_number="911"))
-    assert Ahead(ASSETS, CONTENT, own, made._cache_dir).made_from(kind) == made.made_from(kind)
+    assert Prebuilt(ASSETS, CONTENT, own, made._cache_dir).made_from(kind) == made.made_from(kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_another_mesh_makes_it_stale(project, facts, made, kind):
     path = project / "assets/meshes/neutral/skin.glb"
     path.write_bytes(path.read_bytes() + b"more")
-    other = Ahead(project / "assets", project / "content", facts, project / "cache")
+    other = Prebuilt(project / "assets", project / "content", facts, project / "cache")
     assert other.made_from(kind) != made.made_from(kind)
 
 
 def test_a_damaged_file_is_made_anew(project, facts):
-    picture = next((project / "assets" / ahead.FOLDER / "exercises").glob("*.webp"))
+    picture = next((project / "assets" / prebuilt.FOLDER / "exercises").glob("*.webp"))
     picture.write_bytes(b"version https://git-lfs.github.com/spec/v1")
     assert asked(project, facts)[1]
 
 
 def test_how_lines_end_makes_nothing_stale(project, facts, made):
-    path = project / "content" / ahead.POSES
+    path = project / "content" / prebuilt.POSES
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    other = Ahead(project / "assets", project / "content", facts, project / "cache")
+    other = Prebuilt(project / "assets", project / "content", facts, project / "cache")
     assert other.made_from("exercises") == made.made_from("exercises")
 
 
 def test_the_code_that_counts_is_what_is_imported():
-    names = {path.stem for path in ahead.sources(["stills"])}
+    names = {path.stem for path in prebuilt.sources(["stills"])}
     assert {"stills", "still", "style", "raster", "meshes", "cameras", "palette"} <= names
     assert not {"exercise_pictures", "catalogue"} & names
-    assert "style" not in {path.stem for path in ahead.sources(["pack"], ["style"])}
+    assert "style" not in {path.stem for path in prebuilt.sources(["pack"], ["style"])}

@@ -12,25 +12,25 @@ from anatomy.model import state
 from anatomy.model.loading import load
 from anatomy.model.nodes import split
 from anatomy.model.vocabulary import vocabulary
-from anatomy.scene import depth, meshes
+from anatomy.scene import meshes, peel_order
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_what_nothing_lies_on_comes_off_first() -> None:
-    little = 0.75 * depth.COVERED
+    little = 0.75 * peel_order.COVERED
     shares = {
         "outer": {"middle": 0.0, "inner": 0.0, "beside": little},
         "beside": {"outer": little, "middle": 0.0, "inner": 0.0},
         "middle": {"outer": 0.9, "inner": 0.0, "beside": 0.0},
         "inner": {"outer": 0.9, "middle": 0.6, "beside": 0.0},
     }
-    assert depth.peeled(shares) == {"outer": 1, "beside": 1, "middle": 2, "inner": 3}
+    assert peel_order.peeled(shares) == {"outer": 1, "beside": 1, "middle": 2, "inner": 3}
 
 
 def test_a_ring_of_muscles_that_lie_on_each_other_still_comes_off() -> None:
     shares = {"a": {"b": 0.5, "c": 0.0}, "b": {"a": 0.0, "c": 0.6}, "c": {"a": 0.7, "b": 0.0}}
-    found = depth.peeled(shares)
+    found = peel_order.peeled(shares)
     assert found["a"] == 1 and sorted(found.values())[-1] >= 2 and set(found) == {"a", "b", "c"}
 
 
@@ -39,11 +39,11 @@ def test_the_first_hit_is_where_the_ray_enters_a_ball() -> None:
     corners = ball.vertices[ball.faces]
     origins = np.array([[30.0, 0, 0], [30.0, 0, 0], [30.0, 9.0, 0]])
     inwards = np.array([[-1.0, 0, 0], [1.0, 0, 0], [-1.0, 0, 0]])
-    found = depth.first_hits(origins, inwards, np.full(3, 90.0), corners)
+    found = peel_order.first_hits(origins, inwards, np.full(3, 90.0), corners)
     assert found[0] == pytest.approx(20.0, abs=0.1)
     assert np.isinf(found[1]), "behind the ray"
     assert found[2] == pytest.approx(30 - np.sqrt(100 - 81), abs=0.2)
-    assert np.isinf(depth.first_hits(origins, inwards, np.full(3, 19.0), corners)).all()
+    assert np.isinf(peel_order.first_hits(origins, inwards, np.full(3, 19.0), corners)).all()
 
 
 def slab(name: str, x: tuple[float, float], z: float) -> meshes.Node:
@@ -62,15 +62,15 @@ def test_what_goes_on_from_another_is_not_under_it_where_they_overlap() -> None:
         meshes.Node("skin", "skin", None, None, skin.vertices, skin.faces,
                     np.ones(len(skin.vertices))),
     ]  # fmt: skip
-    shares = depth.shares(meshes.Meshes(tuple(nodes), {}))
+    shares = peel_order.shares(meshes.Meshes(tuple(nodes), {}))
     assert shares["upper"]["lower"] < 0.02 and shares["lower"]["upper"] < 0.02
     assert shares["deep"]["upper"] > 0.2 and shares["upper"]["deep"] == 0
-    assert depth.peeled(shares) == {"upper": 1, "lower": 1, "deep": 2}
+    assert peel_order.peeled(shares) == {"upper": 1, "lower": 1, "deep": 2}
 
 
 @pytest.fixture(scope="module")
 def shares() -> dict[str, dict[str, dict[str, float]]]:
-    return {figure: depth.shares(meshes.load(ROOT / "assets/meshes" / figure))
+    return {figure: peel_order.shares(meshes.load(ROOT / "assets/meshes" / figure))
             for figure in state.FIGURES}  # fmt: skip
 
 
@@ -82,13 +82,13 @@ def real() -> meshes.Meshes:
 @pytest.mark.parametrize("figure", state.FIGURES)
 @pytest.mark.parametrize("factor", [0.7, 1.3])
 def test_the_order_does_not_hang_on_the_very_bound(shares, figure: str, factor: float) -> None:
-    found = depth.peeled(shares[figure])
-    assert depth.peeled(shares[figure], factor * depth.COVERED) == found
+    found = peel_order.peeled(shares[figure])
+    assert peel_order.peeled(shares[figure], factor * peel_order.COVERED) == found
 
 
 @pytest.mark.parametrize("figure", state.FIGURES)
 def test_trapezius_comes_off_as_one_before_all_that_it_covers(shares, figure: str) -> None:
-    found = depth.peeled(shares[figure])
+    found = peel_order.peeled(shares[figure])
     parts = [found[f"{part}-trapezius"] for part in ("upper", "middle", "lower")]
     assert parts == [1, 1, 1]
     assert found["splenius-capitis"] < found["levator-scapulae"] < found["scalenus-medius"]
@@ -99,7 +99,7 @@ def test_trapezius_comes_off_as_one_before_all_that_it_covers(shares, figure: st
 
 
 def test_the_real_muscles_come_off_as_in_a_dissection(shares) -> None:
-    found = depth.peeled(shares[state.FIGURES[0]])  # the order of all figures
+    found = peel_order.peeled(shares[state.FIGURES[0]])  # the order of all figures
     assert found["upper-trapezius"] == found["sternocleidomastoid"] == 1
     chain = [
         "upper-trapezius", "splenius-capitis", "semispinalis-capitis",

@@ -1,8 +1,8 @@
 """What is made of the meshes ahead of any start: packed meshes, scenes, pictures.
 
-    python -m anatomy.scene.ahead         # makes what is stale in assets/made
+    python -m anatomy.scene.prebuilt      # makes what is stale in assets/made
 
-    made = Ahead(ASSETS, CONTENT, facts, cache_dir)
+    made = Prebuilt(ASSETS, CONTENT, facts, cache_dir)
     made["stills"]                        # Made: {"home.webp": b"...", ...}, and brotli forms
 
 Each kind lies in a folder of its own, beside the digest of all that it is made from: the meshes,
@@ -54,15 +54,15 @@ class Made(NamedTuple):
 class Kind:
     """modules: of this package, which make it; what they import counts as well, except `beside`,
     what its files do not show. facts: what of the content it shows, as JSON values; make: an
-    `Ahead` -> its files."""
+    `Prebuilt` -> its files."""
 
     modules: tuple[str, ...]
     beside: tuple[str, ...]
-    facts: Callable[[Ahead], Any]
-    make: Callable[[Ahead], Files]
+    facts: Callable[[Prebuilt], Any]
+    make: Callable[[Prebuilt], Files]
 
 
-class Ahead(Mapping[str, Made]):
+class Prebuilt(Mapping[str, Made]):
     """Kind -> what was made of it, or is made now.
 
     facts: what is shown; cache_dir: where that is kept which is not in `assets`. Raises MeshError
@@ -222,53 +222,53 @@ def write(folder: Path, made_from: str, files: Files, quality: int) -> Made:
 # ---------------------------------------------------------------- the kinds
 
 
-def _packs(ahead: Ahead) -> Files:
+def _packs(prebuilt: Prebuilt) -> Files:
     from anatomy.scene import scene_files
 
-    return scene_files.packs(ahead.figures)
+    return scene_files.packs(prebuilt.figures)
 
 
-def _scenes(ahead: Ahead) -> Files:
+def _scenes(prebuilt: Prebuilt) -> Files:
     from anatomy.scene import scene_files
 
-    sizes = {name: len(content) for name, content in ahead["packs"].files.items()}
-    return scene_files.scenes(ahead.figures, ahead.facts, sizes)
+    sizes = {name: len(content) for name, content in prebuilt["packs"].files.items()}
+    return scene_files.scenes(prebuilt.figures, prebuilt.facts, sizes)
 
 
-def _depths(ahead: Ahead) -> Files:
-    from anatomy.scene import needle_depth, scene_files
+def _depths(prebuilt: Prebuilt) -> Files:
+    from anatomy.scene import depth_profile, scene_files
 
     lines = {
-        name: needle_depth.lines(read[scene_files.FULL]) for name, read in ahead.figures.items()
+        name: depth_profile.lines(read[scene_files.FULL]) for name, read in prebuilt.figures.items()
     }
-    return {needle_depth.FILE: needle_depth.to_json(lines)}
+    return {depth_profile.FILE: depth_profile.to_json(lines)}
 
 
-def _stills(ahead: Ahead) -> Files:
+def _stills(prebuilt: Prebuilt) -> Files:
     from anatomy.model.state import FIGURES
     from anatomy.scene import scene_files, stills
 
     first = FIGURES[0]
-    scene = json.loads(ahead["scenes"].files[f"scene.{first}.json"])
-    drawn = stills.stills(ahead.figures[first][scene_files.FULL], scene, ahead.facts.points)
+    scene = json.loads(prebuilt["scenes"].files[f"scene.{first}.json"])
+    drawn = stills.stills(prebuilt.figures[first][scene_files.FULL], scene, prebuilt.facts.points)
     return {f"{name}.webp": picture for name, picture in drawn.items()}
 
 
-def _exercise_pictures(ahead: Ahead) -> Files:
+def _exercise_pictures(prebuilt: Prebuilt) -> Files:
     from anatomy.model.state import FIGURES
     from anatomy.scene import exercise_pictures, scene_files
 
-    body = ahead.figures[FIGURES[0]][scene_files.FULL]
+    body = prebuilt.figures[FIGURES[0]][scene_files.FULL]
     return exercise_pictures.to_files(
-        exercise_pictures.strips(body, ahead.facts, ahead.content / POSES)
+        exercise_pictures.strips(body, prebuilt.facts, prebuilt.content / POSES)
     )
 
 
-def _nothing(_ahead: Ahead) -> None:
+def _nothing(_prebuilt: Prebuilt) -> None:
     return None
 
 
-def _patterns(ahead: Ahead) -> Any:
+def _patterns(prebuilt: Prebuilt) -> Any:
     """Each point's zones and muscles, and where each headache is felt."""
     return [
         {
@@ -277,24 +277,24 @@ def _patterns(ahead: Ahead) -> Any:
                 for side in SIDES
                 for zone in sided_zones(point, side)
             ]]
-            for point in ahead.facts.points.values()
+            for point in prebuilt.facts.points.values()
         },
         {
             headache.id: [headache_regions(headache, side) for side in SIDES]
-            for headache in ahead.facts.headaches.values()
+            for headache in prebuilt.facts.headaches.values()
         },
     ]  # fmt: skip
 
 
-def _exercises(ahead: Ahead) -> Any:
+def _exercises(prebuilt: Prebuilt) -> Any:
     """How each exercise is posed, and the muscles that are lit in its pictures."""
-    facts = ahead.facts
+    facts = prebuilt.facts
     lit = {
         one.id: [muscle.id for muscle in facts.groups[one.group].muscles]
         for one in facts.all_exercises
         if one.group in facts.groups
     }
-    return [_text(ahead.content / POSES).decode(), lit]
+    return [_text(prebuilt.content / POSES).decode(), lit]
 
 
 # Shape without colour: nothing of these two goes into the bytes but which tissue is which.
@@ -303,7 +303,7 @@ _LOOKS = ("still", "style")
 KINDS = {
     "packs": Kind(("meshes", "schematic", "pack"), _LOOKS, _nothing, _packs),
     "scenes": Kind(("pack", "schematic", "figure", "miniatures"), (), _patterns, _scenes),
-    "depths": Kind(("schematic", "needle_depth"), _LOOKS, _nothing, _depths),
+    "depths": Kind(("schematic", "depth_profile"), _LOOKS, _nothing, _depths),
     "stills": Kind(("schematic", "figure", "stills"), (), _patterns, _stills),
     "exercises": Kind(("schematic", "exercise_pictures"), (), _exercises, _exercise_pictures),
 }
@@ -315,14 +315,14 @@ def main() -> int:
 
     content = settings.ROOT / "anatomy" / "content"
     chosen = settings.load({})
-    ahead = Ahead(settings.ROOT / "assets", content, loading.load(content), chosen.cache_dir)
-    for kind in ahead.write():
-        print(f"made {kind}: {sum(map(len, ahead[kind].files.values())) / 1e3:.0f} kB")
+    prebuilt = Prebuilt(settings.ROOT / "assets", content, loading.load(content), chosen.cache_dir)
+    for kind in prebuilt.write():
+        print(f"made {kind}: {sum(map(len, prebuilt[kind].files.values())) / 1e3:.0f} kB")
     return 0
 
 
 if __name__ == "__main__":
     # As the module that others import, so that a kind is one thing.
-    from anatomy.scene.ahead import main as run
+    from anatomy.scene.prebuilt import main as run
 
     sys.exit(run())
