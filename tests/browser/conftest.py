@@ -32,6 +32,7 @@ from tests.server import Server
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 PAGES = ("words", "fine")
+ADDRESSES = ("home", "lang", "path")
 ARTIFACTS = ROOT / ".artifacts"
 
 
@@ -41,17 +42,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest then groups by what is made for a module
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # Within a file those of one page after another: it then need not be loaded anew for each.
     ours = [item for item in items if item.path.parent == HERE]
-    ours.sort(key=lambda item: (str(item.path), [name in item.fixturenames for name in PAGES]))
-    ordered = iter(ours)
+    ordered = iter(sorted(ours, key=_page_of))
     items[:] = [next(ordered) if item.path.parent == HERE else item for item in items]
     if config.getoption("--export", default=None) is None:
         return
     for item in items:
         if mark := item.get_closest_marker("server"):
             item.add_marker(pytest.mark.skip(reason=f"the server's own: {mark.args[0]}"))
+
+
+def _page_of(item: pytest.Item) -> tuple:
+    """The file of a test, how its page is loaded, and the parameter that says which page."""
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    said = [str(params[name]).partition("?")[0] for name in ADDRESSES if name in params]
+    return str(item.path), [name in item.fixturenames for name in PAGES], said
 
 
 def pytest_setup_options() -> webdriver.ChromeOptions:

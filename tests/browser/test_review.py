@@ -32,6 +32,7 @@ LINES = {
         "revisó una anterior el 28 de noviembre de 2026.",
     },
 }
+HOMES = {"en": "/", "es": "/es/"}
 STYLES = {"current": "reviewed", "older": "not-reviewed"}
 RED = "const [r, g, b] = getComputedStyle(document.querySelector(arguments[0])).color" \
     ".match(/\\d+/g).map(Number); return r > 1.5 * Math.max(g, b)"  # fmt: skip
@@ -62,29 +63,29 @@ def seen(page, selector):
     return page.text(selector)
 
 
+@pytest.mark.parametrize("lang", HOMES)
 @pytest.mark.parametrize("size", sorted(DEVICES))
-def test_the_line_of_the_page_at_every_size(reviewed, size):
+def test_the_line_of_the_page_at_every_size(reviewed, size, lang):
     state, page = reviewed
-    for lang, home in (("en", "/"), ("es", "/es/")):
-        page.show(f"{home}?point=ut-front&side=left&lang={lang}", device=size)
-        line = f".disclaimer .{STYLES[state]}"
-        assert seen(page, line) == LINES[state][lang]
-        assert page.js(RED, line) == (state == "older")
-        assert page.js("return document.documentElement.scrollWidth") == DEVICES[size].width
+    page.show(f"{HOMES[lang]}?point=ut-front&side=left&lang={lang}", device=size)
+    line = f".disclaimer .{STYLES[state]}"
+    assert seen(page, line) == LINES[state][lang]
+    assert page.js(RED, line) == (state == "older")
+    assert page.js("return document.documentElement.scrollWidth") == DEVICES[size].width
     assert page.axe(".disclaimer") == []
 
 
-def test_the_first_screen_is_whole_on_a_tablet_also_over_that_line(reviewed):
+@pytest.mark.parametrize("lang", HOMES)
+def test_the_first_screen_is_whole_on_a_tablet_also_over_that_line(reviewed, lang):
     _, page = reviewed
-    for home in ("/", "/es/"):
-        page.show(home, device="tablet")
-        assert page.js(WHOLE)
+    page.show(HOMES[lang], device="tablet")
+    assert page.js(WHOLE)
 
 
-@pytest.mark.parametrize("home", ["/", "/es/"])
-def test_on_the_smallest_phone_the_words_for_the_sides_are_clear_of_the_tools(reviewed, home):
+@pytest.mark.parametrize("lang", HOMES)
+def test_on_the_smallest_phone_the_words_for_the_sides_are_clear_of_the_tools(reviewed, lang):
     _, page = reviewed
-    page.show(home, device="phone-small")
+    page.show(HOMES[lang], device="phone-small")
     page.until_still()
     shown, met = page.js(
         BOXES + "const sides = boxes('.tpv-side'), tools = boxes('.tools, .layers-button');"
