@@ -16,6 +16,7 @@ failure the screen is saved in `.artifacts/`.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +78,7 @@ def pytest_setup_options() -> webdriver.ChromeOptions:
         "--disable-quic",
         # A page frozen for "back" would get the touches that are sent to the next one.
         "--disable-features=BackForwardCache",
+        "--disable-gpu-rasterization",  # a processor paints a page faster without WebGL's detour
         "--no-first-run",
         "--hide-scrollbars",
         "--window-size=1440,900",
@@ -155,9 +157,10 @@ def fine(browser: Browser, server: Server | FileServer) -> Iterator[Page]:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     """Save the screen of a failed test."""
     report = yield
-    shown = getattr(item, "funcargs", {}).get("page")
-    if report.when == "call" and report.failed and isinstance(shown, Page):
-        name = item.nodeid.rpartition("/")[2].replace("::", "-")
+    given = getattr(item, "funcargs", {}).values()
+    shown = next((value for value in given if isinstance(value, Page)), None)
+    if report.when == "call" and report.failed and shown:
+        name = re.sub(r"[^\w.=-]+", "-", f"{item.path.stem}-{item.name}").strip("-")
         picture = shown.screenshot(ARTIFACTS / f"{name}.png")
         report.sections.append(("screen", str(picture)))
     return report

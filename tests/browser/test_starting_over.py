@@ -10,9 +10,6 @@ from tests.browser.steps import shown
 DOCUMENT = (
     "const body = document.body.cloneNode(true);"
     "for (const gone of body.querySelectorAll('script, .tpv-labels')) gone.remove();"
-    "for (const kept of body.querySelectorAll('[data-panel]')) {"  # read once, a dialog is filled
-    "  kept.removeAttribute('data-filled'); kept.replaceChildren();"
-    "}"
     "const { dataset } = body.querySelector('#page');"
     "delete dataset.share;"  # what the device can, known from the first hand-out on,
     "delete dataset.install;"  # or as late as the browser likes
@@ -41,10 +38,16 @@ A_READER = (
     "for (const one of document.querySelectorAll('details')) one.open = true;"
     "click('#grip');"
     "document.querySelector('#panel-scroll').scrollTop = 300;"
+    "const search = document.querySelector('#structure-filter');"
+    "search.value = 'digastric';"
+    "search.dispatchEvent(new Event('input', { bubbles: true }));"
+    "click('#list [data-do=dialog][data-value=table]');"
+    "click('#dialog-table .sort-button[data-value=\"1\"]');"
     "click('[data-do=dialog][data-value=handout]');"
     "while (!document.querySelector('#handout-choices [data-value=needling]'))"
     "  await new Promise(requestAnimationFrame);"
     "click('#handout-choices [data-value=needling]');"
+    "document.querySelector('#dialog-handout .dialog-body').scrollTop = 200;"
 )
 
 

@@ -8,6 +8,7 @@ errors, slow processors and lost networks. Lengths are CSS pixels of the page, t
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import math
 import re
@@ -41,34 +42,23 @@ COARSE = """
 """
 
 # The page that stands as for the next reader, then as the address arguments[0] says, by the page's
-# own means: what a kiosk does after a while, and what "back" does. What no state holds, by hand.
+# own means: what a kiosk does after a while, and what "back" does.
 AGAIN = """
     const [address, number] = arguments;
     (await import(window.standing.main)).startOver();
     document.activeElement.blur();
-    for (const details of document.querySelectorAll('details')) {
-      details.open = window.standing.open.has(details);
-    }
-    const scrolled = document.querySelectorAll('#panel-scroll, #explanation, dialog');
-    for (const element of scrolled) element.scrollTop = 0;
-    scrollTo(0, 0);
-    const panel = document.querySelector('#panel');
-    while (panel.dataset.stop !== 'half') document.querySelector('#grip').click();
-    // No address comes twice: the same one would be no news.
+    // No address comes twice in a run: the same one would be no news.
     const joined = address.includes('?') ? '&' : '?';
     history.replaceState(null, '', `${address}${joined}visit=${number}`);
     dispatchEvent(new PopStateEvent('popstate'));
     await triggerPointViewer.ready;
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
 """
+VISITS = itertools.count(1)
 STAND = """
     const main = [...document.querySelectorAll('[rel=modulepreload]')]
       .find(({ href }) => /\\/main[.-]/.test(href));
-    window.standing = main && {
-      main: main.href,
-      key: arguments[0],
-      open: new Set([...document.querySelectorAll('details')].filter(({ open }) => open)),
-    };
+    window.standing = main && { main: main.href, key: arguments[0] };
 """
 
 # Begins a script: the boxes of what is visible of a selector, each with its element; do two meet?
@@ -135,7 +125,7 @@ class Page:
         self._log_start = 0
         self._errors_expected = False
         self._before_load: dict[str, str] = {}  # identifier -> script
-        self._visits = 0
+        self._stood = False  # did the page stand already when this test came to it?
         if not worker:
             self.before_load("delete Navigator.prototype.serviceWorker")
         if not fine:
@@ -169,9 +159,9 @@ class Page:
         key = json.dumps([self.address + page, sorted(self._before_load.values())])
         if self.js("return window.standing?.key") == key:
             self.forget_requests()
-            self._visits += 1
+            self._stood = True
             self.emulate(device)
-            self.run(AGAIN, self.at(path), self._visits)
+            self.run(AGAIN, self.at(path), next(VISITS))
         else:
             self.open(path, device)
             self.js(STAND, key)
@@ -198,7 +188,7 @@ class Page:
             "return performance.getEntriesByType('resource')"
             f".some(({{ name, responseEnd }}) => /{last}/.test(name) && responseEnd)"
         )
-        if self._visits:  # it stood when this test came to it
+        if self._stood:
             return
         for _ in range(20):
             if any(re.search(last, request.path) for request in self.requests()):
@@ -249,20 +239,12 @@ class Page:
 
     # --- asking the page ---------------------------------------------------------------------
 
-    def until_shown(self) -> None:
-        """Wait until the viewer, where there is one, shows what the last hand asked for."""
-        self.driver.execute_async_script(
-            "Promise.resolve(window.triggerPointViewer?.shown?.()).then(() => arguments[0]())"
-        )
-
     def js(self, script: str, *args: Any) -> Any:
         """The value that the body `script` returns; `arguments` are `args`."""
-        self.until_shown()
         return self.driver.execute_script(script, *args)
 
     def run(self, script: str, *args: Any) -> Any:
         """The value that the *async* body `script` returns; an exception in it fails the test."""
-        self.until_shown()
         answer = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
             f"(async function () {{ {script} }}).apply(null, arguments)"

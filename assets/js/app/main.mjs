@@ -7,11 +7,11 @@
 // in a store that nothing here reads. The embed page starts it without Dash (embed/embed.mjs).
 
 import { createAddress, dialogOf, pointLanguages } from "./address.mjs";
-import { listenDialogs, openDialog } from "../panels/dialogs.mjs";
+import { emptyDialogs, listenDialogs, openDialog } from "../panels/dialogs.mjs";
 import { listenExploring, showDepths } from "../panels/structures.mjs";
 import { createHandout } from "../panels/handout.mjs";
 import { updateControls } from "../panels/controls.mjs";
-import { loadMiniatures } from "../panels/miniatures.mjs";
+import { drawMiniatures, loadMiniatures } from "../panels/miniatures.mjs";
 import { picturesOf } from "../panels/exercise-pictures.mjs";
 import { createPicture } from "./picture.mjs";
 import { showNotice } from "../panels/notices.mjs";
@@ -159,7 +159,19 @@ export function dispatch(event) {
 /** As when the page was opened, for the next who takes the tablet. */
 export function startOver() {
   handout.forget();
+  emptyDialogs();
+  if (texts) fillLists(texts);
   dispatch({ type: "reset", layersOpen: hasSpaceForLayers() });
+  sheet.to("half");
+  for (const element of document.querySelectorAll("#panel-scroll, #list")) element.scrollTop = 0;
+  if (texts) drawMiniatures(byId("list"), texts, page.view.selection.side);
+}
+
+/** @param {Texts} content */
+function fillLists({ panels, parts }) {
+  for (const id of ["topics", "structures", "regions", "welcome-more"]) {
+    document.getElementById(id)?.replaceChildren(...fromDash(panels[id], parts));
+  }
 }
 
 /** @param {PageEvent} event */
@@ -309,9 +321,7 @@ async function loadTexts() {
     dispatch({ type: "texts-failed" });
     return;
   }
-  for (const id of ["topics", "structures", "regions", "welcome-more"]) {
-    document.getElementById(id)?.replaceChildren(...fromDash(texts.panels[id], texts.parts));
-  }
+  fillLists(texts);
   readAddress();
   loadMiniatures(config.urls["miniatures.json"], texts, () => page.view.selection.side).catch(console.warn);
   openLinked();

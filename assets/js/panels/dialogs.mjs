@@ -45,6 +45,16 @@ export function openDialog(page, texts, handout, words) {
   }
 }
 
+/** For the next reader: what is for reading is put in place anew, as it came. */
+export function emptyDialogs() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const filled = document.querySelectorAll("dialog [data-filled]");
+  for (const container of filled) {
+    container.replaceChildren();
+    delete container.dataset.filled;
+  }
+}
+
 /**
  * @param {HTMLDialogElement} dialog
  * @param {Page} page

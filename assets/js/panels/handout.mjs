@@ -320,7 +320,7 @@ export function createHandout({ config, texts, viewer, page }) {
   const open = () => /** @type {HTMLDialogElement} */ (byId("dialog-handout")).open;
 
   async function fillIn() {
-    const { handout, vocabulary } = texts();
+    const { handout, vocabulary, words } = texts();
     keys = pointsOf(page(), vocabulary);
     if (!keys.length) return;
     exercises = suggested(keys, handout);
@@ -331,6 +331,9 @@ export function createHandout({ config, texts, viewer, page }) {
     drawn = await viewer()?.picture(
       PICTURE.width, PICTURE.height, PICTURE.ratio, viewOfAll(keys, page().view)) ?? null;
     picture = drawn?.toDataURL("image/jpeg", 0.92) ?? null;
+    if (!open()) return; // closed again meanwhile
+    const copy = document.querySelector("#dialog-handout [data-do=copy-link]");
+    if (copy) copy.textContent = words.share; // of what was shown before, the link may have been copied
     show();
   }
 
@@ -421,9 +424,7 @@ export function createHandout({ config, texts, viewer, page }) {
   return {
     fillIn,
     forget() {
-      if (!keys.length) return; // none was made: its parts are not there yet
       done = [];
-      for (const id of ["handout-choices", "handout-sheet"]) render(null, byId(id));
       byId("print").replaceChildren();
     },
     actions: {
