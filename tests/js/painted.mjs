@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { GRADES } from "../../assets/js/data/constants.mjs";
 import { unpack } from "../../assets/js/data/pack.mjs";
 import { overlay, paintedAt, vertexNormals } from "../../assets/js/viewer/zones.mjs";
-import { nearestVertex } from "../../assets/js/viewer/picking.mjs";
+import { nearestVertex } from "../../assets/js/viewer/raycaster.mjs";
 import { splitKey } from "../../assets/js/data/sided.mjs";
 import { reduce, startPage } from "../../assets/js/state/reducer.mjs";
 import { pictured } from "../../assets/js/state/comparison.mjs";

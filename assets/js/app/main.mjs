@@ -19,7 +19,9 @@ import { moveFocus, showLegend, showPanel, showStory, nextSideWords } from "../p
 import { reduce, startPage } from "../state/reducer.mjs";
 import { KINDS, textsOf, isSide, nodesOf } from "../state/selection.mjs";
 import { fromDash } from "../panels/render.mjs";
-import { startTreatmentRoom } from "./treatment-room.mjs";
+import { startDevice } from "./device.mjs";
+import { offerOthers } from "../panels/other-points.mjs";
+import { createToasts } from "../panels/toasts.mjs";
 import { announcementOf } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
 import { cardQuery, hasSpaceForLayers, sheetQuery } from "../panels/page-layout.mjs";
@@ -43,7 +45,7 @@ const MOST_COVERED = 0.6; // of the window: a sheet higher than this covers the 
  * @property {() => void} [onPassed] in a frame: a finger went over the picture and scrolled the page
  *
  * @typedef {import("../state/reducer.mjs").Page} Page
- * @typedef {import("../state/turn.mjs").PageEvent} PageEvent
+ * @typedef {import("../state/outcome.mjs").PageEvent} PageEvent
  * @typedef {import("../data/types.mjs").Texts} Texts
  * @typedef {import("../data/types.mjs").Vector} Vector
  */
@@ -66,8 +68,8 @@ let sheet;
 let referral;
 /** @type {ReturnType<typeof createHandout>} */
 let handout;
-/** @type {ReturnType<typeof startTreatmentRoom>} */
-let treatmentRoom;
+/** @type {import("../panels/toasts.mjs").Toasts} */
+let toasts;
 const updateAddress = createAddress(() => texts && readAddress());
 const loaded = /** @type {{texts: Promise<void>, picture: Promise<void>}} */ ({});
 
@@ -115,14 +117,9 @@ export function start(given, onState) {
   handle.ready = Promise.all([loaded.texts, loaded.picture]).then(keepPictures)
     .then(() => ({ texts: page.texts, picture: picture.status() }));
   handout = createHandout({ config, viewer, texts: loadedTexts, page: () => page });
-  treatmentRoom = startTreatmentRoom({
-    config,
-    ready: handle.ready,
-    texts: () => texts,
-    reset: startOver,
-    choose: ({ id, side }) => dispatch({ type: "point", value: id, side }),
-  });
-  Object.assign(ACTIONS, treatmentRoom.actions, handout.actions);
+  toasts = createToasts(byId("toasts"), config.words);
+  const device = startDevice({ config, toasts, ready: handle.ready, reset: startOver });
+  Object.assign(ACTIONS, device, handout.actions);
   /** @type {any} */ (window).triggerPointViewer = handle;
   show();
   report(page);
@@ -288,7 +285,7 @@ function onTap(hit) {
   // A place is asked about only where the clinic shows the way in by places.
   const region = texts.vocabulary.regions.length ? hit.region : null;
   dispatch({ type: "hit", hit: { ...hit, region } });
-  treatmentRoom.offerOther(hit.others ?? []);
+  offerOthers(hit.others ?? [], toasts, texts, ({ id, side }) => dispatch({ type: "point", value: id, side }));
   if (hit.kind !== "skin" || region) raiseSheet();
 }
 

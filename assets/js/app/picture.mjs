@@ -50,7 +50,7 @@ const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.
  * @param {() => Page} options.page
  * @param {() => Texts | null} options.texts null before they came
  * @param {() => Promise<void>} options.textsLoaded kept when they came, or failed
- * @param {(event: import("../state/turn.mjs").PageEvent) => void} options.dispatch
+ * @param {(event: import("../state/outcome.mjs").PageEvent) => void} options.dispatch
  * @param {(hit: Hit) => void} options.onTap
  * @param {(state: import("../viewer/referral-animation.mjs").State) => void} options.onReferral
  * @param {(open: boolean) => void} options.onOverlay

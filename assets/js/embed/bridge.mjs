@@ -88,7 +88,7 @@ export function readMessage(data, vocabulary) {
  * @param {string[]} options.allowed as mayEmbed has it
  * @param {() => Promise<Vocabulary>} options.vocabulary
  * @param {() => object} options.describe what "ready" carries
- * @param {(event: import("../state/turn.mjs").PageEvent) => void} options.apply what a message asks for; all
+ * @param {(event: import("../state/outcome.mjs").PageEvent) => void} options.apply what a message asks for; all
  *   but "lang" are events of the page's state
  * @returns {{tell: (type: string, detail: object) => void}}
  */
@@ -109,7 +109,7 @@ export function createBridge({ allowed, vocabulary, describe, apply }) {
       post("ready", describe());
     } else if (!peer) return;
     else if (asked.error) post("error", asked.error);
-    else apply(/** @type {import("../state/turn.mjs").PageEvent} */ (asked));
+    else apply(/** @type {import("../state/outcome.mjs").PageEvent} */ (asked));
   });
 
   return { tell: post };

@@ -4,7 +4,7 @@
 import { dispatch, start, vocabulary } from "../app/main.mjs";
 import { cameraText } from "../state/camera.mjs";
 import { byNames, toQuery } from "../state/view-state.mjs";
-import { keepBeside } from "./beside.mjs";
+import { keepBeside } from "./sticky-picture.mjs";
 import { createBridge } from "./bridge.mjs";
 import { createGuard } from "./scroll.mjs";
 

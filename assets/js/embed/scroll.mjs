@@ -11,7 +11,7 @@ const IN_SIGHT = 0.2; // of the picture
  * @param {HTMLElement} elements.stage
  * @param {HTMLElement} elements.picture
  * @param {HTMLElement} elements.release the button that gives the finger back
- * @returns {{holds: () => boolean, passed: () => void}} for the controller
+ * @returns {{holds: () => boolean, passed: () => void}} for the gestures on the picture
  */
 export function createGuard({ root, stage, picture, release }) {
   let hinted = false;

@@ -10,6 +10,8 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
  * @property {string} text
  * @property {{label: string, act: () => void}[]} [actions] a button each
  * @property {number} [seconds] until it goes; without them it stays
+ *
+ * @typedef {ReturnType<typeof createToasts>} Toasts
  */
 
 /**

@@ -22,7 +22,7 @@
  * @typedef {import("./view-state.mjs").ViewState} ViewState
  * @typedef {import("./selection.mjs").Selection} Selection
  * @typedef {import("./selection.mjs").Member} Member
- * @typedef {import("./turn.mjs").Turn} Turn
+ * @typedef {import("./outcome.mjs").Turn} Turn
  * @typedef {import("../data/types.mjs").Side} Side
  * @typedef {import("../data/types.mjs").Texts} Texts
  */
@@ -35,7 +35,7 @@ import {
   hasOthers, idOf, isSide, memberOf, nodesOf, noSelection, ofKind, onSide, same, sameSubject, selectionKey,
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
-import { FLY, focus, turn, withView } from "./turn.mjs";
+import { FLY, focus, turn, withView } from "./outcome.mjs";
 import { start } from "./view-state.mjs";
 import { EVENTS as EXPLORING, revealed } from "./visibility.mjs";
 
@@ -78,7 +78,7 @@ export function onSkin({ view: { selection: { kind } }, entry }) {
   return kind === null ? entry === "places" : kind === "region" || kind === "headache";
 }
 
-/** @satisfies {Record<string, import("./turn.mjs").Handler>} */
+/** @satisfies {Record<string, import("./outcome.mjs").Handler>} */
 const EVENTS = {
   ...storyEvents,
   ...preferenceEvents,
@@ -219,13 +219,13 @@ const ALWAYS = [
 /**
  * What an event brings about. An event that changes nothing gives the same page and no effects.
  * @param {Page} page
- * @param {import("./turn.mjs").PageEvent} event
+ * @param {import("./outcome.mjs").PageEvent} event
  * @param {Texts | null} content the file of panels, null before it came
  * @returns {Turn}
  */
 export function reduce(page, event, content = null) {
   if (!Object.hasOwn(EVENTS, event.type)) return turn(page);
-  const handler = /** @type {Record<string, import("./turn.mjs").Handler>} */ (EVENTS)[event.type];
+  const handler = /** @type {Record<string, import("./outcome.mjs").Handler>} */ (EVENTS)[event.type];
   const { state, effects } = handler(page, event, content);
   const passes = BRING_A_VIEW.includes(event.type) ? ALWAYS : [...AFTER_A_CHANGE, ...ALWAYS];
   return turn(passes.reduce((after, pass) => pass(after, page, content), state), ...effects);

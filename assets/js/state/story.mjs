@@ -19,8 +19,8 @@
  *
  * @typedef {import("./view-state.mjs").ViewState} ViewState
  * @typedef {import("./selection.mjs").Member} Member
- * @typedef {import("./turn.mjs").Page} Page
- * @typedef {import("./turn.mjs").Turn} Turn
+ * @typedef {import("./outcome.mjs").Page} Page
+ * @typedef {import("./outcome.mjs").Turn} Turn
  * @typedef {import("./comparison.mjs").Pictured} Pictured
  * @typedef {import("../data/types.mjs").Texts} Texts
  * @typedef {{framing: import("./camera.mjs").Framing, moved: boolean}} PictureCamera the picture's
@@ -30,11 +30,11 @@
 import { splitKey } from "../data/sided.mjs";
 import { cameraOf, framingOf } from "./camera.mjs";
 import { hasOthers, idOf, memberOf, same } from "./selection.mjs";
-import { FLY, focus, turn, withView } from "./turn.mjs";
+import { FLY, focus, turn, withView } from "./outcome.mjs";
 
 // ------------------------------------------------------------------ the state
 
-/** @satisfies {Record<string, import("./turn.mjs").Handler>} */
+/** @satisfies {Record<string, import("./outcome.mjs").Handler>} */
 export const storyEvents = {
   /** Onwards, back, or out of it, where the picture stays as it stands (`camera`). */
   story(page, { value, camera }, content) {

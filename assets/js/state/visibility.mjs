@@ -5,7 +5,7 @@
 
 import { DEEPEST } from "../data/constants.mjs";
 import { nodesOf } from "./selection.mjs";
-import { turn, withView } from "./turn.mjs";
+import { turn, withView } from "./outcome.mjs";
 
 const LONGEST_PAST = 50;
 /** @type {("hide" | "fade" | "only")[]} */
@@ -19,7 +19,7 @@ const LISTS = ["hide", "fade", "only"];
 
 /**
  * Events of the page's state. Those with a list are about what is selected.
- * @satisfies {Record<string, import("./turn.mjs").Handler>}
+ * @satisfies {Record<string, import("./outcome.mjs").Handler>}
  */
 export const EVENTS = {
   hide: (page, event, content) => turn(toggled(page, "hide", selectedNodes(page, content))),

@@ -16,17 +16,17 @@ const DEEPEST_MM = 90;
  */
 
 /**
- * @param {Pick<import("./picking.mjs").Picker, "spans">} picker
+ * @param {Pick<import("./raycaster.mjs").Raycaster, "spans">} raycaster
  * @param {Map<string, import("../data/scene.mjs").Row>} nodes by id
  * @param {number[]} position on the skin, mm RAS
  * @param {number[]} outward the skin's unit normal there
  * @returns {Layer[]} the skin first, down to the first bone
  */
-export function layersUnder(picker, nodes, position, outward) {
+export function layersUnder(raycaster, nodes, position, outward) {
   const row = (/** @type {string} */ id) => /** @type {import("../data/scene.mjs").Row} */ (nodes.get(id));
   const origin = add(position, scale(outward, OUTSIDE_MM));
   const rows = [];
-  for (const { id, from, to } of picker.spans(origin, scale(outward, -1), (each) => {
+  for (const { id, from, to } of raycaster.spans(origin, scale(outward, -1), (each) => {
     const { layer, structure } = row(each);
     return layer !== "skin" || structure === "skin";
   })) {

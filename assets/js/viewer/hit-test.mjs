@@ -3,7 +3,8 @@
 import * as cameras from "./camera.mjs";
 import { layersUnder } from "./depth-profile.mjs";
 import { paintedAt } from "./zones.mjs";
-import { choose, chooseMarker, nearestVertex, othersNear } from "./picking.mjs";
+import { nearestVertex } from "./raycaster.mjs";
+import { choose, chooseMarker, othersNear } from "./tap-target.mjs";
 import { isShown } from "./visibility.mjs";
 
 /**
@@ -43,7 +44,7 @@ const ON_SKIN_MM = 12;
  * @param {object} options
  * @param {import("../data/types.mjs").Scene} options.scene
  * @param {import("../data/scene.mjs").Index} options.index
- * @param {import("./picking.mjs").Picker} options.picker
+ * @param {import("./raycaster.mjs").Raycaster} options.raycaster
  * @param {import("./zones.mjs").Skin} options.skin
  * @param {Float32Array} options.skinNormals
  * @param {import("./camera-rig.mjs").CameraRig} options.rig
@@ -53,7 +54,7 @@ const ON_SKIN_MM = 12;
  * @param {import("./overlays.mjs").Overlays} options.overlays
  */
 export function createHitTest({
-  scene, index, picker, skin, skinNormals, rig, wanted, opacity, markers, overlays,
+  scene, index, raycaster, skin, skinNormals, rig, wanted, opacity, markers, overlays,
 }) {
   const { nodes } = index;
   const rowOf = (/** @type {string} */ id) => /** @type {import("../data/scene.mjs").Row} */ (nodes.get(id));
@@ -70,7 +71,7 @@ export function createHitTest({
       return isShown(node, wanted()) && (node.layer !== "skin" || skinOpacity() > GONE_SKIN);
     };
     const { origin, direction } = cameras.ray(rig.camera, rig.canvas, x, y);
-    return picker.ray(origin, direction, shown).map((hit) => {
+    return raycaster.ray(origin, direction, shown).map((hit) => {
       const { structure, side, layer } = rowOf(hit.id);
       return { ...hit, structure, side, layer };
     });
@@ -140,7 +141,7 @@ export function createHitTest({
     const gap = row ? row.normal : cameras.subtract(surface, position);
     const outward = cameras.length(gap) > AT_VERTEX_MM || row ? cameras.normalise(gap)
       : [...skinNormals.subarray(3 * vertex, 3 * vertex + 3)];
-    return layersUnder(picker, nodes, surface, outward);
+    return layersUnder(raycaster, nodes, surface, outward);
   }
 
   return { pick, zonesAt, depths };

@@ -48,13 +48,13 @@ export function opacitiesFor(nodes, wanted, covers, own) {
  * Muscles that hide a good part of what is selected from the eye. Pure.
  * @param {object} seen
  * @param {number[]} seen.eye mm RAS
- * @param {import("./picking.mjs").Picker} seen.picker
+ * @param {import("./raycaster.mjs").Raycaster} seen.raycaster
  * @param {import("../data/types.mjs").Meshes} seen.meshes
  * @param {Map<string, Row>} seen.nodes by id
  * @param {Wanted} seen.wanted
  * @returns {Set<string>} node ids
  */
-export function covering({ eye, picker, meshes, nodes, wanted }) {
+export function covering({ eye, raycaster, meshes, nodes, wanted }) {
   const { selected } = wanted;
   const row = (/** @type {string} */ id) => /** @type {Row} */ (nodes.get(id));
   const drawn = (/** @type {string} */ id) => isShown(row(id), wanted);
@@ -68,7 +68,7 @@ export function covering({ eye, picker, meshes, nodes, wanted }) {
     const stride = 3 * Math.max(1, Math.floor(positions.length / 3 / COVER_RAYS));
     for (let at = 0; at + 2 < positions.length; at += stride) {
       const arm = subtract(positions.subarray(at, at + 3), eye);
-      const hits = picker.ray(eye, normalise(arm), accept);
+      const hits = raycaster.ray(eye, normalise(arm), accept);
       const depth = hits.findIndex((hit) => selected.includes(hit.id));
       if (depth < 0) continue;
       rays += 1;

@@ -21,7 +21,7 @@ import { print } from "./snapshot.mjs";
  * @property {import("../data/types.mjs").Scene} scene
  * @property {import("../data/types.mjs").Meshes} meshes
  * @property {Map<string, Row>} nodes by id
- * @property {import("./picking.mjs").Picker} picker
+ * @property {import("./raycaster.mjs").Raycaster} raycaster
  * @property {import("./zones.mjs").Skin} skin
  * @property {Float32Array} skinNormals
  * @property {import("./overlays.mjs").Overlays} overlays
@@ -43,7 +43,7 @@ const SOLID_EYE = 0.95; // through fainter skin eyes would stare: they go, their
  * @param {RendererOptions} options
  */
 export function createRenderer(stage, Plotly, options) {
-  const { scene, meshes, nodes, picker, skin, skinNormals, overlays, still, camera, eye } = options;
+  const { scene, meshes, nodes, raycaster, skin, skinNormals, overlays, still, camera, eye } = options;
   /** @type {Map<string, import("./plotly.mjs").Kind>} */
   const kinds = new Map(scene.nodes.map((/** @type {Row} */ { id, kind }) => [id, kind]));
   let wanted = complete({});
@@ -101,7 +101,7 @@ export function createRenderer(stage, Plotly, options) {
   function fade() {
     if (!standing.plot()) return;
     const covers = wanted.selected.length
-      ? covering({ eye: eye(), picker, meshes, nodes, wanted }) : new Set();
+      ? covering({ eye: eye(), raycaster, meshes, nodes, wanted }) : new Set();
     fading.bring(opacitiesFor(scene.nodes, wanted, covers, overlays.opacity));
   }
 

@@ -3,7 +3,7 @@
 // They are an illustration, the shortest way along the mesh, and no nerve's course; the page says so
 // wherever they are shown.
 
-import { nearestVertex } from "./picking.mjs";
+import { nearestVertex } from "./raycaster.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Mesh} Mesh

@@ -4,13 +4,13 @@ import { createOverlays } from "./overlays.mjs";
 import { createRenderer } from "./renderer.mjs";
 import { projector } from "./camera.mjs";
 import { keyOf } from "../data/sided.mjs";
-import { createController } from "./controller.mjs";
+import { listenForGestures } from "./gestures.mjs";
 import { FLY_MS, NAMED, createCameraRig } from "./camera-rig.mjs";
 import { sideWords } from "./annotations/labels.mjs";
 import { boxesIn, centred, createAnnotations, createNames } from "./annotations/annotations.mjs";
 import { FADE_MS } from "./opacity.mjs";
 import { createZoneCentres, vertexNormals } from "./zones.mjs";
-import { createPicker } from "./picking.mjs";
+import { createRaycaster } from "./raycaster.mjs";
 import { createHitTest } from "./hit-test.mjs";
 import { createRoutes } from "./routes.mjs";
 import { createIndex, loadScene } from "../data/scene.mjs";
@@ -40,7 +40,7 @@ import { createReferralAnimation } from "./referral-animation.mjs";
  * @property {(state: import("./referral-animation.mjs").State) => void} [onReferral]
  * @property {boolean | (() => boolean)} [reducedMotion]
  * @property {() => DOMRect[]} [tools] of the window, that names keep free of
- * @property {() => boolean} [holds] whose the one finger is (controller.mjs)
+ * @property {() => boolean} [holds] whose the one finger is (gestures.mjs)
  * @property {() => void} [onPassed]
  * @property {Record<string, string>} [words] the words for the sides, and "canvas", what the picture is
  */
@@ -107,7 +107,7 @@ function blind() {
 async function build(element, options, scene, meshes, Plotly, status) {
   const index = createIndex(scene, meshes);
   const { nodes } = index;
-  const picker = createPicker(meshes.values());
+  const raycaster = createRaycaster(meshes.values());
   const skin = /** @type {import("./zones.mjs").Skin} */ (meshes.get("skin"));
   const skinNormals = vertexNormals(skin);
   const centreOf = createZoneCentres(skin, scene.regions);
@@ -121,7 +121,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   touch.setAttribute("aria-label", options.words?.canvas ?? "3D head and neck");
   root.append(stage, touch);
   element.append(root);
-  const annotations = createAnnotations(root, { scene, nodes, skin, centreOf, picker, words: options.words });
+  const annotations = createAnnotations(root, { scene, nodes, skin, centreOf, raycaster, words: options.words });
   const overlays = createOverlays(root, scene);
   const names = createNames(root, { scene, nodes, meshes });
 
@@ -142,7 +142,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   // -- the modules, and what each has to tell the others
 
   const renderer = createRenderer(stage, Plotly, {
-    scene, meshes, nodes, picker, skin, skinNormals, overlays, still, status,
+    scene, meshes, nodes, raycaster, skin, skinNormals, overlays, still, status,
     camera: () => rig.camera,
     eye: () => rig.heading.eye,
     onFrame: layOut,
@@ -172,7 +172,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   });
 
   const hitTest = createHitTest({
-    scene, index, picker, skin, skinNormals, rig, overlays,
+    scene, index, raycaster, skin, skinNormals, rig, overlays,
     wanted: () => wanted, opacity: renderer.opacity, markers: annotations.all,
   });
 
@@ -189,7 +189,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
   });
   const routesTo = createRoutes(skin, skinNormals, scene.regions, centreOf);
 
-  const controller = createController(touch, {
+  const gestures = listenForGestures(touch, {
     holds: options.holds,
     passed: options.onPassed,
     camera: () => rig.camera,
@@ -380,7 +380,7 @@ async function build(element, options, scene, meshes, Plotly, status) {
       clearTimeout(restTimer);
       watcher.disconnect();
       referral.destroy();
-      controller.destroy();
+      gestures.destroy();
       renderer.destroy();
       root.remove();
     },

@@ -362,3 +362,16 @@ test("what names its own side is on that side, whatever one looks at", () => {
   assert.deepEqual(chosen(next(after(LOOK("left")), SKIN)), ["front-of-ear.right", "right"]);
   assert.deepEqual(chosen(next(page, { type: "side", value: "right" })), ["ut-front.right", "right"]);
 });
+
+test("back to the start: nothing of the last reader is left, the look of the page stays", () => {
+  const events = [
+    { type: "theme", value: "dark" }, { type: "hand", value: "left" }, { type: "mode", value: "student" },
+    { type: "point", value: "ut-front", side: "right" }, { type: "dialog", value: "warnings" },
+  ];
+  const before = events.reduce((page, event) => reduce(page, event).state, startPage("es"));
+  const { state: { view, dialog }, effects: done } = reduce(before, { type: "reset" });
+  const { kind, side } = view.selection;
+  assert.deepEqual([kind, view.mode, side, dialog], [null, "patient", "left", null]);
+  assert.deepEqual([view.lang, view.theme, view.hand], ["es", "dark", "left"]);
+  assert.deepEqual(done, [{ type: "fly" }]);
+});

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { all, rendered, text } from "../dom.mjs";
 import { depthRows } from "../../../assets/js/panels/depth-rows.mjs";
 import { layersUnder } from "../../../assets/js/viewer/depth-profile.mjs";
-import { createPicker } from "../../../assets/js/viewer/picking.mjs";
+import { createRaycaster } from "../../../assets/js/viewer/raycaster.mjs";
 
 /** A closed box from x = low to x = high, 40 mm wide. */
 function box(id, low, high) {
@@ -24,7 +24,7 @@ const NODES = new Map([
   ["jaw", row("jaw", "bones")], ["eye.left", row("eye", "skin", "left")]]);
 
 // A little beside the middle: not through the edge between two triangles.
-const under = () => layersUnder(createPicker(MESHES), NODES, [0, 1, 2.5], [1, 0, 0]);
+const under = () => layersUnder(createRaycaster(MESHES), NODES, [0, 1, 2.5], [1, 0, 0]);
 
 test("from the skin inwards each layer with where it begins and ends, down to the first bone", () => {
   const rows = under().map(({ structure, from, to }) => [structure, from, to].map(

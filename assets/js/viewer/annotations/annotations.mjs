@@ -5,7 +5,7 @@ import { length, normalise, subtract } from "../camera.mjs";
 import { STEM_MM } from "../../data/constants.mjs";
 import { createLabels, zoneTexts } from "./labels.mjs";
 import { createStructureNames } from "./structure-names.mjs";
-import { CLEAR_SKIN } from "../picking.mjs";
+import { CLEAR_SKIN } from "../tap-target.mjs";
 import { isShown, isTaken } from "../visibility.mjs";
 
 /**
@@ -29,10 +29,10 @@ const DIM_SKIN = 0.8; // through skin thinner than this muscles are seen
  * @param {Map<string, Row>} options.nodes by id
  * @param {import("../zones.mjs").Skin} options.skin
  * @param {CentreOf} options.centreOf
- * @param {import("../picking.mjs").Picker} options.picker
+ * @param {import("../raycaster.mjs").Raycaster} options.raycaster
  * @param {import("./labels.mjs").SideWords} [options.words]
  */
-export function createAnnotations(root, { scene, nodes, skin, centreOf, picker, words }) {
+export function createAnnotations(root, { scene, nodes, skin, centreOf, raycaster, words }) {
   const labels = createLabels(root);
   labels.sides(words ?? null);
   /** @type {Marker[]} */
@@ -71,7 +71,7 @@ export function createAnnotations(root, { scene, nodes, skin, centreOf, picker, 
     cover({ eye }) {
       for (const marker of markers) {
         const arm = subtract(marker.skin, eye);
-        const [first] = picker.ray(eye, normalise(arm), (id) => id === skin.id);
+        const [first] = raycaster.ray(eye, normalise(arm), (id) => id === skin.id);
         marker.covered = Boolean(first) && first.distance < length(arm) - BEFORE_MM;
       }
     },

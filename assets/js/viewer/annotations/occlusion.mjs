@@ -7,7 +7,7 @@ import { FIELD_OF_VIEW } from "../../data/constants.mjs";
 import { axes } from "../camera.mjs";
 
 /**
- * @typedef {import("../picking.mjs").Surface} Surface
+ * @typedef {import("../raycaster.mjs").Surface} Surface
  * @typedef {import("../camera.mjs").Camera} Camera
  * @typedef {import("../camera.mjs").Canvas} Canvas
  * @typedef {{count: number, sumX: number, sumY: number, cells: number[]}} Part what is seen of a structure

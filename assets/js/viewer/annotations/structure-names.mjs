@@ -15,7 +15,7 @@ import { visibleParts } from "./occlusion.mjs";
  * @typedef {object} View what the names are chosen by
  * @property {import("../camera.mjs").Camera} camera
  * @property {import("../camera.mjs").Canvas} canvas
- * @property {import("../picking.mjs").Surface[]} opaque those that stop the eye
+ * @property {import("../raycaster.mjs").Surface[]} opaque those that stop the eye
  * @property {Map<string, Row>} nodes by id
  * @property {Record<string, string>} names by structure
  * @property {(node: Row) => boolean} named may it have a name?

@@ -1,34 +1,24 @@
-// What the treatment room needs beside picture and panel, put together for the page: messages,
-// offline use, installing, the kiosk.
+// The device that the page is opened on: its network, the copy that works without one, installing, and a
+// tablet that several people use one after the other (the kiosk).
 
-import { keyOf } from "../data/sided.mjs";
 import { watchIdle } from "./kiosk.mjs";
 import { keepOffline, whenIdle } from "./offline.mjs";
 import { fill } from "../panels/words.mjs";
-import { createToasts } from "../panels/toasts.mjs";
 
 const OFFLINE_SECONDS = 8;
-const MOST_OFFERED = 3; // points that may have been meant: more fill a phone
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /**
- * @typedef {{id: string, side: import("../data/types.mjs").Side}} SidedPoint
- * @typedef {import("../data/types.mjs").Texts} Texts
- */
-
-/**
  * @param {object} options
  * @param {import("./main.mjs").Config} options.config
+ * @param {import("../panels/toasts.mjs").Toasts} options.toasts
  * @param {Promise<any>} options.ready texts and picture have come, or failed
  * @param {() => void} options.reset the start view comes back
- * @param {(point: SidedPoint) => void} options.choose
- * @param {() => Texts | null} options.texts null before they came
- * @returns what the page does by itself (`actions`), and `offerOther`
+ * @returns {{install: () => void}} actions of the page
  */
-export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
+export function startDevice({ config, toasts, ready, reset }) {
   const words = config.words;
-  const toasts = createToasts(byId("toasts"), words);
   /** @type {(() => void) | null} */
   let newer = null; // takes a version that waits
   /** @type {(Event & {prompt(): void}) | null} */
@@ -76,28 +66,6 @@ export function startTreatmentRoom({ config, ready, reset, choose, texts }) {
   }
 
   return {
-    actions: {
-      install: () => installer?.prompt(),
-    },
-    /**
-     * Points that may have been meant beside the one that was chosen: they are offered.
-     * @param {SidedPoint[]} others
-     */
-    offerOther(others) {
-      toasts.hide("other");
-      if (!others.length) return;
-      const { points, words: labels } = /** @type {Texts} */ (texts());
-      const labelOf = (/** @type {SidedPoint} */ { id, side }) => {
-        const { short, name } = points[keyOf(id, side)];
-        return `${short ?? name}, ${labels[`your-${side}`]}`;
-      };
-      toasts.show({
-        id: "other",
-        text: labels[others.length === 1 ? "touch.other" : "touch.others"],
-        actions: others.slice(0, MOST_OFFERED).map((other) => (
-          { label: labelOf(other), act: () => choose(other) })),
-        seconds: OFFLINE_SECONDS,
-      });
-    },
+    install: () => installer?.prompt(),
   };
 }

@@ -7,7 +7,7 @@
 import { orbit, pan, zoom } from "./camera.mjs";
 
 /**
- * @typedef {object} Gestures what a hand asks for; positions in CSS pixels of the element
+ * @typedef {object} Handlers what a hand asks for; positions in CSS pixels of the element
  * @property {() => import("./camera.mjs").Camera} camera
  * @property {() => import("./camera.mjs").Canvas} canvas
  * @property {(camera: import("./camera.mjs").Camera) => void} move
@@ -28,9 +28,9 @@ const KEY_ZOOM = 1.15;
 
 /**
  * @param {HTMLElement} element
- * @param {Gestures} on
+ * @param {Handlers} on
  */
-export function createController(element, on) {
+export function listenForGestures(element, on) {
   /** @type {Map<number, {x: number, y: number}>} by pointerId */
   const fingers = new Map();
   /** @type {{x: number, y: number, time: number} | null} */
@@ -176,7 +176,7 @@ const isPalm = ({ pointerType, width, height }) =>
 
 /**
  * @param {KeyboardEvent} event
- * @param {Gestures} on
+ * @param {Handlers} on
  * @returns {import("./camera.mjs").Camera | null} null for a key that does not move it
  */
 function keyMove(event, on) {

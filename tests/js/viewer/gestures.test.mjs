@@ -3,18 +3,18 @@ import { test } from "node:test";
 
 import * as cameras from "../../../assets/js/viewer/camera.mjs";
 import { CAMERAS } from "../../../assets/js/data/constants.mjs";
-import { createController } from "../../../assets/js/viewer/controller.mjs";
+import { listenForGestures } from "../../../assets/js/viewer/gestures.mjs";
 
 const canvas = { width: 1000, height: 800 };
 
-/** An element that only listens, and a record of what the controller record. */
+/** An element that only listens, and a record of what is heard. */
 function rig(more = {}) {
   const element = new EventTarget();
   element.style = {};
   element.getBoundingClientRect = () => ({ left: 0, top: 0 });
   element.setPointerCapture = () => {};
   const record = { taps: [], starts: 0, ends: 0, camera: cameras.frame(CAMERAS.front, canvas) };
-  createController(element, {
+  listenForGestures(element, {
     camera: () => record.camera,
     canvas: () => canvas,
     move: (camera) => { record.camera = camera; },
@@ -158,7 +158,7 @@ test("touches that scroll the page are left to the browser", () => {
   let held = false;
   const element = new EventTarget();
   element.getBoundingClientRect = () => ({ left: 0, top: 0 });
-  createController(element, { holds: () => held });
+  listenForGestures(element, { holds: () => held });
   const prevented = (type, count) => {
     const event = new Event(type, { cancelable: true });
     event.touches = Array(count).fill({});
