@@ -28,7 +28,7 @@ from anatomy.layout.toasts import WORDS as TOAST_WORDS
 from anatomy.layout.toasts import toasts
 from anatomy.layout.welcome import welcome
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.reading_levels import REFERENCE_LANGUAGE
+from anatomy.model.reading_levels import PLAIN, REFERENCE_LANGUAGE
 from anatomy.model.state import FIGURES
 
 __all__ = [
@@ -98,7 +98,7 @@ def page(
         className="page embed" if embed else "page",
         lang=lang,
         **attributes({  # until the browser's first state
-            "data-mode": "patient",
+            "data-mode": PLAIN,
             "data-side": "left",
             "data-selected": "none",
             "data-entry": "points",

@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 
 from anatomy.model.catalogue import Texts, Words
 from anatomy.model.nodes import SIDES
-from anatomy.model.reading_levels import MODES
+from anatomy.model.reading_levels import MODES, PLAIN
 from anatomy.model.schema import Point
 from anatomy.model.texts import lead_and_items
 
@@ -132,8 +132,12 @@ def mode_switch(words: Texts) -> Component:
         "mode",
         words.say("ui.mode-group"),
         [(mode, words.say(f"ui.mode-{mode}")) for mode in MODES],
-        MODES[0],
+        PLAIN,
     )
+
+
+NOT_PLAIN = attributes({"data-for": " ".join(mode for mode in MODES if mode != PLAIN)})
+"""The attribute of what the plain level does not show; it has the class "level"."""
 
 
 def levels(words: Texts, key: str) -> list[Component]:

@@ -12,7 +12,7 @@ from anatomy.layout.dialogs import dialog
 from anatomy.layout.treatment import dosage
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.nodes import SIDES
-from anatomy.model.patterns import sided_targets, sided_zones
+from anatomy.model.patterns import SidedZone, sided_targets, sided_zones
 from anatomy.model.schema import Exercise, Kind, Urgency
 from anatomy.model.stories import sentences
 from anatomy.model.texts import run_in
@@ -21,6 +21,7 @@ HANDOUT = "handout"
 DONE = ("needling", "hands-on", "advice")
 """What was done, to be ticked; dry needling brings what to expect after it."""
 WHY_SENTENCES = 3
+"""Of one point; of several the browser takes fewer."""
 
 
 def handout_control(words: Texts) -> Component:
@@ -101,7 +102,7 @@ def handout(catalogue: Catalogue, words: Texts) -> dict[str, Any]:
                 "where": words.read(f"point.{point.id}.where"),
                 "why": sentences(_why(point.id, catalogue, words))[:WHY_SENTENCES],
                 "zones": [
-                    {"grade": zone.grade.value, "name": _place(zone, side, words)}
+                    {"grade": zone.grade.value, "name": _place(zone, words)}
                     for zone in (*sided_zones(point, side), *sided_targets(point, side))
                 ],
                 "exercises": [
@@ -152,9 +153,9 @@ def _why(point: str, catalogue: Catalogue, words: Texts) -> str:
     return words.read(key)
 
 
-def _place(zone: Any, side: str, words: Texts) -> str:
+def _place(zone: SidedZone, words: Texts) -> str:
     name = words.say(f"region.{zone.zone.region}.name")
-    return name if zone.region.endswith(side) else f"{name} ({words.say('ui.other-side')})"
+    return f"{name} ({words.say('ui.other-side')})" if zone.crosses else name
 
 
 def _exercise(one: Exercise, words: Texts) -> dict[str, Any]:

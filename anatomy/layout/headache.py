@@ -13,13 +13,12 @@ from anatomy.layout.blocks import (
     safety_first,
     warnings_first,
 )
-from anatomy.layout.components import attributes, control, present, with_side
+from anatomy.layout.components import NOT_PLAIN, attributes, control, present, with_side
 from anatomy.layout.evidence import statement
 from anatomy.layout.lists import point_control
 from anatomy.layout.questions import at_headache
 from anatomy.model.catalogue import Catalogue, Texts, safety_named
 from anatomy.model.patterns import one_sided
-from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Headache, Kind
 
 
@@ -52,7 +51,7 @@ def headache_panel(
         html.P(
             say("ui.headache.code").format(code=headache.ichd),
             className="level small",
-            **attributes({"data-for": " ".join(MODES[1:])}),
+            **NOT_PLAIN,
         ),
         *warnings_first(first, catalogue, words),
         section(f"ui.panel.{Kind.DOCTOR.value}", "doctor"),

@@ -1,6 +1,7 @@
-"""The explanations: one panel for each point and muscle and side, made before anyone asks.
+"""What the page shows and says of all that can be selected, each on each side, made before anyone
+asks: the explanations, and what stands in dialogs, lists and over the picture.
 
-They travel to the browser as one file of Dash components, which assets/js/panels/render.mjs puts on
+It travels to the browser as one file of Dash components, which assets/js/panels/render.mjs puts on
 the page; so no tap waits for a server, and there is no second way to write a component.
 """
 
@@ -22,7 +23,7 @@ from anatomy.layout.blocks import (
 )
 from anatomy.layout.clinic import contact_block
 from anatomy.layout.comparison import add_control, places_panel, referral_control
-from anatomy.layout.components import attributes, levels, present, with_side
+from anatomy.layout.components import NOT_PLAIN, levels, present, with_side
 from anatomy.layout.dialogs import WARNINGS, topics, warnings_panel
 from anatomy.layout.evidence import statement
 from anatomy.layout.exercise_pictures import pictures_of
@@ -66,7 +67,7 @@ from anatomy.layout.welcome import first as first_screen
 from anatomy.model.catalogue import Catalogue, KeyedStatement, Texts, safety_named
 from anatomy.model.nodes import SIDES
 from anatomy.model.patterns import SidedZone, deep_targets, sided_targets, sided_zones
-from anatomy.model.reading_levels import MODES
+from anatomy.model.reading_levels import PLAIN
 from anatomy.model.schema import (
     Grade,
     Headache,
@@ -108,7 +109,8 @@ def panels(catalogue: Catalogue, lang: str, teaching: Teaching = NOTHING) -> byt
      "structures": {"<structure>.<side>": {"name", "titled", "said", "nodes"}},
      "names": {muscle or structure: {"short", "term", "sort"}},
      "places": {"<region>.<side>" | "<headache>.<side>": {"name", "titled", "said"}},
-     "stories": {point: steps}, "handout": what may stand on the page to take home}
+     "stories": {point: steps}, "review": Dash component, who has read all this and when,
+     "handout": what may stand on the page to take home}
     `titled` is the name with its side; `said` is one sentence for a screen reader; `muscles` are
     "<muscle>.<side>", to be lit.
     """
@@ -236,7 +238,7 @@ def point_panel(
                     say("ui.panel.zones"), " ",
                     html.Span(say(f"ui.your-{side}"), className=f"side-chip side-{side}"),
                 ]),
-                _zones(zones, point, side, catalogue, words),
+                _zones(zones, point, catalogue, words),
                 *(statement(one, catalogue, words) for one in by_kind.get(Kind.ZONES, ())),
                 referral_control(words),
                 html.P(say("ui.typical"), className="callout quiet"),
@@ -314,7 +316,7 @@ def muscle_panel(
 
 
 def _zones(
-    zones: Iterable[SidedZone], point: Point, side: str, catalogue: Catalogue, words: Texts
+    zones: Iterable[SidedZone], point: Point, catalogue: Catalogue, words: Texts
 ) -> Component:
     """The places by grade: pattern as on the picture, how often it is felt there, where."""
     by_grade: dict[Grade, list[SidedZone]] = {}
@@ -326,9 +328,7 @@ def _zones(
                 swatch(grade),
                 html.Div([
                     html.P(words.say(f"ui.grade.{grade.value}"), className="zone-grade"),
-                    html.Ul(
-                        [_place(zone, point, side, catalogue, words) for zone in by_grade[grade]]
-                    ),
+                    html.Ul([_place(zone, point, catalogue, words) for zone in by_grade[grade]]),
                 ]),
             ])
             for grade in Grade
@@ -338,15 +338,11 @@ def _zones(
     )
 
 
-def _place(
-    zone: SidedZone, point: Point, side: str, catalogue: Catalogue, words: Texts
-) -> Component:
+def _place(zone: SidedZone, point: Point, catalogue: Catalogue, words: Texts) -> Component:
     """One place and its note as one phrase: "Temple, when the pain is strong". Its side is read
     aloud always, and seen where it is not the point's own."""
-    region_side = zone.region.rpartition("-")[2]
-    crosses = region_side != side
     remarks = []
-    if crosses:
+    if zone.crosses:
         remarks.append(words.say("ui.other-side"))
     if catalogue.regions[zone.zone.region].kind is RegionKind.DEEP:
         remarks.append(words.say("ui.panel.inside"))
@@ -354,8 +350,8 @@ def _place(
         html.Strong(words.say(f"region.{zone.zone.region}.name")),
         html.Span(", ", className="unseen"),
         html.Span(
-            words.say(f"ui.your-{region_side}"),
-            className=f"side-word side-{region_side}" if crosses else "unseen",
+            words.say(f"ui.your-{zone.side}"),
+            className=f"side-word side-{zone.side}" if zone.crosses else "unseen",
         ),
         html.Span(f" ({', '.join(remarks)})", className="small") if remarks else None,
         *([html.Span(", "), *levels(words, point.note_key(zone.zone))] if zone.zone.note else []),
@@ -389,7 +385,7 @@ def _identifiers(muscle: Muscle, words: Texts) -> Component | None:
     return html.Section(
         [html.H3(words.say("ui.panel.identifiers")), html.Table(html.Tbody(rows))],
         className="level identifiers",
-        **attributes({"data-for": " ".join(MODES[1:])}),
+        **NOT_PLAIN,
     )
 
 
@@ -495,8 +491,8 @@ def _labels(point: Point, side: str, catalogue: Catalogue, words: Texts) -> dict
     for target in deep_targets(point, side, catalogue):
         labels[target.region] = words.say(f"region.{target.zone.region}.name")
     for zone in sided_zones(point, side):
-        if not zone.region.endswith(side):
-            note = [words.read(point.note_key(zone.zone), MODES[0])] if zone.zone.note else []
+        if zone.crosses:
+            note = [words.read(point.note_key(zone.zone), PLAIN)] if zone.zone.note else []
             labels[zone.region] = ", ".join([words.say("ui.several.crosses"), *note])
     return labels
 
@@ -505,7 +501,7 @@ def _said(point: Point, side: str, words: Texts) -> str:
     """"Sternocleidomastoid, breastbone part, middle, your left: you may feel it in: Cheek, ..."."""
     places = [
         words.say(f"region.{zone.zone.region}.name").lower()
-        + (f" ({words.say('ui.other-side')})" if not zone.region.endswith(side) else "")
+        + (f" ({words.say('ui.other-side')})" if zone.crosses else "")
         for zone in (*sided_zones(point, side), *sided_targets(point, side))
     ]
     return words.say("ui.page.said").format(

@@ -13,10 +13,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from anatomy.layout.blocks import folded
-from anatomy.layout.components import attributes, control, hidden, icon, icon_control, present
+from anatomy.layout.components import (
+    NOT_PLAIN,
+    attributes,
+    control,
+    hidden,
+    icon,
+    icon_control,
+    present,
+)
 from anatomy.layout.evidence import sources, statement
 from anatomy.model.catalogue import Catalogue, Texts
-from anatomy.model.reading_levels import MODES
 from anatomy.model.schema import Point
 from anatomy.scene.depth_profile import Line, StructureBelow
 from anatomy.scene.exercise_pictures import Strip
@@ -26,9 +33,6 @@ OVERLAY_CARD = "overlay-card"
 
 DEPTHS = "depth"
 """The topic that says what the scale of depths is worth; a statement for each group of muscles."""
-
-CLINICAL = attributes({"data-for": " ".join(MODES[1:])})
-"""Not for the plain level."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def under_fold(
             _opener("depth", words.say("ui.depth.show")),
         ],
         className="level depth-measured",
-        **CLINICAL,
+        **NOT_PLAIN,
     )
     return folded(
         words.say("ui.depth.title"),

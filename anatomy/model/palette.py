@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from anatomy.model.colours import BLACK, PAPERS, WHITE, channels, shades, translucent
 
 ACCENT = "#0b63a5"  # where neither a clinic nor an address has one of its own
-_SHADE = "#12232e"  # of shadows and of what darkens the page behind a dialog
 
 ON_LIGHT = {
     "ink": "#12232e",
@@ -64,10 +63,11 @@ ON_DARK = {
     "backdrop-edge": PAPERS["dark"].colour,
 }
 
-MARKER = "#0b63a5"  # a trigger point in the picture
+# What the picture and the paper show is the same in either theme, and with any clinic's accent.
+MARKER = ACCENT  # a trigger point in the picture
 CHOSEN = "#ffd640"  # the trigger point that is chosen
 MARKER_INK = "#111111"
-PICTURE_INK = "#12232e"  # lines and words over the picture
+PICTURE_INK = ON_LIGHT["ink"]  # lines and words over the picture
 IN_EITHER = {
     "white": WHITE,
     "marker": MARKER,
@@ -75,8 +75,8 @@ IN_EITHER = {
     "marker-ink": MARKER_INK,
     "chosen": CHOSEN,
     "picture-ink": PICTURE_INK,
-    "picture-alarm": "#a8201a",
-    "frame-middle": "#f1f4f6",  # behind the pictures of the exercises
+    "picture-alarm": ON_LIGHT["alarm"],
+    "frame-middle": ON_LIGHT["backdrop-middle"],  # behind the pictures of the exercises
     "frame-edge": "#e2e8ec",
     "zone-spillover-pale": "#f8e3f1",  # between the stripes and dots of the swatches
     "zone-occasional-pale": "#fdf0e0",
@@ -98,7 +98,7 @@ IN_EITHER = {
 CHANNELS = {
     "white": WHITE,
     "black": BLACK,
-    "shade": _SHADE,
+    "shade": ON_LIGHT["ink"],  # of shadows and of what darkens the page behind a dialog
     "marker": MARKER,
     "marker-ink": MARKER_INK,
     "chosen": CHOSEN,

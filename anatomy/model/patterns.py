@@ -23,6 +23,16 @@ class SidedZone(NamedTuple):
     grade: Grade
     zone: Zone
 
+    @property
+    def side(self) -> str:
+        """The side of the body on which it lies."""
+        return self.region.rpartition("-")[2]
+
+    @property
+    def crosses(self) -> bool:
+        """Whether that is the other side than the point's."""
+        return self.zone.side is Relation.CONTRA
+
 
 class Pattern(NamedTuple):
     """A published pattern that reaches a region: which point, on which side, how regularly."""

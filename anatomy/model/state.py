@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from anatomy.model.nodes import SIDES, node, split_key
-from anatomy.model.reading_levels import MODES
+from anatomy.model.reading_levels import MODES, PLAIN
 
 VIEWS = ("home", "front", "back", "left", "right")
 PARTS = ("full", "compact", "picture")
@@ -42,6 +42,17 @@ MOST_TOGETHER = 8  # points or places shown together: more can't be told apart
 LONGEST_VALUE = 40  # characters of a wrong value that are repeated to the reader
 
 
+class CameraLimits(NamedTuple):
+    """What a camera of an address keeps within."""
+
+    elevation: int = 89  # degrees, up or down
+    distance: tuple[int, int] = (50, 4000)  # mm, nearest and farthest
+    centre: int = 500  # mm, in each direction
+
+
+CAMERA_LIMITS = CameraLimits()
+
+
 @dataclass(frozen=True)
 class Layers:
     """What is drawn. `skin`: percent, 0 is off; None lets the picture choose (it fades the skin
@@ -60,10 +71,11 @@ class Layers:
 class Camera:
     """A view that a finger has made.
 
-    azimuth: degrees from the front towards the subject's left, -180..180; elevation: degrees up,
-    -89..89; centre: mm RAS, the middle of the picture's free part; distance: mm, from which the
-    field of view spans what the smaller side of that part shows, so that the same is seen on every
-    device. All whole numbers: half a degree is not seen and the address stays short.
+    azimuth: degrees from the front towards the subject's left, -180..180; elevation: degrees up;
+    centre: mm RAS, the middle of the picture's free part; distance: mm, from which the field of
+    view spans what the smaller side of that part shows, so that the same is seen on every device.
+    All whole numbers: half a degree is not seen and the address stays short. CAMERA_LIMITS bound
+    them.
     """
 
     azimuth: int
@@ -137,7 +149,7 @@ class ViewState:
     aid: str | None = None
     figure: str = FIGURES[0]
     camera: str | Camera | None = None
-    mode: str = MODES[0]
+    mode: str = PLAIN
     lang: str = "en"
     ui: str = PARTS[0]
     theme: str | None = None
@@ -331,7 +343,7 @@ def _is_aided(state: ViewState) -> bool:
     """Does a teaching picture belong to what is selected? Depths are not for the plain level."""
     kind = state.selection.kind
     if state.aid == "depth":
-        return kind == "point" and state.mode != MODES[0]
+        return kind == "point" and state.mode != PLAIN
     return kind in ("point", "muscle")
 
 
@@ -415,9 +427,10 @@ def _camera(text: str) -> str | Camera | None:
     if not re.fullmatch("-?[0-9]{1,4}(,-?[0-9]{1,4}){5}", text):
         return None
     azimuth, elevation, distance, x, y, z = (int(number) for number in text.split(","))
-    if abs(azimuth) > 180 or abs(elevation) > 89 or not 50 <= distance <= 4000:
+    if abs(azimuth) > 180 or abs(elevation) > CAMERA_LIMITS.elevation:
         return None
-    if max(abs(x), abs(y), abs(z)) > 500:
+    nearest, farthest = CAMERA_LIMITS.distance
+    if not nearest <= distance <= farthest or max(abs(x), abs(y), abs(z)) > CAMERA_LIMITS.centre:
         return None
     return Camera(azimuth, elevation, distance, (x, y, z))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from anatomy.model.reading_levels import PLAIN
 from anatomy.model.schema import Model
 
 ITEM = " • "
@@ -44,7 +45,7 @@ class Words(Model):
 
     def paragraphs(self, mode: str) -> tuple[str, ...]:
         """What a reader of `mode` reads: one paragraph, and the addition for a professional."""
-        if mode == "patient":
+        if mode == PLAIN:
             return (self.patient,)
         student = self.student or self.patient
         added = mode == "professional" and self.professional
@@ -71,7 +72,7 @@ class Texts:
         entry = self.entries[key]
         return entry.patient if isinstance(entry, Words) else entry
 
-    def read(self, key: str, mode: str = "patient") -> str:
+    def read(self, key: str, mode: str = PLAIN) -> str:
         """All that a reader of `mode` reads of `key`, as one text."""
         entry = self.entries[key]
         return " ".join(entry.paragraphs(mode)) if isinstance(entry, Words) else entry

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from anatomy.arrays import FloatArray, IntArray
-from anatomy.model.schema import Point, Relation
+from anatomy.model.patterns import sided_zones
+from anatomy.model.schema import Point
 from anatomy.scene.meshes import Meshes
 
 FIELD_OF_VIEW = 30.0  # degrees, vertical: a portrait lens, a face without a big nose
@@ -110,11 +111,7 @@ def region_facing(meshes: Meshes) -> dict[str, tuple[FloatArray, FloatArray]]:
 
 def zones_of(point: Point, side: str) -> list[tuple[str, float]]:
     """(region id with side, weight of the grade) of one point on one side of the body."""
-    other = {"left": "right", "right": "left"}[side]
-    return [
-        (f"{zone.region}-{side if zone.side is Relation.IPSI else other}", zone.grade.weight)
-        for zone in point.zones
-    ]
+    return [(zone.region, zone.grade.weight) for zone in sided_zones(point, side)]
 
 
 def best_view(

@@ -17,7 +17,7 @@ from anatomy.model.schema import Grade, Relation
 
 def test_zones_lie_on_the_side_of_the_point(catalogue: Catalogue) -> None:
     zones = sided_zones(catalogue.points["ut-front"], "left")
-    assert {zone.region.rpartition("-")[2] for zone in zones} == {"left"}
+    assert {(zone.side, zone.crosses) for zone in zones} == {("left", False)}
     assert zones[0].grade is Grade.ESSENTIAL
     assert zones[-1].grade is Grade.OCCASIONAL
 
@@ -28,6 +28,7 @@ def test_the_crossing_lies_on_the_other_side(catalogue: Catalogue) -> None:
         ("forehead-right", "essential"),
         ("forehead-left", "spillover"),
     ]
+    assert [(zone.side, zone.crosses) for zone in zones] == [("right", False), ("left", True)]
 
 
 def test_targets_have_a_side_too(catalogue: Catalogue) -> None:

@@ -8,6 +8,7 @@ import { fill } from "../panels/words.mjs";
 import { progressWords, showProgress } from "../panels/progress.mjs";
 import { pictured } from "../state/comparison.mjs";
 import { goalOf } from "../state/goal.mjs";
+import { isPlain } from "../state/reading-level.mjs";
 import { onSkin } from "../state/reducer.mjs";
 import { idOf, selectionKey } from "../state/selection.mjs";
 import { whenIdle } from "./offline.mjs";
@@ -183,7 +184,7 @@ export function createPicture(options) {
       nodes: { hidden: view.hide, faded: view.fade, only: view.only },
       peel: view.peel,
       names: view.names ? namesFor(view, content, isNarrow()) : null,
-      through: view.mode !== "patient" || view.layers.skin !== null || selection.kind === "structure",
+      through: !isPlain(view.mode) || view.layers.skin !== null || selection.kind === "structure",
       aid: aid && {
         name: aid, point: idOf(selection, "point"), side: selection.side, words: overlayWords(aid, content.words),
       },

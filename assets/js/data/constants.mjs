@@ -2,6 +2,7 @@
 export const SIDES = ["left", "right"];
 export const VIEWS = ["home", "front", "back", "left", "right"];
 export const MODES = ["patient", "student", "professional"];
+export const PLAIN = "patient";
 export const PARTS = ["full", "compact", "picture"];
 export const AIDS = ["nerves", "depth"];
 export const HANDS = ["right", "left"];
@@ -12,6 +13,7 @@ export const MOST_TOGETHER = 8;
 export const DEEPEST = 9;
 export const MOST_PROBLEMS = 8;
 export const LONGEST_VALUE = 40;
+export const CAMERA_LIMITS = {"elevation": 89, "distance": [50, 4000], "centre": 500};
 export const PAPERS = {"light": {"colour": "#ffffff", "away": "#000000", "contrast": 4.5, "soft": 0.1, "pale": 0.3}, "dark": {"colour": "#16212a", "away": "#ffffff", "contrast": 7.0, "soft": 0.12, "pale": 0.3}};
 export const DARKER = 0.24;
 export const COLOURS = {"accent": "#0b63a5", "white": "#ffffff", "marker": "#0b63a5", "marker-pale": "#9fc3de", "marker-ink": "#111111", "chosen": "#ffd640", "picture-ink": "#12232e", "picture-alarm": "#a8201a", "frame-middle": "#f1f4f6", "frame-edge": "#e2e8ec", "zone-spillover-pale": "#f8e3f1", "zone-occasional-pale": "#fdf0e0", "skin": "#d9a98c", "flesh": "#b5544a", "neighbour": "#cf9a90", "bone": "#e6d9bd", "bone-deep": "#b7a57e", "muscle": "#b8463c", "cord": "#b9955f", "mini-body": "#f4dccb", "mini-light": "#eac9b4", "mini-mid": "#d9b199", "mini-dark": "#c4977e", "mini-brows": "#7d5743", "mini-outline": "#98725d"};

@@ -7,6 +7,7 @@ import { copyText } from "./clipboard.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
 import { fill } from "./words.mjs";
 import { fromDash } from "./render.mjs";
+import { GRADES } from "../data/constants.mjs";
 import { splitKey } from "../data/sided.mjs";
 import { members } from "../state/comparison.mjs";
 import { noSelection, selectionKey } from "../state/selection.mjs";
@@ -39,12 +40,12 @@ import { start, toQuery } from "../state/view-state.mjs";
 
 const PICTURE = { width: 420, height: 460, ratio: 3 }; // 47 mm wide at 681 dots an inch
 const MOST_EXERCISES = 3;
+const WHY_OF_SEVERAL = 2; // sentences; of one point all that come (WHY_SENTENCES in anatomy/layout/handout.py)
 const SHEET_PX = 794; // of the preview: 210 mm
 const HIGHEST = 263 / 194; // height to width: what Letter holds, and A4 all the more
 // Type of the sheet, times 9.2 pt: as large as its side holds. Above 12 pt it looks like a poster.
 const FITS = Array.from({ length: 28 }, (_, index) => 1.3 - index * 0.02);
 const LEGIBLE = 0.9; // below it the exercises go to the back
-const GRADES = ["essential", "spillover", "occasional"];
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -182,7 +183,8 @@ function sheetTop(given) {
   const { handout, words, points } = texts;
   const say = (/** @type {string} */ key) => words[`handout.${key}`];
   // Of several points only the sentences that hold for all of a kind.
-  const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, keys.length > 1 ? 2 : 3).join(" ")))];
+  const most = keys.length > 1 ? WHY_OF_SEVERAL : Infinity;
+  const why = [...new Set(keys.map((key) => handout.points[key].why.slice(0, most).join(" ")))];
   const seen = () => `${say("picture")}: ${keys.map((key) => points[key].titled).join("; ")}`;
   return html`<div class="sheet-top">
     ${picture && html`<img src=${picture} class="sheet-picture" alt=${seen()}>`}

@@ -2,6 +2,7 @@
 // structures with its filter, keys on the picture. Events go to `dispatch`; nothing is kept here.
 
 import { render } from "../../vendor/lit-html/lit-html.js";
+import { isPlain } from "../state/reading-level.mjs";
 import { selectionKey } from "../state/selection.mjs";
 import { isChanged, sliderAt, sliderEnd, sliderStep } from "../state/visibility.mjs";
 import { depthRows } from "./depth-rows.mjs";
@@ -106,7 +107,7 @@ export function showDepths({ view, spot }, viewer, texts) {
   const section = document.querySelector("#explanation .depth-profile");
   if (!section) return;
   const at = kind === "point" ? { point: id, side } : spot;
-  const studies = view.mode !== "patient";
+  const studies = !isPlain(view.mode);
   const key = studies && at && viewer ? JSON.stringify([at, view.figure]) : "";
   if (section.dataset.key === key) return;
   section.dataset.key = key;
@@ -157,7 +158,7 @@ export const overPicture = () =>
  * @returns {{structures: Record<string, string>, point: string | null}}
  */
 export function namesFor({ mode, selection }, { names, points }, narrow) {
-  const latin = mode !== "patient" && !narrow;
+  const latin = !isPlain(mode) && !narrow;
   const structures = Object.fromEntries(
     Object.entries(names).map(([id, { short, term }]) => [id, latin ? term : short]));
   const point = selection.kind === "point" ? points[selectionKey(selection)].short : null;

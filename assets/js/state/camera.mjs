@@ -7,7 +7,7 @@
  *   left and up, whole millimetres (RAS). null is the best view of what is selected.
  */
 
-import { FIELD_OF_VIEW, VIEWS } from "../data/constants.mjs";
+import { CAMERA_LIMITS, FIELD_OF_VIEW, VIEWS } from "../data/constants.mjs";
 
 /** Millimetres that the field of view spans for each of its distance. */
 const SPAN = 2 * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
@@ -20,15 +20,15 @@ const SPAN = 2 * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
  */
 export function cameraOf({ direction, centre, fit }) {
   const [x, y, z] = direction;
-  const distance = Math.min(...fit) / SPAN;
+  const [nearest, farthest] = CAMERA_LIMITS.distance;
   const degrees = (/** @type {number} */ radians) => Math.round((radians * 180) / Math.PI) + 0;
   /** @type {(value: number, most: number) => number} */
   const limit = (value, most) => Math.max(-most, Math.min(most, Math.round(value))) + 0;
   return [
     degrees(Math.atan2(-x, y)),
-    limit(degrees(Math.asin(z / Math.hypot(x, y, z))), 89),
-    Math.max(50, Math.min(4000, Math.round(distance))),
-    ...centre.map((value) => limit(value, 500)),
+    limit(degrees(Math.asin(z / Math.hypot(x, y, z))), CAMERA_LIMITS.elevation),
+    Math.max(nearest, Math.min(farthest, Math.round(Math.min(...fit) / SPAN))),
+    ...centre.map((value) => limit(value, CAMERA_LIMITS.centre)),
   ];
 }
 
@@ -52,9 +52,10 @@ export function readCamera(text) {
   // + 0 turns "-0" into 0.
   const camera = text.split(",").map((number) => Number(number) + 0);
   const [azimuth, elevation, distance, ...centre] = camera;
-  if (Math.abs(azimuth) > 180 || Math.abs(elevation) > 89) return null;
-  if (distance < 50 || distance > 4000 || centre.some((value) => Math.abs(value) > 500)) return null;
-  return camera;
+  const [nearest, farthest] = CAMERA_LIMITS.distance;
+  if (Math.abs(azimuth) > 180 || Math.abs(elevation) > CAMERA_LIMITS.elevation) return null;
+  if (distance < nearest || distance > farthest) return null;
+  return centre.some((value) => Math.abs(value) > CAMERA_LIMITS.centre) ? null : camera;
 }
 
 /**

@@ -36,7 +36,7 @@ import {
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
 import { FLY, focus, turn, withView } from "./outcome.mjs";
-import { start } from "./view-state.mjs";
+import { allowsAid, start } from "./view-state.mjs";
 import { EVENTS as EXPLORING, revealed } from "./visibility.mjs";
 
 /** The skin is never left thicker than this (percent) over something that was selected... */
@@ -176,12 +176,11 @@ const EVENTS = {
   "figure-failed": (page, { value, drawn }) => turn({ ...withView(page, { figure: drawn }), figureFailed: value }),
   mode(page, { value }) {
     const next = withView(page, { mode: value });
-    // What lies under a point is not for the plain level.
-    return value === "patient" && page.view.aid === "depth" ? withAid(next, null) : turn(next);
+    const { aid } = next.view;
+    return aid && !allowsAid(next.view, aid) ? withAid(next, null) : turn(next);
   },
   aid(page, { value }) {
-    const refused = !AIDS.includes(value) || (value === "depth" && page.view.mode === "patient");
-    return withAid(page, refused ? null : value);
+    return withAid(page, AIDS.includes(value) && allowsAid(page.view, value) ? value : null);
   },
   dialog: (page, { value }) => turn({ ...page, dialog: value === "none" ? null : value }),
 };

@@ -3,10 +3,12 @@
 // reads or writes a query string in the browser's modules does it here.
 
 import {
-  AIDS, DEEPEST, FIGURES, HANDS, LAYERS, LONGEST_VALUE, MODES, MOST_PROBLEMS, MOST_TOGETHER, PARTS, SIDES,
+  AIDS, DEEPEST, FIGURES, HANDS, LAYERS, LONGEST_VALUE, MODES, MOST_PROBLEMS, MOST_TOGETHER, PARTS, PLAIN,
+  SIDES,
 } from "../data/constants.mjs";
 import { keyOf, splitKey } from "../data/sided.mjs";
 import { cameraText, readCamera } from "./camera.mjs";
+import { isPlain } from "./reading-level.mjs";
 import { KINDS, ofKind, idOf, isSide, noSelection, same } from "./selection.mjs";
 
 /**
@@ -44,7 +46,7 @@ import { KINDS, ofKind, idOf, isSide, noSelection, same } from "./selection.mjs"
  */
 
 /**
- * The state of the empty address.
+ * The state of the empty address. The vectors' row for it holds it to Python's defaults.
  * @param {string} [lang]
  * @returns {ViewState}
  */
@@ -61,7 +63,7 @@ export function start(lang = "en") {
     aid: null,
     figure: FIGURES[0],
     camera: null,
-    mode: MODES[0],
+    mode: PLAIN,
     lang,
     ui: PARTS[0],
     theme: null,
@@ -172,7 +174,7 @@ export function fromQuery(query, vocabulary) {
     if (steps.includes(given.story)) state.story = given.story;
     else complain("story");
   }
-  if (state.aid && !isAided(state)) {
+  if (state.aid && !allowsAid(state, state.aid)) {
     complain("aid");
     state.aid = null;
   }
@@ -290,10 +292,11 @@ const usualSide = (camera) => (isSide(camera) ? camera : start().selection.side)
 
 /**
  * Does a teaching picture belong to what is selected? Depths are not for the plain level.
- * @param {ViewState} state
+ * @param {Pick<ViewState, "selection" | "mode">} view
+ * @param {NonNullable<ViewState["aid"]>} aid
  */
-function isAided({ aid, selection: { kind }, mode }) {
-  return aid === "depth" ? kind === "point" && mode !== MODES[0] : kind === "point" || kind === "muscle";
+export function allowsAid({ selection: { kind }, mode }, aid) {
+  return aid === "depth" ? kind === "point" && !isPlain(mode) : kind === "point" || kind === "muscle";
 }
 
 /**
