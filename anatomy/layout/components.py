@@ -1,8 +1,9 @@
 """Small parts that the page's components are made of. Each returns a Dash component.
 
-A control carries what it does as data: `data-do` names an event of `assets/js/state/reducer.mjs`,
-`data-value` its value. The browser listens once, at the page's root; so a control works wherever
-it stands, in a panel that came later too, and without the server.
+A control carries what it does as data: `data-do` names an event of `assets/js/state/reducer.mjs`
+or an action of the page (`ACTIONS` in `assets/js/app/main.mjs`), `data-value` its value. The
+browser listens once, at the page's root; so a control works wherever it stands, in a panel that
+came later too, and without the server.
 """
 
 from __future__ import annotations
