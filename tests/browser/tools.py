@@ -155,17 +155,24 @@ class Page:
         For tests of what a reader sees and does; who looks at loading, or leaves behind what a
         reader cannot, opens it.
         """
-        page, _, _ = path.partition("?")
-        key = json.dumps([self.address + page, sorted(self._before_load.values())])
-        if self.js("return window.standing?.key") == key:
+        if self.js("return window.standing?.key") == self._key(path):
             self.forget_requests()
             self._stood = True
             self.emulate(device)
             self.run(AGAIN, self.at(path), next(VISITS))
         else:
             self.open(path, device)
-            self.js(STAND, key)
+            self.keep(path)
         return self
+
+    def keep(self, path: str) -> None:
+        """Let `show` take the page that stands, opened at `path`."""
+        self.js(STAND, self._key(path))
+
+    def _key(self, path: str) -> str:
+        """What two addresses have in common that one page can show, loaded in the same way."""
+        page, _, _ = path.partition("?")
+        return json.dumps([self.address + page, sorted(self._before_load.values())])
 
     def at(self, path: str) -> str:
         """`path` of the viewer as a path of its host, where it may lie in a folder."""
