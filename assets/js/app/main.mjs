@@ -268,7 +268,7 @@ function listen() {
   });
   listenDialogs((name) => name === page.dialog && dispatch({ type: "dialog", value: "none" }));
   byId("together").addEventListener("toggle", ({ target }) => {
-    dispatch({ type: "reach", open: /** @type {HTMLDetailsElement} */ (target).open });
+    dispatch({ type: "legend-details", open: /** @type {HTMLDetailsElement} */ (target).open });
   }, true);
 }
 

@@ -13,7 +13,7 @@ import { onSkin } from "../state/reducer.mjs";
 import { idOf, selectionKey } from "../state/selection.mjs";
 import { whenIdle } from "./offline.mjs";
 import { hasSpaceForLayers, isNarrow } from "../panels/page-layout.mjs";
-import { lit, stepOf } from "../state/story.mjs";
+import { litByStep, stepOf } from "../state/story.mjs";
 import { createViewer } from "../viewer/viewer.mjs";
 
 const TOOLS_PX = 64; // CSS pixels at the picture's lower edge
@@ -179,7 +179,7 @@ export function createPicture(options) {
     const all = pictured(page(), content);
     viewer.show({
       markers: !onSkin(page()),
-      ...(step ? lit(step, all) : all),
+      ...(step ? litByStep(step, all) : all),
       layers: { ...layers, skin: skin === null ? (onSkin(page()) ? 1 : null) : skin / 100 },
       nodes: { hidden: view.hide, faded: view.fade, only: view.only },
       peel: view.peel,

@@ -1,6 +1,6 @@
 // The legend of several points, or several places, shown together: which zone is whose.
 
-import { members, ownZones, shared } from "../state/comparison.mjs";
+import { members, ownZones, sharedRegions } from "../state/comparison.mjs";
 import { hasOthers, memberOf } from "../state/selection.mjs";
 import { MOST_TOGETHER } from "../data/constants.mjs";
 import { splitRegion } from "../data/sided.mjs";
@@ -42,7 +42,7 @@ function regionName(region, texts, usualSide) {
 }
 
 /**
- * Who reaches what waits behind its heading unless `page.reach`.
+ * Who reaches what waits behind its heading unless `page.legendDetailsOpen`.
  * @param {import("../state/reducer.mjs").Page} page
  * @param {Texts} texts
  * @returns {import("../../vendor/lit-html/lit-html.js").TemplateResult | null} null where nothing is
@@ -64,7 +64,7 @@ export function legend(page, texts) {
     <h2 class="together-title">${words["several.title"]}</h2>
     ${lead && html`<p class="small" role="status">${lead}</p>`}
     <ul class="together-rows">${repeat(together, keyed, (member) => row(member, points, texts))}</ul>
-    ${points ? whose(together, texts, page.reach) : null}
+    ${points ? whose(together, texts, page.legendDetailsOpen) : null}
     ${points ? overlap(together, texts) : null}
     <div class="together-tools">
       ${adds ? html`<button type="button" class="chip-button" data-do="add">${words[`several.add-${kind}`]}</button>`
@@ -137,7 +137,7 @@ function zonesOf(key, side, texts) {
  * @param {Texts} texts
  */
 function overlap(together, texts) {
-  const meet = shared(together, texts);
+  const meet = sharedRegions(together, texts);
   if (!meet.size) return null;
   const { words } = texts;
   const overlaps = [...meet].map(([region, numbers]) =>

@@ -11,7 +11,7 @@ import { GRADES } from "../data/constants.mjs";
 import { splitKey } from "../data/sided.mjs";
 import { members } from "../state/comparison.mjs";
 import { noSelection, selectionKey } from "../state/selection.mjs";
-import { start, toQuery } from "../state/view-state.mjs";
+import { defaultView, toQuery } from "../state/view-state.mjs";
 
 /**
  * @typedef {import("../data/types.mjs").Side} Side
@@ -74,7 +74,7 @@ export function pointsOf(page, vocabulary) {
  * @returns {string}
  */
 export function addressOf({ view }, { publicAddress }, here, langs) {
-  const plain = start(langs[0]);
+  const plain = defaultView(langs[0]);
   const { layers, figure, selection: { kind, id, side, others } } = view;
   const onSheet = kind === "point" || kind === "muscle";
   const none = noSelection(side, others);

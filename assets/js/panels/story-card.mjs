@@ -1,7 +1,7 @@
 // The card of the guided explanation (state/story.mjs), and the fingers and keys that turn its pages.
 
 import { selectionKey } from "../state/selection.mjs";
-import { next, stepOf } from "../state/story.mjs";
+import { nextUnexplained, stepOf } from "../state/story.mjs";
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { fill } from "./words.mjs";
 import { strip, stripsOf } from "./exercise-pictures.mjs";
@@ -34,7 +34,7 @@ export function card(page, texts) {
   const steps = texts.stories[/** @type {string} */ (selection.id)];
   const index = steps.indexOf(step);
   const last = index + 1 === steps.length;
-  const further = last && next(page);
+  const further = last && nextUnexplained(page);
   const onward = further ? words["story.next-spot"] : last ? words["story.finish"] : words["story.next"];
   const leave = words["story.leave"];
   const dots = steps.map((_, n) => (n === index ? "now" : n < index ? "before" : "after"));

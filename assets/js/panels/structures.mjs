@@ -60,10 +60,10 @@ export function listenExploring(dispatch) {
  * @param {string[][]} shown.layers structures that each layer of muscle holds, outermost first
  * @param {Texts | null} shown.texts
  */
-export function updateExploring({ view, past }, { lit, skin, layers, texts }) {
+export function updateExploring({ view, undoStack }, { lit, skin, layers, texts }) {
   const root = byId("page");
   root.dataset.changed = isChanged(view) ? "yes" : "no";
-  root.dataset.past = past.length ? "yes" : "no";
+  root.dataset.past = undoStack.length ? "yes" : "no";
   const all = (/** @type {string[]} */ list) => lit.length > 0 && lit.every((id) => list.includes(id));
   const pressed = { hide: all(view.hide), fade: all(view.fade), only: all(view.only), names: view.names };
   for (const [event, on] of Object.entries(pressed)) {

@@ -7,7 +7,7 @@
 
 import { SIDES } from "../data/constants.mjs";
 import { keyOf } from "../data/sided.mjs";
-import { textsOf, hasOthers, memberOf, same, selectionKey } from "./selection.mjs";
+import { textsOf, hasOthers, memberOf, sameSided, selectionKey } from "./selection.mjs";
 
 /**
  * @typedef {import("./reducer.mjs").Page} Page
@@ -51,7 +51,7 @@ export function members({ view: { selection }, entry }, vocabulary) {
     .sort((a, b) => rank(a) - rank(b))
     .map((member, index) => ({
       key: keyOf(member.id, member.side), id: member.id, side: member.side,
-      current: selected !== null && same(member, selected), number: index + 1,
+      current: selected !== null && sameSided(member, selected), number: index + 1,
     }));
 }
 
@@ -110,7 +110,7 @@ export function ownZones(key, texts) {
  * @param {Texts} texts
  * @returns {Map<string, number[]>} the numbers of those that reach a sided region
  */
-export function shared(together, texts) {
+export function sharedRegions(together, texts) {
   /** @type {Map<string, number[]>} */
   const reached = new Map();
   for (const { key, number } of together) {

@@ -3,7 +3,7 @@
 import { framingOf } from "./camera.mjs";
 import { pictured } from "./comparison.mjs";
 import { idOf } from "./selection.mjs";
-import { aim, stepOf } from "./story.mjs";
+import { stepOf, stepTarget } from "./story.mjs";
 
 /**
  * At the camera that a view names, otherwise at what is selected, or home.
@@ -26,7 +26,7 @@ export function target({ camera, aid, selection }) {
 export function goalOf(page, content) {
   const { view } = page;
   const step = stepOf(view, content);
-  if (content && step && !view.camera && !view.aid) return aim(step, view.selection, pictured(page, content).selected);
+  if (content && step && !view.camera && !view.aid) return stepTarget(step, view.selection, pictured(page, content).selected);
   const goal = target(view);
   return Array.isArray(goal) ? framingOf(goal) : goal;
 }

@@ -4,19 +4,20 @@
  * @typedef {object} Page
  * @property {ViewState} view what an address can say
  * @property {"points" | "places" | "headaches" | "structures"} entry the list that is open
- * @property {Pick<ViewState, "hide" | "fade" | "only" | "peel">[]} past what was hidden before (visibility.mjs), the latest last
+ * @property {Pick<ViewState, "hide" | "fade" | "only" | "peel">[]} undoStack what was hidden before
+ *   (visibility.mjs), the latest last
  * @property {import("../data/types.mjs").Vector | null} spot mm RAS, where the finger tapped for what is selected
  * @property {"any" | "all"} match patterns that reach any of several places, or each of them
- * @property {boolean} reach in the legend of several, who reaches what stands open
+ * @property {boolean} legendDetailsOpen in the legend of several, the part that says who reaches what
  * @property {string | null} dialog the one that is open
  * @property {boolean} layersOpen
  * @property {string | null} figureFailed the figure that could not be loaded
  * @property {import("./view-state.mjs").Problem[]} problems of the address
  * @property {"loading" | "ready" | "failed"} texts
- * @property {Side | null} nextSide the side that a view shows which was chosen while
- *   something on the other side was selected: the list's, once nothing is selected any more
- * @property {import("./camera.mjs").AddressCamera} resting the camera to which the picture goes back from a
- *   teaching picture
+ * @property {Side | null} nextSide the side of the next choice, where it is another than that of what is
+ *   selected: the reader went to the view of that side. It counts once nothing is selected any more
+ * @property {import("./camera.mjs").AddressCamera} cameraBeforeAid to which the picture goes back when a
+ *   teaching picture closes
  * @property {Member[]} explained points whose guided explanation was shown since it was started
  *
  * @typedef {import("./view-state.mjs").ViewState} ViewState
@@ -32,11 +33,11 @@ import { splitKey, splitRegion } from "../data/sided.mjs";
 import { cameraOf } from "./camera.mjs";
 import { preferenceEvents } from "./preferences.mjs";
 import {
-  hasOthers, idOf, isSide, memberOf, nodesOf, noSelection, ofKind, onSide, same, sameSubject, selectionKey,
+  hasOthers, idOf, isSide, memberOf, nodesOf, noSelection, ofKind, onSide, sameSided, sameSubject, selectionKey,
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
 import { FLY, focus, turn, withView } from "./outcome.mjs";
-import { allowsAid, start } from "./view-state.mjs";
+import { allowsAid, defaultView } from "./view-state.mjs";
 import { EVENTS as EXPLORING, revealed } from "./visibility.mjs";
 
 /** The skin is never left thicker than this (percent) over something that was selected... */
@@ -53,19 +54,19 @@ const ENTRIES = ["points", "places", "headaches", "structures"];
  */
 export function startPage(lang, known = {}) {
   return {
-    view: { ...start(lang), ...known },
+    view: { ...defaultView(lang), ...known },
     entry: ENTRIES[0],
     dialog: null,
     layersOpen: false,
-    past: [],
+    undoStack: [],
     spot: null,
     figureFailed: null,
     nextSide: null,
-    resting: null,
+    cameraBeforeAid: null,
     problems: [],
     texts: "loading",
     match: "any",
-    reach: false,
+    legendDetailsOpen: false,
     explained: [],
   };
 }
@@ -124,7 +125,7 @@ const EVENTS = {
     if (!page.view.selection.kind) return turn(next);
     // The same on the other side: from its own best view.
     const spot = page.spot && [-page.spot[0], ...page.spot.slice(1)];
-    return turn({ ...withView(next, { camera: null }), spot, resting: null }, FLY);
+    return turn({ ...withView(next, { camera: null }), spot, cameraBeforeAid: null }, FLY);
   },
   list(page) {
     const { selection } = page.view;
@@ -158,7 +159,8 @@ const EVENTS = {
     return turn(withView(page, { selection: noSelection(side), camera: null }), FLY, focus("list"));
   },
   match: (page, { value }) => turn({ ...page, match: value === "all" ? "all" : "any" }),
-  reach: (page, { open }) => turn(open === page.reach ? page : { ...page, reach: open }),
+  "legend-details": (page, { open }) =>
+    turn(open === page.legendDetailsOpen ? page : { ...page, legendDetailsOpen: open }),
   view: (page, { value }) => turn(facing(withView(page, { camera: value }), value), FLY),
   // The picture says where it came to rest; only a finger makes a view of its own.
   camera: (page, { camera }) => turn(camera.moved ? withView(page, { camera: cameraOf(camera.framing) }) : page),
@@ -204,7 +206,7 @@ const AFTER_A_CHANGE = [
  */
 const ALWAYS = [
   revealSelected,
-  closeLegend,
+  closeLegendDetails,
 ];
 
 /**
@@ -236,7 +238,7 @@ export function reduce(page, event, content = null) {
  */
 function closeAid(after, before) {
   const stays = sameSubject(before.view.selection, after.view.selection) && before.view.story === after.view.story;
-  return stays || !after.view.aid ? after : { ...withView(after, { aid: null }), resting: null };
+  return stays || !after.view.aid ? after : { ...withView(after, { aid: null }), cameraBeforeAid: null };
 }
 
 /**
@@ -269,11 +271,12 @@ function revealSelected(after, before, content) {
 }
 
 /**
- * The legend of several is closed again once there are none.
+ * The details of the legend of several are closed again once there are none.
  * @type {Pass}
  */
-function closeLegend(after) {
-  return after.reach && !after.view.selection.others.length ? { ...after, reach: false } : after;
+function closeLegendDetails(after) {
+  const ends = after.legendDetailsOpen && !after.view.selection.others.length;
+  return ends ? { ...after, legendDetailsOpen: false } : after;
 }
 
 /**
@@ -300,9 +303,9 @@ function meant(page, { kind, id, muscle, side, region }) {
 function joined(selection, next, kind) {
   if (!hasOthers(selection, kind)) return [];
   const now = ofKind(selection, kind);
-  const known = !now || selection.others.some((each) => same(each, now));
+  const known = !now || selection.others.some((each) => sameSided(each, now));
   const together = known ? selection.others : [...selection.others, now];
-  const others = next ? together.filter((each) => !same(each, next)) : together;
+  const others = next ? together.filter((each) => !sameSided(each, next)) : together;
   return others.length + (next ? 1 : 0) <= MOST_TOGETHER ? others : null;
 }
 
@@ -315,7 +318,7 @@ function gather(page) {
   const member = memberOf(selection);
   const kind = selection.kind === "region" ? "region" : "point";
   const kept = hasOthers(selection, kind) && !selection.from ? selection.others : [];
-  const others = !member || kept.some((each) => same(each, member)) ? kept : [...kept, member];
+  const others = !member || kept.some((each) => sameSided(each, member)) ? kept : [...kept, member];
   const next = withView(page, { selection: noSelection(selection.side, others) });
   return turn({ ...next, entry: kind === "region" ? "places" : "points" }, focus(member?.id ?? "list"));
 }
@@ -407,8 +410,8 @@ function entryOf(selection, open) {
 function withAid(page, wanted) {
   const aid = wanted === page.view.aid ? null : wanted;
   if (aid === page.view.aid) return turn(page);
-  const before = page.view.aid ? page.resting : page.view.camera;
-  return turn({ ...withView(page, { aid, camera: aid ? null : before }), resting: aid ? before : null }, FLY);
+  const before = page.view.aid ? page.cameraBeforeAid : page.view.camera;
+  return turn({ ...withView(page, { aid, camera: aid ? null : before }), cameraBeforeAid: aid ? before : null }, FLY);
 }
 
 /**

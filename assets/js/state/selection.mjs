@@ -86,7 +86,7 @@ export const memberOf = ({ kind, id, side }) =>
  * @param {Sided} one
  * @param {Sided} other
  */
-export const same = (one, other) => one.kind === other.kind && one.id === other.id && one.side === other.side;
+export const sameSided = (one, other) => one.kind === other.kind && one.id === other.id && one.side === other.side;
 
 /**
  * Are both the same thing, on whichever side?
@@ -113,7 +113,7 @@ export const hasOthers = ({ others }, kind) => others.length > 0 && others[0].ki
 export function onSide(selection, side) {
   const member = memberOf(selection);
   const others = member && side !== selection.side
-    ? selection.others.map((each) => (same(each, { ...member, side }) ? { ...member, side: otherSide(side) } : each))
+    ? selection.others.map((each) => (sameSided(each, { ...member, side }) ? { ...member, side: otherSide(side) } : each))
     : selection.others;
   return { ...selection, side, others };
 }

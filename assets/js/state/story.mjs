@@ -29,7 +29,7 @@
 
 import { splitKey } from "../data/sided.mjs";
 import { cameraOf, framingOf } from "./camera.mjs";
-import { hasOthers, idOf, memberOf, same } from "./selection.mjs";
+import { hasOthers, idOf, memberOf, sameSided } from "./selection.mjs";
 import { FLY, focus, turn, withView } from "./outcome.mjs";
 
 // ------------------------------------------------------------------ the state
@@ -50,7 +50,7 @@ export const storyEvents = {
     if (index < 0) return turn(page);
     if (value === "back") return index > 0 ? show(page, steps[index - 1]) : turn(page);
     if (index + 1 < steps.length) return show(page, steps[index + 1]);
-    const further = next(page);
+    const further = nextUnexplained(page);
     return further ? moveOn(page, further, stories) : leave(page, camera);
   },
 };
@@ -65,7 +65,7 @@ const pointOf = (selection) => /** @type {Member} */ (memberOf(selection));
 function show(page, step) {
   const { id, aid = null } = step;
   const view = { story: id, camera: null, layers: layersOf(step), aid };
-  return turn({ ...withView(page, view), resting: null, dialog: null }, FLY);
+  return turn({ ...withView(page, view), cameraBeforeAid: null, dialog: null }, FLY);
 }
 
 /** @type {(step: Step) => ViewState["layers"]} footprints belong to no step */
@@ -75,9 +75,9 @@ const layersOf = ({ layers }) => ({ ...layers, footprints: false });
  * @param {Pick<Page, "view" | "explained">} page
  * @returns {Member | null} the first of the points shown together that was not explained yet
  */
-export function next({ view: { selection }, explained }) {
+export function nextUnexplained({ view: { selection }, explained }) {
   if (!hasOthers(selection, "point")) return null;
-  return selection.others.find((each) => !explained.some((one) => same(one, each))) ?? null;
+  return selection.others.find((each) => !explained.some((one) => sameSided(one, each))) ?? null;
 }
 
 /**
@@ -89,7 +89,7 @@ export function next({ view: { selection }, explained }) {
 function moveOn(page, point, stories) {
   const { selection } = page.view;
   const before = pointOf(selection);
-  const others = selection.others.map((each) => (same(each, point) ? before : each));
+  const others = selection.others.map((each) => (sameSided(each, point) ? before : each));
   const moved = withView(page, { selection: { ...selection, ...point, muscle: null, others } });
   return show({ ...moved, nextSide: null, explained: [...page.explained, point] }, stories[point.id][0]);
 }
@@ -138,7 +138,7 @@ export function withStep(view, named, content) {
  * @param {Pictured} shown what the page would show
  * @returns {Pictured} what of it the step lights
  */
-export function lit(step, shown) {
+export function litByStep(step, shown) {
   const has = (/** @type {Step["lit"][number]} */ what) => step.lit.includes(what);
   return {
     ...shown,
@@ -156,7 +156,7 @@ export function lit(step, shown) {
  * @param {ViewState["selection"]} selection a point
  * @param {string[]} muscles "<id>.<side>" that it lies in
  */
-export function aim({ view }, { id, side, muscle }, muscles) {
+export function stepTarget({ view }, { id, side, muscle }, muscles) {
   if (Array.isArray(view)) {
     const [azimuth, elevation, distance, x, y, z] = view;
     const mirror = side === "right" ? -1 : 1;

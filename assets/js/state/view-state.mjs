@@ -9,7 +9,7 @@ import {
 import { keyOf, splitKey } from "../data/sided.mjs";
 import { cameraText, readCamera } from "./camera.mjs";
 import { isPlain } from "./reading-level.mjs";
-import { KINDS, ofKind, idOf, isSide, noSelection, same } from "./selection.mjs";
+import { KINDS, ofKind, idOf, isSide, noSelection, sameSided } from "./selection.mjs";
 
 /**
  * @typedef {import("./selection.mjs").Selection} Selection
@@ -50,7 +50,7 @@ import { KINDS, ofKind, idOf, isSide, noSelection, same } from "./selection.mjs"
  * @param {string} [lang]
  * @returns {ViewState}
  */
-export function start(lang = "en") {
+export function defaultView(lang = "en") {
   return {
     selection: noSelection(),
     story: null,
@@ -140,7 +140,7 @@ export function parameters(query) {
  */
 export function fromQuery(query, vocabulary) {
   const given = parameters(query);
-  const state = /** @type {ViewState & Record<string, any>} */ (start(vocabulary.langs[0]));
+  const state = /** @type {ViewState & Record<string, any>} */ (defaultView(vocabulary.langs[0]));
   /** @type {Problem[]} */
   const problems = [];
   const complain = (/** @type {string} */ name) => {
@@ -188,7 +188,7 @@ export function fromQuery(query, vocabulary) {
  */
 export function beforeVocabulary(query) {
   const given = parameters(query);
-  const plain = start();
+  const plain = defaultView();
   const read = (/** @type {"figure" | "theme" | "hand"} */ field) =>
     (given[field] ? FIELDS[field].read(given[field]) : null);
   return {
@@ -245,7 +245,7 @@ function written(state, lang) {
   /** @type {Record<string, any>} */
   const shown = state;
   /** @type {Record<string, any>} */
-  const plain = { ...start(), lang };
+  const plain = { ...defaultView(), lang };
   const { selection } = state;
   const { muscle, point, side, structure, region, headache, also } = namesOf(selection);
   const usual = selection.kind ? null : usualSide(state.camera);
@@ -276,7 +276,7 @@ function selectionOf({ side, ...named }, camera) {
   const place = PLACES.find((each) => named[each] && each !== kind);
   const inner = kind !== "region" && kind !== "headache";
   return {
-    ...noSelection(side ?? start().selection.side),
+    ...noSelection(side ?? defaultView().selection.side),
     kind,
     id: /** @type {string} */ (named[kind]),
     muscle: kind === "point" ? named.muscle : null,
@@ -288,7 +288,7 @@ function selectionOf({ side, ...named }, camera) {
  * The side where none is said and nothing is selected: the one from which the figure is seen.
  * @param {ViewState["camera"]} camera
  */
-const usualSide = (camera) => (isSide(camera) ? camera : start().selection.side);
+const usualSide = (camera) => (isSide(camera) ? camera : defaultView().selection.side);
 
 /**
  * Does a teaching picture belong to what is selected? Depths are not for the plain level.
@@ -324,7 +324,7 @@ function readOthers(text, selection, vocabulary) {
     }
     /** @type {Member} */
     const member = { kind, id, side };
-    if (!(chosen && same(member, chosen)) && !found.some((each) => same(each, member))) found.push(member);
+    if (!(chosen && sameSided(member, chosen)) && !found.some((each) => sameSided(each, member))) found.push(member);
   }
   const most = MOST_TOGETHER - (chosen ? 1 : 0);
   return [found.slice(0, most), whole && found.length <= most];
@@ -375,7 +375,7 @@ function readLayers(text) {
  * @returns {string | null} null where it goes without saying
  */
 function layersText(layers) {
-  const plain = start().layers;
+  const plain = defaultView().layers;
   const names = /** @type {(keyof Layers)[]} */ (LAYERS);
   if (names.every((name) => layers[name] === plain[name])) return null;
   const { skin } = layers;

@@ -1,13 +1,13 @@
 // What is hidden, faint, alone or taken off, and how the reader changes it. Pure: no DOM, no clock.
 //
 // view.hide, .fade, .only: ids of nodes; view.peel: layers of muscle taken off from the skin in.
-// `past` of the page keeps what they were, the latest last.
+// `undoStack` of the page keeps what they were, the latest last.
 
 import { DEEPEST } from "../data/constants.mjs";
 import { nodesOf } from "./selection.mjs";
 import { turn, withView } from "./outcome.mjs";
 
-const LONGEST_PAST = 50;
+const MOST_UNDONE = 50;
 /** @type {("hide" | "fade" | "only")[]} */
 const LISTS = ["hide", "fade", "only"];
 
@@ -37,8 +37,9 @@ export const EVENTS = {
     return turn(withView(page, { layers: { ...page.view.layers, skin }, peel }));
   },
   undo(page) {
-    const { past } = page;
-    return turn(past.length ? { ...withView(page, past[past.length - 1]), past: past.slice(0, -1) } : page);
+    const { undoStack } = page;
+    const before = undoStack.at(-1);
+    return turn(before ? { ...withView(page, before), undoStack: undoStack.slice(0, -1) } : page);
   },
 };
 
@@ -128,8 +129,8 @@ function toggled(page, name, nodes) {
  */
 function changed(page, change) {
   const { hide, fade, only, peel } = page.view;
-  const past = [...page.past, { hide, fade, only, peel }].slice(-LONGEST_PAST);
-  return { ...withView(page, change), past };
+  const undoStack = [...page.undoStack, { hide, fade, only, peel }].slice(-MOST_UNDONE);
+  return { ...withView(page, change), undoStack };
 }
 
 /**

@@ -58,7 +58,7 @@ test("who reaches what stays open while the legend changes", () => {
   const whose = find("details");
   assert.equal(whose.open, false);
   whose.open = true; // by hand; the page hears of it
-  const opened = next(two, { type: "reach", open: true });
+  const opened = next(two, { type: "legend-details", open: true });
   showLegend(opened, texts);
   showLegend(next(next(opened, { type: "add" }), choose("c")), texts);
   assert.equal(find("details"), whose);

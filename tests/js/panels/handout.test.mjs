@@ -6,10 +6,10 @@ import { component } from "../dash.mjs";
 import { addressOf, sheet, sidesOf, suggested, viewOfAll } from "../../../assets/js/panels/handout.mjs";
 import { distance, frame, framing, millimetresPerPixel } from "../../../assets/js/viewer/camera.mjs";
 import { noSelection } from "../../../assets/js/state/selection.mjs";
-import { start } from "../../../assets/js/state/view-state.mjs";
+import { defaultView } from "../../../assets/js/state/view-state.mjs";
 
 const page = ({ point, side = "left", ...view }) => ({
-  view: { ...start("en"), selection: { ...noSelection(side), kind: "point", id: point }, ...view },
+  view: { ...defaultView("en"), selection: { ...noSelection(side), kind: "point", id: point }, ...view },
 });
 const HERE = "http://here.test/";
 

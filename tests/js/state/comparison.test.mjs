@@ -6,7 +6,7 @@ import { zoneTexts } from "../../../assets/js/viewer/annotations/labels.mjs";
 import { startPage } from "../../../assets/js/state/reducer.mjs";
 import { after, next } from "../turns.mjs";
 import { legend, announcementOf } from "../../../assets/js/panels/comparison-legend.mjs";
-import { members, pictured, shared } from "../../../assets/js/state/comparison.mjs";
+import { members, pictured, sharedRegions } from "../../../assets/js/state/comparison.mjs";
 
 const zone = (region, grade) => ({ region, grade });
 const point = (name, labels = {}) => ({ name, titled: `${name}, its side`, said: name, muscles: [`m-${name}`], labels });
@@ -71,9 +71,9 @@ test("a muscle is looked at while the points stay", () => {
 });
 
 test("where more than one reaches, side by side: the other side is another place", () => {
-  assert.deepEqual([...shared(members(two, texts.vocabulary), texts)], [["temple-left", [1, 2]]]);
+  assert.deepEqual([...sharedRegions(members(two, texts.vocabulary), texts)], [["temple-left", [1, 2]]]);
   const apart = after(choose("point", "a"), { type: "add" }, choose("point", "b", "right"));
-  assert.equal(shared(members(apart, texts.vocabulary), texts).size, 0);
+  assert.equal(sharedRegions(members(apart, texts.vocabulary), texts).size, 0);
 });
 
 test("the numbers of a zone's owners stand at it once, in its strongest grade", () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { framingOf } from "../../../assets/js/state/camera.mjs";
 import { reduce, startPage } from "../../../assets/js/state/reducer.mjs";
-import { aim, lit, next, withStep } from "../../../assets/js/state/story.mjs";
+import { litByStep, nextUnexplained, stepTarget, withStep } from "../../../assets/js/state/story.mjs";
 import { toQuery } from "../../../assets/js/state/view-state.mjs";
 import { effects, named } from "../turns.mjs";
 
@@ -67,7 +67,7 @@ test("another choice ends it", () => {
 test("the points shown together are told one after the other, each once", () => {
   const page = after(A, { type: "add" }, B, story("start"));
   assert.deepEqual([named(page).point, named(page).also], ["b", ["a.left"]]);
-  assert.deepEqual(next(page), { kind: "point", id: "a", side: "left" });
+  assert.deepEqual(nextUnexplained(page), { kind: "point", id: "a", side: "left" });
   const second = step(page, story("next"));
   assert.deepEqual([named(second).point, named(second).side, second.view.story], ["a", "left", "muscle"]);
   assert.deepEqual(named(second).also, ["b.right"]);
@@ -77,7 +77,7 @@ test("the points shown together are told one after the other, each once", () => 
 
 test("a camera is made for the left side and mirrored for the right", () => {
   const steep = { view: [60, 5, 700, 10, 20, 30] };
-  const [left, right] = ["left", "right"].map((side) => aim(steep, { id: "a", side }, []));
+  const [left, right] = ["left", "right"].map((side) => stepTarget(steep, { id: "a", side }, []));
   assert.deepEqual(right.centre, [-10, 20, 30]);
   assert.ok(Math.abs(left.direction[0] + right.direction[0]) < 1e-9);
   assert.deepEqual(left.direction.slice(1), right.direction.slice(1));
@@ -85,13 +85,13 @@ test("a camera is made for the left side and mirrored for the right", () => {
 
 test("a muscle's view is that of the one chosen, or of the point's first", () => {
   const close = { view: "muscle" };
-  assert.deepEqual(aim(close, { side: "left" }, ["m.left", "n.left"]), { muscle: "m", side: "left" });
-  assert.equal(aim({ view: "side" }, { side: "right" }, []), "right");
+  assert.deepEqual(stepTarget(close, { side: "left" }, ["m.left", "n.left"]), { muscle: "m", side: "left" });
+  assert.equal(stepTarget({ view: "side" }, { side: "right" }, []), "right");
 });
 
 test("what a step does not light is not shown", () => {
   const shown = { selected: ["m.left"], point: { id: "a" }, also: [{ id: "b" }], zones: [{}] };
-  assert.deepEqual(lit({ lit: ["muscle"] }, shown), {
+  assert.deepEqual(litByStep({ lit: ["muscle"] }, shown), {
     selected: ["m.left"], point: null, also: [], zones: [], markers: "lit",
   });
 });

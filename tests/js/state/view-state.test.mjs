@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { cameraOf, framingOf } from "../../../assets/js/state/camera.mjs";
 import {
-  beforeVocabulary, byNames, fromQuery, parameters, start, toQuery,
+  beforeVocabulary, byNames, defaultView, fromQuery, parameters, toQuery,
 } from "../../../assets/js/state/view-state.mjs";
 
 const { vocabulary, rows } = JSON.parse(
@@ -22,8 +22,8 @@ for (const { query, state, problems, back } of rows) {
 }
 
 test("the start state is the empty address", () => {
-  assert.equal(toQuery(start()), "");
-  assert.deepEqual(fromQuery("", vocabulary).state, start());
+  assert.equal(toQuery(defaultView()), "");
+  assert.deepEqual(fromQuery("", vocabulary).state, defaultView());
 });
 
 test("a view survives the way through the address to half a degree and half a millimetre", () => {
@@ -48,7 +48,7 @@ test("a state by the names of the address, as the handle and messages have it", 
 test("what needs no vocabulary is read before it came", () => {
   assert.deepEqual(beforeVocabulary("?figure=female&theme=dark&hand=left&point=x"),
     { figure: "female", theme: "dark", hand: "left" });
-  const { figure, hand } = start();
+  const { figure, hand } = defaultView();
   assert.deepEqual(beforeVocabulary("?figure=child&theme=blue&hand=third"), { figure, theme: null, hand });
 });
 

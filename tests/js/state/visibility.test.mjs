@@ -39,7 +39,7 @@ test("show all brings back everything and can be undone, too", () => {
 
 test("without a selection nothing is hidden, and no step is kept", () => {
   for (const type of ["hide", "fade", "only"]) assert.deepEqual(after(on(type)), startPage("en"));
-  assert.equal(after({ type: "undo" }).past.length, 0);
+  assert.equal(after({ type: "undo" }).undoStack.length, 0);
 });
 
 test("what is selected is seen again, and joins what stands alone", () => {
