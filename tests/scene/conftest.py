@@ -22,7 +22,7 @@ def facts() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def made(facts, tmp_path_factory) -> Prebuilt:
-    """Kind -> files, as they go to the browser; test_ahead.py sees that none is stale."""
+    """Kind -> files, as they go to the browser; test_prebuilt.py sees that none is stale."""
     return Prebuilt(ASSETS, CONTENT, facts, tmp_path_factory.mktemp("cache"))
 
 
