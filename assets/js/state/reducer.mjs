@@ -23,7 +23,7 @@
  * @typedef {import("./view-state.mjs").ViewState} ViewState
  * @typedef {import("./selection.mjs").Selection} Selection
  * @typedef {import("./selection.mjs").Member} Member
- * @typedef {import("./outcome.mjs").Turn} Turn
+ * @typedef {import("./outcome.mjs").Outcome} Outcome
  * @typedef {import("../data/types.mjs").Side} Side
  * @typedef {import("../data/types.mjs").Texts} Texts
  */
@@ -36,7 +36,7 @@ import {
   hasOthers, idOf, isSide, memberOf, nodesOf, noSelection, ofKind, onSide, sameSided, sameSubject, selectionKey,
 } from "./selection.mjs";
 import { storyEvents } from "./story.mjs";
-import { FLY, focus, turn, withView } from "./outcome.mjs";
+import { FLY, focus, outcome, withView } from "./outcome.mjs";
 import { allowsAid, defaultView } from "./view-state.mjs";
 import { EVENTS as EXPLORING, revealed } from "./visibility.mjs";
 
@@ -88,13 +88,13 @@ const EVENTS = {
   reset(page, { layersOpen = false }) {
     const { lang, figure, theme, hand } = page.view;
     const fresh = startPage(lang, { figure, theme, hand });
-    return turn({ ...fresh, layersOpen, texts: page.texts }, FLY);
+    return outcome({ ...fresh, layersOpen, texts: page.texts }, FLY);
   },
   /** The address was read: with the texts, or as the browser went back or on to another one. */
   read(page, { view, problems }) {
     const { selection } = view;
     const spot = selectionKey(selection) === selectionKey(page.view.selection) ? page.spot : null;
-    return turn({
+    return outcome({
       ...page, view, nextSide: null, spot, problems, entry: entryOf(selection, page.entry), texts: "ready",
     }, FLY);
   },
@@ -105,15 +105,15 @@ const EVENTS = {
   select(page, { selection, side }) {
     const now = page.view.selection.side;
     const open = selection.kind ? now : page.nextSide ?? now;
-    return turn(withSelected(page, { ...selection, side: side ?? open }), FLY);
+    return outcome(withSelected(page, { ...selection, side: side ?? open }), FLY);
   },
-  entry: (page, { value }) => turn(ENTRIES.includes(value) ? { ...page, entry: value } : page),
-  "texts-failed": (page) => turn({ ...page, texts: "failed" }),
-  dismiss: (page) => turn({ ...page, problems: [], figureFailed: null }),
+  entry: (page, { value }) => outcome(ENTRIES.includes(value) ? { ...page, entry: value } : page),
+  "texts-failed": (page) => outcome({ ...page, texts: "failed" }),
+  dismiss: (page) => outcome({ ...page, problems: [], figureFailed: null }),
   /** A tap on the picture: a point, a muscle, a structure, a place. */
   hit(page, { hit }) {
     const { state, effects } = meant(page, hit);
-    return state === page ? turn(page) : turn({ ...state, spot: hit.position ?? null }, ...effects);
+    return state === page ? outcome(page) : outcome({ ...state, spot: hit.position ?? null }, ...effects);
   },
   point: (page, { value, side }) => selectStructure(page, { kind: "point", id: value, side }),
   muscle: (page, { value, side }) => selectStructure(page, { kind: "muscle", id: value, side }),
@@ -122,33 +122,33 @@ const EVENTS = {
   headache: (page, { value, side }) => selectPlace(page, { kind: "headache", id: value, side }),
   side(page, { value }) {
     const next = { ...withView(page, { selection: onSide(page.view.selection, value) }), nextSide: null };
-    if (!page.view.selection.kind) return turn(next);
+    if (!page.view.selection.kind) return outcome(next);
     // The same on the other side: from its own best view.
     const spot = page.spot && [-page.spot[0], ...page.spot.slice(1)];
-    return turn({ ...withView(next, { camera: null }), spot, cameraBeforeAid: null }, FLY);
+    return outcome({ ...withView(next, { camera: null }), spot, cameraBeforeAid: null }, FLY);
   },
   list(page) {
     const { selection } = page.view;
     const { kind, id, side, from, others } = selection;
-    if (!kind) return turn(page);
+    if (!kind) return outcome(page);
     if (others.length && !from) return gather(page);
     // From a point first to the place or the headache from which the reader came to it.
     const none = noSelection(side, others);
     const back = from ? { ...none, ...from } : none;
-    return turn(withView(page, { selection: back, camera: null }), FLY, focus(id));
+    return outcome(withView(page, { selection: back, camera: null }), FLY, focus(id));
   },
   // What is shown stays; the next choice is shown together with it.
-  add: (page) => (memberOf(page.view.selection) ? gather(page) : turn(page)),
-  /** @returns {Turn} */
+  add: (page) => (memberOf(page.view.selection) ? gather(page) : outcome(page)),
+  /** @returns {Outcome} */
   drop(page, { value }) {
     const { selection } = page.view;
     const { id, side } = splitKey(value);
     const is = (/** @type {Member | null} */ each) => each !== null && each.id === id && each.side === side;
     const left = selection.others.filter((each) => !is(each));
     if (left.length < selection.others.length) {
-      return turn(withView(page, { selection: { ...selection, others: left } }));
+      return outcome(withView(page, { selection: { ...selection, others: left } }));
     }
-    if (!is(memberOf(selection))) return turn(page);
+    if (!is(memberOf(selection))) return outcome(page);
     if (!left.length) return EVENTS.clear(page);
     const [next] = left;
     const rest = withView(page, { selection: noSelection(selection.side, left) });
@@ -156,35 +156,35 @@ const EVENTS = {
   },
   clear(page) {
     const { side } = page.view.selection;
-    return turn(withView(page, { selection: noSelection(side), camera: null }), FLY, focus("list"));
+    return outcome(withView(page, { selection: noSelection(side), camera: null }), FLY, focus("list"));
   },
-  match: (page, { value }) => turn({ ...page, match: value === "all" ? "all" : "any" }),
+  match: (page, { value }) => outcome({ ...page, match: value === "all" ? "all" : "any" }),
   "legend-details": (page, { open }) =>
-    turn(open === page.legendDetailsOpen ? page : { ...page, legendDetailsOpen: open }),
-  view: (page, { value }) => turn(facing(withView(page, { camera: value }), value), FLY),
+    outcome(open === page.legendDetailsOpen ? page : { ...page, legendDetailsOpen: open }),
+  view: (page, { value }) => outcome(facing(withView(page, { camera: value }), value), FLY),
   // The picture says where it came to rest; only a finger makes a view of its own.
-  camera: (page, { camera }) => turn(camera.moved ? withView(page, { camera: cameraOf(camera.framing) }) : page),
-  layers: (page) => turn({ ...page, layersOpen: !page.layersOpen }),
+  camera: (page, { camera }) => outcome(camera.moved ? withView(page, { camera: cameraOf(camera.framing) }) : page),
+  layers: (page) => outcome({ ...page, layersOpen: !page.layersOpen }),
   layer(page, event) {
     const { layers } = page.view;
     /** @type {keyof ViewState["layers"]} */
     const value = event.value;
     const next = value === "skin" ? (layers.skin === 0 ? null : 0) : !layers[value];
-    return turn(withView(page, { layers: { ...layers, [value]: next } }));
+    return outcome(withView(page, { layers: { ...layers, [value]: next } }));
   },
-  figure: (page, { value }) => turn(
+  figure: (page, { value }) => outcome(
     FIGURES.includes(value) ? { ...withView(page, { figure: value }), figureFailed: null } : page),
   // It did not come: the one that stands stays.
-  "figure-failed": (page, { value, drawn }) => turn({ ...withView(page, { figure: drawn }), figureFailed: value }),
+  "figure-failed": (page, { value, drawn }) => outcome({ ...withView(page, { figure: drawn }), figureFailed: value }),
   mode(page, { value }) {
     const next = withView(page, { mode: value });
     const { aid } = next.view;
-    return aid && !allowsAid(next.view, aid) ? withAid(next, null) : turn(next);
+    return aid && !allowsAid(next.view, aid) ? withAid(next, null) : outcome(next);
   },
   aid(page, { value }) {
     return withAid(page, AIDS.includes(value) && allowsAid(page.view, value) ? value : null);
   },
-  dialog: (page, { value }) => turn({ ...page, dialog: value === "none" ? null : value }),
+  dialog: (page, { value }) => outcome({ ...page, dialog: value === "none" ? null : value }),
 };
 
 /** Events that bring a whole view: which picture and which step go with what is selected is theirs to say. */
@@ -222,14 +222,14 @@ const ALWAYS = [
  * @param {Page} page
  * @param {import("./outcome.mjs").PageEvent} event
  * @param {Texts | null} content the file of panels, null before it came
- * @returns {Turn}
+ * @returns {Outcome}
  */
 export function reduce(page, event, content = null) {
-  if (!Object.hasOwn(EVENTS, event.type)) return turn(page);
+  if (!Object.hasOwn(EVENTS, event.type)) return outcome(page);
   const handler = /** @type {Record<string, import("./outcome.mjs").Handler>} */ (EVENTS)[event.type];
   const { state, effects } = handler(page, event, content);
   const passes = BRING_A_VIEW.includes(event.type) ? ALWAYS : [...AFTER_A_CHANGE, ...ALWAYS];
-  return turn(passes.reduce((after, pass) => pass(after, page, content), state), ...effects);
+  return outcome(passes.reduce((after, pass) => pass(after, page, content), state), ...effects);
 }
 
 /**
@@ -285,12 +285,12 @@ function closeLegendDetails(after) {
  * @param {Record<string, any>} hit
  */
 function meant(page, { kind, id, muscle, side, region }) {
-  /** @type {(turn: Turn) => Turn} */
-  const staying = ({ state, effects }) => turn(state, ...effects.filter((effect) => effect !== FLY));
+  /** @type {(outcome: Outcome) => Outcome} */
+  const staying = ({ state, effects }) => outcome(state, ...effects.filter((effect) => effect !== FLY));
   if (kind === "point") return selectStructure(page, { kind, id, muscle, side });
   if (kind === "muscle") return selectStructure(page, { kind, id, side });
   if (kind === "structure") return staying(selectStructure(page, { kind, id, side: side ?? undefined }));
-  return region ? staying(selectPlace(page, { kind: "region", ...splitRegion(region) })) : turn(page);
+  return region ? staying(selectPlace(page, { kind: "region", ...splitRegion(region) })) : outcome(page);
 }
 
 /**
@@ -320,7 +320,7 @@ function gather(page) {
   const kept = hasOthers(selection, kind) && !selection.from ? selection.others : [];
   const others = !member || kept.some((each) => sameSided(each, member)) ? kept : [...kept, member];
   const next = withView(page, { selection: noSelection(selection.side, others) });
-  return turn({ ...next, entry: kind === "region" ? "places" : "points" }, focus(member?.id ?? "list"));
+  return outcome({ ...next, entry: kind === "region" ? "places" : "points" }, focus(member?.id ?? "list"));
 }
 
 /**
@@ -347,7 +347,7 @@ function selectStructure(page, { kind, id, muscle = null, side = page.view.selec
   const waiting = from?.kind === "region" && hasOthers(selection, "region");
   const others = waiting
     ? selection.others : joined(selection, kind === "point" ? { kind, id, side } : null, "point");
-  return others ? selected(page, { kind, id, side, muscle, from, others }) : turn(page);
+  return others ? selected(page, { kind, id, side, muscle, from, others }) : outcome(page);
 }
 
 /**
@@ -357,14 +357,14 @@ function selectStructure(page, { kind, id, muscle = null, side = page.view.selec
  */
 function selectPlace(page, { kind, id, side = page.view.selection.side }) {
   const others = kind === "region" ? joined(page.view.selection, { kind, id, side }, kind) : [];
-  return others ? selected(page, { ...noSelection(side, others), kind, id }) : turn(page);
+  return others ? selected(page, { ...noSelection(side, others), kind, id }) : outcome(page);
 }
 
 /**
  * @param {Page} page
  * @param {Selection} selection
  */
-const selected = (page, selection) => turn(withSelected(page, selection), FLY, focus("explanation"));
+const selected = (page, selection) => outcome(withSelected(page, selection), FLY, focus("explanation"));
 
 /**
  * The page as a selection leaves it: what belonged to the one before is gone.
@@ -409,9 +409,9 @@ function entryOf(selection, open) {
  */
 function withAid(page, wanted) {
   const aid = wanted === page.view.aid ? null : wanted;
-  if (aid === page.view.aid) return turn(page);
+  if (aid === page.view.aid) return outcome(page);
   const before = page.view.aid ? page.cameraBeforeAid : page.view.camera;
-  return turn({ ...withView(page, { aid, camera: aid ? null : before }), cameraBeforeAid: aid ? before : null }, FLY);
+  return outcome({ ...withView(page, { aid, camera: aid ? null : before }), cameraBeforeAid: aid ? before : null }, FLY);
 }
 
 /**

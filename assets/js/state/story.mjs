@@ -20,7 +20,7 @@
  * @typedef {import("./view-state.mjs").ViewState} ViewState
  * @typedef {import("./selection.mjs").Member} Member
  * @typedef {import("./outcome.mjs").Page} Page
- * @typedef {import("./outcome.mjs").Turn} Turn
+ * @typedef {import("./outcome.mjs").Outcome} Outcome
  * @typedef {import("./comparison.mjs").Pictured} Pictured
  * @typedef {import("../data/types.mjs").Texts} Texts
  * @typedef {{framing: import("./camera.mjs").Framing, moved: boolean}} PictureCamera the picture's
@@ -30,7 +30,7 @@
 import { splitKey } from "../data/sided.mjs";
 import { cameraOf, framingOf } from "./camera.mjs";
 import { hasOthers, idOf, memberOf, sameSided } from "./selection.mjs";
-import { FLY, focus, turn, withView } from "./outcome.mjs";
+import { FLY, focus, outcome, withView } from "./outcome.mjs";
 
 // ------------------------------------------------------------------ the state
 
@@ -45,10 +45,10 @@ export const storyEvents = {
     const index = steps.findIndex(({ id }) => id === story);
     if (value === "leave") return leave(page, camera);
     if (value === "start") {
-      return steps.length ? show({ ...page, explained: [pointOf(selection)] }, steps[0]) : turn(page);
+      return steps.length ? show({ ...page, explained: [pointOf(selection)] }, steps[0]) : outcome(page);
     }
-    if (index < 0) return turn(page);
-    if (value === "back") return index > 0 ? show(page, steps[index - 1]) : turn(page);
+    if (index < 0) return outcome(page);
+    if (value === "back") return index > 0 ? show(page, steps[index - 1]) : outcome(page);
     if (index + 1 < steps.length) return show(page, steps[index + 1]);
     const further = nextUnexplained(page);
     return further ? moveOn(page, further, stories) : leave(page, camera);
@@ -65,7 +65,7 @@ const pointOf = (selection) => /** @type {Member} */ (memberOf(selection));
 function show(page, step) {
   const { id, aid = null } = step;
   const view = { story: id, camera: null, layers: layersOf(step), aid };
-  return turn({ ...withView(page, view), cameraBeforeAid: null, dialog: null }, FLY);
+  return outcome({ ...withView(page, view), cameraBeforeAid: null, dialog: null }, FLY);
 }
 
 /** @type {(step: Step) => ViewState["layers"]} footprints belong to no step */
@@ -100,9 +100,9 @@ function moveOn(page, point, stories) {
  */
 function leave(page, camera) {
   const { story, camera: chosen } = page.view;
-  if (!story) return turn(page);
+  if (!story) return outcome(page);
   const stays = chosen ?? (camera ? cameraOf(camera.framing) : null);
-  return turn(withView(page, { story: null, camera: stays }), focus("explanation"));
+  return outcome(withView(page, { story: null, camera: stays }), focus("explanation"));
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { DEEPEST } from "../data/constants.mjs";
 import { nodesOf } from "./selection.mjs";
-import { turn, withView } from "./outcome.mjs";
+import { outcome, withView } from "./outcome.mjs";
 
 const MOST_UNDONE = 50;
 /** @type {("hide" | "fade" | "only")[]} */
@@ -22,24 +22,24 @@ const LISTS = ["hide", "fade", "only"];
  * @satisfies {Record<string, import("./outcome.mjs").Handler>}
  */
 export const EVENTS = {
-  hide: (page, event, content) => turn(toggled(page, "hide", selectedNodes(page, content))),
-  fade: (page, event, content) => turn(toggled(page, "fade", selectedNodes(page, content))),
+  hide: (page, event, content) => outcome(toggled(page, "hide", selectedNodes(page, content))),
+  fade: (page, event, content) => outcome(toggled(page, "fade", selectedNodes(page, content))),
   only(page, event, content) {
     const nodes = selectedNodes(page, content);
-    if (!nodes.length) return turn(page);
+    if (!nodes.length) return outcome(page);
     const alone = sameSet(page.view.only, nodes);
-    return turn(changed(page, { only: alone ? [] : nodes, hide: without(page.view.hide, nodes) }));
+    return outcome(changed(page, { only: alone ? [] : nodes, hide: without(page.view.hide, nodes) }));
   },
-  "show-all": (page) => turn(changed(page, { hide: [], fade: [], only: [], peel: 0 })),
-  names: (page) => turn(withView(page, { names: !page.view.names })),
+  "show-all": (page) => outcome(changed(page, { hide: [], fade: [], only: [], peel: 0 })),
+  names: (page) => outcome(withView(page, { names: !page.view.names })),
   peel(page, { value }) {
     const { skin, peel } = peeled(value);
-    return turn(withView(page, { layers: { ...page.view.layers, skin }, peel }));
+    return outcome(withView(page, { layers: { ...page.view.layers, skin }, peel }));
   },
   undo(page) {
     const { undoStack } = page;
     const before = undoStack.at(-1);
-    return turn(before ? { ...withView(page, before), undoStack: undoStack.slice(0, -1) } : page);
+    return outcome(before ? { ...withView(page, before), undoStack: undoStack.slice(0, -1) } : page);
   },
 };
 
