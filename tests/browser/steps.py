@@ -79,6 +79,23 @@ def open_handout(page) -> None:
     """Ask for the hand-out of the selected point; its sheet stands."""
     page.js("document.querySelector('.point-actions [data-value=handout]').click()")
     page.wait("return document.querySelector('#handout-sheet .sheet-code')?.naturalWidth > 0")
+    _until_sheet_fits(page)
+
+
+def tick(page, *names: str) -> None:
+    """Choose what else stands on the hand-out that is open."""
+    for name in names:
+        page.js(f"document.querySelector('#handout-choices [data-value={name}]').click()")
+    _until_sheet_fits(page)
+
+
+def _until_sheet_fits(page) -> None:
+    """Pictures that come late take their space, then the sheet is fitted to its page."""
+    page.run(
+        "const images = [...document.querySelectorAll('#handout-sheet img')];"
+        "await Promise.allSettled(images.map((image) => image.decode()));"
+    )
+    page.frames()
 
 
 def pdf(page, paper: str) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.steps import PAPER, finger, open_handout, pages_in, pdf
+from tests.browser.steps import PAPER, finger, open_handout, pages_in, pdf, tick
 
 JSQR = Path(__file__).resolve().parents[1] / "node_modules/jsqr/dist/jsQR.js"
 
@@ -35,7 +35,7 @@ def test_one_page_with_everything_on_it_and_a_code_that_opens_the_same(page):
     show(page, "/?point=ut-front&side=right")
     page.until_all_came()
     page.forget_requests()
-    page.js("document.querySelector('#handout-choices [data-value=needling]').click()")
+    tick(page, "needling")
     said = page.text("#handout-sheet")
     for words in (
         "Upper trapezius, front edge", "your right", "Side of the neck, behind the ear, temple",
@@ -65,7 +65,7 @@ def test_one_point_with_needling_is_one_side_of_paper_made_on_any_device(page, h
     """The warning signs stand before what calms and before the exercises, in type to be read."""
     for device in ("tablet", "phone"):
         show(page, f"{home}?point={point}&side=right", device=device)
-        page.js("document.querySelector('#handout-choices [data-value=needling]').click()")
+        tick(page, "needling")
         assert legible(page)
         assert [pages_in(pdf(page, paper)) for paper in PAPER] == [1, 1]
         tops = page.js(
@@ -106,8 +106,7 @@ def test_three_points_and_all_that_can_be_ticked_fit_on_one_sheet(page, lang):
     home = {"en": "/", "es": "/es/"}[lang]
     query = "point=scm-sternal-low&side=right&also=ut-front.left,suboccipital.right"
     show(page, f"{home}?{query}&lang={lang}", device="phone")
-    for name in ("needling", "hands-on", "advice"):
-        page.js(f"document.querySelector('#handout-choices [data-value={name}]').click()")
+    tick(page, "needling", "hands-on", "advice")
     assert page.js("return document.querySelectorAll('.sheet-point').length") == 3
     assert page.js("return document.querySelectorAll('.sheet-exercise').length") == 3
     numbered = page.js(
