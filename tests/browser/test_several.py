@@ -10,8 +10,8 @@ from anatomy.model.patterns import SIDES
 from anatomy.scene import meshes
 from tests.browser.steps import PLACE, finger, middle, shown
 from tests.browser.tools import BOXES
-from tests.geometry.test_regions import INSIDE, place
-from tests.scene.test_zones import MANY, POINTS, cells
+from tests.fact_sheet import MANY, POINTS, cells
+from tests.landmarks import INSIDE, place
 
 ROOT = Path(__file__).parents[2]
 

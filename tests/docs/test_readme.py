@@ -100,3 +100,14 @@ def test_no_file_tells_of_the_machine_or_of_a_registry(path):
         return
     found = [line for line in path.read_text(encoding="utf-8").splitlines() if TELLING.search(line)]
     assert found == []
+
+
+def test_no_test_module_is_imported_by_another():
+    """What several need lies beside them: tests/fact_sheet.py, tests/browser/steps.py ..."""
+    imports = re.compile(r"^\s*(?:from|import) tests\.(?:\w+\.)*test_\w+.*", re.M)
+    found = {
+        str(path.relative_to(ROOT)): imports.findall(path.read_text(encoding="utf-8"))
+        for path in (ROOT / "tests").glob("*/test_*.py")
+    }
+    assert len(found) > 50
+    assert {path: lines for path, lines in found.items() if lines} == {}

@@ -22,7 +22,7 @@ from anatomy.model.__main__ import main
 from anatomy.model.catalogue import Catalogue
 from anatomy.model.schema import Grade
 from anatomy.model.texts import Texts, Words
-from tests.model.test_content import CODES, IDS, MATRIX, MUSCLES, ROWS
+from tests.fact_sheet import CODES, IDS, MATRIX, MUSCLES, ROWS
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,33 +15,17 @@ import pytest
 from anatomy.layout.panels import panels
 from anatomy.model import loading
 from anatomy.model.patterns import SIDES, painted_zones
-from anatomy.model.state import MOST_TOGETHER
 from anatomy.scene import figure, meshes, pack
-from tests.geometry.test_regions import INSIDE, place
-from tests.model.test_content import CODES, IDS, ROWS
+from tests.fact_sheet import CODES, GRADES, MANY, POINTS, cells
+from tests.landmarks import INSIDE, place
 
 ROOT = Path(__file__).parents[2]
 READER = ROOT / "tests" / "js" / "painted.mjs"
-GRADES = {1.0: "essential", 0.5: "spillover", 0.25: "occasional"}
-POINTS = [f"{point}.{side}" for point in IDS.values() for side in SIDES]
 SINGLE = [(point,) for point in POINTS]
 PAIRS = [*itertools.combinations(POINTS, 2)]
-MANY = [tuple(POINTS[start::2][:MOST_TOGETHER]) for start in (0, 1)]
 SETS = [*SINGLE, *PAIRS, *MANY]
 
 pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="needs Node.js")
-
-
-def cells(point: str) -> dict[str, str]:
-    """Sided region -> grade, of the sheet's matrix."""
-    id_, side = point.split(".")
-    other = SIDES[1 - SIDES.index(side)]
-    names = {code: region for region, code in CODES.items()}
-    return {
-        f"{names[region]}-{side if relation == 'ipsi' else other}": GRADES[weight]
-        for (trp, region, relation), weight in ROWS.items()
-        if IDS[trp] == id_
-    }
 
 
 @pytest.fixture(scope="module")
