@@ -488,12 +488,17 @@ def test_no_picture_makes_it_more_bytes(server):
     assert len(script) + largest <= BEFORE_INTERACTION
 
 
+def order_a_point(clinic, examples):
+    """The clinic's page with its buttons, of which the one of a point was pressed."""
+    page = clinic.show(examples["orders.html"])
+    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
+    page.js("document.querySelector('[data-point=ut-front]').click()")
+
+
 def test_orders_and_events(clinic, examples):
     page = clinic.page
     page.before_load(NO_WEBGL)
-    clinic.show(examples["orders.html"])
-    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
-    page.js("document.querySelector('[data-point=ut-front]').click()")
+    order_a_point(clinic, examples)
     told = page.wait("return heard.find(h => h.type === 'select')")
     assert told["id"] == "ordered"
     assert told["detail"] == {"point": "ut-front", "muscle": None, "side": "left"}
@@ -517,9 +522,7 @@ def test_orders_and_events(clinic, examples):
 def test_an_order_ends_what_belonged_to_the_point_before(clinic, examples):
     page = clinic.page
     page.before_load(NO_WEBGL)
-    clinic.show(examples["orders.html"])
-    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
-    page.js("document.querySelector('[data-point=ut-front]').click()")
+    order_a_point(clinic, examples)
     page.wait("return heard.find(h => h.detail.point === 'ut-front')")
     clinic.inside()
     shown = (
@@ -554,9 +557,7 @@ def test_ready_tells_what_the_address_selects_however_late_it_is_read(clinic, ex
         "  };"
         "}"
     )
-    clinic.show(examples["orders.html"])
-    page.wait("return document.querySelector('#ordered').dataset.state === 'picture'")
-    page.js("document.querySelector('[data-point=ut-front]').click()")
+    order_a_point(clinic, examples)
     page.wait("return heard.find(h => h.detail.point === 'ut-front')")
     told = page.js("return heard.filter(h => h.detail.point).map(h => [h.type, h.detail.point])")
     assert told == [["ready", "suboccipital"], ["select", "ut-front"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.browser.steps import NO_WEBGL, finger, shown
+from tests.browser.steps import NO_WEBGL, finger, middle, shown
 from tests.browser.tools import BOXES
 
 WHAT = (
@@ -17,11 +17,6 @@ WHAT = (
     "return found"
 )
 OPEN = "/?layers=muscles,context,bones&mode=student"
-
-
-def middle(points):
-    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    return min(points, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2)
 
 
 def state(page):

@@ -142,6 +142,7 @@ class Page:
         Always a full load, also when only the query differs from the page before.
         """
         self.forget_requests()
+        self._stood = False
         self.emulate(device)
         self.driver.get(self.address + path)
         if ready:

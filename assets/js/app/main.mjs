@@ -24,6 +24,7 @@ import { offerOthers } from "../panels/other-points.mjs";
 import { createToasts } from "../panels/toasts.mjs";
 import { announcementOf } from "../panels/comparison-legend.mjs";
 import { members } from "../state/comparison.mjs";
+import { fetchJson } from "../data/json.mjs";
 import { cardQuery, hasSpaceForLayers, sheetQuery } from "../panels/page-layout.mjs";
 import { createSheet } from "../panels/sheet.mjs";
 import { beforeVocabulary, byNames, fromQuery, parameters } from "../state/view-state.mjs";
@@ -303,16 +304,10 @@ function raiseSheet() {
 
 // ------------------------------------------------------------------ the texts
 
-/** @param {string} name of a file that was published */
-async function read(name) {
-  const response = await fetch(config.urls[name]);
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
-}
-
 async function loadTexts() {
   try {
-    const [panels, zones] = await Promise.all([`panels.${config.lang}.json`, "zones.json"].map(read));
+    const [panels, zones] = await Promise.all([`panels.${config.lang}.json`, "zones.json"]
+      .map((name) => fetchJson(config.urls[name])));
     texts = /** @type {Texts} */ ({ ...panels, zones });
   } catch {
     dispatch({ type: "texts-failed" });

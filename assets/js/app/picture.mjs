@@ -4,6 +4,7 @@
 import { overlayWords, cardHeight, showOverlay } from "../panels/overlay-card.mjs";
 import { namesFor, overPicture } from "../panels/structures.mjs";
 import { createBodyVariants, detailFor } from "../data/body-variants.mjs";
+import { fetchJson } from "../data/json.mjs";
 import { fill } from "../panels/words.mjs";
 import { progressWords, showProgress } from "../panels/progress.mjs";
 import { pictured } from "../state/comparison.mjs";
@@ -267,5 +268,5 @@ async function fetchPlotly(address) {
  */
 async function fetchLater(url) {
   await new Promise((done) => whenIdle(() => done(undefined), 4000));
-  return (await fetch(url)).json();
+  return fetchJson(url);
 }
